@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
+let parts: [Target.Dependency] =
+  leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
+let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
+
+let package = Package(
+  name: "deskmate",
+  products: [
+    .executable(name: "deskmate", targets: ["deskmate"]),
+    .executable(name: "benchmarks", targets: ["benchmarks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+  ],
+  targets: [
+    // The leaves: places of faults, quantities, text.
+    .target(name: "Diagnostics"),
+    .target(name: "Quantities"),
+    .target(name: "Text", dependencies: ["Diagnostics"]),
+
+    // What a line of text means.
+    .target(name: "Entities", dependencies: leaves),
+    .target(name: "Intents", dependencies: leaves + ["Entities", "Yams"]),
+    .target(name: "Sentiment", dependencies: leaves),
+
+    // What the desk knows and can do.
+    .target(name: "Knowledge", dependencies: leaves),
+    .target(name: "Recommendations", dependencies: leaves + ["CBLAS"]),
+    .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
+
+    // Conversations, one at a time and by the million.
+    .target(name: "Dialogue", dependencies: parts),
+    .target(name: "Insights", dependencies: parts + ["Dialogue"]),
+    .target(
+      name: "Reports",
+      dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
+
+    // Where the disk and the terminal begin.
+    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports", "CZlib"]),
+    .executableTarget(
+      name: "deskmate",
+      dependencies: everything + [
+        "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: everything + [
+        "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // C libraries, behind shims that let none of their types through.
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CBLAS", linkerSettings: [.linkedLibrary("dl")]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: leaves),
+    .testTarget(name: "QuantitiesTests", dependencies: leaves),
+    .testTarget(name: "TextTests", dependencies: leaves),
+    .testTarget(name: "EntitiesTests", dependencies: leaves + ["Entities"]),
+    .testTarget(name: "IntentsTests", dependencies: leaves + ["Entities", "Intents"]),
+    .testTarget(name: "SentimentTests", dependencies: leaves + ["Sentiment"]),
+    .testTarget(name: "KnowledgeTests", dependencies: leaves + ["Knowledge"]),
+    .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
+    .testTarget(name: "ShopTests", dependencies: leaves + ["Shop"]),
+    .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
+    .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
+    .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),
+    .testTarget(name: "WorkspaceTests", dependencies: everything),
+    .testTarget(
+      name: "DeskmateTests",
+      dependencies: [
+        "Diagnostics", "deskmate",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+/// Strict everywhere; a warning is an error where nobody is there to read it.
+let settings: [SwiftSetting] =
+  ["ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault"].map {
+    .enableUpcomingFeature($0)
+  } + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+for target in package.targets where !target.name.hasPrefix("C") {
+  target.swiftSettings = settings
+}

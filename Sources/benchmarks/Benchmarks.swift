@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// The figures: one JSON object a line on stdout.
+@main
+struct Benchmarks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmarks",
+    abstract: "Takes Deskmate's figures; prints one JSON object a line.",
+    subcommands: [MakeCommand.self])
+}
+
+/// `benchmarks make …`: the seeded generators and fits behind files that ship.
+struct MakeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "make", abstract: "Makes files that ship, from seeds and data.", subcommands: [])
+}
