@@ -1,0 +1,114 @@
+import Text
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds articles by the words of a question: BM25 over weighted fields, after S. Robertson, H. Zaragoza
+/// and M. Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004.
+struct ArticleIndex: Sendable {
+  private struct Posting: Sendable {
+    let article: Int
+    /// How far the article answers the term, below 1.
+    let share: Double
+  }
+
+  private let articles: [Article]
+  private let terms: SearchTerms
+  private let postings: [String: [Posting]]
+  private let spelling: Spelling
+
+  private static let saturation = 1.2
+  private static let lengthShare = 0.5
+  /// What the classifier's opinion counts beside the words.
+  private static let priorShare = 0.5
+
+  init(
+    _ articles: [Article], language: Language, synonyms: Synonyms, values: [String: String]
+  ) {
+    self.articles = articles.filter(\.isSearched)
+    terms = SearchTerms(synonyms[language], language: language)
+    var weights = [[String: Double]](repeating: [:], count: self.articles.count)
+    for field in ArticleField.allCases {
+      let texts = self.articles.map { [terms] in terms.terms(of: field.text(of: $0, values)) }
+      let total = texts.reduce(0) { $0 + $1.count }
+      let average = Double(max(total, 1)) / Double(max(texts.count, 1))
+      for (index, found) in texts.enumerated() {
+        let length = 1 - Self.lengthShare + Self.lengthShare * Double(found.count) / average
+        for term in found { weights[index][term, default: 0] += field.weight / length }
+      }
+    }
+    var postings: [String: [Posting]] = [:]
+    for (index, found) in weights.enumerated() {
+      for (term, weight) in found {
+        postings[term, default: []].append(
+          Posting(article: index, share: weight / (Self.saturation + weight)))
+      }
+    }
+    self.postings = postings
+    spelling = Spelling(vocabulary: postings.keys)
+  }
+}
+
+/// Where a term stands in an article, and what it counts there.
+private enum ArticleField: CaseIterable {
+  case title, keywords, intents, answer
+
+  var weight: Double {
+    switch self {
+    case .title: 3
+    case .keywords: 2
+    case .intents: 1.5
+    case .answer: 1
+    }
+  }
+
+  func text(of article: Article, _ values: [String: String]) -> String {
+    switch self {
+    case .title: article.title
+    case .keywords: article.keywords.joined(separator: ". ")
+    case .intents:
+      article.intents.joined(separator: ". ").replacing("_", with: " ")
+    case .answer:
+      ((try? ReplyTemplate(article.answer)) ?? .empty).filled(with: values)
+    }
+  }
+}
+
+extension ArticleIndex {
+  /// The best articles for a question. A score is the answered share of what was asked, every term counted
+  /// by how rare it is.
+  func search(
+    _ question: Utterance, limit: Int, priors: [String: Double]
+  ) -> [KnowledgeBase.Hit] {
+    var scores = [Double](repeating: 0, count: articles.count)
+    var asked = 0.0
+    for term in terms.terms(of: question) {
+      let known = postings[term] == nil ? spelling.correction(of: term) : term
+      let found = known.flatMap { postings[$0] } ?? []
+      // A misspelt word is a guess, and counts as one.
+      let trust = known == term ? 1 : 0.7
+      let rarity = rarity(of: found.count)
+      asked += rarity
+      for posting in found { scores[posting.article] += trust * rarity * posting.share }
+    }
+    if asked > 0 { for index in scores.indices { scores[index] /= asked } }
+    if !priors.isEmpty {
+      for (index, article) in articles.enumerated() {
+        let prior = article.intents.reduce(0) { max($0, priors[$1] ?? 0) }
+        scores[index] += Self.priorShare * (prior - scores[index])
+      }
+    }
+    return scores.indices.filter { scores[$0] > 0 }
+      .sorted { (scores[$1], articles[$0].id) < (scores[$0], articles[$1].id) }
+      .prefix(max(limit, 0))
+      .map { KnowledgeBase.Hit(article: articles[$0], score: scores[$0]) }
+  }
+
+  private func rarity(of holding: Int) -> Double {
+    let without = Double(articles.count - holding) + 0.5
+    return log(1 + without / (Double(holding) + 0.5))
+  }
+}

@@ -1,0 +1,67 @@
+public import Text
+
+/// The articles, found by id, by intent or by a question.
+public struct KnowledgeBase: Sendable {
+  /// All articles, in the order given.
+  public let articles: [Article]
+  private let byId: [Language: [String: Article]]
+  private let byIntent: [Language: [String: [Article]]]
+  private let indexes: [Language: ArticleIndex]
+
+  /// Indexes articles; of two with one id in a language the first is kept (`lint` reports it). With the
+  /// placeholders' `values` a question also finds what they say.
+  public init(
+    articles: [Article], synonyms: Synonyms = .none, values: [Language: [String: String]] = [:]
+  ) {
+    self.articles = articles
+    var byId: [Language: [String: Article]] = [:]
+    var byIntent: [Language: [String: [Article]]] = [:]
+    var indexes: [Language: ArticleIndex] = [:]
+    for language in Language.allCases {
+      let own = articles.filter { $0.language == language }
+      byId[language] = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
+      for article in own {
+        for intent in article.intents {
+          byIntent[language, default: [:]][intent, default: []].append(article)
+        }
+      }
+      indexes[language] = ArticleIndex(
+        own, language: language, synonyms: synonyms, values: values[language] ?? [:])
+    }
+    self.byId = byId
+    self.byIntent = byIntent
+    self.indexes = indexes
+  }
+}
+
+extension KnowledgeBase {
+  /// An article that answers a question, and how well.
+  public struct Hit: Hashable, Sendable {
+    /// The article.
+    public let article: Article
+    /// From 0, nothing in common, to 1, everything asked stands in its title.
+    public let score: Double
+
+    /// Creates a hit.
+    public init(article: Article, score: Double) {
+      self.article = article
+      self.score = score
+    }
+  }
+
+  /// The article with an id in a language.
+  public func article(id: String, language: Language) -> Article? { byId[language]?[id] }
+
+  /// The articles that answer an intent, in the order of the files.
+  public func articles(for intent: String, language: Language) -> [Article] {
+    byIntent[language]?[intent] ?? []
+  }
+
+  /// The articles that answer a question best, the best first, at most `limit`, none without a word in
+  /// common. `priors` are the probabilities of intents, when a classifier has an opinion.
+  public func search(
+    _ question: Utterance, limit: Int, priors: [String: Double] = [:]
+  ) -> [Hit] {
+    indexes[question.language]?.search(question, limit: limit, priors: priors) ?? []
+  }
+}

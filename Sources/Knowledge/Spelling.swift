@@ -1,0 +1,43 @@
+/// Knows the words of the articles, and which of them a misspelt one was meant to be.
+struct Spelling: Sendable {
+  private let byLength: [Int: [[UInt8]]]
+
+  private static let shortest = 4
+
+  /// Keeps the words long enough that one slip leaves them recognisable.
+  init(vocabulary: some Sequence<String>) {
+    byLength = Dictionary(
+      grouping: vocabulary.filter { Self.isWord(Array($0.utf8)) }.sorted().map { Array($0.utf8) },
+      by: \.count)
+  }
+
+  private static func isWord(_ word: [UInt8]) -> Bool {
+    word.count >= shortest && word.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+  }
+
+  /// The word one slip away, with the same first letter, or `nil`; the first by name of several.
+  func correction(of word: String) -> String? {
+    let letters = Array(word.utf8)
+    guard Self.isWord(letters) else { return nil }
+    for length in [letters.count, letters.count + 1, letters.count - 1] {
+      for candidate in byLength[length] ?? []
+      where candidate[0] == letters[0] && Self.isOneSlip(letters, candidate) {
+        return String(decoding: candidate, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
+  /// Whether one letter was changed, left out, added, or swapped with its neighbour.
+  private static func isOneSlip(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    var start = 0
+    while start < short.count, short[start] == long[start] { start += 1 }
+    let rest = short[start...]
+    if short.count < long.count { return rest.elementsEqual(long[(start + 1)...]) }
+    if rest.dropFirst().elementsEqual(long[start...].dropFirst()) { return true }
+    guard rest.count > 1 else { return false }
+    return short[start] == long[start + 1] && short[start + 1] == long[start]
+      && rest.dropFirst(2).elementsEqual(long[start...].dropFirst(2))
+  }
+}
