@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(name: "EntitiesTests", dependencies: leaves + ["Entities"]),
     .testTarget(name: "IntentsTests", dependencies: leaves + ["Entities", "Intents"]),
     .testTarget(name: "SentimentTests", dependencies: leaves + ["Sentiment"]),
-    .testTarget(name: "KnowledgeTests", dependencies: leaves + ["Knowledge"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: leaves + ["Knowledge"], exclude: ["Questions"]),
     .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
     .testTarget(name: "ShopTests", dependencies: leaves + ["Shop"]),
     .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),

@@ -29,7 +29,7 @@ struct ArticleIndex: Sendable {
     _ articles: [Article], language: Language, synonyms: Synonyms, values: [String: String]
   ) {
     self.articles = articles.filter(\.isSearched)
-    terms = SearchTerms(synonyms[language], language: language)
+    terms = SearchTerms(synonyms[language])
     var weights = [[String: Double]](repeating: [:], count: self.articles.count)
     for field in ArticleField.allCases {
       let texts = self.articles.map { [terms] in terms.terms(of: field.text(of: $0, values)) }

@@ -1,0 +1,86 @@
+public import Diagnostics
+public import Text
+
+/// The files behind a knowledge base, as bytes; whoever touches the disk fills them in.
+public struct KnowledgeFiles: Sendable {
+  /// A file's name, for faults, and what it holds.
+  public struct File: Sendable {
+    /// The name, as faults show it.
+    public let name: String
+    /// The contents.
+    public let bytes: [UInt8]
+
+    /// Creates a file.
+    public init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// `knowledge-base/<language>/*.json`.
+  public var articles: [Language: [File]]
+  /// `knowledge-base/synonyms.json`.
+  public var synonyms: File?
+  /// `knowledge-base/shop/policy.json`, where the placeholders' values stand.
+  public var policy: File?
+
+  /// Creates a set of files.
+  public init(articles: [Language: [File]], synonyms: File? = nil, policy: File? = nil) {
+    self.articles = articles
+    self.synonyms = synonyms
+    self.policy = policy
+  }
+}
+
+/// A knowledge base together with what its placeholders read like.
+public struct Knowledge: Sendable {
+  /// The articles.
+  public let base: KnowledgeBase
+  /// The values of `{{policy.…}}` in each language.
+  public let values: [Language: [String: String]]
+
+  /// Reads all files. Throws `Faults`: everything wrong in any of them, unknown placeholders too.
+  public init(_ files: KnowledgeFiles) throws(Faults) {
+    var faults: [Fault] = []
+    var values: [Language: [String: String]] = [:]
+    var synonyms = Synonyms.none
+    do throws(Fault) {
+      if let file = files.policy { values = try Self.values(file) }
+    } catch {
+      faults.append(error)
+    }
+    do throws(Fault) {
+      if let file = files.synonyms { synonyms = try Synonyms.read(file.bytes, file: file.name) }
+    } catch {
+      faults.append(error)
+    }
+    var articles: [Article] = []
+    for language in Language.allCases {
+      for file in files.articles[language] ?? [] {
+        do throws(Faults) {
+          articles += try ArticleFile.read(file.bytes, file: file.name, language: language)
+        } catch {
+          faults += error.all
+        }
+      }
+    }
+    base = KnowledgeBase(articles: articles, synonyms: synonyms, values: values)
+    self.values = values
+    if files.policy != nil { faults += base.unknownPlaceholders(values) }
+    if !faults.isEmpty { throw Faults(faults) }
+  }
+
+  /// What a policy's leaves read like in each language. Throws a `Fault`.
+  private static func values(_ file: KnowledgeFiles.File) throws(Fault) -> [Language:
+    [String: String]]
+  {
+    let node = try JSONReader.read(file.bytes, file: file.name)
+    let currency = try node["shop"]?["currency"]?.string("currency") ?? ""
+    var values: [Language: [String: String]] = [:]
+    for language in Language.allCases {
+      values[language] = PlaceholderValues.values(
+        of: node, prefix: "policy", language: language, currency: currency)
+    }
+    return values
+  }
+}
