@@ -1,0 +1,197 @@
+/// Products bought by the same customers: each product's nearest neighbours.
+///
+/// G. Linden, B. Smith and J. York, "Amazon.com recommendations: item-to-item collaborative filtering",
+/// IEEE Internet Computing 2003; M. Deshpande and G. Karypis, "Item-based top-N recommendation
+/// algorithms", TOIS 2004. The BM25 weights are those of S. Robertson and others, TREC-3, 1994, with
+/// customers for documents and products for terms.
+public struct ItemNeighbours: ExplainingRecommender {
+  /// How two products are compared.
+  public enum Similarity: Hashable, Sendable {
+    /// Common customers over the geometric mean of both numbers of customers.
+    case cosine
+    /// The correlation of being bought.
+    case pearson
+    /// Cosine without the norm, of BM25 weights: customers who buy everything say less, products that
+    /// everyone buys too.
+    case bm25(k1: Double, b: Double)
+  }
+
+  /// What the model was trained on.
+  public let training: TrainingSet
+  /// Products by products: the similarities of each one's neighbours.
+  let neighbours: SparseRows
+  /// In step with `neighbours`: how many customers bought both.
+  let bothBought: Column<Int32>
+
+  init(training: TrainingSet, neighbours: SparseRows, bothBought: Column<Int32>) {
+    self.training = training
+    self.neighbours = neighbours
+    self.bothBought = bothBought
+  }
+
+  /// Finds each product's `count` nearest neighbours.
+  ///
+  /// Time grows with the sum of the squares of what each customer bought; memory with products ×
+  /// `count`.
+  public init(_ training: TrainingSet, similarity: Similarity = .cosine, count: Int = 50) {
+    let weighted = Self.weights(training, similarity)
+    let byProduct = weighted.transposed
+    let products = training.productCount
+    let correct = Self.correction(training, similarity)
+    var starts: [Int64] = [0]
+    var columns: [Int32] = []
+    var values: [Float] = []
+    var both: [Int32] = []
+    var sums = [Float](repeating: 0, count: products)
+    var counts = [Int32](repeating: 0, count: products)
+    var touched: [Int32] = []
+    for product in 0..<products {
+      touched.removeAll(keepingCapacity: true)
+      byProduct.columns.withUnsafeBufferPointer { customers in
+        weighted.columns.withUnsafeBufferPointer { bought in
+          weighted.values.withUnsafeBufferPointer { weights in
+            for place in byProduct.cells(product) {
+              let own = byProduct.values[place]
+              for cell in weighted.cells(Int(customers[place])) {
+                let other = Int(bought[cell])
+                if counts[other] == 0 { touched.append(Int32(other)) }
+                counts[other] += 1
+                sums[other] += own * weights[cell]
+              }
+            }
+          }
+        }
+      }
+      var candidates: [(value: Float, product: Int32)] = []
+      candidates.reserveCapacity(touched.count)
+      for other in touched where Int(other) != product {
+        let value = correct(product, Int(other), sums[Int(other)])
+        if value > 0 { candidates.append((value, other)) }
+      }
+      candidates.sort { ($1.value, $0.product) < ($0.value, $1.product) }
+      for neighbour in candidates.prefix(count).sorted(by: { $0.product < $1.product }) {
+        columns.append(neighbour.product)
+        values.append(neighbour.value)
+        both.append(counts[Int(neighbour.product)])
+      }
+      for other in touched {
+        counts[Int(other)] = 0
+        sums[Int(other)] = 0
+      }
+      starts.append(Int64(columns.count))
+    }
+    self.training = training
+    neighbours = SparseRows(
+      columnCount: products, starts: Column(starts), columns: Column(columns),
+      values: Column(values))
+    bothBought = Column(both)
+  }
+}
+
+extension ItemNeighbours {
+  /// The sum over the profile's products of their similarity to each product.
+  public func score(_ profile: Profile, into scores: UnsafeMutableBufferPointer<Float>) {
+    neighbours.columns.withUnsafeBufferPointer { columns in
+      neighbours.values.withUnsafeBufferPointer { values in
+        for entry in profile.entries {
+          for cell in neighbours.cells(entry.product.value) {
+            scores[Int(columns[cell])] += entry.weight * values[cell]
+          }
+        }
+      }
+    }
+  }
+
+  /// A product's neighbours, the nearest first.
+  public func similar(to product: ProductIndex, limit: Int) -> [Recommendation] {
+    guard product.value >= 0, product.value < training.productCount else { return [] }
+    let cells = neighbours.cells(product.value).sorted {
+      (neighbours.values[$1], $0) < (neighbours.values[$0], $1)
+    }
+    return cells.prefix(limit).map {
+      Recommendation(
+        product: ProductIndex(Int(neighbours.columns[$0])), score: Double(neighbours.values[$0]))
+    }
+  }
+
+  /// Which of the profile's products have the product for a neighbour.
+  public func contributions(
+    to product: ProductIndex, from profile: Profile
+  ) -> [Recommendation] {
+    profile.entries.compactMap { entry in
+      guard let cell = cell(of: product, in: entry.product) else { return nil }
+      return Recommendation(
+        product: entry.product, score: Double(entry.weight * neighbours.values[cell]))
+    }.sorted { ($1.score, $0.product) < ($0.score, $1.product) }
+  }
+
+  /// How many customers bought both products, however near they are.
+  public func bothBought(_ product: ProductIndex, _ other: ProductIndex) -> Int {
+    if let cell = cell(of: product, in: other) { return Int(bothBought[cell]) }
+    if let cell = cell(of: other, in: product) { return Int(bothBought[cell]) }
+    return training.customersOfBoth(product, other)
+  }
+
+  /// The place of a neighbour in a product's row.
+  private func cell(of product: ProductIndex, in row: ProductIndex) -> Int? {
+    guard row.value >= 0, row.value < training.productCount else { return nil }
+    var range = neighbours.cells(row.value)
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let found = Int(neighbours.columns[middle])
+      if found == product.value { return middle }
+      range =
+        found < product.value ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  private static func weights(_ training: TrainingSet, _ similarity: Similarity) -> SparseRows {
+    let purchases = training.purchases
+    guard case .bm25(let k1, let b) = similarity else { return purchases }
+    let customers = Double(purchases.rowCount)
+    let rarity = training.popularity.map { naturalLog(customers) - naturalLog(1 + Double($0)) }
+    let average = Double(purchases.cellCount) / max(customers, 1)
+    var values = [Float](repeating: 0, count: purchases.cellCount)
+    for customer in 0..<purchases.rowCount {
+      let cells = purchases.cells(customer)
+      let length = 1 - b + b * Double(cells.count) / max(average, 1e-9)
+      for cell in cells {
+        let count = Double(purchases.values[cell])
+        values[cell] = Float(
+          count * (k1 + 1) / (k1 * length + count) * rarity[Int(purchases.columns[cell])])
+      }
+    }
+    return purchases.withValues(Column(values))
+  }
+
+  /// Turns a sum over common customers into a similarity.
+  private static func correction(
+    _ training: TrainingSet, _ similarity: Similarity
+  ) -> (Int, Int, Float) -> Float {
+    let popularity = Array(training.popularity)
+    let customers = Float(training.customerCount)
+    switch similarity {
+    case .bm25: return { _, _, sum in sum }
+    case .cosine:
+      return { product, other, sum in sum / (popularity[product] * popularity[other]).squareRoot() }
+    case .pearson:
+      return { product, other, sum in
+        let (one, two) = (popularity[product], popularity[other])
+        let spread = one * (1 - one / customers) * two * (1 - two / customers)
+        return spread > 0 ? (sum - one * two / customers) / spread.squareRoot() : 0
+      }
+    }
+  }
+}
+
+extension TrainingSet {
+  /// How many customers have both products; linear in the purchases of the whole set.
+  func customersOfBoth(_ product: ProductIndex, _ other: ProductIndex) -> Int {
+    (0..<customerCount).count { customer in
+      let row = purchases.cells(customer)
+      return row.contains { Int(purchases.columns[$0]) == product.value }
+        && row.contains { Int(purchases.columns[$0]) == other.value }
+    }
+  }
+}
