@@ -36,6 +36,11 @@ public struct JSONNode: Hashable, Sendable {
 }
 
 extension JSONNode {
+  /// Nothing at the same place: what remains of a value that was read, for faults found later.
+  public static func marker(of node: JSONNode) -> JSONNode {
+    JSONNode(content: .null, place: node.place, file: node.file)
+  }
+
   /// A fault at this value's place.
   public func fault(_ message: String, severity: Fault.Severity = .error) -> Fault {
     Fault(file: file, place: place, message, severity: severity)

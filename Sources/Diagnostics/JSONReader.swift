@@ -31,6 +31,27 @@ public struct JSONReader: ~Copyable {
     }
     return node
   }
+
+  /// Calls `body` with every element of the one list that `bytes` hold, one at a time, so that a list of
+  /// a gigabyte needs no more memory than its longest element. Throws a `Fault`.
+  public static func forEachElement(
+    of bytes: [UInt8], file: String, _ body: (JSONNode) -> Void
+  ) throws(Fault) {
+    var reader = JSONReader(bytes, file: file)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      reader.position = 3
+      reader.lineStart = 3
+    }
+    reader.skipSpace()
+    guard reader.current == UInt8(ascii: "[") else {
+      throw Fault(file: file, place: reader.place, "must be a list, found \(reader.foundHere)")
+    }
+    try reader.eachElement { body($0) }
+    reader.skipSpace()
+    guard reader.position == bytes.count else {
+      throw reader.fault("expected the end of the file, found \(reader.foundHere)")
+    }
+  }
 }
 
 extension JSONReader {
@@ -133,21 +154,26 @@ extension JSONReader {
   }
 
   private mutating func elements() throws(Fault) -> [JSONNode] {
+    var elements: [JSONNode] = []
+    try eachElement { elements.append($0) }
+    return elements
+  }
+
+  private mutating func eachElement(_ body: (JSONNode) -> Void) throws(Fault) {
     try descend()
     defer { depth -= 1 }
     position += 1
-    var elements: [JSONNode] = []
     skipSpace()
     if current == UInt8(ascii: "]") {
       position += 1
-      return elements
+      return
     }
     while true {
       if current == UInt8(ascii: "]") {
         throw fault("expected a value, found \"]\"; remove the comma before it")
       }
-      elements.append(try value())
-      if try !another(closing: UInt8(ascii: "]"), in: "list") { return elements }
+      body(try value())
+      if try !another(closing: UInt8(ascii: "]"), in: "list") { return }
     }
   }
 

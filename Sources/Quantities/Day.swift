@@ -1,5 +1,5 @@
 /// A calendar day (proleptic Gregorian) without time or zone: what dates in orders and sentences are.
-public struct Day: Hashable, Sendable, Comparable {
+public struct Day: Hashable, Sendable, Comparable, Codable {
   /// Days since 1970-01-01.
   public let number: Int
 

@@ -1,5 +1,5 @@
 /// An amount of money, exact: hundredths of a unit and an ISO 4217 code.
-public struct Money: Hashable, Sendable {
+public struct Money: Hashable, Sendable, Codable {
   /// Hundredths of the currency's unit; 3990 for 39.90.
   public let hundredths: Int
   /// The ISO 4217 code, such as `USD`; empty when nobody said which.

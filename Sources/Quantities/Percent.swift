@@ -1,5 +1,5 @@
 /// A share in hundredths: `Percent(value: 20)` is 20 %.
-public struct Percent: Hashable, Sendable {
+public struct Percent: Hashable, Sendable, Codable {
   /// The number before the percent sign.
   public let value: Double
 

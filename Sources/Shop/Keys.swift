@@ -1,0 +1,40 @@
+/// Order numbers as people write them: with `#`, blanks, lower case, full-width digits.
+public enum OrderNumber {
+  /// The form that two spellings of one number share.
+  public static func key(_ text: some StringProtocol) -> String {
+    Key.folded(text).filter { $0 != "#" && $0 != "-" }
+  }
+}
+
+/// Forms under which what people write is compared.
+enum Key {
+  /// Half-width, lower-case, without blanks.
+  static func folded(_ text: some StringProtocol) -> String {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+      let narrow = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      folded.append(Unicode.Scalar(narrow) ?? scalar)
+    }
+    return String(folded).lowercased()
+  }
+
+  /// An e-mail address.
+  static func email(_ text: String) -> String { folded(text) }
+
+  /// A name: its words in any order, so that `Li Wei` and `Wei Li` agree.
+  static func name(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "·" }).map { folded($0) }
+      .sorted().joined(separator: " ")
+  }
+
+  /// A postcode without blanks and hyphens; the four further digits of an American one don't count.
+  static func postcode(_ text: String) -> String {
+    let parts = text.split(separator: "-")
+    if parts.count == 2, parts[0].utf8.count == 5, parts[1].utf8.count == 4,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    {
+      return String(parts[0])
+    }
+    return folded(text).filter { $0 != "-" }
+  }
+}

@@ -1,0 +1,146 @@
+public import Quantities
+
+/// What a customer bought at one time, and where it stands.
+public struct Order: Hashable, Sendable {
+  /// The number, as the shop writes it.
+  public let number: String
+  /// The customer's id.
+  public let customer: String
+  /// Where it stands.
+  public let status: OrderStatus
+  /// When it was placed; some shops don't say.
+  public let placed: Day?
+  /// When it left.
+  public let shipped: Day?
+  /// When it should arrive.
+  public let due: Day?
+  /// When it arrived.
+  public let delivered: Day?
+  /// What was bought, by line.
+  public let items: [OrderItem]
+  /// What the delivery cost.
+  public let shipping: Money
+  /// Where it goes.
+  public let address: Address
+  /// The id of the customer's payment method.
+  public let paymentMethod: String
+  /// Who carries it.
+  public let carrier: String?
+  /// The carrier's number.
+  public let tracking: String?
+  /// Why it was cancelled.
+  public let cancelReason: String?
+  /// How often its items were changed since it was placed.
+  public let itemChanges: Int
+  /// Returns and exchanges, the first first.
+  public let returns: [ReturnRequest]
+  /// Refunds and later charges, the first first.
+  public let payments: [Payment]
+}
+
+extension Order {
+  /// What the items cost.
+  public var subtotal: Money {
+    items.reduce(Money(hundredths: 0, currency: shipping.currency)) {
+      $0 + $1.price * $1.quantity
+    }
+  }
+
+  /// What the order cost, delivery included.
+  public var total: Money { subtotal + shipping }
+
+  /// The refunds, the first first.
+  public var refunds: [Payment] { payments.filter { $0.kind == .refund } }
+
+  /// Days past the day it was due, as of `today` or of the delivery; never negative.
+  public func daysLate(on today: Day) -> Int {
+    guard let due, status != .cancelled else { return 0 }
+    return max(0, (delivered ?? today) - due)
+  }
+
+  /// The line with a number.
+  public func item(_ line: Int) -> OrderItem? { items.first { $0.line == line } }
+}
+
+/// One line of an order.
+public struct OrderItem: Hashable, Sendable, Codable {
+  /// The line, from 1.
+  public let line: Int
+  /// The product's id.
+  public let product: String
+  /// The variant's stock-keeping unit.
+  public let sku: String
+  /// How many.
+  public let quantity: Int
+  /// What one cost.
+  public let price: Money
+}
+
+/// Things on their way back, or waiting for it.
+public struct ReturnRequest: Hashable, Sendable {
+  /// Money back, or another variant.
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case `return`
+    case exchange
+  }
+  /// How far it is.
+  public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Opened; the things are still with the customer or on their way.
+    case open
+    /// The things have arrived and are being checked.
+    case received
+    case closed
+  }
+
+  /// Return or exchange.
+  public let kind: Kind
+  /// How far it is.
+  public let status: Status
+  /// When it was opened.
+  public let opened: Day?
+  /// Until when the things should be sent.
+  public let sendBy: Day?
+  /// Why, as a short word: `damaged`, `too_small`.
+  public let reason: String?
+  /// What comes back.
+  public let items: [Line]
+
+  /// So many of a line, and what for.
+  public struct Line: Hashable, Sendable, Codable {
+    /// The line of the order.
+    public let line: Int
+    /// How many.
+    public let quantity: Int
+    /// The variant wanted instead, in an exchange.
+    public let newSKU: String?
+  }
+}
+
+/// Money that moved after the order was paid.
+public struct Payment: Hashable, Sendable {
+  /// To the customer or from.
+  public enum Kind: String, Hashable, Sendable, Codable {
+    case refund, charge
+  }
+  /// How far it is.
+  public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Promised when a return arrives.
+    case waiting
+    /// On its way.
+    case pending
+    case paid
+  }
+
+  /// To the customer or from.
+  public let kind: Kind
+  /// How much; never negative.
+  public let amount: Money
+  /// The id of the customer's payment method.
+  public let method: String
+  /// When it was promised.
+  public let opened: Day?
+  /// When it should have arrived at the latest.
+  public let due: Day?
+  /// How far it is.
+  public let status: Status
+}

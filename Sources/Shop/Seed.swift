@@ -1,0 +1,35 @@
+public import Diagnostics
+public import Quantities
+
+/// A shop as files describe it: what it sells, to whom, and every order. Checked, not yet stored.
+public struct Seed: Sendable {
+  /// What is sold.
+  public internal(set) var assortment = Assortment(categories: [], products: [])
+  /// The customers, in the order of the file.
+  public internal(set) var customers: [Customer] = []
+  /// The orders, in the order of the file.
+  public internal(set) var orders: [Order] = []
+  /// What was left out because it was wrong; empty unless faults were allowed.
+  public internal(set) var skipped: [Fault] = []
+  /// Changes when a byte of the files does.
+  public let fingerprint: String
+  /// The day that relative days counted from.
+  public let today: Day
+
+  /// Reads a shop from files in Deskmate's own forms, or in that of the tau2 retail shop.
+  ///
+  /// `products.json`, `customers.json` and `orders.json` are told apart by name; a file with
+  /// `products`, `users` and `orders` in one object is the tau2 form. Throws `Faults` with every fault
+  /// found; with `skippingBad` a record at fault is left out instead, and listed in `skipped`.
+  public static func read(
+    _ files: [SeedFile], currency: String, today: Day, skippingBad: Bool = false
+  ) throws(Faults) -> Seed {
+    var reader = SeedReader(
+      context: RecordReader.Context(currency: currency, today: today), files: files)
+    for file in files.sorted(by: { $0.kind < $1.kind }) { reader.read(file) }
+    let seed = reader.finish()
+    if !seed.skipped.isEmpty, !skippingBad { throw Faults(seed.skipped) }
+    if !reader.broken.isEmpty { throw Faults(reader.broken) }
+    return seed
+  }
+}

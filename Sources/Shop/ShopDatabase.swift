@@ -1,0 +1,97 @@
+public import Diagnostics
+import GRDB
+
+/// The shop's state in SQLite: one connection, in a file or in memory.
+///
+/// A file is in WAL mode, so that several processes can share it; a write waits for another's for up to
+/// five seconds. Everything that asks or changes the database stands in extensions of this type.
+/// Every function throws a `Fault` that names the file.
+public struct ShopDatabase: Sendable {
+  let queue: DatabaseQueue
+  /// The file, or `nil` in memory.
+  public let path: String?
+  /// The currency of all amounts.
+  public let currency: String
+
+  /// Opens or creates the database in a file; its folder must exist.
+  ///
+  /// Throws when the file can't be opened or written, is no database, or was made by a newer Deskmate.
+  public init(path: String, currency: String) throws(Fault) {
+    var configuration = Self.configuration
+    configuration.journalMode = .wal
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw Self.fault(error, path: path, doing: "opened")
+    }
+    self.path = path
+    self.currency = currency
+    try migrate()
+  }
+
+  /// Creates an empty database in memory.
+  public init(inMemoryWithCurrency currency: String) throws(Fault) {
+    do { queue = try DatabaseQueue(configuration: Self.configuration) } catch {
+      throw Self.fault(error, path: nil, doing: "opened")
+    }
+    path = nil
+    self.currency = currency
+    try migrate()
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(5)
+    configuration.label = "shop"
+    return configuration
+  }
+
+  private func migrate() throws(Fault) {
+    let migrator = Schema.migrator
+    let isNewer = try read { try migrator.hasBeenSuperseded($0) }
+    if isNewer {
+      throw Fault(
+        file: path, "was made by a newer Deskmate; use that one, or another file with --shop FILE")
+    }
+    let isCurrent = try read { try migrator.hasCompletedMigrations($0) }
+    guard !isCurrent else { return }
+    do { try migrator.migrate(queue) } catch {
+      throw Self.fault(error, path: path, doing: "set up")
+    }
+  }
+}
+
+extension ShopDatabase {
+  /// Asks the database.
+  func read<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
+    do { return try queue.read(body) } catch {
+      throw Self.fault(error, path: path, doing: "read")
+    }
+  }
+
+  /// Changes the database in one transaction: all of it or nothing.
+  func write<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
+    do { return try queue.write(body) } catch {
+      throw Self.fault(error, path: path, doing: "written")
+    }
+  }
+
+  private static func fault(_ error: any Error, path: String?, doing what: String) -> Fault {
+    if let fault = error as? Fault { return fault }
+    guard let error = error as? DatabaseError else {
+      return Fault(file: path, "the shop's database cannot be \(what): \(error)")
+    }
+    let reason =
+      switch error.resultCode {
+      case .SQLITE_CANTOPEN: "the file or its folder is missing or may not be opened"
+      case .SQLITE_NOTADB: "it is no SQLite database"
+      case .SQLITE_READONLY, .SQLITE_PERM: "it may not be written"
+      case .SQLITE_FULL: "the disk is full"
+      case .SQLITE_BUSY, .SQLITE_LOCKED: "another process is writing it; try again"
+      case .SQLITE_CORRUPT: "it is damaged; `deskmate shop reset` makes a new one"
+      default: error.message ?? "error \(error.resultCode.rawValue)"
+      }
+    return Fault(file: path, "the shop's database cannot be \(what): \(reason)")
+  }
+}
