@@ -21,10 +21,15 @@ enum Key {
   /// An e-mail address.
   static func email(_ text: String) -> String { folded(text) }
 
-  /// A name: its words in any order, so that `Li Wei` and `Wei Li` agree.
+  /// A name: its words in any order, so that `Li Wei` and `Wei Li` agree; Han characters in one piece.
   static func name(_ text: String) -> String {
-    text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "·" }).map { folded($0) }
-      .sorted().joined(separator: " ")
+    if text.unicodeScalars.contains(where: { (0x3400...0x9FFF).contains($0.value) }) {
+      return folded(text)
+    }
+    return text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "·" }).map {
+      folded($0)
+    }
+    .sorted().joined(separator: " ")
   }
 
   /// A postcode without blanks and hyphens; the four further digits of an American one don't count.

@@ -49,7 +49,9 @@ public struct Policy: Hashable, Sendable {
   /// How a customer shows who they are.
   public struct Identification: Hashable, Sendable {
     /// Each way: all of its clues must fit one customer.
-    public internal(set) var methods: [[Clue]] = [[.orderNumber, .email], [.orderNumber, .postcode]]
+    public internal(set) var methods: [[Clue]] = [
+      [.orderNumber, .email], [.orderNumber, .postcode],
+    ]
     /// Wrong tries until a person takes over.
     public internal(set) var attempts = 3
   }

@@ -114,7 +114,8 @@ extension RecordReader {
       return day
     }
     faults.append(
-      value.fault("\"\(key)\" must be a day such as \"2026-11-21\" or \"-12d\", found \(value.found)")
+      value.fault(
+        "\"\(key)\" must be a day such as \"2026-11-21\" or \"-12d\", found \(value.found)")
     )
     return nil
   }

@@ -36,9 +36,10 @@ extension Row {
 
   /// The other names in both languages.
   var aliases: [Language: [String]] {
-    [
+    let all: [Language: [String]] = [
       .english: Lines.split(self["aliases_en"]), .chinese: Lines.split(self["aliases_zh"]),
     ]
+    return all.filter { !$0.value.isEmpty }
   }
 }
 

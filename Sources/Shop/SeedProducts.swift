@@ -113,7 +113,8 @@ extension RecordReader {
     var aliases: [Language: [String]] = [:]
     for language in Language.allCases {
       guard let list = node[language.rawValue] else { continue }
-      aliases[language] = attempt { () throws(Fault) in try list.strings(language.rawValue) }
+      let names = attempt { () throws(Fault) in try list.strings(language.rawValue) } ?? []
+      if !names.isEmpty { aliases[language] = names }
     }
     return aliases
   }

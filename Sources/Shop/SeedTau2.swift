@@ -93,8 +93,9 @@ extension SeedReader {
       record.faults.append(node.fault("\"payment_history\" must hold at least one payment"))
     }
     let tracking = record.list("fulfillments").first.flatMap { node -> String? in
-      if case .array(let ids)? = node["tracking_id"]?.content, case .string(let id)? = ids.first?
-        .content
+      if case .array(let ids)? = node["tracking_id"]?.content,
+        case .string(let id)? = ids.first?
+          .content
       {
         return id
       }

@@ -12,5 +12,6 @@ struct Benchmarks: AsyncParsableCommand {
 /// `benchmarks make …`: the seeded generators and fits behind files that ship.
 struct MakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "make", abstract: "Makes files that ship, from seeds and data.", subcommands: [])
+    commandName: "make", abstract: "Makes files that ship, from seeds and data.",
+    subcommands: [MakeShop.self])
 }
