@@ -20,8 +20,10 @@ struct ArticleIndex: Sendable {
   private let postings: [String: [Posting]]
   private let spelling: Spelling
 
-  private static let saturation = 1.2
+  private static let saturation = 2.0
   private static let lengthShare = 0.5
+  /// What a synonym found counts beside a word found: somebody vouched for it.
+  private static let synonymWeight = 1.3
   /// What the classifier's opinion counts beside the words.
   private static let priorShare = 0.5
 
@@ -61,7 +63,7 @@ private enum ArticleField: CaseIterable {
     case .title: 3
     case .keywords: 2
     case .intents: 1.5
-    case .answer: 1
+    case .answer: 0.4
     }
   }
 
@@ -90,7 +92,8 @@ extension ArticleIndex {
       let found = known.flatMap { postings[$0] } ?? []
       // A misspelt word is a guess, and counts as one.
       let trust = known == term ? 1 : 0.7
-      let rarity = rarity(of: found.count)
+      let weight = SearchTerms.isSynonym(term) ? Self.synonymWeight : 1
+      let rarity = weight * rarity(of: found.count)
       asked += rarity
       for posting in found { scores[posting.article] += trust * rarity * posting.share }
     }

@@ -4,6 +4,8 @@ public import Text
 public struct KnowledgeBase: Sendable {
   /// All articles, in the order given.
   public let articles: [Article]
+  /// What placeholders read like in each language, as far as the shop's policy says.
+  public let values: [Language: [String: String]]
   private let byId: [Language: [String: Article]]
   private let byIntent: [Language: [String: [Article]]]
   private let indexes: [Language: ArticleIndex]
@@ -28,6 +30,7 @@ public struct KnowledgeBase: Sendable {
       indexes[language] = ArticleIndex(
         own, language: language, synonyms: synonyms, values: values[language] ?? [:])
     }
+    self.values = values
     self.byId = byId
     self.byIntent = byIntent
     self.indexes = indexes
@@ -47,6 +50,16 @@ extension KnowledgeBase {
       self.article = article
       self.score = score
     }
+  }
+
+  /// What an article says when asked for the `time`-th time, from 0; `extra` fills what the policy does
+  /// not know, such as `order.number`.
+  public func text(
+    of article: Article, time: Int = 0, with extra: [String: String] = [:]
+  ) -> String {
+    let own = values[article.language] ?? [:]
+    guard let template = try? ReplyTemplate(article.answer(time: time)) else { return "" }
+    return template.filled(with: own.merging(extra) { _, extra in extra })
   }
 
   /// The article with an id in a language.

@@ -32,15 +32,9 @@ public struct KnowledgeFiles: Sendable {
   }
 }
 
-/// A knowledge base together with what its placeholders read like.
-public struct Knowledge: Sendable {
-  /// The articles.
-  public let base: KnowledgeBase
-  /// The values of `{{policy.…}}` in each language.
-  public let values: [Language: [String: String]]
-
+extension KnowledgeBase {
   /// Reads all files. Throws `Faults`: everything wrong in any of them, unknown placeholders too.
-  public init(_ files: KnowledgeFiles) throws(Faults) {
+  public init(reading files: KnowledgeFiles) throws(Faults) {
     var faults: [Fault] = []
     var values: [Language: [String: String]] = [:]
     var synonyms = Synonyms.none
@@ -64,16 +58,16 @@ public struct Knowledge: Sendable {
         }
       }
     }
-    base = KnowledgeBase(articles: articles, synonyms: synonyms, values: values)
-    self.values = values
-    if files.policy != nil { faults += base.unknownPlaceholders(values) }
+    self.init(articles: articles, synonyms: synonyms, values: values)
+    // Without its values every placeholder would seem unknown.
+    if !values.isEmpty { faults += unknownPlaceholders() }
     if !faults.isEmpty { throw Faults(faults) }
   }
 
   /// What a policy's leaves read like in each language. Throws a `Fault`.
-  private static func values(_ file: KnowledgeFiles.File) throws(Fault) -> [Language:
-    [String: String]]
-  {
+  private static func values(
+    _ file: KnowledgeFiles.File
+  ) throws(Fault) -> [Language: [String: String]] {
     let node = try JSONReader.read(file.bytes, file: file.name)
     let currency = try node["shop"]?["currency"]?.string("currency") ?? ""
     var values: [Language: [String: String]] = [:]

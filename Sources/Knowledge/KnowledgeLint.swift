@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Text
+import Text
 
 extension KnowledgeBase {
   /// Placeholders that are known wherever an order is shown, besides those of the policy.
@@ -7,8 +7,8 @@ extension KnowledgeBase {
     "customer.name", "order.number", "order.status", "order.total",
   ]
 
-  /// Every placeholder of an answer that neither `values` nor an order can fill.
-  public func unknownPlaceholders(_ values: [Language: [String: String]]) -> [Fault] {
+  /// Every placeholder of an answer that neither the policy nor an order can fill.
+  func unknownPlaceholders() -> [Fault] {
     articles.flatMap { article in
       article.answers.flatMap { (try? ReplyTemplate($0))?.placeholders ?? [] }
         .filter { name in
@@ -26,15 +26,13 @@ extension KnowledgeBase {
   ///
   /// `intents` are the names that the intent files know; with none, what depends on them is not checked.
   /// `unanswered` are those that no article need answer.
-  public func lint(
-    intents: [String], values: [Language: [String: String]], unanswered: Set<String> = []
-  ) -> [Fault] {
+  public func lint(intents: [String], unanswered: Set<String> = []) -> [Fault] {
     let known = Set(intents)
     var faults = articles.flatMap { article in
       twins(of: article) + links(of: article) + sentences(of: article)
         + (known.isEmpty ? [] : reach(of: article, known))
     }
-    faults += unknownPlaceholders(values)
+    faults += unknownPlaceholders()
     for language in Language.allCases where articles.contains(where: { $0.language == language }) {
       for intent in intents.sorted()
       where !unanswered.contains(intent) && articles(for: intent, language: language).isEmpty {

@@ -58,11 +58,20 @@ public enum PlaceholderValues {
     if numbers.count == 2, elements.count == 2 {
       return numbers[0] == numbers[1] ? numbers[0] : numbers.joined(separator: "–")
     }
-    let texts = elements.compactMap { node in
-      text(of: node, style) ?? node["name"].flatMap { text(of: $0, style) }
+    let texts = elements.compactMap { node -> String? in
+      // A list in a list is a table, nothing a sentence could hold.
+      if case .array = node.content { return nil }
+      return text(of: node, style) ?? node["name"].flatMap { text(of: $0, style) }
     }
     guard texts.count == elements.count, let last = texts.last else { return nil }
-    let (comma, and) = style.language == .chinese ? ("、", "和") : (", ", " and ")
-    return texts.count == 1 ? last : texts.dropLast().joined(separator: comma) + and + last
+    let before = texts.dropLast()
+    guard let previous = before.last else { return last }
+    if style.language == .english {
+      return before.joined(separator: ", ") + " and " + last
+    }
+    // Chinese is set off from Latin letters by a blank.
+    let left = previous.last?.isASCII == true ? " " : ""
+    let right = last.first?.isASCII == true ? " " : ""
+    return before.joined(separator: "、") + left + "和" + right + last
   }
 }

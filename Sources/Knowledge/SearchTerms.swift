@@ -12,6 +12,7 @@ struct SearchTerms: Sendable {
   /// The phrases of the groups by their first unit.
   private let phrases: [String: [Phrase]]
 
+  private static let synonymMark = "≈"
   /// Stands for up to so many units inside a phrase: `send … back`.
   private static let gap = "…"
   private static let widestGap = 3
@@ -23,11 +24,15 @@ struct SearchTerms: Sendable {
       for text in group {
         let units = Self.units(of: text).map { $0 ?? Self.gap }
         guard let first = units.first else { continue }
-        phrases[first, default: []].append(Phrase(units: units, group: "≈\(index)"))
+        phrases[first, default: []].append(
+          Phrase(units: units, group: Self.synonymMark + "\(index)"))
       }
     }
     self.phrases = phrases
   }
+
+  /// Whether a term stands for a group of synonyms.
+  static func isSynonym(_ term: String) -> Bool { term.hasPrefix(synonymMark) }
 
   /// The terms of a text, a repeated one as often as it occurs.
   func terms(of text: String) -> [String] { terms(of: Tokenizer().utterance(text)) }

@@ -1,0 +1,97 @@
+import Diagnostics
+import Testing
+import Text
+
+@testable import Knowledge
+
+@Suite struct KnowledgeLintTests {
+  private func base(_ english: String, _ chinese: String, policy: String? = nil) throws
+    -> KnowledgeBase
+  {
+    var articles: [Article] = []
+    for (text, language) in [(english, Language.english), (chinese, .chinese)] {
+      articles += try ArticleFile.read(
+        Array(text.utf8), file: "\(language.rawValue)/a.json", language: language)
+    }
+    return KnowledgeBase(articles: articles)
+  }
+
+  private static let good = #"[{"id": "a", "title": "T", "intents": ["x"], "answer": "A."}]"#
+
+  @Test("Nothing is wrong with what is right")
+  func passes() throws {
+    #expect(try base(Self.good, Self.good).lint(intents: ["x"]).isEmpty)
+  }
+
+  @Test(
+    "Every rule finds its fault, at its place",
+    arguments: [
+      ("[]", "zh/a.json:1:2: \"a\" is missing in the language \"en\""),
+      (
+        #"[{"id": "a", "title": "T", "intents": ["x"], "answer": "A.", "related": ["b"]}]"#,
+        "en/a.json:1:2: \"a\" is related to \"b\", which does not exist"
+      ),
+      (
+        #"[{"id": "a", "title": "T", "intents": ["x"], "answer": "A.", "related": ["a"]}]"#,
+        "en/a.json:1:2: \"a\" is related to itself"
+      ),
+      (
+        #"[{"id": "a", "title": "T", "intents": ["xx"], "answer": "A."}]"#,
+        "en/a.json:1:2: unknown intent \"xx\" in \"a\""
+      ),
+      (
+        #"[{"id": "a", "title": "T", "answer": "A."}]"#,
+        "en/a.json:1:2: warning: no intent reaches \"a\""
+      ),
+      (
+        #"[{"id": "a", "title": "T", "answer": "A."}]"#,
+        "warning: no article in \"en\" answers the intent \"x\""
+      ),
+      (
+        #"[{"id": "a", "title": "T", "intents": ["x"], "answer": "{{policy.x}}"}]"#,
+        "en/a.json:1:2: unknown placeholder {{policy.x}} in \"a\"; policy.json holds no such value"
+      ),
+    ])
+  func findsFaults(english: String, line: String) throws {
+    let lines = try base(english, Self.good).lint(intents: ["x"]).map(\.description)
+    #expect(lines.contains(line), "\(lines)")
+  }
+
+  @Test("A sentence over thirty words is a warning, two short ones are none")
+  func measuresSentences() throws {
+    let words = Array(repeating: "word", count: 20).joined(separator: " ")
+    let article = { (answer: String) in
+      #"[{"id": "a", "title": "T", "intents": ["x"], "answer": "\#(answer)"}]"#
+    }
+    #expect(try base(article("\(words). \(words)."), Self.good).lint(intents: ["x"]).isEmpty)
+    let faults = try base(article("\(words) \(words)."), Self.good).lint(intents: ["x"])
+    #expect(faults.map(\.severity) == [.warning])
+    #expect(faults.first?.message.contains("a sentence of 40 words") == true)
+  }
+
+  @Test("Two articles of one id in two files: the second is named with the place of the first")
+  func findsTwins() throws {
+    let articles = try ["one.json", "two.json"].flatMap {
+      try ArticleFile.read(Array(Self.good.utf8), file: $0, language: .english)
+    }
+    let lines = KnowledgeBase(articles: articles).lint(intents: []).map(\.description)
+    #expect(lines.contains("two.json:1:2: the id \"a\" stands in one.json:1 already"))
+  }
+
+  @Test(
+    "Sentences end where a reader would stop",
+    arguments: [
+      ("One. Two!", 2), ("Write to help@shop.example now.", 1), ("It costs 4.90 in all.", 1),
+      ("{{policy.shop.name}} is open.", 1), ("一句。两句！三句？", 3), ("", 0), ("No end", 1),
+      ("First: this; then that.", 3),
+    ])
+  func splits(text: String, count: Int) { #expect(Sentences.split(text).count == count) }
+
+  @Test(
+    "Words are counted; a gap is one, and so are two Chinese characters",
+    arguments: [
+      ("One two three.", 3), ("from {{a.b}} to {{c|none at all}}", 4), ("三十天内都能退。", 4),
+      ("收 Visa 卡", 2), ("", 0),
+    ])
+  func counts(text: String, words: Int) { #expect(Sentences.words(in: text[...]) == words) }
+}
