@@ -17,7 +17,7 @@ struct ArticleIndex: Sendable {
 
   private let articles: [Article]
   private let terms: SearchTerms
-  private let postings: [String: [Posting]]
+  private let postings: [UInt64: [Posting]]
   private let spelling: Spelling
 
   private static let saturation = 2.0
@@ -28,29 +28,33 @@ struct ArticleIndex: Sendable {
   private static let priorShare = 0.5
 
   init(
-    _ articles: [Article], language: Language, synonyms: Synonyms, values: [String: String]
+    _ articles: [Article], synonyms: Synonyms.Lists, values: [String: String]
   ) {
     self.articles = articles.filter(\.isSearched)
-    terms = SearchTerms(synonyms[language])
-    var weights = [[String: Double]](repeating: [:], count: self.articles.count)
+    let terms = SearchTerms(synonyms)
+    var weights = [[UInt64: Double]](repeating: [:], count: self.articles.count)
+    var stems: [String: String] = [:]
     for field in ArticleField.allCases {
-      let texts = self.articles.map { [terms] in terms.terms(of: field.text(of: $0, values)) }
-      let total = texts.reduce(0) { $0 + $1.count }
-      let average = Double(max(total, 1)) / Double(max(texts.count, 1))
-      for (index, found) in texts.enumerated() {
+      let found = self.articles.map {
+        terms.terms(of: Tokenizer().utterance(field.text(of: $0, values)), &stems)
+      }
+      let total = found.reduce(0) { $0 + $1.count }
+      let average = Double(max(total, 1)) / Double(max(found.count, 1))
+      for (index, found) in found.enumerated() {
         let length = 1 - Self.lengthShare + Self.lengthShare * Double(found.count) / average
-        for term in found { weights[index][term, default: 0] += field.weight / length }
+        for term in found { weights[index][term.id, default: 0] += field.weight / length }
       }
     }
-    var postings: [String: [Posting]] = [:]
+    var postings: [UInt64: [Posting]] = [:]
     for (index, found) in weights.enumerated() {
       for (term, weight) in found {
         postings[term, default: []].append(
           Posting(article: index, share: weight / (Self.saturation + weight)))
       }
     }
+    self.terms = terms
     self.postings = postings
-    spelling = Spelling(vocabulary: postings.keys)
+    spelling = Spelling(vocabulary: Set(stems.values))
   }
 }
 
@@ -87,12 +91,16 @@ extension ArticleIndex {
   ) -> [KnowledgeBase.Hit] {
     var scores = [Double](repeating: 0, count: articles.count)
     var asked = 0.0
-    for term in terms.terms(of: question) {
-      let known = postings[term] == nil ? spelling.correction(of: term) : term
-      let found = known.flatMap { postings[$0] } ?? []
+    var stems: [String: String] = [:]
+    for term in terms.terms(of: question, &stems) {
+      var found = postings[term.id] ?? []
       // A misspelt word is a guess, and counts as one.
-      let trust = known == term ? 1 : 0.7
-      let weight = SearchTerms.isSynonym(term) ? Self.synonymWeight : 1
+      var trust = 1.0
+      if found.isEmpty, let meant = term.word.flatMap(spelling.correction) {
+        found = postings[SearchTerms.id(ofWord: meant)] ?? []
+        trust = 0.7
+      }
+      let weight = term.isSynonym ? Self.synonymWeight : 1
       let rarity = weight * rarity(of: found.count)
       asked += rarity
       for posting in found { scores[posting.article] += trust * rarity * posting.share }

@@ -8,7 +8,7 @@ public struct KnowledgeBase: Sendable {
   public let values: [Language: [String: String]]
   private let byId: [Language: [String: Article]]
   private let byIntent: [Language: [String: [Article]]]
-  private let indexes: [Language: ArticleIndex]
+  private let indexes: [Language: LazyIndex]
 
   /// Indexes articles; of two with one id in a language the first is kept (`lint` reports it). With the
   /// placeholders' `values` a question also finds what they say.
@@ -18,7 +18,7 @@ public struct KnowledgeBase: Sendable {
     self.articles = articles
     var byId: [Language: [String: Article]] = [:]
     var byIntent: [Language: [String: [Article]]] = [:]
-    var indexes: [Language: ArticleIndex] = [:]
+    var indexes: [Language: LazyIndex] = [:]
     for language in Language.allCases {
       let own = articles.filter { $0.language == language }
       byId[language] = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
@@ -27,8 +27,9 @@ public struct KnowledgeBase: Sendable {
           byIntent[language, default: [:]][intent, default: []].append(article)
         }
       }
-      indexes[language] = ArticleIndex(
-        own, language: language, synonyms: synonyms, values: values[language] ?? [:])
+      indexes[language] = LazyIndex {
+        ArticleIndex(own, synonyms: synonyms[language], values: values[language] ?? [:])
+      }
     }
     self.values = values
     self.byId = byId
@@ -75,6 +76,6 @@ extension KnowledgeBase {
   public func search(
     _ question: Utterance, limit: Int, priors: [String: Double] = [:]
   ) -> [Hit] {
-    indexes[question.language]?.search(question, limit: limit, priors: priors) ?? []
+    indexes[question.language]?().search(question, limit: limit, priors: priors) ?? []
   }
 }

@@ -21,14 +21,15 @@ public struct ReplyTemplate: Hashable, Sendable {
   public init(_ text: String) throws(Fault) {
     var pieces: [Piece] = []
     var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{") {
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+    while let open = rest.pair(of: UInt8(ascii: "{")) {
+      let inside = rest[open.upperBound...]
+      guard let close = inside.pair(of: UInt8(ascii: "}")) else {
         throw Fault(file: nil, "\"{{\" is not closed; write {{policy.returns.window_days}}")
       }
       if open.lowerBound > rest.startIndex {
         pieces.append(.text(String(rest[..<open.lowerBound])))
       }
-      pieces.append(try Self.placeholder(rest[open.upperBound..<close.lowerBound]))
+      pieces.append(try Self.placeholder(inside[..<close.lowerBound]))
       rest = rest[close.upperBound...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
@@ -36,23 +37,31 @@ public struct ReplyTemplate: Hashable, Sendable {
   }
 
   private static func placeholder(_ inside: Substring) throws(Fault) -> Piece {
-    let parts = inside.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = parts[0].split(separator: " ", omittingEmptySubsequences: true)
-    guard name.count == 1, isName(name[0]) else {
+    let bar = inside.utf8.firstIndex(of: UInt8(ascii: "|"))
+    var name = inside[..<(bar ?? inside.endIndex)]
+    while name.utf8.first == UInt8(ascii: " ") { name.removeFirst() }
+    while name.utf8.last == UInt8(ascii: " ") { name.removeLast() }
+    guard isName(name.utf8) else {
       throw Fault(
         file: nil,
         "\"{{\(inside)}}\" is no placeholder; write a name such as {{policy.returns.window_days}}")
     }
-    return .placeholder(String(name[0]), none: parts.count == 2 ? String(parts[1]) : nil)
+    let none = bar.map { String(inside[inside.utf8.index(after: $0)...]) }
+    return .placeholder(String(name), none: none)
   }
 
-  private static func isName(_ name: Substring) -> Bool {
-    name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-      !part.isEmpty
-        && part.utf8.allSatisfy {
-          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_")
-        }
+  private static func isName(_ name: Substring.UTF8View) -> Bool {
+    var beginsPart = true
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "."):
+        if beginsPart { return false }
+        beginsPart = true
+      case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "_"): beginsPart = false
+      default: return false
+      }
     }
+    return !beginsPart
   }
 }
 
@@ -79,5 +88,19 @@ extension ReplyTemplate {
   private static func isNothing(_ value: String) -> Bool {
     let digits = value.utf8.filter { (0x30...0x39).contains($0) }
     return !digits.isEmpty && digits.allSatisfy { $0 == 0x30 }
+  }
+}
+
+extension Substring {
+  /// Where a byte first stands twice in a row.
+  func pair(of byte: UInt8) -> Range<Index>? {
+    var index = utf8.startIndex
+    while let first = utf8[index...].firstIndex(of: byte) {
+      let next = utf8.index(after: first)
+      guard next < utf8.endIndex else { return nil }
+      if utf8[next] == byte { return first..<utf8.index(after: next) }
+      index = next
+    }
+    return nil
   }
 }

@@ -3,88 +3,130 @@ import Text
 /// Turns text into the terms an index knows: stems of words, characters of Chinese and their pairs, and
 /// one term for every group of synonyms that occurs.
 struct SearchTerms: Sendable {
-  private struct Phrase {
-    let units: [String]
-    let group: String
+  /// A term: by its number alone it is found; the letters of a word are kept to mend its spelling.
+  struct Term: Sendable {
+    let id: UInt64
+    let word: String?
+
+    /// Whether it stands for a group of synonyms.
+    var isSynonym: Bool { id < SearchTerms.firstHash }
   }
 
-  private let ignored: Set<String>
-  /// The phrases of the groups by their first unit.
-  private let phrases: [String: [Phrase]]
+  /// What a token becomes, before terms are made of it.
+  private struct Unit {
+    let id: UInt64
+    let isHan: Bool
+    let word: String?
+  }
 
-  private static let synonymMark = "≈"
+  private struct Phrase {
+    let units: [UInt64]
+    let group: UInt64
+  }
+
+  private let ignored: Set<UInt64>
+  /// The phrases of the groups by their first unit.
+  private let phrases: [UInt64: [Phrase]]
+
+  /// Below it ids are numbers of groups, from it on hashes.
+  private static let firstHash: UInt64 = 1 << 63
   /// Stands for up to so many units inside a phrase: `send … back`.
-  private static let gap = "…"
+  private static let gap: UInt64 = 0
   private static let widestGap = 3
+  /// Stands where a symbol parts two units; no phrase reaches over it.
+  private static let border: UInt64 = 1
 
   init(_ lists: Synonyms.Lists) {
-    ignored = Set(lists.ignored.flatMap { Self.units(of: $0).compactMap(\.self) })
-    var phrases: [String: [Phrase]] = [:]
+    var stems: [String: String] = [:]
+    var ignored: Set<UInt64> = []
+    for text in lists.ignored {
+      ignored.formUnion(Self.units(of: Tokenizer().utterance(text), &stems).map(\.id))
+    }
+    self.ignored = ignored
+    var phrases: [UInt64: [Phrase]] = [:]
     for (index, group) in lists.same.enumerated() {
       for text in group {
-        let units = Self.units(of: text).map { $0 ?? Self.gap }
+        let units = Self.units(of: Tokenizer().utterance(text), &stems)
+          .map { $0.id == Self.border ? Self.gap : $0.id }
         guard let first = units.first else { continue }
-        phrases[first, default: []].append(
-          Phrase(units: units, group: Self.synonymMark + "\(index)"))
+        phrases[first, default: []].append(Phrase(units: units, group: UInt64(index)))
       }
     }
     self.phrases = phrases
   }
 
-  /// Whether a term stands for a group of synonyms.
-  static func isSynonym(_ term: String) -> Bool { term.hasPrefix(synonymMark) }
+  /// The id of a stemmed word.
+  static func id(ofWord word: String) -> UInt64 { hash(word.utf8) }
+}
 
-  /// The terms of a text, a repeated one as often as it occurs.
-  func terms(of text: String) -> [String] { terms(of: Tokenizer().utterance(text)) }
-
-  /// The terms of an utterance.
-  func terms(of utterance: Utterance) -> [String] {
-    let units = Self.units(of: utterance)
-    var terms: [String] = []
-    for (index, unit) in units.enumerated() {
-      guard let unit else { continue }
-      var groups: Set<String> = []
-      for phrase in phrases[unit] ?? [] where Self.stands(phrase.units[...], in: units[index...]) {
-        if groups.insert(phrase.group).inserted { terms.append(phrase.group) }
-      }
-      if !ignored.contains(unit) { terms.append(unit) }
-      if Self.isHan(unit), index + 1 < units.count, let next = units[index + 1], Self.isHan(next),
-        !ignored.contains(unit) || !ignored.contains(next)
-      {
-        terms.append(unit + next)
+extension SearchTerms {
+  /// The terms of an utterance, a repeated one as often as it occurs. `stems` remembers the stems of words
+  /// met before.
+  func terms(of utterance: Utterance, _ stems: inout [String: String]) -> [Term] {
+    let units = Self.units(of: utterance, &stems)
+    var terms: [Term] = []
+    terms.reserveCapacity(units.count * 2)
+    for (index, unit) in units.enumerated() where unit.id != Self.border {
+      addGroups(at: index, of: units, to: &terms)
+      let isIgnored = ignored.contains(unit.id)
+      if !isIgnored { terms.append(Term(id: unit.id, word: unit.word)) }
+      guard unit.isHan, index + 1 < units.count, units[index + 1].isHan else { continue }
+      let next = units[index + 1].id
+      if !isIgnored || !ignored.contains(next) {
+        terms.append(Term(id: (unit.id &* 31 &+ next) | Self.firstHash, word: nil))
       }
     }
     return terms
   }
 
-  private static func stands(
-    _ phrase: ArraySlice<String>, in units: ArraySlice<String?>
-  ) -> Bool {
-    guard let wanted = phrase.first else { return true }
-    if wanted == gap {
-      return (0...min(widestGap, units.count)).contains {
-        stands(phrase.dropFirst(), in: units.dropFirst($0))
+  private func addGroups(at index: Int, of units: [Unit], to terms: inout [Term]) {
+    guard let phrases = phrases[units[index].id] else { return }
+    var last: UInt64?
+    // Phrases stand in the order of their groups, so one look back keeps a group from counting twice.
+    for phrase in phrases where phrase.group != last {
+      if Self.stands(phrase.units, from: 0, in: units, at: index) {
+        terms.append(Term(id: phrase.group, word: nil))
+        last = phrase.group
       }
     }
-    guard let unit = units.first, unit == wanted else { return false }
-    return stands(phrase.dropFirst(), in: units.dropFirst())
   }
 
-  private static func isHan(_ unit: String) -> Bool {
-    guard let scalar = unit.unicodeScalars.first else { return false }
-    return scalar.value >= 0x3400 && unit.unicodeScalars.count == 1
+  private static func stands(
+    _ phrase: [UInt64], from start: Int, in units: [Unit], at index: Int
+  ) -> Bool {
+    guard start < phrase.count else { return true }
+    if phrase[start] == gap {
+      return (0...widestGap).contains { stands(phrase, from: start + 1, in: units, at: index + $0) }
+    }
+    guard index < units.count, units[index].id == phrase[start] else { return false }
+    return stands(phrase, from: start + 1, in: units, at: index + 1)
   }
 
-  private static func units(of text: String) -> [String?] { units(of: Tokenizer().utterance(text)) }
-
-  /// Stems and characters in order; `nil` where a symbol parts them.
-  private static func units(of utterance: Utterance) -> [String?] {
+  private static func units(of utterance: Utterance, _ stems: inout [String: String]) -> [Unit] {
     utterance.tokens.map { token in
       switch token.kind {
-      case .word: Stemmer.stem(utterance[token].lowercased().replacing("’", with: "'"))
-      case .number, .han, .emoji: String(utterance[token])
-      case .symbol: nil
+      case .word:
+        let stem = stem(utterance[token].lowercased(), &stems)
+        return Unit(id: id(ofWord: stem), isHan: false, word: stem)
+      case .number, .emoji: return Unit(id: hash(utterance[token].utf8), isHan: false, word: nil)
+      case .han: return Unit(id: hash(utterance[token].utf8), isHan: true, word: nil)
+      case .symbol: return Unit(id: border, isHan: false, word: nil)
       }
     }
+  }
+
+  private static func stem(_ word: String, _ stems: inout [String: String]) -> String {
+    if let known = stems[word] { return known }
+    let plain = String(String.UnicodeScalarView(word.unicodeScalars.map { $0 == "’" ? "'" : $0 }))
+    let stem = Stemmer.stem(plain)
+    stems[word] = stem
+    return stem
+  }
+
+  /// FNV-1a, its highest bit set to keep clear of the groups.
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash | firstHash
   }
 }

@@ -28,10 +28,10 @@ enum Sentences {
     var outside = ""
     var placeholders = 0
     var rest = sentence
-    while let open = rest.firstRange(of: "{{") {
+    while let open = rest.pair(of: UInt8(ascii: "{")) {
       outside += rest[..<open.lowerBound] + " "
       placeholders += 1
-      let close = rest[open.upperBound...].firstRange(of: "}}")
+      let close = rest[open.upperBound...].pair(of: UInt8(ascii: "}"))
       rest = close.map { rest[$0.upperBound...] } ?? ""
     }
     let tokens = Tokenizer().utterance(outside + rest).tokens
