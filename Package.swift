@@ -68,7 +68,9 @@ let package = Package(
     .testTarget(
       name: "KnowledgeTests", dependencies: leaves + ["Knowledge"], exclude: ["Questions"]),
     .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
-    .testTarget(name: "ShopTests", dependencies: leaves + ["Shop"]),
+    .testTarget(
+      name: "ShopTests",
+      dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
     .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
     .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),

@@ -110,12 +110,13 @@ private struct ClueKeys {
   func fits(_ clue: Policy.Clue, customer: Row, order: Row?) -> Bool {
     switch clue {
     case .orderNumber: (order?["customer"] as Int64?) == (customer["id"] as Int64)
-    case .email: email == customer["email_key"]
-    case .name: name == customer["name_key"]
+    case .email: !email.isEmpty && email == customer["email_key"]
+    case .name: !name.isEmpty && name == customer["name_key"]
     case .postcode:
-      postcode == customer["postcode_key"]
-        || (order?["customer"] as Int64?) == (customer["id"] as Int64)
-          && postcode == (order?["postcode_key"] as String?)
+      !postcode.isEmpty
+        && (postcode == customer["postcode_key"]
+          || (order?["customer"] as Int64?) == (customer["id"] as Int64)
+            && postcode == (order?["postcode_key"] as String?))
     }
   }
 }

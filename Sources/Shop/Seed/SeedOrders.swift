@@ -20,18 +20,22 @@ extension SeedReader {
     }
     let placed = record.optionalDay("placed")
     let method = record.text("payment_method")
+    let shipping =
+      record.optionalMoney("shipping") ?? Money(hundredths: 0, currency: context.currency)
+    let paid = Payment(
+      kind: .charge, amount: items.reduce(shipping) { $0 + $1.price * $1.quantity },
+      method: method, opened: placed, due: nil, status: .paid)
     let order = Order(
       number: record.text("number"), customer: record.text("customer"),
       status: record.choice("status", of: OrderStatus.self, default: .pending),
       placed: placed, shipped: record.optionalDay("shipped"), due: record.optionalDay("due"),
       delivered: record.optionalDay("delivered"), items: items,
-      shipping: record.optionalMoney("shipping")
-        ?? Money(hundredths: 0, currency: context.currency),
+      shipping: shipping,
       address: record.address("address"), paymentMethod: method,
       carrier: record.optionalText("carrier"), tracking: record.optionalText("tracking"),
       cancelReason: record.optionalText("cancel_reason"),
       itemChanges: record.optionalInteger("item_changes", in: 0...1000) ?? 0,
-      returns: record.returnRequests(of: items), payments: record.refunds(method: method))
+      returns: record.returnRequests(of: items), payments: [paid] + record.refunds(method: method))
     if record.value("status") == nil {
       record.faults.append(node.fault("\"status\" is missing"))
     }

@@ -77,7 +77,7 @@ extension ShopDatabase {
     }
   }
 
-  private static func fault(_ error: any Error, path: String?, doing what: String) -> Fault {
+  static func fault(_ error: any Error, path: String?, doing what: String) -> Fault {
     if let fault = error as? Fault { return fault }
     guard let error = error as? DatabaseError else {
       return Fault(file: path, "the shop's database cannot be \(what): \(error)")

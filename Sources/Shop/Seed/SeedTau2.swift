@@ -27,7 +27,7 @@ extension SeedReader {
         var value = RecordReader(item.value("options") ?? node, context)
         return Variant.Option(name: option.key, value: value.optionalText(option.key) ?? "")
       }
-      // The form says only whether an item is to be had, so one piece stands for "available".
+      // The form says only whether an item is to be had, so a thousand pieces stand for "available".
       let available = item.value("available").map { $0.content == .bool(true) } ?? true
       variants.append(
         Variant(
@@ -107,7 +107,7 @@ extension SeedReader {
       shipping: Money(hundredths: 0, currency: context.currency), address: record.tau2Address(),
       paymentMethod: payments.first?.method ?? "", carrier: nil, tracking: tracking,
       cancelReason: record.optionalText("cancel_reason"), itemChanges: changes, returns: [],
-      payments: payments.dropFirst().map {
+      payments: payments.map {
         Payment(
           kind: $0.isRefund ? .refund : .charge, amount: $0.amount, method: $0.method, opened: nil,
           due: nil, status: .paid)

@@ -34,7 +34,7 @@ public struct Order: Hashable, Sendable {
   public let itemChanges: Int
   /// Returns and exchanges, the first first.
   public let returns: [ReturnRequest]
-  /// Refunds and later charges, the first first.
+  /// What was paid and given back, the first first.
   public let payments: [Payment]
 }
 
@@ -116,7 +116,7 @@ public struct ReturnRequest: Hashable, Sendable {
   }
 }
 
-/// Money that moved after the order was paid.
+/// Money that moved for an order.
 public struct Payment: Hashable, Sendable {
   /// To the customer or from.
   public enum Kind: String, Hashable, Sendable, Codable {

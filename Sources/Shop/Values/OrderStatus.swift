@@ -1,5 +1,5 @@
 /// Where an order is on its way.
-public enum OrderStatus: String, Hashable, Sendable, CaseIterable {
+public enum OrderStatus: String, Hashable, Sendable, Codable, CaseIterable {
   /// Paid, not yet packed: it can be changed and cancelled.
   case pending
   /// Packed, waiting for the carrier.

@@ -57,7 +57,7 @@ public struct Policy: Hashable, Sendable {
   }
 
   /// Where a refund may go.
-  public enum RefundTarget: String, Hashable, Sendable, CaseIterable {
+  public enum RefundTarget: String, Hashable, Sendable, Codable, CaseIterable {
     /// What the order was paid with.
     case original
     /// Any gift card that the customer has.

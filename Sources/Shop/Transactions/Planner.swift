@@ -1,0 +1,149 @@
+import Quantities
+
+/// Decides by the policy alone whether a request can be done, and what that means; changes nothing.
+struct Planner {
+  let policy: Policy
+  let today: Day
+  let customer: Customer
+  /// The order the request is about, when it is the customer's.
+  let order: Order?
+  /// The variants of the order and of the request, by stock-keeping unit.
+  let variants: [String: Variant]
+  /// Categories, by product.
+  let categories: [String: String]
+
+  func plan(_ request: Request) -> Result<Plan, Refused> {
+    Result { () throws(Refused) in
+      let effects = try effects(of: request)
+      return Plan(
+        request: request, customer: customer.id, effects: effects,
+        isReversible: Self.isReversible(request))
+    }
+  }
+
+  /// A person was told of the rest: that can't be taken back.
+  private static func isReversible(_ request: Request) -> Bool {
+    switch request {
+    case .cancel, .changeAddress, .changePayment, .changeItems, .returnItems, .exchangeItems,
+      .setDefaultAddress:
+      true
+    case .reportProblem, .claimWarranty, .complain, .sendInvoice: false
+    }
+  }
+
+  private func effects(of request: Request) throws(Refused) -> [Effect] {
+    switch request {
+    case .cancel(_, let reason): try cancel(reason)
+    case .changeAddress(_, let address): try changeAddress(address)
+    case .changePayment(_, let method): try changePayment(method)
+    case .changeItems(_, let changes, let payment): try changeItems(changes, payment)
+    case .returnItems(_, let items, let target, let reason):
+      try returnItems(items, target, reason)
+    case .exchangeItems(_, let changes, let payment, let reason):
+      try exchangeItems(changes, payment, reason)
+    case .reportProblem(_, let items, let problem): try reportProblem(items, problem)
+    case .claimWarranty(_, let items, let text): try claimWarranty(items, text)
+    case .complain(let number, let text): try complain(number, text)
+    case .sendInvoice: try sendInvoice()
+    case .setDefaultAddress(let address): try setDefaultAddress(address)
+    }
+  }
+}
+
+/// A refusal, thrown within the planner.
+struct Refused: Error {
+  let refusal: Refusal
+}
+
+// What several requests check.
+extension Planner {
+  func refuse(_ refusal: Refusal) -> Refused { Refused(refusal: refusal) }
+
+  func zero() -> Money { Money(hundredths: 0, currency: policy.currency) }
+
+  func knownOrder() throws(Refused) -> Order {
+    guard let order else { throw refuse(.unknownOrder) }
+    return order
+  }
+
+  func order(in statuses: [OrderStatus]) throws(Refused) -> Order {
+    let order = try knownOrder()
+    guard statuses.contains(order.status) else {
+      throw refuse(.wrongStatus(order.status, allowed: statuses))
+    }
+    return order
+  }
+
+  /// Throws when more than `days` have passed since the delivery; without days there is no check.
+  func check(window days: Int?, of order: Order) throws(Refused) {
+    guard let days else { return }
+    guard let delivered = order.delivered else { throw refuse(.deliveryDayUnknown) }
+    let ended = delivered + days
+    if today > ended { throw refuse(.windowOver(days: days, ended: ended)) }
+  }
+
+  /// The counts with each line once, all of them lines of the order and no more than was bought.
+  func checked(_ items: [ItemCount], of order: Order) throws(Refused) -> [(
+    item: OrderItem, quantity: Int
+  )] {
+    var totals: [Int: Int] = [:]
+    for item in items {
+      guard let bought = order.item(item.line) else { throw refuse(.unknownLine(item.line)) }
+      let (total, overflow) = totals[item.line, default: 0].addingReportingOverflow(item.quantity)
+      guard item.quantity > 0, !overflow, total <= bought.quantity else {
+        throw refuse(.badQuantity(line: item.line, most: bought.quantity))
+      }
+      totals[item.line] = total
+    }
+    let chosen = order.items.compactMap { item in
+      totals[item.line].map { (item: item, quantity: $0) }
+    }
+    guard !chosen.isEmpty else { throw refuse(.noItems) }
+    return chosen
+  }
+
+  func paymentMethod(_ id: String) throws(Refused) -> PaymentMethod {
+    guard let method = customer.paymentMethod(id),
+      policy.paymentMethods.isEmpty || policy.paymentMethods.contains(method.kind)
+    else { throw refuse(.unknownPaymentMethod) }
+    return method
+  }
+
+  /// Throws when a gift card doesn't hold what is to be paid with it.
+  func check(_ method: PaymentMethod, covers amount: Money) throws(Refused) {
+    guard method.kind == .giftCard, policy.giftCardMustCover else { return }
+    let balance = method.balance ?? zero()
+    if balance.hundredths < amount.hundredths {
+      throw refuse(.giftCardTooLow(balance: balance, needed: amount))
+    }
+  }
+
+  /// A refund to a method; one to a gift card is there at once, if the policy doesn't say otherwise.
+  func refund(
+    _ amount: Money, of order: Order, to method: PaymentMethod, afterReturn: Bool = false
+  ) -> Effect {
+    .refund(
+      order: order.number, amount: amount, to: method,
+      days: policy.refundDays(for: method.kind) ?? (method.kind == .giftCard ? 0...0 : nil),
+      afterReturn: afterReturn)
+  }
+
+  func check(_ address: Address) throws(Refused) {
+    let fields: [(name: String, text: String?, isNeeded: Bool)] = [
+      ("line1", address.line1, true), ("line2", address.line2, false),
+      ("city", address.city, true), ("state", address.state, false),
+      ("postcode", address.postcode, true), ("country", address.country, false),
+    ]
+    for field in fields {
+      let text = field.text ?? ""
+      let isBlank = text.allSatisfy(\.isWhitespace)
+      let hasControls = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+      if field.isNeeded && isBlank || hasControls || text.unicodeScalars.count > 200 {
+        throw refuse(.badAddress(field: field.name))
+      }
+    }
+    if !policy.delivers(to: address.country) {
+      throw refuse(.countryNotServed(address.country))
+    }
+  }
+}
