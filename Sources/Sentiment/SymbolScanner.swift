@@ -1,0 +1,258 @@
+import Text
+
+/// Cuts UTF-8 into symbols in one pass over the bytes; nothing is decoded into strings.
+struct SymbolScanner: Sendable {
+  /// The trie of pictures (emoji, emoticons, kaomoji), byte by byte.
+  var pictures = SymbolTrie()
+  private var startsPicture = [Bool](repeating: false, count: 256)
+
+  /// Appends the symbols of `bytes` to `symbols`.
+  func scan(_ bytes: Span<UInt8>, into symbols: inout [Symbol]) {
+    var offset = 0
+    let count = bytes.count
+    while offset < count {
+      let byte = bytes[offset]
+      if startsPicture[Int(byte)], let picture = picture(in: bytes, at: offset) {
+        symbols.append(picture)
+        offset = Int(picture.end)
+        continue
+      }
+      switch Self.classes[Int(byte)] {
+      case .letter, .digit:
+        offset = word(in: bytes, at: offset, into: &symbols)
+      case .high:
+        offset = wide(in: bytes, at: offset, into: &symbols)
+      case .exclamation: offset = mark(.exclamation, offset, 1, &symbols)
+      case .question: offset = mark(.question, offset, 1, &symbols)
+      case .clause: offset = mark(.clause, offset, 1, &symbols)
+      case .sentence:
+        // A point inside `4.5` or `e.g.` ends nothing.
+        let next = offset + 1 < count ? Self.classes[Int(bytes[offset + 1])] : .space
+        if byte == 0x0A || next != .letter && next != .digit {
+          offset = mark(.sentence, offset, 1, &symbols)
+        } else {
+          offset += 1
+        }
+      case .space, .other, .apostrophe: offset += 1
+      }
+    }
+  }
+
+  private func mark(_ kind: Symbol.Kind, _ offset: Int, _ length: Int, _ symbols: inout [Symbol])
+    -> Int
+  {
+    symbols.append(
+      Symbol(id: 0, start: UInt32(offset), end: UInt32(offset + length), kind: kind))
+    return offset + length
+  }
+}
+
+extension SymbolScanner {
+  private func word(in bytes: Span<UInt8>, at start: Int, into symbols: inout [Symbol]) -> Int {
+    var offset = start
+    var hash = Self.seed
+    var capitals = 0
+    var small = 0
+    var digits = 0
+    var run = 0
+    var longest = 0
+    var last: UInt8 = 0
+    while offset < bytes.count {
+      var byte = bytes[offset]
+      var length = 1
+      switch Self.classes[Int(byte)] {
+      case .letter:
+        if byte & 0x20 == 0 {
+          capitals += 1
+          byte |= 0x20
+        } else {
+          small += 1
+        }
+      case .digit: digits += 1
+      case .apostrophe:
+        guard Self.isLetter(bytes, offset + 1), offset > start else { return close() }
+      case .high:
+        if byte == 0xE2, offset + 3 < bytes.count, bytes[offset + 1] == 0x80,
+          bytes[offset + 2] == 0x99, Self.isLetter(bytes, offset + 3)
+        {
+          byte = 0x27
+          length = 3
+        } else if byte >= 0xC3, byte <= 0xCD, Self.isContinuation(bytes, offset + 1) {
+          // Letters of Latin-1 and beyond; both bytes go into the hash, capitals stay apart.
+          small += 1
+          hash = (hash ^ UInt64(byte)) &* Self.factor
+          offset += 1
+          byte = bytes[offset]
+        } else {
+          return close()
+        }
+      default: return close()
+      }
+      run = byte == last ? run + 1 : 1
+      last = byte
+      if run > longest { longest = run }
+      hash = (hash ^ UInt64(byte)) &* Self.factor
+      offset += length
+    }
+    return close()
+
+    func close() -> Int {
+      let isNumber = capitals + small == 0
+      if !isNumber, Self.isAddress(bytes, offset) {
+        while offset < bytes.count, Self.classes[Int(bytes[offset])] != .space { offset += 1 }
+        return offset
+      }
+      symbols.append(
+        Symbol(
+          id: Self.finish(hash), start: UInt32(start), end: UInt32(offset),
+          kind: isNumber ? .number : .word, isShouted: capitals > 1 && small == 0,
+          isStretched: !isNumber && longest > 2))
+      return max(offset, start + 1)
+    }
+  }
+
+  /// The ids a stretched word may mean: its runs cut to two letters, then to one.
+  func unstretched(_ bytes: Span<UInt8>, _ symbol: Symbol) -> (two: UInt64, one: UInt64) {
+    func id(keeping most: Int) -> UInt64 {
+      var hash = Self.seed
+      var run = 0
+      var last: UInt8 = 0
+      for offset in Int(symbol.start)..<Int(symbol.end) {
+        var byte = bytes[offset]
+        if Self.classes[Int(byte)] == .letter { byte |= 0x20 }
+        run = byte == last ? run + 1 : 1
+        last = byte
+        if run <= most { hash = (hash ^ UInt64(byte)) &* Self.factor }
+      }
+      return Self.finish(hash)
+    }
+    return (id(keeping: 2), id(keeping: 1))
+  }
+
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let factor: UInt64 = 0x0000_0100_0000_01B3
+
+  /// The top bit keeps words apart from code points.
+  private static func finish(_ hash: UInt64) -> UInt64 {
+    (hash ^ (hash >> 29)) | 0x8000_0000_0000_0000
+  }
+
+  private static func isLetter(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    offset < bytes.count && classes[Int(bytes[offset])] == .letter
+  }
+
+  private static func isContinuation(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    offset < bytes.count && bytes[offset] & 0xC0 == 0x80
+  }
+
+  /// `://` after a word: a web address says nothing of feelings.
+  private static func isAddress(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    offset + 2 < bytes.count && bytes[offset] == 0x3A && bytes[offset + 1] == 0x2F
+      && bytes[offset + 2] == 0x2F
+  }
+}
+
+extension SymbolScanner {
+  /// Han characters, full-width marks, and what is none of these.
+  private func wide(in bytes: Span<UInt8>, at start: Int, into symbols: inout [Symbol]) -> Int {
+    let lead = bytes[start]
+    if lead >= 0xC3, lead <= 0xCD, Self.isContinuation(bytes, start + 1) {
+      return word(in: bytes, at: start, into: &symbols)
+    }
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1
+    guard start + length <= bytes.count, length > 2 else { return start + 1 }
+    var point = UInt32(lead) & (length == 3 ? 0x0F : 0x07)
+    for offset in start + 1..<start + length {
+      let byte = bytes[offset]
+      guard byte & 0xC0 == 0x80 else { return start + 1 }
+      point = point << 6 | UInt32(byte & 0x3F)
+    }
+    switch point {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+      symbols.append(
+        Symbol(
+          id: UInt64(point), start: UInt32(start), end: UInt32(start + length), kind: .han))
+      return start + length
+    case 0xFF01: return mark(.exclamation, start, length, &symbols)
+    case 0xFF1F: return mark(.question, start, length, &symbols)
+    case 0xFF0C, 0xFF1B, 0x3001, 0xFF1A, 0x2026: return mark(.clause, start, length, &symbols)
+    case 0x3002: return mark(.sentence, start, length, &symbols)
+    default: return start + length
+    }
+  }
+}
+
+extension SymbolScanner {
+  private func picture(in bytes: Span<UInt8>, at start: Int) -> Symbol? {
+    var node = SymbolTrie.root
+    var offset = start
+    var found: Symbol?
+    while offset < bytes.count {
+      node = pictures.step(node, UInt64(bytes[offset]))
+      guard node != 0 else { break }
+      offset += 1
+      if pictures.payload(node).role != .none {
+        found = Symbol(
+          id: UInt64(node), start: UInt32(start), end: UInt32(offset), kind: .picture)
+      }
+    }
+    // `XD` inside a word and `:p` before one are no faces.
+    guard let found else { return nil }
+    func isWordlike(_ offset: Int) -> Bool {
+      guard offset >= 0, offset < bytes.count else { return false }
+      let kind = Self.classes[Int(bytes[offset])]
+      return kind == .letter || kind == .digit
+    }
+    if isWordlike(start), isWordlike(start - 1) { return nil }
+    if isWordlike(Int(found.end) - 1), isWordlike(Int(found.end)) { return nil }
+    if bytes[start] == 0x3A, isWordlike(start - 1), Self.isAddress(bytes, start) { return nil }
+    return found
+  }
+
+  /// Adds a picture.
+  mutating func insert(picture text: String, _ payload: SymbolTrie.Payload) {
+    let path = text.utf8.map { UInt64($0) }
+    guard let first = path.first else { return }
+    startsPicture[Int(first)] = true
+    pictures.insert(path, payload)
+  }
+
+  /// The path of a word or phrase in the trie of words.
+  static func path(of text: String) -> [UInt64] {
+    var symbols: [Symbol] = []
+    SymbolScanner().scan(Array(text.utf8).span, into: &symbols)
+    return symbols.map(\.id)
+  }
+
+  /// Whether a text is made of words alone: no marks, at least one word.
+  static func isWords(_ text: String) -> Bool {
+    var symbols: [Symbol] = []
+    SymbolScanner().scan(Array(text.utf8).span, into: &symbols)
+    return !symbols.isEmpty && symbols.allSatisfy(\.isSpoken)
+      && text.utf8.allSatisfy {
+        let kind = classes[Int($0)]
+        return kind != .other && kind != .sentence || $0 == 0x2D
+      }
+  }
+}
+
+extension SymbolScanner {
+  enum ByteClass: UInt8 {
+    case other, letter, digit, space, apostrophe, exclamation, question, clause, sentence, high
+  }
+
+  static let classes: [ByteClass] = (0..<256).map { value in
+    switch UInt8(value) {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
+    case 0x0A, UInt8(ascii: "."): .sentence
+    case 0...0x20: .space
+    case UInt8(ascii: "'"): .apostrophe
+    case UInt8(ascii: "!"): .exclamation
+    case UInt8(ascii: "?"): .question
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): .clause
+    case 0x80...: .high
+    default: .other
+    }
+  }
+}

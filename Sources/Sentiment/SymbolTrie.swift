@@ -1,0 +1,71 @@
+/// A trie over symbols (words by their hash, Han characters by their code point, bytes of pictures),
+/// in one open-addressing table: a step is one look-up.
+struct SymbolTrie: Sendable {
+  /// What ends at a node.
+  struct Payload: Sendable {
+    enum Role: UInt8, Sendable { case none, valence, negation, booster, contrast }
+    var role = Role.none
+    var value: Float = 0
+  }
+
+  private var keys: [UInt64] = Array(repeating: 0, count: 1024)
+  private var targets: [UInt32] = Array(repeating: 0, count: 1024)
+  private var payloads = [Payload()]
+
+  /// The node every path begins at.
+  static let root: UInt32 = 0
+
+  /// What ends at a node.
+  func payload(_ node: UInt32) -> Payload { payloads[Int(node)] }
+
+  /// The node after `symbol`, or 0 when no path goes there.
+  @inline(__always)
+  func step(_ node: UInt32, _ symbol: UInt64) -> UInt32 {
+    let key = Self.key(node, symbol)
+    var slot = Int(truncatingIfNeeded: key >> 20) & (keys.count - 1)
+    while true {
+      let found = keys[slot]
+      if found == key { return targets[slot] }
+      if found == 0 { return 0 }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+  }
+
+  /// Adds a path; the last addition of the same path wins.
+  mutating func insert(_ path: [UInt64], _ payload: Payload) {
+    var node = Self.root
+    for symbol in path {
+      let next = step(node, symbol)
+      if next != 0 {
+        node = next
+      } else {
+        let created = UInt32(payloads.count)
+        payloads.append(Payload())
+        if payloads.count * 2 > keys.count { grow() }
+        put(Self.key(node, symbol), created)
+        node = created
+      }
+    }
+    if node != Self.root { payloads[Int(node)] = payload }
+  }
+
+  private static func key(_ node: UInt32, _ symbol: UInt64) -> UInt64 {
+    var key = (symbol ^ (UInt64(node) &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
+    key ^= key >> 32
+    return key | 1
+  }
+
+  private mutating func put(_ key: UInt64, _ target: UInt32) {
+    var slot = Int(truncatingIfNeeded: key >> 20) & (keys.count - 1)
+    while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
+    keys[slot] = key
+    targets[slot] = target
+  }
+
+  private mutating func grow() {
+    let old = zip(keys, targets).filter { $0.0 != 0 }
+    keys = Array(repeating: 0, count: keys.count * 2)
+    targets = Array(repeating: 0, count: targets.count * 2)
+    for (key, target) in old { put(key, target) }
+  }
+}
