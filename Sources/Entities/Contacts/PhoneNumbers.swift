@@ -1,0 +1,288 @@
+/// Telephone numbers as people write them, in any country: groups of digits with their separators.
+struct PhoneNumbers {
+  let reading: Reading
+
+  /// A run of digit groups, and what would make it something other than a telephone number.
+  private struct Run {
+    var start = 0
+    var end = 0
+    var groups: [Int] = []
+    var separators: [UInt32] = []
+    var digits = 0
+    var hasPlus = false
+    var hasParens = false
+    var parenGroup = -1
+    var hasExtension = false
+  }
+
+  /// All numbers from left to right. A strict reading wants a form that only telephone numbers
+  /// have, or a word that announces one: a shop's talk is full of other numbers.
+  func matches(strict: Bool) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = 0
+    while index < reading.count {
+      guard isHead(index), let run = run(from: index) else {
+        index += 1
+        continue
+      }
+      if isPhone(run, strict: strict) { found.append(run.start..<run.end) }
+      index = max(index + 1, run.end)
+    }
+    return found
+  }
+
+  private func isHead(_ index: Int) -> Bool {
+    if reading.isDigits(index) { return true }
+    if reading.has("+", at: index) { return reading.isDigits(index + 1) }
+    guard reading.has("(", at: index) else { return false }
+    if reading.has("+", at: index + 1) { return reading.isDigits(index + 2) }
+    return reading.isDigits(index + 1) && reading.has(")", at: index + 2)
+  }
+
+  private func run(from index: Int) -> Run? {
+    var run = Run()
+    run.start = index
+    run.end = index
+    var at = index
+    var separator: UInt32 = 0
+    while at < reading.count {
+      let lexeme = reading[at]
+      if at > index, lexeme.hasBlankBefore {
+        guard reading[at].start - reading[at - 1].end == 1 else { break }
+        if separator == 0 { separator = 0x20 }
+      }
+      if lexeme.kind == .digits {
+        if at > index, !lexeme.hasBlankBefore, separator == 0, !run.hasParens, !run.groups.isEmpty {
+          break
+        }
+        if !run.groups.isEmpty { run.separators.append(separator) }
+        run.groups.append(Int(lexeme.code))
+        run.digits += Int(lexeme.code)
+        separator = 0
+        at += 1
+        run.end = at
+        continue
+      }
+      guard lexeme.kind == .symbol else { break }
+      switch lexeme.code {
+      case 0x2B:
+        guard run.groups.isEmpty, reading.isDigits(at + 1) else { return close(run) }
+        run.hasPlus = true
+      case 0x28:
+        guard !run.hasParens || run.groups.count == 1,
+          reading.isDigits(at + 1) || reading.has("+", at: at + 1) && run.groups.isEmpty
+        else { return close(run) }
+        let close = reading.has("+", at: at + 1) ? at + 3 : at + 2
+        guard reading.has(")", at: close) else { return self.close(run) }
+        run.hasParens = true
+        run.parenGroup = run.groups.count
+        separator = 0x28
+      case 0x29:
+        guard
+          run.hasParens
+            || run.groups.count == 1 && reading.isAttached(at)
+              && reading.isDigits(at + 1) && reading.isAttached(at + 1)
+        else { return close(run) }
+        run.hasParens = true
+        separator = 0x29
+      case 0x2D, 0x2E, 0x2F:
+        guard !run.groups.isEmpty, separator == 0 || separator == 0x29 || separator == 0x20,
+          reading.isDigits(at + 1) || reading.has("(", at: at + 1)
+        else { return close(run) }
+        separator = lexeme.code
+      default: return close(run)
+      }
+      at += 1
+    }
+    return close(run)
+  }
+
+  /// Ends a run, an extension taken with it.
+  private func close(_ run: Run) -> Run? {
+    guard !run.groups.isEmpty else { return nil }
+    var run = run
+    let word = reading.word(run.end)
+    if word == .x || word == .ext, run.digits >= 10 {
+      var at = run.end + 1
+      if reading.has(".", at: at) { at += 1 }
+      if reading.isDigits(at), reading[at].code <= 6 {
+        run.end = at + 1
+        run.hasExtension = true
+      }
+    }
+    return run
+  }
+
+  private func isPhone(_ run: Run, strict: Bool) -> Bool {
+    guard isFree(run) else { return false }
+    let digits = run.digits
+    guard digits >= 6, digits <= 16, run.groups.count <= 7 else { return false }
+    let first = run.start
+    let leadingZero = reading.isDigits(first) && reading[first].isPlural
+    if isOther(run) { return false }
+    let isFormatted = run.hasPlus || run.hasParens
+    if !isFormatted {
+      if digits == 6, !(leadingZero && run.groups.count == 1 && !strict) { return false }
+      if run.groups.count == 1 {
+        if digits > 14 { return false }
+      } else if run.groups.contains(where: { $0 == 1 }), digits < 8 {
+        return false
+      }
+      if digits == 7, run.groups.count == 2 {
+        guard run.groups == [3, 4], run.separators == [0x2D],
+          let second = digit(run, 1), second >= 2
+        else { return false }
+        if digit(run, 0) == 1 { return false }
+      }
+      if run.groups.count == 2, run.groups[0] < 2 || run.groups[1] < 3 { return false }
+    }
+    // Points alone separate telephone numbers only in three groups or more.
+    if run.separators.contains(0x2E) {
+      let points = run.separators.filter { $0 == 0x2E }.count
+      guard points >= 2 || run.hasParens, run.groups.allSatisfy({ $0 >= 3 }), digits >= 10 else {
+        return false
+      }
+    }
+    if run.separators.contains(0x2F), !run.hasPlus, !(leadingZero && run.groups.count == 2) {
+      return false
+    }
+    return strict ? isAnnounced(run) || isPlain(run, leadingZero: leadingZero) : true
+  }
+
+  private func digit(_ run: Run, _ place: Int) -> Int? {
+    let text = reading.digits(run.start)
+    let bytes = Array(text.utf8)
+    return place < bytes.count ? Int(bytes[place]) - 0x30 : nil
+  }
+
+  /// Nothing that belongs to a code, a formula or a longer number stands at either end.
+  private func isFree(_ run: Run) -> Bool {
+    let before = run.start - 1
+    if before >= 0, reading.isAttached(run.start) {
+      let lexeme = reading[before]
+      switch lexeme.kind {
+      case .digits: return false
+      case .word: return false
+      case .han: break
+      case .symbol:
+        switch lexeme.code {
+        case 0x2D:
+          let isWord =
+            before > 0 && reading.isAttached(before)
+            && (reading.isWord(before - 1) && reading[before - 1].code > 1
+              || reading.has("#", at: before - 1))
+          guard isWord, run.hasParens || run.groups.count > 1 else { return false }
+        case 0x2E, 0x2F, 0x2A, 0x3D, 0x25, 0x24, 0x23, 0x5F, 0x2B, 0x29, 0x26: return false
+        case 0x2C:
+          if before > 0, reading.isDigits(before - 1), reading.isAttached(before),
+            run.groups.count == 1, run.digits <= 3
+          {
+            return false
+          }
+        default: break
+        }
+      }
+    }
+    if before >= 0, !reading.isAttached(run.start) {
+      // Arithmetic, and the tail of a number in many groups.
+      switch reading[before].kind == .symbol ? reading[before].code : 0 {
+      case 0x3D, 0x2A, 0xD7: return false
+      default: break
+      }
+    }
+    let after = run.end
+    guard reading.isAttached(after) else { return true }
+    let lexeme = reading[after]
+    switch lexeme.kind {
+    case .word, .digits: return false
+    case .han: return true
+    case .symbol:
+      switch lexeme.code {
+      case 0x2D, 0x2F, 0x5F:
+        return
+          !(reading.isAttached(after + 1)
+          && (reading.isDigits(after + 1) || reading.isWord(after + 1) && lexeme.code != 0x2D))
+      case 0x2E, 0x2C: return !(reading.isAttached(after + 1) && reading.isDigits(after + 1))
+      case 0x2A, 0x3D, 0x25, 0x2B, 0x40, 0xD7: return false
+      case 0x29: return !reading.isAttached(after + 1) || true
+      default: return true
+      }
+    }
+  }
+
+  /// Dates, social security numbers, numbers in tables, accounts.
+  private func isOther(_ run: Run) -> Bool {
+    let groups = run.groups
+    if run.hasPlus, !run.hasParens, run.separators.count >= 4,
+      run.separators.allSatisfy({ $0 == 0x2D })
+    {
+      return true
+    }
+    if run.hasPlus || run.hasParens {
+      // `(45)+(31)-278394`
+      return false
+    }
+    if groups.count == 3, groups[1] <= 2, groups[2] <= 4 {
+      if groups[0] == 4, groups[2] <= 2 { return true }
+      if groups[0] <= 2, groups[2] == 4 { return true }
+      if groups[0] == 3, groups[2] == 4, run.separators == [0x2D, 0x2D] { return true }
+      if groups[0] <= 2, groups[2] <= 2 { return true }
+    }
+    if groups == [4, 4], run.separators == [0x2F] { return true }
+    if groups.count >= 3, groups[0] == 4, groups[1] == 4, run.digits >= 13 { return true }
+    if groups.count == 2, run.separators == [0x2D], groups[0] > 9 { return true }
+    if groups.count == 3, run.separators == [0x20, 0x2D], groups[0] == 4, groups[1] > 9 {
+      return true
+    }
+    return isAccount(run)
+  }
+
+  private func isAccount(_ run: Run) -> Bool {
+    var at = run.start - 1
+    if reading.has(":", at: at) || reading.has("#", at: at) { at -= 1 }
+    if reading.word(at) == .isWord || reading.has("是", at: at) { at -= 1 }
+    if reading.word(at) == .number { at -= 1 }
+    if reading.word(at) == .account || reading.word(at) == .card || reading.word(at) == .order {
+      return true
+    }
+    if reading.has(".", at: at), reading.word(at - 1) == .no { return true }
+    return false
+  }
+
+  private func isAnnounced(_ run: Run) -> Bool {
+    var at = run.start - 1
+    var steps = 0
+    while at >= 0, steps < 6 {
+      switch reading.word(at) {
+      case .tel, .call: return true
+      default: break
+      }
+      if reading.has("电", at: at) && reading.has("话", at: at + 1)
+        || reading.has("手", at: at) && reading.has("机", at: at + 1)
+        || reading.has("传", at: at) && reading.has("真", at: at + 1)
+      {
+        return true
+      }
+      at -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  private func isPlain(_ run: Run, leadingZero: Bool) -> Bool {
+    if run.hasPlus { return run.digits >= 8 }
+    if run.hasParens { return run.digits >= 9 }
+    if run.groups.count > 1 {
+      return run.digits >= 10 && run.digits <= 13
+        && run.groups.allSatisfy { $0 >= 2 } || run.digits == 10 && run.groups.count == 3
+        || run.groups == [3, 4]
+    }
+    // A Chinese mobile number, a North American one.
+    let text = reading.digits(run.start)
+    if run.digits == 11, text.hasPrefix("1"), let second = digit(run, 1), second >= 3 {
+      return true
+    }
+    return run.digits == 10 && !leadingZero && (digit(run, 0) ?? 0) >= 2
+      && (digit(run, 3) ?? 0) >= 2
+  }
+}

@@ -1,0 +1,51 @@
+/// Settles which of the proposed entities stand: the longer match wins, then the surer kind.
+enum EntityResolution {
+  static func resolve(_ proposed: [Entity], in reading: Reading) -> [Entity] {
+    guard proposed.count > 1 else { return proposed }
+    let ranked = proposed.sorted { left, right in
+      if left.range.count != right.range.count { return left.range.count > right.range.count }
+      let (first, second) = (rank(left.kind), rank(right.kind))
+      if first != second { return first < second }
+      return left.range.lowerBound < right.range.lowerBound
+    }
+    var kept: [Entity] = []
+    for entity in ranked where !kept.contains(where: { excludes($0, entity) }) {
+      kept.append(entity)
+    }
+    return kept.sorted { left, right in
+      if left.range.lowerBound != right.range.lowerBound {
+        return left.range.lowerBound < right.range.lowerBound
+      }
+      if left.range.upperBound != right.range.upperBound {
+        return left.range.upperBound > right.range.upperBound
+      }
+      return left.kind < right.kind
+    }
+  }
+
+  private static func excludes(_ kept: Entity, _ entity: Entity) -> Bool {
+    guard kept.range.overlaps(entity.range) else { return false }
+    if kept.kind == entity.kind { return true }
+    // A product's words also name its brand or category.
+    let parts: Set<Entity.Kind> = [.brand, .category]
+    if kept.kind == .product, parts.contains(entity.kind) { return false }
+    if entity.kind == .product, parts.contains(kept.kind) { return false }
+    return true
+  }
+
+  /// Among matches of one length, the kind that asks for more is surer.
+  private static func rank(_ kind: Entity.Kind) -> Int {
+    ranks[kind] ?? 5
+  }
+
+  private static let ranks: [Entity.Kind: Int] = {
+    let order: [Entity.Kind] = [
+      .email, .url, .card, .trackingNumber, .orderNumber, .postcode, .phone, .money, .percent,
+      .dateRange, .date, .time, .duration, .person, .product, .category, .brand, .color, .size,
+      .ordinal, .quantity, .yesNo, .number,
+    ]
+    var ranks: [Entity.Kind: Int] = [:]
+    for (place, kind) in order.enumerated() { ranks[kind] = place }
+    return ranks
+  }()
+}

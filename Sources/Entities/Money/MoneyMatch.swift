@@ -1,0 +1,192 @@
+/// An amount of money found in a reading.
+struct MoneyMatch: Sendable {
+  let range: Range<Int>
+  /// `nil` for a currency alone: `dollars`.
+  let value: Double?
+  let unit: CurrencyUnit
+}
+
+/// Amounts with their currency: `$ 16.4 million`, `thirteen dollars forty five`, `50元6角三分`.
+struct MoneyGrammar {
+  let reading: Reading
+  let numbers: NumberGrammar
+
+  init(_ reading: Reading, _ numbers: NumberGrammar) {
+    self.reading = reading
+    self.numbers = numbers
+  }
+
+  /// All amounts, from left to right.
+  func matches(lonely: Bool = false) -> [MoneyMatch] {
+    var found: [MoneyMatch] = []
+    var index = 0
+    while index < reading.count {
+      if let match = match(at: index, lonely: lonely) {
+        found.append(match)
+        index = match.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  func match(at index: Int, lonely: Bool) -> MoneyMatch? {
+    if let (end, unit) = unit(at: index) {
+      if unit.isPrefix, let match = prefixed(index, end, unit) { return match }
+      if lonely, !unit.isSign || unit.iso != nil && unit.name.count > 3,
+        reading.isWord(index) || reading.isHan(index), isLonely(index, end, unit)
+      {
+        return MoneyMatch(range: index..<end, value: nil, unit: unit)
+      }
+    }
+    guard let number = numbers.number(at: index), number.form != .power else { return nil }
+    return suffixed(number)
+  }
+
+  /// The unit at a place; a thousandfold `M` may lead a code: `MEUR`.
+  private func unit(at index: Int) -> (end: Int, unit: CurrencyUnit)? {
+    guard let (end, unit) = Currencies.table.longest(in: reading, at: index) else { return nil }
+    // `p.` and other words ended inside a longer one never match: lexemes are whole words.
+    if unit.isSign, reading.isWord(index),
+      unit.name == "Franc" || unit.name == "Hungarian forint"
+        || unit.iso == nil && reading[index].code < 2
+    {
+      return unit.name == "Franc" ? (end, unit) : nil
+    }
+    return (end, unit)
+  }
+
+  private func millions(at index: Int) -> (end: Int, unit: CurrencyUnit)? {
+    guard reading.isWord(index), reading[index].code == 4 else { return nil }
+    let spelling = reading.spelling(index)
+    guard spelling.first == "m" else { return nil }
+    let code = Lexer.read(String(spelling.dropFirst()))
+    guard let (_, unit) = Currencies.table.longest(in: code, at: 0), unit.iso != nil, unit.isSign
+    else { return nil }
+    return (index + 1, unit)
+  }
+
+  private func prefixed(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> MoneyMatch? {
+    if reading.isAttached(index), reading.isWord(index), reading.isDigits(index - 1) { return nil }
+    var at = end
+    var sign = 1.0
+    if reading.has("-", at: at), reading.isAttached(at), reading.isAttached(at + 1) {
+      sign = -1
+      at += 1
+    }
+    guard let number = numbers.number(at: at), number.form != .power, !number.isSigned,
+      reading.isDigits(at) || reading.has(".", at: at) || !reading.isWord(index)
+    else { return nil }
+    // `人民币 50元`: the unit after the amount is part of it.
+    var last = number.range.upperBound
+    if let (stop, other) = self.unit(at: last), other.iso == unit.iso, other.name == unit.name,
+      reading.isHan(last)
+    {
+      last = stop
+    }
+    // `10 $ 30 $`: the sign belongs to what it follows.
+    if let (_, other) = self.unit(at: last), unit.isSign, other.name == unit.name,
+      reading.isDigits(index - 1), reading[end].hasBlankBefore, !reading.isWord(last)
+    {
+      return nil
+    }
+    return MoneyMatch(range: index..<last, value: sign * number.value, unit: unit)
+  }
+
+  private func suffixed(_ number: NumberMatch) -> MoneyMatch? {
+    var at = number.range.upperBound
+    if reading.has("-", at: at), reading.isAttached(at), reading.isAttached(at + 1),
+      reading.isWord(at + 1)
+    {
+      at += 1
+    }
+    if reading.has("个", at: at) || reading.has("多", at: at) { at += 1 }
+    var factor = 1.0
+    var found = unit(at: at)
+    if let (end, unit) = millions(at: at) {
+      found = (end, unit)
+      factor = 1e6
+    }
+    guard let (stop, unit) = found else { return nil }
+    var end = stop
+    // `分` counts money only after 元 or 角; `欧` and `刀` stand for other things too.
+    if reading.isHan(at), end == at + 1, reading.has("分", at: at) || reading.has("钱", at: at) {
+      return nil
+    }
+    // `1 $10`: the sign belongs to the amount that it touches.
+    if unit.isSign, !reading.isWord(at), reading[at].hasBlankBefore, reading.isAttached(end),
+      reading.isDigits(end)
+    {
+      return nil
+    }
+    var value = number.value * factor
+    if unit.isSign, reading.word(end).isMultiplier {
+      value *= reading.word(end).cardinal
+      end += 1
+    }
+    let (last, whole) = withParts(end, value, unit)
+    return MoneyMatch(
+      range: number.range.lowerBound..<last, value: (whole * 1e6).rounded() / 1e6, unit: unit)
+  }
+
+  /// `… and forty-five cents`, `… forty five`, `…6角三分`.
+  private func withParts(_ end: Int, _ value: Double, _ unit: CurrencyUnit) -> (Int, Double) {
+    var end = end
+    var value = value
+    var last = unit
+    while true {
+      var at = end
+      if reading.word(at) == .and || reading.has("又", at: at) || reading.has("零", at: at) {
+        at += 1
+      }
+      guard let number = numbers.number(at: at), !number.isSigned, number.form == .integer,
+        number.value < 100, number.value >= 1
+      else { return (end, value) }
+      let next = number.range.upperBound
+      if let (stop, part) = self.unit(at: next), part.parts > 1, isPart(part, of: unit, last),
+        number.value < part.parts || part.parts == 100
+      {
+        value += number.value / part.parts
+        last = part
+        end = stop
+        continue
+      }
+      // `15 dollars 50`; `一块二` is one yuan twenty.
+      guard at == end, self.unit(at: next) == nil, last.parts < 100,
+        unit.parts == 1 || last.parts == 10
+      else { return (end, value) }
+      if reading.isWord(next), reading.word(next) != .more, reading[next].code > 0,
+        reading.word(next).month == 0
+      {
+        let stops: Set<Word> = [
+          .and, .in, .on, .for, .by, .to, .at, .more, .less, .or, .from, .with,
+        ]
+        guard stops.contains(reading.word(next)) else { return (end, value) }
+      }
+      if reading.isDigits(at), reading[at].code != 2 { return (end, value) }
+      if reading.isHan(at) || last.parts == 10 || reading.isHan(end - 1) {
+        guard number.value < 10, number.range.count == 1,
+          reading.isAttached(at) || last.parts == 10,
+          !reading.isHan(next) || !reading.isAttached(next)
+        else { return (end, value) }
+        return (next, value + number.value / (last.parts * 10))
+      }
+      if unit.isSign, !reading.isDigits(at) { return (end, value) }
+      return (next, value + number.value / 100)
+    }
+  }
+
+  private func isPart(_ part: CurrencyUnit, of unit: CurrencyUnit, _ last: CurrencyUnit) -> Bool {
+    guard part.parts > last.parts else { return false }
+    if part.main == unit.main || part.main == last.main { return true }
+    return part.name == "Cent" || part.name == "Sen" && unit.usual == "JPY"
+  }
+
+  /// A currency without an amount, said for itself: `dollar: 143 yen`, `人民币美元`.
+  private func isLonely(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> Bool {
+    if unit.parts > 1 || unit.name == "Pound" || unit.name == "Mark" { return false }
+    if reading.isHan(index) { return end - index >= 2 && reading[index].code != 0x5143 }
+    return reading[index].code >= 3
+  }
+}

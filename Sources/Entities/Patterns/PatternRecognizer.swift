@@ -1,0 +1,100 @@
+import Diagnostics
+import Quantities
+import Text
+
+/// Finds what patterns describe, whole words at a time: order numbers, a shop's own kinds.
+struct PatternRecognizer: EntityRecognizer {
+  let kind: Entity.Kind
+  let patterns: [Pattern]
+  /// Which ASCII characters a match can begin with; the others never reach a pattern.
+  private let heads: [Bool]
+
+  init(kind: Entity.Kind, patterns: [Pattern]) {
+    self.kind = kind
+    self.patterns = patterns
+    heads = (0..<128).map { scalar in
+      patterns.contains { $0.canBegin(with: UInt32(scalar)) }
+    }
+  }
+
+  /// Order numbers as the shop writes them; throws a `Fault` for a pattern outside the subset.
+  init(orderNumbers: [String]) throws(Fault) {
+    var patterns: [Pattern] = []
+    for text in orderNumbers {
+      do throws(PatternFault) {
+        patterns.append(try Pattern(text))
+      } catch {
+        throw Fault(
+          file: nil,
+          "the order number pattern \"\(text)\" is wrong at character \(error.offset + 1): "
+            + error.message)
+      }
+    }
+    self.init(kind: .orderNumber, patterns: patterns)
+  }
+
+  func entities(in text: Reading, language: Language, today: Day) -> [Entity] {
+    guard !patterns.isEmpty else { return [] }
+    let folded = FoldedText(text.bytes)
+    var found: [Entity] = []
+    var at = 0
+    let scalars = folded.scalars
+    while at < scalars.count {
+      let scalar = scalars[at]
+      guard scalar >= 128 || heads[Int(scalar)],
+        !(folded.isWord(at) && folded.isWord(at - 1)), !isTail(folded, at)
+      else {
+        at += 1
+        continue
+      }
+      var end: Int?
+      for pattern in patterns {
+        if let stop = pattern.match(scalars, at: at), stop > end ?? at,
+          !(folded.isWord(stop) && folded.isWord(stop - 1)), !isHead(folded, stop)
+        {
+          end = stop
+        }
+      }
+      guard let end else {
+        at += 1
+        continue
+      }
+      found.append(
+        Entity(
+          kind: kind, range: folded.range(at, end),
+          value: .text(Self.normalized(scalars[at..<end], isOrder: kind == .orderNumber))))
+      at = end
+    }
+    return found
+  }
+
+  /// `12.10234` and `$10234` are no order numbers; neither are digits inside an address or a code.
+  private func isTail(_ text: FoldedText, _ at: Int) -> Bool {
+    guard kind == .orderNumber, at > 0, text.isWord(at) else { return false }
+    switch text.scalars[at - 1] {
+    case 0x24, 0xA3, 0x20AC, 0xA5, 0x40, 0x2F: return true
+    case 0x2E, 0x2C, 0x2D: return text.isWord(at - 2)
+    default: return false
+    }
+  }
+
+  private func isHead(_ text: FoldedText, _ end: Int) -> Bool {
+    guard kind == .orderNumber, end < text.scalars.count else { return false }
+    switch text.scalars[end] {
+    case 0x40, 0x25, 0x20AC: return true
+    case 0x2E, 0x2C, 0x2D, 0x2F:
+      return end + 1 < text.scalars.count && (0x30...0x39).contains(text.scalars[end + 1])
+    default: return false
+    }
+  }
+
+  private static func normalized(_ scalars: ArraySlice<UInt32>, isOrder: Bool) -> String {
+    var text = ""
+    for value in scalars {
+      if isOrder, value == 0x23 || value == 0x20 { continue }
+      let upper = (0x61...0x7A).contains(value) && isOrder ? value - 32 : value
+      if let scalar = Unicode.Scalar(upper) { text.unicodeScalars.append(scalar) }
+    }
+    return text
+  }
+}
