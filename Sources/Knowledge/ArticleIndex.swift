@@ -25,7 +25,7 @@ struct ArticleIndex: Sendable {
   /// What a synonym found counts beside a word found: somebody vouched for it.
   private static let synonymWeight = 1.3
   /// What the classifier's opinion counts beside the words.
-  private static let priorShare = 0.5
+  private static let priorShare = 0.4
 
   init(
     _ articles: [Article], synonyms: Synonyms.Lists, values: [String: String]

@@ -35,6 +35,18 @@ public struct KnowledgeFiles: Sendable {
 extension KnowledgeBase {
   /// Reads all files. Throws `Faults`: everything wrong in any of them, unknown placeholders too.
   public init(reading files: KnowledgeFiles) throws(Faults) {
+    let (base, faults) = Self.read(files)
+    if !faults.isEmpty { throw Faults(faults) }
+    self = base
+  }
+
+  /// Everything wrong with the files and what is worth a look; `intents` as in `lint(intents:)`.
+  public static func lint(_ files: KnowledgeFiles, intents: [String]) -> [Fault] {
+    let (base, faults) = read(files)
+    return faults + base.articleFaults(intents: intents)
+  }
+
+  private static func read(_ files: KnowledgeFiles) -> (base: KnowledgeBase, faults: [Fault]) {
     var faults: [Fault] = []
     var values: [Language: [String: String]] = [:]
     var synonyms = Synonyms.none
@@ -58,10 +70,10 @@ extension KnowledgeBase {
         }
       }
     }
-    self.init(articles: articles, synonyms: synonyms, values: values)
+    let base = KnowledgeBase(articles: articles, synonyms: synonyms, values: values)
     // Without its values every placeholder would seem unknown.
-    if !values.isEmpty { faults += unknownPlaceholders() }
-    if !faults.isEmpty { throw Faults(faults) }
+    if !values.isEmpty { faults += base.unknownPlaceholders() }
+    return (base, faults)
   }
 
   /// What a policy's leaves read like in each language. Throws a `Fault`.

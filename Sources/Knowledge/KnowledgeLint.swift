@@ -25,17 +25,19 @@ extension KnowledgeBase {
   /// What is wrong with the articles, and what is worth a look, in the order of the articles.
   ///
   /// `intents` are the names that the intent files know; with none, what depends on them is not checked.
-  /// `unanswered` are those that no article need answer.
-  public func lint(intents: [String], unanswered: Set<String> = []) -> [Fault] {
+  public func lint(intents: [String]) -> [Fault] {
+    articleFaults(intents: intents) + unknownPlaceholders()
+  }
+
+  /// All but the placeholders.
+  func articleFaults(intents: [String]) -> [Fault] {
     let known = Set(intents)
     var faults = articles.flatMap { article in
       twins(of: article) + links(of: article) + sentences(of: article)
         + (known.isEmpty ? [] : reach(of: article, known))
     }
-    faults += unknownPlaceholders()
     for language in Language.allCases where articles.contains(where: { $0.language == language }) {
-      for intent in intents.sorted()
-      where !unanswered.contains(intent) && articles(for: intent, language: language).isEmpty {
+      for intent in known.sorted() where articles(for: intent, language: language).isEmpty {
         faults.append(
           Fault(
             file: nil,

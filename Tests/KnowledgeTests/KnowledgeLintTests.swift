@@ -5,7 +5,7 @@ import Text
 @testable import Knowledge
 
 @Suite struct KnowledgeLintTests {
-  private func base(_ english: String, _ chinese: String, policy: String? = nil) throws
+  private func base(_ english: String, _ chinese: String) throws
     -> KnowledgeBase
   {
     var articles: [Article] = []
@@ -55,6 +55,31 @@ import Text
   func findsFaults(english: String, line: String) throws {
     let lines = try base(english, Self.good).lint(intents: ["x"]).map(\.description)
     #expect(lines.contains(line), "\(lines)")
+  }
+
+  @Test("Faults of reading and of linting come together, each once")
+  func lintsFiles() throws {
+    func file(_ name: String, _ text: String) -> KnowledgeFiles.File {
+      KnowledgeFiles.File(name: name, bytes: Array(text.utf8))
+    }
+    let files = KnowledgeFiles(
+      articles: [
+        .english: [
+          file(
+            "en/a.json", #"[{"id": "a", "title": "T", "intents": ["x"], "answer": "{{policy.b}}"}]"#
+          ),
+          file("en/b.json", "[7]"),
+        ]
+      ],
+      synonyms: file("synonyms.json", "{}}"), policy: file("policy.json", #"{"a": 1}"#))
+    #expect(
+      KnowledgeBase.lint(files, intents: ["x"]).map(\.description) == [
+        "synonyms.json:1:3: expected the end of the file, found \"}\"",
+        "en/b.json:1:2: must be an object, found the number 7",
+        "en/a.json:1:2: unknown placeholder {{policy.b}} in \"a\"; did you mean {{policy.a}}?",
+        "en/a.json:1:2: \"a\" is missing in the language \"zh\"",
+      ])
+    #expect(throws: Faults.self) { try KnowledgeBase(reading: files) }
   }
 
   @Test("A sentence over thirty words is a warning, two short ones are none")
