@@ -1,8 +1,65 @@
+import Quantities
+import Shop
+public import Text
+
 /// One customer's conversation: a value, so that a transcript replays to the same bytes.
 public struct Conversation: Hashable, Sendable {
   /// How many turns there were.
   public internal(set) var turn = 0
+  /// The language the customer speaks now.
+  public internal(set) var language: Language
+  /// The id of the customer, once they have shown who they are.
+  public internal(set) var customer: String?
+  /// Set when a person has taken over.
+  public internal(set) var handover: Handover?
+
+  /// The language of replies where it does not follow the customer.
+  var preferredLanguage: Language?
+  /// What the customer said of who they are, as yet unproven.
+  var clues = IdentityClues()
+  /// How often that was wrong.
+  var wrongTries = 0
+  /// What is being done.
+  var flow: Flow?
+  /// What waits until it is done; the newest last.
+  var suspended: [Flow] = []
+  /// The order spoken of last, which "it" and "that order" mean.
+  var order: String?
+  /// The products named or shown last, which "it" and "the second one" mean.
+  var products: [String] = []
+  /// What advice was sought, for "something cheaper" and "not that one".
+  var wish: Wish?
+  /// Products the customer did not want.
+  var refused: Set<String> = []
+  /// Two intents that were too close, until the customer chooses.
+  var choice: PendingChoice?
+  /// How often each phrase and article was said.
+  var said: [String: Int] = [:]
+  /// Lines in a row that were not understood.
+  var misunderstood = 0
+  /// How the last lines felt.
+  var moods: [Double] = []
+  /// What was done or tried, for a colleague who takes over.
+  var tried: [String] = []
+  /// What the desk waited for last.
+  var lastAwaited: String?
+  /// The last reply, for "say that again".
+  var lastReply: String?
 
   /// Creates a conversation that has not begun.
-  public init() {}
+  public init(language: Language = .english) { self.language = language }
+
+  /// Whether the next line answers the question of who the customer is; such a line enters no file.
+  public var awaitsIdentity: Bool { flow?.awaiting == .identity }
+
+  /// Whose conversation it is, as an agent who can see them says.
+  public mutating func identify(as customer: String) {
+    if self.customer != customer { flow = nil }
+    self.customer = customer
+  }
+}
+
+extension Conversation {
+  /// Answers in a language, whatever the customer writes in.
+  public mutating func prefer(_ language: Language) { preferredLanguage = language }
 }

@@ -1,13 +1,46 @@
 import ArgumentParser
+import Diagnostics
+
+/// Runs the program: a fault in a file is one line each on stderr and status 2; what ArgumentParser
+/// throws keeps its own ways.
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try Deskmate.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let fault as Fault {
+      Console.error("deskmate: \(fault)")
+      Deskmate.exit(withError: ExitCode(2))
+    } catch let faults as Faults {
+      Console.error(lines(of: faults))
+      Deskmate.exit(withError: ExitCode(2))
+    } catch {
+      Deskmate.exit(withError: error)
+    }
+  }
+
+  /// One line a fault, and at most a screenful: the first are the ones to mend.
+  private static func lines(of faults: Faults) -> String {
+    let shown = faults.all.prefix(20).map { "deskmate: \($0)" }
+    let rest = faults.all.count - shown.count
+    return (shown + (rest > 0 ? ["deskmate: … and \(rest) more"] : [])).joined(separator: "\n")
+  }
+}
 
 /// The program: `deskmate` alone is `deskmate chat`.
-@main
 struct Deskmate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deskmate",
     abstract: "A customer-service chatbot for the terminal, in English and Chinese.",
+    version: "0.1.0",
     subcommands: [
-      IntentsCommand.self, EntitiesCommand.self, SentimentCommand.self, RecommendCommand.self,
+      ChatCommand.self, AskCommand.self, ReplayCommand.self, IntentsCommand.self,
+      EntitiesCommand.self, SentimentCommand.self, RecommendCommand.self,
       KnowledgeCommand.self, ShopCommand.self,
-    ])
+    ], defaultSubcommand: ChatCommand.self)
 }

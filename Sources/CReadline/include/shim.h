@@ -2,7 +2,27 @@
 #ifndef DESKMATE_READLINE_SHIM_H
 #define DESKMATE_READLINE_SHIM_H
 
-/// The version of the library.
-const char *_Nonnull deskmate_readline_version(void);
+/// How reading a line ended.
+enum deskmate_line_end { deskmate_line_entered, deskmate_line_interrupted, deskmate_line_closed };
+
+/// Proposes completions for the line before the cursor: a list ended by NULL, of strings that replace
+/// that whole part of the line, all from malloc, which the shim frees; NULL for none. `kept` is set to
+/// how many bytes of each are left out when they are listed.
+typedef char *_Nullable *_Nullable (*deskmate_completer)(const char *_Nonnull before, int *_Nonnull kept);
+
+/// Prepares the terminal; `name` is the program's in ~/.inputrc. A completer may be NULL.
+void deskmate_line_open(const char *_Nonnull name, deskmate_completer _Nullable completer);
+
+/// Reads one line, perhaps with line breaks where it was pasted. On `entered`, `*line` is malloc's.
+enum deskmate_line_end deskmate_line_read(const char *_Nonnull prompt, char *_Nullable *_Nonnull line);
+
+/// Adds a line to what arrow up brings back.
+void deskmate_history_add(const char *_Nonnull line);
+
+/// Reads a history file; a missing one is none.
+void deskmate_history_load(const char *_Nonnull path);
+
+/// The terminal's columns as readline knows them.
+int deskmate_line_columns(void);
 
 #endif

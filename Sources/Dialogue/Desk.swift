@@ -1,0 +1,98 @@
+public import Knowledge
+public import Quantities
+public import Shop
+public import Text
+
+/// What the desk has before it: its articles and phrases, the shop's policy, goods and book.
+public struct Desk: Sendable {
+  /// The articles.
+  public let knowledge: KnowledgeBase
+  /// What is said outside articles.
+  public let phrases: PhraseBook
+  /// The shop's rules.
+  public let policy: Policy
+  /// What the placeholders of articles say, by language.
+  public let values: [Language: [String: String]]
+  /// What the shop sells.
+  public let assortment: Assortment
+  /// Words that call for a person at once.
+  public let alarms: Alarms
+  /// Who bought what.
+  public let advisor: Advisor
+  /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
+  public let shop: ShopDatabase?
+  /// The day it is.
+  public internal(set) var today = Day(number: 0)
+
+  /// Creates a desk.
+  public init(
+    knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
+    values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
+    advisor: Advisor, shop: ShopDatabase?
+  ) {
+    self.knowledge = knowledge
+    self.phrases = phrases
+    self.policy = policy
+    self.values = values
+    self.assortment = assortment
+    self.alarms = alarms
+    self.advisor = advisor
+    self.shop = shop
+  }
+}
+
+extension Desk {
+  /// A phrase in the conversation's language; each time it is said again, in another wording.
+  func say(
+    _ phrase: Phrase, in conversation: inout Conversation, _ values: [String: String] = [:]
+  ) -> String {
+    let time = conversation.said[phrase.rawValue, default: 0]
+    conversation.said[phrase.rawValue] = time + 1
+    return text(phrase, in: conversation, time: time, values)
+  }
+
+  /// A phrase in the conversation's language, without counting it.
+  func text(
+    _ phrase: Phrase, in conversation: Conversation, time: Int = 0, _ values: [String: String] = [:]
+  ) -> String {
+    let own = self.values[conversation.language] ?? [:]
+    return phrases.text(
+      phrase, in: conversation.language, time: time,
+      with: own.merging(values) { _, given in given })
+  }
+
+  /// An article's answer, filled; asked again, in another wording.
+  func answer(_ article: Article, in conversation: inout Conversation) -> String {
+    let time = conversation.said["article " + article.id, default: 0]
+    conversation.said["article " + article.id] = time + 1
+    return text(of: article, time: time)
+  }
+
+  /// An article's answer, filled, without counting it.
+  public func text(of article: Article, time: Int = 0) -> String {
+    let answer = article.answer(time: time)
+    // Templates were checked when the articles were read.
+    guard let template = try? ReplyTemplate(answer) else { return answer }
+    return template.filled(with: values[article.language] ?? [:])
+  }
+
+  /// A list as a sentence has it: `a, b or c`.
+  func list(_ items: [String], in language: Language, or: Bool = true) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    let (comma, word) =
+      language == .chinese ? ("、", or ? "或" : "和") : (", ", or ? " or " : " and ")
+    return items.dropLast().joined(separator: comma) + word + last
+  }
+
+  /// A day as a sentence has it: `November 21`, `11月21日`, with the year when it is another one.
+  func date(_ day: Day, in language: Language) -> String {
+    let (year, month, number) = day.components
+    let isThisYear = year == today.components.year
+    if language == .chinese { return (isThisYear ? "" : "\(year)年") + "\(month)月\(number)日" }
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return "\(months[month - 1]) \(number)" + (isThisYear ? "" : ", \(year)")
+  }
+}

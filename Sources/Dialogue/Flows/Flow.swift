@@ -1,0 +1,109 @@
+import Shop
+
+/// Something the customer came to have done, named as its intent.
+enum Task: String, Hashable, Sendable, CaseIterable {
+  case trackOrder = "track_order"
+  case orderHistory = "order_history"
+  case trackRefund = "track_refund"
+  case getRefund = "get_refund"
+  case cancelOrder = "cancel_order"
+  case changeOrder = "change_order"
+  case changeAddress = "change_shipping_address"
+  case setDefaultAddress = "set_up_shipping_address"
+  case changePayment = "change_payment_method"
+  case returnItem = "return_item"
+  case exchangeItem = "exchange_item"
+  case reportDamaged = "report_damaged_item"
+  case reportMissing = "report_missing_item"
+  case reportWrong = "report_wrong_item"
+  case getInvoice = "get_invoice"
+  case warranty
+  case complaint
+}
+
+extension Task {
+  /// Whether it is about one order.
+  var needsOrder: Bool {
+    switch self {
+    case .orderHistory, .setDefaultAddress, .complaint: false
+    default: true
+    }
+  }
+
+  /// Whether it is about some of the order's items.
+  var needsItems: Bool {
+    switch self {
+    case .returnItem, .getRefund, .exchangeItem, .changeOrder, .reportDamaged, .reportMissing,
+      .reportWrong, .warranty:
+      true
+    default: false
+    }
+  }
+
+  /// Whether an article answers the mere question; then only a request or an order number opens it.
+  var hasArticle: Bool {
+    switch self {
+    case .trackOrder, .orderHistory, .trackRefund, .complaint: false
+    default: true
+    }
+  }
+}
+
+/// A task being done: what is known of it, and what is asked for next.
+struct Flow: Hashable, Sendable {
+  /// What the desk waits for, as `"awaiting"` says it.
+  enum Slot: String, Hashable, Sendable {
+    case orderNumber = "order_number"
+    case identity
+    case order
+    case items
+    case reason
+    case variant
+    case refundTo = "refund_to"
+    case paymentMethod = "payment_method"
+    case address
+    case description
+    case confirmation
+  }
+
+  /// What is done.
+  let task: Task
+  /// The order's number.
+  var order: String?
+  /// The lines of the order it is about, with how many of each.
+  var lines: [Line] = []
+  /// Products named before the order was known.
+  var products: [String] = []
+  /// How many of the item, when said.
+  var quantity: Int?
+  /// Why.
+  var reason: String?
+  /// The variant wanted instead, by line.
+  var variants: [Int: String] = [:]
+  /// Options named before the lines were known, such as `blue`.
+  var options: [String] = []
+  /// Where money goes to or comes from.
+  var method: String?
+  /// The new address, as written.
+  var address: String?
+  /// The new address, as read.
+  var parsedAddress: Address?
+  /// What will happen at a yes.
+  var plan: Plan?
+  /// What happened, in the customer's words.
+  var description: String?
+  /// What is asked for next.
+  var awaiting: Slot?
+  /// How often in a row that was asked for in vain.
+  var asked = 0
+  /// Set when an article was given and doing it merely offered; any other line lets it go.
+  var isOffered = false
+
+  /// A line of the order and how many of it.
+  struct Line: Hashable, Sendable {
+    var line: Int
+    var quantity: Int
+  }
+
+  init(_ task: Task) { self.task = task }
+}

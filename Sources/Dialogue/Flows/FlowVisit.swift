@@ -1,0 +1,128 @@
+import Entities
+import Quantities
+import Shop
+import Text
+
+/// One step of a task for a customer who is known.
+struct FlowVisit {
+  let desk: Desk
+  let shop: ShopDatabase
+  let policy: String
+  let customer: Customer
+  /// The task as it stands.
+  var flow: Flow
+  /// The conversation as it stands.
+  var conversation: Conversation
+  /// Set when nothing is open any more.
+  var isDone = false
+
+  var report: OrderReport { OrderReport(desk: desk, language: conversation.language) }
+
+  /// Does what can be done and says so, or asks for what lacks.
+  mutating func step(_ line: Interpretation) throws -> Reply {
+    if flow.task == .orderHistory { return try history() }
+    guard flow.task.needsOrder else { return try transact(nil, line) }
+    switch try order(line) {
+    case .found(let order): return try about(order, line)
+    case .reply(let reply): return reply
+    }
+  }
+
+  private mutating func about(_ order: Order, _ line: Interpretation) throws -> Reply {
+    flow.order = order.number
+    conversation.order = order.number
+    switch flow.task {
+    case .trackOrder:
+      return done(report.status(order, in: conversation), "track_order")
+    case .trackRefund:
+      return done(report.refunds(order, of: customer, in: conversation), "track_refund")
+    case .getRefund where !order.refunds.isEmpty:
+      return done(report.refunds(order, of: customer, in: conversation), "track_refund")
+    default: return try transact(order, line)
+    }
+  }
+
+  private mutating func history() throws -> Reply {
+    let orders = try shop.orders(of: customer.id)
+    if orders.isEmpty { return done(desk.text(.noOrders, in: conversation), "order_history") }
+    let lines = orders.prefix(8).map { report.line($0, in: conversation) }
+    return done(lines.joined(separator: "\n"), "order_history")
+  }
+
+  /// A question; the task waits.
+  mutating func ask(
+    _ phrase: Phrase, awaiting slot: Flow.Slot, _ values: [String: String] = [:]
+  ) -> Reply {
+    flow.awaiting = slot
+    return Reply(
+      desk.say(phrase, in: &conversation, values), policy: policy, awaiting: slot.rawValue)
+  }
+
+  /// The last word of a task.
+  mutating func done(_ text: String, _ action: String) -> Reply {
+    isDone = true
+    conversation.tried.append(action + (flow.order.map { " of order \($0)" } ?? ""))
+    return Reply(text, policy: policy, action: action)
+  }
+}
+
+// Which order.
+extension FlowVisit {
+  private enum Search {
+    case found(Order)
+    case reply(Reply)
+  }
+
+  private mutating func order(_ line: Interpretation) throws -> Search {
+    let orders = try shop.orders(of: customer.id)
+    if let number = flow.order {
+      // The look-up is among the customer's own: another's order is as good as none.
+      let key = number.filter(\.isNumber)
+      if let order = orders.first(where: {
+        $0.number == number || $0.number.filter(\.isNumber) == key
+      }) {
+        return .found(order)
+      }
+      flow.order = nil
+      let list = desk.list(
+        orders.prefix(5).map(\.number), in: conversation.language, or: false)
+      return .reply(ask(.orderNotFound, awaiting: .order, ["order": number, "list": list]))
+    }
+    if orders.isEmpty { return .reply(done(desk.text(.noOrders, in: conversation), "no_orders")) }
+    if flow.awaiting == .order {
+      let labels = orders.map { [$0.number, report.items($0)] }
+      if case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first {
+        return .found(orders[place])
+      }
+    }
+    let fitting = candidates(orders)
+    if fitting.count == 1 { return .found(fitting[0]) }
+    let shown = (fitting.isEmpty ? orders : fitting).prefix(5)
+    let list = desk.list(
+      shown.map { report.line($0, in: conversation) }, in: conversation.language)
+    return .reply(ask(.chooseOrder, awaiting: .order, ["list": list]))
+  }
+
+  /// The orders the task may be about: those that hold what was named, in a state that fits.
+  private func candidates(_ orders: [Order]) -> [Order] {
+    let named =
+      flow.products.isEmpty
+      ? orders
+      : orders.filter { order in order.items.contains { flow.products.contains($0.product) } }
+    let pool = named.isEmpty ? orders : named
+    let fitting = pool.filter { order in
+      switch flow.task {
+      case .trackOrder: [.pending, .processed, .shipped].contains(order.status)
+      case .cancelOrder: desk.policy.cancellation.statuses.contains(order.status)
+      case .changeOrder, .changeAddress, .changePayment:
+        desk.policy.changes.statuses.contains(order.status)
+      case .returnItem: desk.policy.returns.statuses.contains(order.status)
+      case .exchangeItem: desk.policy.exchanges.statuses.contains(order.status)
+      case .trackRefund, .getRefund: !order.refunds.isEmpty
+      case .reportDamaged, .reportMissing, .reportWrong, .warranty: order.status == .delivered
+      default: true
+      }
+    }
+    return fitting.isEmpty ? (pool.count == 1 ? pool : []) : fitting
+  }
+}

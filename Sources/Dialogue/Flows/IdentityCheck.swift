@@ -1,0 +1,123 @@
+import Entities
+import Shop
+import Text
+
+/// Who is asking: gathers what the policy wants shown, asks for what lacks, and checks it.
+struct IdentityCheck {
+  let desk: Desk
+  let shop: ShopDatabase
+
+  /// Takes from a line what may show who the customer is.
+  func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {
+    guard conversation.customer == nil else { return }
+    var clues = conversation.clues
+    let asked = conversation.flow?.awaiting == .identity
+    if let order = interpretation.text(.orderNumber) {
+      // Five digits after "which postcode?" are a postcode, whatever order numbers look like.
+      if asked, clues.orderNumber != nil, clues.orderNumber != order,
+        !isWrittenAsOrder(interpretation)
+      {
+        clues.postcode = order
+      } else {
+        clues.orderNumber = order
+      }
+    }
+    if let email = interpretation.text(.email) { clues.email = email }
+    if let postcode = interpretation.text(.postcode) { clues.postcode = postcode }
+    if let name = interpretation.text(.person) { clues.name = name }
+    if asked {
+      if clues.postcode == nil, interpretation.entities(.orderNumber).isEmpty {
+        clues.postcode = bareNumber(interpretation)
+      }
+      if clues.name == nil, wanted(clues).contains(.name) { clues.name = bareName(interpretation) }
+    }
+    conversation.clues = clues
+  }
+
+  /// Looks who gives the clues gathered. `nil` means the customer is known now; a reply asks for what
+  /// lacks, or says that it does not fit.
+  func step(
+    _ interpretation: Interpretation, in conversation: inout Conversation, policy: String
+  ) throws -> Reply? {
+    if conversation.customer != nil { return nil }
+    switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
+    case .identified(let customer):
+      conversation.customer = customer.id
+      conversation.wrongTries = 0
+      if conversation.flow?.order == nil {
+        conversation.flow?.order = conversation.clues.orderNumber
+      }
+      return nil
+    case .refused:
+      conversation.wrongTries += 1
+      conversation.tried.append("identification failed (\(conversation.wrongTries))")
+      if conversation.wrongTries >= desk.policy.identification.attempts {
+        conversation.clues = IdentityClues()
+        return conversation.handOver(.identity, request: interpretation, at: desk, policy: policy)
+      }
+      let byOrder = conversation.clues.orderNumber != nil
+      conversation.clues = IdentityClues(orderNumber: conversation.clues.orderNumber)
+      conversation.flow?.awaiting = .identity
+      return Reply(
+        desk.say(byOrder ? .proofFailed : .proofFailedAccount, in: &conversation),
+        policy: policy, awaiting: Flow.Slot.identity.rawValue)
+    case .incomplete(let missing):
+      conversation.flow?.awaiting = .identity
+      let (phrase, slot) = question(missing, conversation.clues)
+      conversation.flow?.awaiting = slot
+      let text = desk.say(
+        phrase, in: &conversation,
+        ["order": conversation.clues.orderNumber ?? "", "example": desk.policy.orderNumberExample])
+      return Reply(text, policy: policy, awaiting: slot.rawValue)
+    }
+  }
+
+  /// What to ask next: the rest of the method that lacks least.
+  private func question(
+    _ missing: [[Policy.Clue]], _ clues: IdentityClues
+  ) -> (Phrase, Flow.Slot) {
+    if clues.orderNumber != nil,
+      missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
+    {
+      return (.askProofOfOrder, .identity)
+    }
+    let usesOrders = desk.policy.identification.methods.contains { $0.contains(.orderNumber) }
+    if clues.name != nil, missing.contains([.postcode]) { return (.askPostcodeToo, .identity) }
+    if clues.postcode != nil, missing.contains([.name]), !usesOrders {
+      return (.askNameToo, .identity)
+    }
+    return usesOrders && clues.orderNumber == nil
+      ? (.askOrderNumber, .orderNumber) : (.askEmailOrName, .identity)
+  }
+
+  private func wanted(_ clues: IdentityClues) -> [Policy.Clue] {
+    desk.policy.identification.missing(given: clues.given).first ?? []
+  }
+
+  /// Whether the order number stands with a sign or word that says so.
+  private func isWrittenAsOrder(_ interpretation: Interpretation) -> Bool {
+    guard let entity = interpretation.entities(.orderNumber).first else { return false }
+    let text = interpretation.utterance.text.lowercased()
+    return interpretation.utterance[entity.range].hasPrefix("#")
+      || ["order", "订单", "单号"].contains { text.contains($0) }
+  }
+
+  /// A bare number: a postcode when one was asked for.
+  private func bareNumber(_ interpretation: Interpretation) -> String? {
+    let tokens = interpretation.utterance.tokens.filter { $0.kind == .number }
+    guard tokens.count == 1, let token = tokens.first else { return nil }
+    let text = String(interpretation.utterance[token])
+    return (4...6).contains(text.count) ? text : nil
+  }
+
+  /// A line of nothing but a name: a few words of letters.
+  private func bareName(_ interpretation: Interpretation) -> String? {
+    let tokens = interpretation.utterance.tokens
+    let words = tokens.filter { $0.kind == .word || $0.kind == .han }
+    guard (1...5).contains(words.count), interpretation.entities.isEmpty,
+      tokens.allSatisfy({ $0.kind != .number })
+    else { return nil }
+    return words.map { String(interpretation.utterance[$0]) }
+      .joined(separator: words.allSatisfy { $0.kind == .han } ? "" : " ")
+  }
+}

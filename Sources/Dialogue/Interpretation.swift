@@ -1,0 +1,77 @@
+public import Entities
+public import Intents
+public import Sentiment
+public import Text
+
+/// All that is read from one line: its tokens, what it names, what it wants and how it feels.
+public struct Interpretation: Sendable {
+  /// The text and its tokens.
+  public let utterance: Utterance
+  /// What it names, by place.
+  public let entities: [Entity]
+  /// What it wants.
+  public let intents: IntentRanking
+  /// How it feels.
+  public let sentiment: SentimentScore
+
+  /// Creates an interpretation.
+  public init(
+    utterance: Utterance, entities: [Entity], intents: IntentRanking, sentiment: SentimentScore
+  ) {
+    self.utterance = utterance
+    self.entities = entities
+    self.intents = intents
+    self.sentiment = sentiment
+  }
+}
+
+extension Interpretation {
+  /// The name of the intent decided on; `nil` when out of scope.
+  var intent: String? {
+    intents.decision == .outOfScope ? nil : intents.scores.first?.intent.rawValue
+  }
+
+  /// The probability of the most probable intent.
+  var confidence: Double { intents.scores.first?.confidence ?? 0 }
+
+  /// The probability of an intent by name.
+  func confidence(of name: String) -> Double {
+    intents.scores.first { $0.intent.rawValue == name }?.confidence ?? 0
+  }
+
+  /// The entities of a kind, by place.
+  func entities(_ kind: Entity.Kind) -> [Entity] { entities.filter { $0.kind == kind } }
+
+  /// The normal form of the first entity of a kind whose value is a text.
+  func text(_ kind: Entity.Kind) -> String? {
+    for entity in entities where entity.kind == kind {
+      if case .text(let text) = entity.value { return text }
+    }
+    return nil
+  }
+}
+
+extension Interpretation {
+  /// What was asked before, with the meaning that the customer then chose in `answer`.
+  func settled(on meaning: PendingChoice.Meaning, answer: Interpretation) -> Interpretation {
+    switch meaning {
+    case .intent(let name):
+      let chosen = Intent(rawValue: name)
+      let first = IntentRanking.Score(intent: chosen, confidence: 1)
+      let others = intents.scores.filter { $0.intent != chosen }
+      return Interpretation(
+        utterance: utterance, entities: entities,
+        intents: IntentRanking(scores: [first] + others, decision: .intent),
+        sentiment: answer.sentiment)
+    case .product(let id):
+      return Interpretation(
+        utterance: utterance,
+        entities: entities.map { entity in
+          guard entity.kind == .product else { return entity }
+          let candidate = Entity.Candidate(id: id, score: 1)
+          return Entity(kind: .product, range: entity.range, value: .catalogue([candidate]))
+        },
+        intents: intents, sentiment: answer.sentiment)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+public import Entities
+public import Intents
+public import Quantities
+public import Sentiment
+public import Text
+
+/// Reads a line: the same text on the same day gives the same interpretation.
+public struct Interpreter: Sendable {
+  private let tokenizer: Tokenizer
+  private let entityExtractor: EntityExtractor
+  private let classifiers: [Language: IntentClassifier]
+  private let sentimentScorer: SentimentScorer
+
+  /// Creates an interpreter; a language without a classifier borrows the other's, `nil` when there
+  /// is none at all.
+  public init?(
+    entityExtractor: EntityExtractor, classifiers: [Language: IntentClassifier],
+    sentimentScorer: SentimentScorer
+  ) {
+    guard !classifiers.isEmpty else { return nil }
+    tokenizer = Tokenizer()
+    self.entityExtractor = entityExtractor
+    self.classifiers = classifiers
+    self.sentimentScorer = sentimentScorer
+  }
+
+  /// What a text says; a text without letters is in `language`.
+  public func interpret(_ text: String, language: Language, today: Day) -> Interpretation {
+    var utterance = tokenizer.utterance(text, fallback: language)
+    let entities = entityExtractor.entities(in: utterance, today: today)
+    if language != utterance.language, isSilent(utterance, besides: entities) {
+      utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: language)
+    }
+    return Interpretation(
+      utterance: utterance,
+      entities: entities,
+      intents: classifier(for: utterance.language).rank(utterance, with: entities),
+      sentiment: sentimentScorer.score(utterance))
+  }
+
+  /// Why: the words behind the intent and the mood of an interpretation.
+  public func explain(_ interpretation: Interpretation) -> (
+    intent: IntentExplanation, sentiment: SentimentExplanation
+  ) {
+    let utterance = interpretation.utterance
+    return (
+      classifier(for: utterance.language).explain(utterance, with: interpretation.entities),
+      sentimentScorer.explain(utterance)
+    )
+  }
+
+  /// Whether a line says nothing in its own language: an e-mail address, a name of the catalogue, "ok".
+  private func isSilent(_ utterance: Utterance, besides entities: [Entity]) -> Bool {
+    var letters = 0
+    for token in utterance.tokens where token.kind == .word || token.kind == .han {
+      if entities.contains(where: { $0.range.overlaps(token.range) }) { continue }
+      if token.kind == .han { return false }
+      letters += token.range.count
+    }
+    return letters <= 3
+  }
+
+  private func classifier(for language: Language) -> IntentClassifier {
+    if let own = classifiers[language] { return own }
+    // Never empty: the initializer saw to it.
+    return classifiers.sorted { $0.key.rawValue < $1.key.rawValue }[0].value
+  }
+}

@@ -1,0 +1,63 @@
+import Intents
+import Shop
+import Text
+
+/// Hands over to a person: asked for, at a safety or legal word, or when anger keeps rising.
+struct EscalationPolicy: DialoguePolicy {
+  let name = "escalation"
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    guard let reason = reason(interpretation, conversation, desk) else { return nil }
+    return conversation.handOver(reason, request: interpretation, at: desk, policy: name)
+  }
+
+  private func reason(
+    _ interpretation: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Handover.Reason? {
+    if let alarm = desk.alarms.raised(by: interpretation.utterance),
+      conversation.handover?.reason != alarm
+    {
+      return alarm
+    }
+    guard conversation.handover == nil else { return nil }
+    if interpretation.intents.decision == .intent,
+      interpretation.intent == "contact_human_agent", interpretation.confidence >= 0.4
+    {
+      return .asked
+    }
+    // One angry line may be about the parcel; three in a row are about us.
+    let last = conversation.moods.suffix(3)
+    if last.count == 3, last.allSatisfy({ $0 <= -0.4 }), last.reduce(0, +) <= -1.8 { return .mood }
+    return nil
+  }
+}
+
+extension Conversation {
+  /// Hands the conversation to a person and says so. Whatever was being done is left as it is.
+  mutating func handOver(
+    _ reason: Handover.Reason, request interpretation: Interpretation, at desk: Desk,
+    policy: String
+  ) -> Reply {
+    let phrase: Phrase =
+      switch reason {
+      case .asked: .handoverAsked
+      case .mood: .handoverMood
+      case .identity: .handoverIdentity
+      case .lost: .handoverLost
+      case .safety: .handoverSafety
+      case .legal: .handoverLegal
+      case .policy: .handoverPolicy
+      }
+    let handover = Handover(
+      reason: reason, customer: customer,
+      request: flow?.task.rawValue ?? interpretation.intent,
+      order: flow?.order ?? order, tried: tried,
+      mood: moods.isEmpty ? 0 : moods.reduce(0, +) / Double(moods.count))
+    flow = nil
+    suspended = []
+    return Reply(
+      desk.say(phrase, in: &self), policy: policy, action: "handover", handover: handover)
+  }
+}

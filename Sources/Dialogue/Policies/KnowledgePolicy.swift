@@ -1,0 +1,69 @@
+import Intents
+import Knowledge
+import Text
+
+/// Answers from the article of the intent.
+struct KnowledgePolicy: DialoguePolicy {
+  let name = "knowledge"
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    guard let intent = interpretation.intent else { return nil }
+    if intent == "repeat", let last = conversation.lastReply {
+      return Reply(last, policy: name)
+    }
+    guard let article = desk.article(for: intent, interpretation, conversation) else { return nil }
+    return Reply(
+      desk.answer(article, in: &conversation), policy: name, article: article.id,
+      alternatives: desk.alternatives(to: article, interpretation, conversation))
+  }
+}
+
+/// Answers from the article that fits the words best, when no intent does.
+struct SearchPolicy: DialoguePolicy {
+  let name = "search"
+
+  /// Below it a hit shares a word or two with the line by chance.
+  private static let leastScore = 0.5
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    guard interpretation.intents.decision != .outOfScope || interpretation.confidence > 0.2,
+      let hit = desk.knowledge.search(interpretation.utterance, limit: 1).first,
+      hit.score >= Self.leastScore
+    else { return nil }
+    return Reply(
+      desk.answer(hit.article, in: &conversation), policy: name, article: hit.article.id)
+  }
+}
+
+extension Desk {
+  /// The article for an intent: of several, the one whose words fit the line best.
+  func article(
+    for intent: String, _ interpretation: Interpretation, _ conversation: Conversation
+  ) -> Article? {
+    let language = conversation.language
+    let articles = knowledge.articles(for: intent, language: language)
+    guard articles.count > 1 else { return articles.first }
+    let hits = knowledge.search(
+      interpretation.utterance, limit: 12, priors: [intent: interpretation.confidence])
+    let ids = Set(articles.map(\.id))
+    return hits.first { ids.contains($0.article.id) }?.article ?? articles.first
+  }
+
+  /// Two other answers an agent might give instead.
+  func alternatives(
+    to article: Article, _ interpretation: Interpretation, _ conversation: Conversation
+  ) -> [String] {
+    var texts: [String] = []
+    for score in interpretation.intents.scores.dropFirst().prefix(3) {
+      let other = knowledge.articles(
+        for: score.intent.rawValue, language: conversation.language
+      ).first
+      if let other, other.id != article.id { texts.append(text(of: other)) }
+    }
+    return Array(texts.prefix(2))
+  }
+}

@@ -1,0 +1,78 @@
+/// What the desk answers, and what it did.
+public struct Reply: Hashable, Sendable {
+  /// The words.
+  public var text: String
+  /// The policy that spoke.
+  public var policy: String
+  /// The article it came from, if one.
+  public var article: String?
+  /// What was done in the shop, if anything.
+  public var action: String?
+  /// What the desk waits for now.
+  public var awaiting: String?
+  /// Set when a person takes over.
+  public var handover: Handover?
+  /// Other things it could have said, for an agent to choose from.
+  public var alternatives: [String]
+
+  /// Creates a reply.
+  public init(
+    _ text: String, policy: String, article: String? = nil, action: String? = nil,
+    awaiting: String? = nil, handover: Handover? = nil, alternatives: [String] = []
+  ) {
+    self.text = text
+    self.policy = policy
+    self.article = article
+    self.action = action
+    self.awaiting = awaiting
+    self.handover = handover
+    self.alternatives = alternatives
+  }
+}
+
+/// What a person who takes over must know.
+public struct Handover: Hashable, Sendable {
+  /// Why a person is needed.
+  public enum Reason: String, Hashable, Sendable {
+    case asked, mood, identity, lost, safety, legal, policy
+  }
+
+  /// Why.
+  public let reason: Reason
+  /// Who the customer is, as far as shown.
+  public let customer: String?
+  /// What they want.
+  public let request: String?
+  /// The order it is about.
+  public let order: String?
+  /// What was done or tried.
+  public let tried: [String]
+  /// How they felt over the last lines, −1…1.
+  public let mood: Double
+
+  /// What the colleague might do first.
+  public var suggestion: String {
+    switch reason {
+    case .asked: "Greet them and take up their request."
+    case .mood: "Apologise for what went wrong before asking anything."
+    case .identity: "Check who they are another way, by telephone or an earlier e-mail."
+    case .lost: "Ask what they need; the desk did not understand."
+    case .safety: "Call them at once; make sure nobody is hurt and the product is out of use."
+    case .legal: "Do not discuss the matter in the chat; pass it to whoever answers for it."
+    case .policy: "Decide whether to make an exception."
+    }
+  }
+
+  /// The note for the colleague, one line a fact.
+  public var note: String {
+    var lines = ["why: \(reason.rawValue)"]
+    lines.append("customer: \(customer ?? "not identified")")
+    if let request { lines.append("wants: \(request)") }
+    if let order { lines.append("order: \(order)") }
+    if !tried.isEmpty { lines.append("tried: \(tried.joined(separator: "; "))") }
+    let hundredths = Int((mood * 100).rounded())
+    lines.append("mood: \(hundredths < 0 ? "−" : "+")\(Double(abs(hundredths)) / 100)")
+    lines.append("next: \(suggestion)")
+    return lines.joined(separator: "\n")
+  }
+}

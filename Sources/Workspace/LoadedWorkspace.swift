@@ -1,0 +1,106 @@
+import Diagnostics
+public import Dialogue
+public import Entities
+public import Intents
+public import Knowledge
+public import Quantities
+public import Sentiment
+public import Shop
+public import Text
+
+/// Everything a workspace holds, read and assembled.
+public struct LoadedWorkspace: Sendable {
+  /// What happens while it is loaded.
+  public enum Event: Sendable {
+    /// A classifier is trained, because no compiled one fits the files.
+    case training(Language, examples: Int)
+    /// Something worth a line under `-v`.
+    case note(String)
+  }
+
+  /// Where it was read from.
+  public let folder: WorkspaceFolder
+  /// Finds what a text names.
+  public let entityExtractor: EntityExtractor
+  /// What a text wants, by language.
+  public let classifiers: [Language: IntentClassifier]
+  /// How a text feels.
+  public let sentimentScorer: SentimentScorer
+  /// All three at once.
+  public let interpreter: Interpreter
+  /// The articles, and what their placeholders read like.
+  public let knowledge: KnowledgeBase
+  /// What is said outside articles.
+  public let phrases: PhraseBook
+  /// The shop's rules.
+  public let policy: Shop.Policy
+  /// What is sold, as the files have it.
+  public let assortment: Assortment
+  /// The files the shop's book is seeded from.
+  public let seedFiles: [SeedFile]
+  /// Words that call a person.
+  public let alarms: Alarms
+  /// Who bought what.
+  public let advisor: Advisor
+}
+
+extension LoadedWorkspace {
+  /// Reads a workspace. Throws `Faults`, all that were found: nothing starts on half a workspace.
+  public static func load(
+    from folder: WorkspaceFolder, cache: String?, today: Day,
+    report: @escaping @Sendable (Event) -> Void = { _ in }
+  ) throws -> LoadedWorkspace {
+    try WorkspaceReader(folder: folder, cache: cache, today: today, report: report).read()
+  }
+
+  /// The desk, with the shop's book open or closed.
+  public func desk(shop: ShopDatabase?) -> Desk {
+    // The book knows the stock of this moment; the files that of the seed.
+    let current = shop.flatMap { try? $0.assortment() } ?? assortment
+    return Desk(
+      knowledge: knowledge, phrases: phrases, policy: policy, values: values,
+      assortment: current.products.isEmpty ? assortment : current, alarms: alarms,
+      advisor: advisor, shop: shop)
+  }
+
+  /// What placeholders read like, the policy's and a few of the desk's own.
+  private var values: [Language: [String: String]] {
+    var values = knowledge.values
+    for language in Language.allCases {
+      values[language, default: [:]]["email"] = values[language]?["policy.shop.email"]
+      values[language]?["example"] = policy.orderNumberExample
+    }
+    return values
+  }
+
+  /// The shop's name in a language.
+  public func shopName(_ language: Language) -> String {
+    knowledge.values[language]?["policy.shop.name"] ?? "Deskmate"
+  }
+
+  /// The names of all intents, sorted.
+  public var intentNames: [String] {
+    Set(classifiers.values.flatMap { $0.intents.map(\.rawValue) }).sorted()
+  }
+
+  /// A text with personal data masked.
+  public func masked(_ text: String, language: Language = .english, today: Day) -> String {
+    let utterance = Tokenizer().utterance(text, fallback: language)
+    return Masker().mask(text, entities: entityExtractor.entities(in: utterance, today: today))
+  }
+
+  /// The articles that answer a question, the best first, their answers filled.
+  public func search(_ question: String, limit: Int) -> [(
+    article: Article, answer: String, score: Double
+  )] {
+    let desk = desk(shop: nil)
+    return knowledge.search(Tokenizer().utterance(question), limit: limit).map {
+      ($0.article, desk.text(of: $0.article), $0.score)
+    }
+  }
+
+  /// The names of all products, in both languages, for completion.
+  public var productNames: [String] {
+    assortment.products.flatMap { [$0.name.english, $0.name.chinese] }
+  }
+}

@@ -1,0 +1,223 @@
+import Diagnostics
+import Dialogue
+import Entities
+import Intents
+import Knowledge
+import Quantities
+import Sentiment
+import Shop
+import Text
+
+/// Reads a workspace's files one part after another and collects every fault on the way.
+struct WorkspaceReader {
+  let folder: WorkspaceFolder
+  let cache: String?
+  let today: Day
+  let report: @Sendable (LoadedWorkspace.Event) -> Void
+
+  init(
+    folder: WorkspaceFolder, cache: String?, today: Day,
+    report: @escaping @Sendable (LoadedWorkspace.Event) -> Void
+  ) {
+    self.folder = folder
+    self.cache = cache
+    self.today = today
+    self.report = report
+  }
+
+  /// The workspace. Throws `Faults`.
+  func read() throws -> LoadedWorkspace {
+    var faults = FaultCollector()
+    let policy = faults.part {
+      try Shop.Policy.read(
+        bytes("knowledge-base/shop/policy.json"),
+        file: "knowledge-base/shop/policy.json")
+    }
+    let seedFiles = faults.part {
+      try SeedFile.read(
+        at: folder.path("knowledge-base/shop"), shown: "knowledge-base/shop")
+    }
+    let assortment = faults.part {
+      try readAssortment(seedFiles ?? [], currency: policy?.currency ?? "USD")
+    }
+    let knowledge = faults.part { try KnowledgeBase(reading: readKnowledgeFiles()) }
+    let phrases = faults.part { try readPhraseBook() }
+    let alarms = faults.part { try readAlarms() }
+    let scorer = faults.part { try readSentimentScorer() }
+    let extractor = faults.part { try readEntityExtractor(assortment, policy) }
+    let classifiers = faults.part { try readClassifiers(extractor) }
+    let advisor = faults.part { try readAdvisor(assortment) }
+    if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
+    guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
+      let alarms, let scorer, let extractor, let classifiers, let advisor,
+      let interpreter = Interpreter(
+        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer)
+    else { throw Faults(faults.all) }
+    return LoadedWorkspace(
+      folder: folder, entityExtractor: extractor, classifiers: classifiers,
+      sentimentScorer: scorer, interpreter: interpreter, knowledge: knowledge, phrases: phrases,
+      policy: policy, assortment: assortment, seedFiles: seedFiles, alarms: alarms,
+      advisor: advisor)
+  }
+}
+
+extension WorkspaceReader {
+  private func bytes(_ relative: String) throws -> [UInt8] {
+    do throws(Fault) {
+      return try Files.bytes(folder.path(relative))
+    } catch {
+      throw Fault(file: relative, place: error.place, error.message)
+    }
+  }
+
+  /// The files of a folder with their names as faults show them.
+  private func files(_ relative: String) throws -> [(name: String, bytes: [UInt8])] {
+    try Files.list(folder.path(relative), ending: ".json").map { path in
+      let name = relative + "/" + (path.split(separator: "/").last.map(String.init) ?? path)
+      return (name, try bytes(name))
+    }
+  }
+
+  private func optional(_ relative: String) throws -> [UInt8]? {
+    Files.exists(folder.path(relative)) ? try bytes(relative) : nil
+  }
+
+  private func readAssortment(_ files: [SeedFile], currency: String) throws -> Assortment {
+    let products = files.filter { $0.path.hasSuffix("products.json") }
+    return try Seed.read(products, currency: currency, today: Day(number: 0)).assortment
+  }
+
+  private func readKnowledgeFiles() throws -> KnowledgeFiles {
+    var articles: [Language: [KnowledgeFiles.File]] = [:]
+    for language in Language.allCases {
+      articles[language] = try files("knowledge-base/" + language.rawValue).map {
+        KnowledgeFiles.File(name: $0.name, bytes: $0.bytes)
+      }
+    }
+    func file(_ name: String) throws -> KnowledgeFiles.File? {
+      try optional(name).map { KnowledgeFiles.File(name: name, bytes: $0) }
+    }
+    return KnowledgeFiles(
+      articles: articles, synonyms: try file("knowledge-base/synonyms.json"),
+      policy: try file("knowledge-base/shop/policy.json"))
+  }
+
+  private func readPhraseBook() throws -> PhraseBook {
+    var book = PhraseBook()
+    for language in Language.allCases {
+      let name = "knowledge-base/phrases/\(language.rawValue).json"
+      try book.add(bytes(name), file: name, language: language)
+    }
+    return book
+  }
+
+  private func readAlarms() throws -> Alarms {
+    let name = "knowledge-base/alarms.json"
+    return try optional(name).map { try Alarms.read($0, file: name) } ?? .none
+  }
+
+  private func readSentimentScorer() throws -> SentimentScorer {
+    SentimentScorer(
+      lexicons: try files("knowledge-base/sentiment").map {
+        try Lexicon.read($0.bytes, file: $0.name)
+      })
+  }
+
+  private func readEntityExtractor(
+    _ assortment: Assortment?, _ policy: Shop.Policy?
+  ) throws -> EntityExtractor {
+    let name = "knowledge-base/entities.json"
+    return try EntityExtractor(
+      catalogue: Catalogue(assortment?.catalogueEntries ?? []),
+      orderNumbers: policy?.orderNumberPatterns ?? [],
+      declarations: try optional(name).map { try EntityDeclarations.read($0, file: name) } ?? .none)
+  }
+
+  private func readAdvisor(_ assortment: Assortment?) throws -> Advisor {
+    let name = "knowledge-base/shop/interactions.csv"
+    return try Advisor(
+      interactions: optional(name) ?? [], file: name,
+      assortment: assortment ?? Assortment(categories: [], products: []), today: today)
+  }
+
+  private func readClassifiers(_ extractor: EntityExtractor?) throws -> [Language: IntentClassifier]
+  {
+    var classifiers: [Language: IntentClassifier] = [:]
+    for language in Language.allCases {
+      let files = try files("intents/" + language.rawValue)
+      if files.isEmpty { continue }
+      classifiers[language] = try IntentCache(folder: cache).classifier(
+        for: files.map { IntentCache.File(name: $0.name, bytes: $0.bytes) }, language: language,
+        extractor: extractor, report: report)
+    }
+    if classifiers.isEmpty {
+      throw Fault(
+        file: "intents", "holds no intent files; put at least one at intents/en/<topic>.json")
+    }
+    return classifiers
+  }
+
+  /// Articles that answer an intent no language knows.
+  private func unknownIntents(
+    _ knowledge: KnowledgeBase, _ classifiers: [Language: IntentClassifier]
+  ) -> [Fault] {
+    let known = Set(classifiers.values.flatMap { $0.intents.map(\.rawValue) })
+      .union([Intent.outOfScope.rawValue])
+    return knowledge.articles.flatMap { article in
+      article.intents.filter { !known.contains($0) }.map { intent in
+        Fault(
+          file: article.file, place: article.place,
+          "the article \"\(article.id)\" answers the unknown intent \"\(intent)\"")
+      }
+    }
+  }
+}
+
+/// Runs parts of a work one after the other and keeps their faults.
+struct FaultCollector {
+  /// The faults so far, in order.
+  var all: [Fault] = []
+
+  /// A part, or `nil` with its faults kept.
+  mutating func part<Part>(_ read: () throws -> Part) -> Part? {
+    do {
+      return try read()
+    } catch let error as Faults {
+      all += error.all
+    } catch let error as Fault {
+      all.append(error)
+    } catch {
+      all.append(Fault(file: nil, "\(error)"))
+    }
+    return nil
+  }
+}
+
+extension Assortment {
+  /// What the entity extractor must know of the goods.
+  var catalogueEntries: [CatalogueEntry] {
+    let byId = Dictionary(categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return products.map { product in
+      let names =
+        [product.name.english, product.name.chinese]
+        + Language.allCases.flatMap { product.aliases[$0] ?? [] }
+      let category = byId[product.category]
+      let categoryNames =
+        [product.category]
+        + (category.map { category in
+          [category.name.english, category.name.chinese]
+            + Language.allCases.flatMap { category.aliases[$0] ?? [] }
+        } ?? [])
+      func options(_ name: String) -> [String] {
+        var values: [String] = []
+        for variant in product.variants {
+          if let value = variant.option(name), !values.contains(value) { values.append(value) }
+        }
+        return values
+      }
+      return CatalogueEntry(
+        id: product.id, names: names, brand: product.brand, category: categoryNames,
+        colors: options("color"), sizes: options("size"))
+    }
+  }
+}

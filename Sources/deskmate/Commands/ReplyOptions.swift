@@ -1,0 +1,57 @@
+import ArgumentParser
+import FoundationEssentials
+import Text
+import Workspace
+
+/// Where the shop's book lies.
+struct ShopOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The shop's database; the default is the workspace's own, in the state folder.",
+      valueName: "file"))
+  var shop: String?
+
+  /// The path, the workspace's own unless another was named.
+  func path(for folder: WorkspaceFolder) -> String {
+    shop ?? StatePaths(environment: ProcessInfo.processInfo.environment).shop(of: folder)
+  }
+}
+
+/// The language of the replies.
+enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
+  case en, zh, auto
+}
+
+/// How replies are given.
+struct ReplyOptions: ParsableArguments {
+  @Option(help: "The language of replies; auto follows the customer.")
+  var language: LanguageChoice = .auto
+
+  @Flag(help: "One JSON object a turn.")
+  var json = false
+
+  @Option(help: "When to colour.")
+  var color: ColorChoice = .auto
+
+  /// A conversation at the desk.
+  @MainActor
+  func session(
+    workspace: WorkspaceOptions, shop: ShopOptions, assists: Bool = false
+  ) throws -> ChatSession {
+    let loaded = try workspace.load()
+    let today = Program.today
+    let desk = DeskOpening(
+      workspace: loaded, path: shop.path(for: try workspace.folder()), today: today)
+    if let fault = desk.fault { Console.error("deskmate: " + fault) }
+    let chat = ChatSession(
+      workspace: loaded, desk: desk, today: today, style: Style(color), assists: assists,
+      reload: { try workspace.load() })
+    chat.showsJSON = json
+    switch language {
+    case .en: chat.fixedLanguage = .english
+    case .zh: chat.fixedLanguage = .chinese
+    case .auto: break
+    }
+    return chat
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import Quantities
+import Text
+import Workspace
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What every command that needs the workspace asks for.
+struct WorkspaceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder that holds intents/ and knowledge-base/.", valueName: "dir"))
+  var workspace: String?
+
+  @Flag(name: [.short, .long], help: "Say on stderr what is done and how long it takes.")
+  var verbose = false
+
+  /// The folder; a fault when there is none.
+  func folder() throws -> WorkspaceFolder {
+    try WorkspaceFolder.find(
+      named: workspace, environment: ProcessInfo.processInfo.environment,
+      program: Program.path)
+  }
+
+  /// The workspace, loaded; progress goes to stderr.
+  func load() throws -> LoadedWorkspace {
+    let paths = StatePaths(environment: ProcessInfo.processInfo.environment)
+    let progress = Progress(verbose: verbose)
+    return try LoadedWorkspace.load(from: try folder(), cache: paths.cache, today: Program.today) {
+      progress.note($0)
+    }
+  }
+}
+
+/// The running program.
+enum Program {
+  /// Its file, links followed.
+  static var path: String? {
+    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  }
+
+  /// The day it is here: `DESKMATE_TODAY` for runs that must repeat, else by the clock and its zone.
+  static var today: Day {
+    if let text = ProcessInfo.processInfo.environment["DESKMATE_TODAY"], let day = Day(iso: text) {
+      return day
+    }
+    var seconds = time(nil)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    return Day(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? Day(number: seconds / 86_400)
+  }
+}
+
+/// Notes on long work: on stderr, when a person watches or asked for them.
+struct Progress: Sendable {
+  private let verbose: Bool
+  private let watched: Bool
+
+  init(verbose: Bool) {
+    self.verbose = verbose
+    watched = isatty(STDERR_FILENO) == 1
+  }
+
+  /// Shows what is being done.
+  func note(_ event: LoadedWorkspace.Event) {
+    switch event {
+    case .training(let language, let examples):
+      if verbose || watched {
+        Console.error("Learning \(examples) \(language.rawValue) examples, once …")
+      }
+    case .note(let text): if verbose { Console.error(text) }
+    }
+  }
+}
+
+/// The two streams. What a person or a file wrote is made visible before it comes here.
+enum Console {
+  /// Writes a line to stdout at once. Ends the program quietly when nobody reads any more.
+  static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Writes to stdout as it is.
+  static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes a line to stderr.
+  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        // `| head` closed the pipe, or the disk is full: there is nobody left to tell.
+        Glibc.exit(errno == EPIPE ? 0 : 2)
+      }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

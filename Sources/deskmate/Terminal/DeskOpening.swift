@@ -1,0 +1,66 @@
+import Diagnostics
+import Dialogue
+import Quantities
+import Reports
+import Shop
+import Text
+import Workspace
+
+/// The desk with the shop's book: opened, seeded when it is new, or closed with the reason why.
+@MainActor
+final class DeskOpening {
+  /// The book, or `nil`.
+  let shop: ShopDatabase?
+  /// Why the book is closed, or what a person should know of it.
+  let fault: String?
+  private let today: Day
+  private var current: Agent?
+
+  init(workspace: LoadedWorkspace, path: String, today: Day) {
+    self.today = today
+    do {
+      let opened = try ShopOpening.open(path: path, workspace: workspace, today: today)
+      shop = opened.shop
+      fault = opened.note
+    } catch {
+      shop = nil
+      fault = "\(error); answers come from the articles alone"
+    }
+  }
+
+  /// The agent that answers at this desk.
+  func agent(_ workspace: LoadedWorkspace) -> Agent {
+    if let current { return current }
+    let agent = Agent(interpreter: workspace.interpreter, desk: workspace.desk(shop: shop))
+    current = agent
+    return agent
+  }
+
+  /// Forgets the agent: the workspace was read again.
+  func workspaceChanged() { current = nil }
+
+  /// A customer's name, or `nil` when there is none with that id.
+  func name(ofCustomer id: String) throws -> String? { try shop?.customer(id)?.name }
+
+  /// The numbers of a customer's orders.
+  func orderNumbers(of customer: String?) -> [String] {
+    guard let customer, let orders = try? shop?.orders(of: customer) else { return [] }
+    return orders.map(\.number)
+  }
+
+  /// A customer's orders as a table.
+  func ordersTable(of customer: String) throws -> String {
+    guard let shop else { return "The shop's book is closed." }
+    var table = TextTable(
+      ["order", "placed", "status", "total", "items"], alignments: [.left, .left, .left, .right])
+    let assortment = try shop.assortment()
+    for order in try shop.orders(of: customer) {
+      let items = order.items.map { assortment.title(sku: $0.sku, language: .english) }
+      table.add([
+        order.number, order.placed?.iso ?? "", order.status.rawValue, order.total.display,
+        items.joined(separator: ", "),
+      ])
+    }
+    return table.text(width: TerminalSize.columns)
+  }
+}

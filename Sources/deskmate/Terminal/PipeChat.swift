@@ -1,0 +1,25 @@
+import Diagnostics
+import Dialogue
+import Text
+
+/// A conversation on a pipe: one line in, one line out, flushed at once; no prompt, no banner.
+@MainActor
+struct PipeChat {
+  let chat: ChatSession
+  let log: TranscriptFile?
+
+  /// Answers until the input ends.
+  func run() throws {
+    var reader = LineReader()
+    while let line = reader.next() {
+      let turn = try chat.answer(line)
+      log?.write(turn, in: chat)
+      if chat.showsJSON {
+        Console.line(turn.json.text)
+      } else {
+        let lines = turn.reply.text.split(separator: "\n", omittingEmptySubsequences: true)
+        Console.line(lines.map { $0.visible() }.joined(separator: " / "))
+      }
+    }
+  }
+}

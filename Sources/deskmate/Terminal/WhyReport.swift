@@ -1,0 +1,66 @@
+import Diagnostics
+import Dialogue
+import Entities
+import Intents
+import Sentiment
+import Text
+
+/// What `/why` shows: the words that carried the intent, the runner-up, the entities in their places
+/// and the words that made the mood.
+struct WhyReport {
+  let turn: Turn
+  let interpreter: Interpreter
+  let style: Style
+
+  /// The report.
+  var text: String {
+    let (intent, mood) = interpreter.explain(turn.interpretation)
+    return [
+      "policy     " + turn.reply.policy
+        + (turn.reply.article.map { ", article \($0)" } ?? ""),
+      intents(intent), entities, sentiment(mood),
+    ].joined(separator: "\n")
+  }
+
+  private func intents(_ explanation: IntentExplanation) -> String {
+    let ranking = turn.interpretation.intents
+    var lines: [String] = []
+    for (place, score) in ranking.scores.prefix(2).enumerated() {
+      let label = place == 0 ? "intent     " : "runner-up  "
+      lines.append(
+        label + style.bold(score.intent.rawValue) + " " + percent(score.confidence)
+          + (place == 0 && ranking.decision != .intent ? " (\(ranking.decision.rawValue))" : ""))
+      let features = place == 0 ? explanation.winner : explanation.runnerUp
+      let words = features.prefix(6).map { "\($0.text.visible()) \(signed($0.weight))" }
+      if !words.isEmpty { lines.append("           " + words.joined(separator: "  ")) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What was found, underlined in place.
+  var entities: String {
+    let utterance = turn.interpretation.utterance
+    let found = turn.interpretation.entities
+    guard !found.isEmpty else { return "entities   none" }
+    var lines = ["entities   " + utterance.text.visible()]
+    for entity in found {
+      let before = String(utterance[0..<entity.range.lowerBound]).visible().displayWidth
+      let width = String(utterance[entity.range]).visible().displayWidth
+      lines.append(
+        "           " + String(repeating: " ", count: before)
+          + style.accent(String(repeating: "‾", count: max(1, width)))
+          + " \(entity.kind.rawValue) \(entity.value.json.text)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func sentiment(_ explanation: SentimentExplanation) -> String {
+    let score = turn.interpretation.sentiment
+    let words = explanation.words.prefix(8).map { word in
+      "\(word.text.visible()) \(signed(word.valence))"
+        + (word.rules.isEmpty ? "" : " (\(word.rules.joined(separator: ", ")))")
+    }
+    return "mood       \(signed(score.compound)) \(score.label.rawValue)"
+      + (words.isEmpty ? "" : ": " + words.joined(separator: ", "))
+  }
+}
