@@ -34,8 +34,10 @@ extension ShopDatabase {
   /// Puts a shop in place of what is there, in one transaction; the log of actions begins anew.
   ///
   /// With `onlyIfEmpty` a database that something was loaded into stays as it is, so that two processes
-  /// may both begin at once.
-  public func load(_ seed: Seed, onlyIfEmpty: Bool = false) throws(Fault) {
+  /// may both begin at once. `policy` is the text of the shop's own `policy.json`, kept with it.
+  public func load(
+    _ seed: Seed, policy: String? = nil, onlyIfEmpty: Bool = false
+  ) throws(Fault) {
     try write { db in
       if onlyIfEmpty,
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'") != nil
@@ -45,6 +47,16 @@ extension ShopDatabase {
       let loader = ShopLoader(db: db)
       try loader.clear()
       try loader.insert(seed)
+      if let policy {
+        try db.execute(sql: "INSERT INTO meta VALUES ('policy', ?)", arguments: [policy])
+      }
+    }
+  }
+
+  /// The text of the `policy.json` that the shop was imported with; `nil` when the workspace's own counts.
+  public func importedPolicy() throws(Fault) -> String? {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'policy'")
     }
   }
 }
