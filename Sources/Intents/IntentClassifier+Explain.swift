@@ -17,8 +17,7 @@ extension IntentClassifier {
     }
     let shares = scorer.contributions(utterance, entities, to: numbers)
     return IntentExplanation(
-      ranking: ranking, winner: winner, runnerUp: second,
-      words: words(utterance, shares), pairs: pairs(utterance, shares),
+      ranking: ranking, words: words(utterance, shares), pairs: pairs(utterance, shares),
       flip: flip(utterance, entities, ranking, &scorer))
   }
 

@@ -17,6 +17,9 @@ public struct IntentClassifier: Sendable {
   /// The model, to be kept; the same examples and seed give the same bytes.
   public var bytes: [UInt8] { model.bytes }
 
+  /// Changes whenever the same examples would give other bytes: a part of every cache's key.
+  public static let version = "1"
+
   /// The intents it knows, by name; `out_of_scope` is none of them.
   public var intents: [Intent] { model.intents }
 }

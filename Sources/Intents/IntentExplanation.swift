@@ -1,5 +1,3 @@
-public import Text
-
 /// Why the classifier decided as it did.
 public struct IntentExplanation: Hashable, Sendable {
   /// A word or a pair of words, and how much it spoke for the two intents.
@@ -27,13 +25,35 @@ public struct IntentExplanation: Hashable, Sendable {
   /// What was decided.
   public let ranking: IntentRanking
   /// The most probable intent.
-  public let winner: Intent
+  public var winningIntent: Intent { ranking.scores[0].intent }
   /// The second, or `nil` when there is but one.
-  public let runnerUp: Intent?
+  public var runnerUpIntent: Intent? {
+    ranking.scores.count > 1 ? ranking.scores[1].intent : nil
+  }
   /// Each word with what its own features add, in the order of the text.
   public let words: [Weight]
   /// The neighbours and pairs that matter most, the heaviest first.
   public let pairs: [Weight]
   /// What would turn the decision, or `nil` when no one or two words do.
   public let flip: Flip?
+}
+
+extension IntentExplanation {
+  /// A word or pair, and what it weighed for one intent.
+  public struct Feature: Hashable, Sendable {
+    /// The words.
+    public let text: String
+    /// What they add to the intent's score.
+    public let weight: Double
+  }
+
+  /// What spoke for the winner, the heaviest first.
+  public var winner: [Feature] { features(\.winner) }
+  /// What spoke for the runner-up, the heaviest first.
+  public var runnerUp: [Feature] { features(\.runnerUp) }
+
+  private func features(_ weight: KeyPath<Weight, Double>) -> [Feature] {
+    (words + pairs).map { Feature(text: $0.text, weight: $0[keyPath: weight]) }
+      .sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
+  }
 }

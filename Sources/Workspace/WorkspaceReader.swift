@@ -148,7 +148,11 @@ extension WorkspaceReader {
       if files.isEmpty { continue }
       classifiers[language] = try IntentCache(folder: cache).classifier(
         for: files.map { IntentCache.File(name: $0.name, bytes: $0.bytes) }, language: language,
-        extractor: extractor, report: report)
+        extractor: extractor,
+        context: [
+          "knowledge-base/shop/products.json", "knowledge-base/shop/policy.json",
+          "knowledge-base/entities.json",
+        ].map { try optional($0) ?? [] }, report: report)
     }
     if classifiers.isEmpty {
       throw Fault(

@@ -70,7 +70,7 @@ struct IntentClassifierTests {
     let classifier = try IntentClassifier.train(Self.examples, settings: Self.small)
     let explanation = classifier.explain(Tokenizer().utterance("please return the parcel"))
     let heaviest = explanation.words.max { $0.winner < $1.winner }
-    #expect(explanation.winner.rawValue == "return_item")
+    #expect(explanation.winningIntent.rawValue == "return_item")
     #expect(heaviest?.text == "return")
   }
 }

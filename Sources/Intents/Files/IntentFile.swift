@@ -104,6 +104,22 @@ extension IntentFile {
   }
 }
 
+extension IntentFile {
+  /// What there is to learn from; `tests` are not.
+  public var examples: [IntentExample] {
+    entries.flatMap { entry in
+      entry.utterances.map { IntentExample(text: $0.text, intent: entry.intent) }
+    }
+  }
+
+  /// What is held out.
+  public var tests: [IntentExample] {
+    entries.flatMap { entry in
+      entry.tests.map { IntentExample(text: $0.text, intent: entry.intent) }
+    }
+  }
+}
+
 extension Intent {
   /// The intent a label in a file means: `oos` is `out_of_scope`.
   public init(label: String) {
