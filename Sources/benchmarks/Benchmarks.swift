@@ -7,7 +7,10 @@ struct Benchmarks: AsyncParsableCommand {
     commandName: "benchmarks",
     abstract: "Takes Deskmate's figures; prints one JSON object a line.",
     subcommands: [
-      ContentBenchmark.self, MakeCommand.self, ShopBenchmark.self,
+      ContentBenchmark.self,
+      DeskCommand.self,
+      ShopBenchmark.self,
+      MakeCommand.self,
     ])
 }
 

@@ -1,7 +1,7 @@
 import Testing
 import Text
 
-@testable import Knowledge
+import Knowledge
 
 @Suite struct SearchTests {
   private static func article(
