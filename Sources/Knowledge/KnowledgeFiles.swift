@@ -63,9 +63,11 @@ extension KnowledgeBase {
     var articles: [Article] = []
     for language in Language.allCases {
       for file in files.articles[language] ?? [] {
-        let found = ArticleFile.parse(file.bytes, file: file.name, language: language)
-        articles += found.articles
-        faults += found.faults
+        do throws(Faults) {
+          articles += try ArticleFile.read(file.bytes, file: file.name, language: language)
+        } catch {
+          faults += error.all
+        }
       }
     }
     let base = KnowledgeBase(articles: articles, synonyms: synonyms, values: values)

@@ -6,12 +6,7 @@ struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks",
     abstract: "Takes Deskmate's figures; prints one JSON object a line.",
-    subcommands: [
-      ContentBenchmark.self,
-      DeskCommand.self,
-      ShopBenchmark.self,
-      MakeCommand.self,
-    ])
+    subcommands: [MakeCommand.self, RecommenderBenchmark.self])
 }
 
 /// `benchmarks make …`: the seeded generators and fits behind files that ship.

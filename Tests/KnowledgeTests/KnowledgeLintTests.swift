@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 import Text
 
-import Knowledge
+@testable import Knowledge
 
 @Suite struct KnowledgeLintTests {
   private func base(_ english: String, _ chinese: String) throws

@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 import Text
 
-import Knowledge
+@testable import Knowledge
 
 @Suite struct PlaceholderValuesTests {
   private func values(_ json: String, _ language: Language) throws -> [String: String] {

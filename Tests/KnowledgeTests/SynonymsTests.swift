@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 import Text
 
-import Knowledge
+@testable import Knowledge
 
 @Suite struct SynonymsTests {
   private func read(_ text: String) throws(Fault) -> Synonyms {

@@ -3,7 +3,7 @@
 /// G. Linden, B. Smith and J. York, "Amazon.com recommendations: item-to-item collaborative filtering",
 /// IEEE Internet Computing 2003; M. Deshpande and G. Karypis, "Item-based top-N recommendation
 /// algorithms", TOIS 2004. The BM25 weights are those of S. Robertson and others, TREC-3, 1994, with
-/// customers for documents and products for terms.
+/// products for documents and customers for terms.
 public struct ItemNeighbours: ExplainingRecommender {
   /// How two products are compared.
   public enum Similarity: Hashable, Sendable {
@@ -31,52 +31,31 @@ public struct ItemNeighbours: ExplainingRecommender {
 
   /// Finds each product's `count` nearest neighbours.
   ///
-  /// Time grows with the sum of the squares of what each customer bought; memory with products ×
-  /// `count`.
+  /// Time grows with the sum of the squares of what each customer bought; memory is products × `count`
+  /// × 12 bytes.
   public init(_ training: TrainingSet, similarity: Similarity = .cosine, count: Int = 50) {
     let weighted = Self.weights(training, similarity)
     let byProduct = weighted.transposed
     let products = training.productCount
     let correct = Self.correction(training, similarity)
+    let found = FoundNeighbours(products: products, count: count)
+    inParallel(products, chunk: 128) { range in
+      let sums = CommonSums(products: products)
+      for product in range {
+        sums.add(product, weighted, byProduct)
+        found.keepBest(of: product, sums, correct)
+        sums.clear()
+      }
+    }
     var starts: [Int64] = [0]
     var columns: [Int32] = []
     var values: [Float] = []
     var both: [Int32] = []
-    var sums = [Float](repeating: 0, count: products)
-    var counts = [Int32](repeating: 0, count: products)
-    var touched: [Int32] = []
     for product in 0..<products {
-      touched.removeAll(keepingCapacity: true)
-      byProduct.columns.withUnsafeBufferPointer { customers in
-        weighted.columns.withUnsafeBufferPointer { bought in
-          weighted.values.withUnsafeBufferPointer { weights in
-            for place in byProduct.cells(product) {
-              let own = byProduct.values[place]
-              for cell in weighted.cells(Int(customers[place])) {
-                let other = Int(bought[cell])
-                if counts[other] == 0 { touched.append(Int32(other)) }
-                counts[other] += 1
-                sums[other] += own * weights[cell]
-              }
-            }
-          }
-        }
-      }
-      var candidates: [(value: Float, product: Int32)] = []
-      candidates.reserveCapacity(touched.count)
-      for other in touched where Int(other) != product {
-        let value = correct(product, Int(other), sums[Int(other)])
-        if value > 0 { candidates.append((value, other)) }
-      }
-      candidates.sort { ($1.value, $0.product) < ($0.value, $1.product) }
-      for neighbour in candidates.prefix(count).sorted(by: { $0.product < $1.product }) {
+      for neighbour in found.sorted(product) {
         columns.append(neighbour.product)
         values.append(neighbour.value)
-        both.append(counts[Int(neighbour.product)])
-      }
-      for other in touched {
-        counts[Int(other)] = 0
-        sums[Int(other)] = 0
+        both.append(neighbour.both)
       }
       starts.append(Int64(columns.count))
     }
@@ -149,18 +128,16 @@ extension ItemNeighbours {
   private static func weights(_ training: TrainingSet, _ similarity: Similarity) -> SparseRows {
     let purchases = training.purchases
     guard case .bm25(let k1, let b) = similarity else { return purchases }
-    let customers = Double(purchases.rowCount)
-    let rarity = training.popularity.map { naturalLog(customers) - naturalLog(1 + Double($0)) }
-    let average = Double(purchases.cellCount) / max(customers, 1)
+    let products = Double(purchases.columnCount)
+    let average = Double(purchases.cellCount) / max(products, 1)
+    let weights = training.popularity.map { popularity in
+      (k1 + 1) / (k1 * (1 - b + b * Double(popularity) / max(average, 1e-9)) + 1)
+    }
     var values = [Float](repeating: 0, count: purchases.cellCount)
     for customer in 0..<purchases.rowCount {
       let cells = purchases.cells(customer)
-      let length = 1 - b + b * Double(cells.count) / max(average, 1e-9)
-      for cell in cells {
-        let count = Double(purchases.values[cell])
-        values[cell] = Float(
-          count * (k1 + 1) / (k1 * length + count) * rarity[Int(purchases.columns[cell])])
-      }
+      let rarity = naturalLog(products) - naturalLog(1 + Double(cells.count))
+      for cell in cells { values[cell] = Float(weights[Int(purchases.columns[cell])] * rarity) }
     }
     return purchases.withValues(Column(values))
   }
@@ -168,7 +145,7 @@ extension ItemNeighbours {
   /// Turns a sum over common customers into a similarity.
   private static func correction(
     _ training: TrainingSet, _ similarity: Similarity
-  ) -> (Int, Int, Float) -> Float {
+  ) -> @Sendable (Int, Int, Float) -> Float {
     let popularity = Array(training.popularity)
     let customers = Float(training.customerCount)
     switch similarity {

@@ -5,12 +5,15 @@ public struct Profile: Hashable, Sendable {
     /// The product.
     public let product: ProductIndex
     /// How much it counts; negative for "not that one".
-    public let weight: Float
+    public var weight: Float
+    /// When, in Unix seconds; `nil` for now.
+    public let time: Int64?
 
     /// Creates an entry.
-    public init(_ product: ProductIndex, weight: Float = 1) {
+    public init(_ product: ProductIndex, weight: Float = 1, time: Int64? = nil) {
       self.product = product
       self.weight = weight
+      self.time = time
     }
   }
 
@@ -52,6 +55,9 @@ extension Profile {
     changed.isAsTrained = false
     return changed
   }
+
+  /// The latest time of what is known, or `nil`.
+  var lastTime: Int64? { entries.lazy.compactMap(\.time).max() }
 
   /// Without products that the training set does not hold.
   func within(_ productCount: Int) -> Profile {

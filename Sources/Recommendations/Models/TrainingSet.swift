@@ -38,7 +38,10 @@ extension TrainingSet {
     return Profile(
       customer: customer,
       entries: purchases.cells(customer.value).map { cell in
-        Profile.Entry(ProductIndex(Int(purchases.columns[cell])))
+        let time = times[cell]
+        return Profile.Entry(
+          ProductIndex(Int(purchases.columns[cell])),
+          time: time == Interactions.noTime ? nil : time)
       })
   }
 
@@ -47,13 +50,6 @@ extension TrainingSet {
     popularity.withUnsafeBufferPointer { popularity in
       for product in 0..<productCount { scores[product] = popularity[product] }
     }
-  }
-
-  /// The time of a customer's latest purchase, or `nil`.
-  func lastTime(of customer: CustomerIndex) -> Int64? {
-    guard customer.value >= 0, customer.value < customerCount else { return nil }
-    let last = purchases.cells(customer.value).reduce(Interactions.noTime) { max($0, times[$1]) }
-    return last == Interactions.noTime ? nil : last
   }
 
   /// The latest time of all, or `nil` when no time is known.
@@ -66,6 +62,7 @@ extension TrainingSet {
     purchases.write(to: &file, as: "purchases")
     file.add("times", times)
     file.add("ratings", ratings)
+    file.add("popularity", popularity)
   }
 
   init(from file: ModelReader) throws {
@@ -75,6 +72,25 @@ extension TrainingSet {
     guard times.count == purchases.cellCount, ratings.count == purchases.cellCount else {
       throw file.damaged("its purchases do not hold together")
     }
-    self.init(purchases: purchases, times: times, ratings: ratings)
+    popularity = try file.column("popularity")
+    guard popularity.count == purchases.columnCount else {
+      throw file.damaged("its popularity does not fit its products")
+    }
+    self.purchases = purchases
+    self.times = times
+    self.ratings = ratings
+  }
+}
+
+extension TrainingSet {
+  /// Which cells a validation part holds: each customer's latest baskets where times are known, else a
+  /// random share.
+  func heldOutCells(share: Double, seed: UInt64) -> [Bool] {
+    let interactions = Interactions(
+      customers: Identifiers([]), products: Identifiers([]), counts: purchases, firstTimes: times,
+      lastTimes: times, ratings: ratings)
+    let rule: Split.Rule =
+      latestTime == nil ? .random(share: share, seed: seed) : .latest(share: share)
+    return Split.heldCells(interactions, by: rule)
   }
 }

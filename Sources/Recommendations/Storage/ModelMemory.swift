@@ -29,5 +29,16 @@ public final class ModelMemory: @unchecked Sendable {
     byteCount = mapped.count
   }
 
+  /// Memory with a copy of some bytes.
+  public init(copying bytes: [UInt8]) {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 64)
+    bytes.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(start: memory, count: bytes.count).copyMemory(from: $0)
+    }
+    start = memory
+    byteCount = bytes.count
+    release = { $0.deallocate() }
+  }
+
   deinit { release(start) }
 }

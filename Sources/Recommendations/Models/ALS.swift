@@ -1,0 +1,199 @@
+import Diagnostics
+import Quantities
+
+/// Factors of customers and products from what was bought, by alternating least squares.
+///
+/// Y. Hu, Y. Koren and C. Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008.
+/// A profile that is not as trained is folded in: one least-squares step against the products' factors.
+public struct ALS: ProfileRecommender {
+  /// What is tuned on a validation part.
+  public struct Settings: Hashable, Sendable {
+    /// How many factors; rounded up to a multiple of 16.
+    public var factors: Int
+    /// The λ of the paper.
+    public var penalty: Float
+    /// How much more a purchase counts than its absence (the paper's α).
+    public var confidence: Float
+    /// How often both sides are solved.
+    public var iterations: Int
+    /// Of the first factors.
+    public var seed: UInt64
+
+    /// Creates settings.
+    public init(
+      factors: Int = 32, penalty: Float = 10, confidence: Float = 5, iterations: Int = 12,
+      seed: UInt64 = 42
+    ) {
+      self.factors = factors
+      self.penalty = penalty
+      self.confidence = confidence
+      self.iterations = iterations
+      self.seed = seed
+    }
+  }
+
+  /// What the model was trained on.
+  public let training: TrainingSet
+  private let rank: Int
+  private let penalty: Float
+  private let confidence: Float
+  private let productFactors: Column<Float>
+  /// YᵀY + λI, for folding in.
+  private let gram: Column<Float>
+
+  /// Trains; memory is (customers + products) × factors × 4 bytes.
+  public init(
+    _ training: TrainingSet, settings: Settings = Settings(),
+    memoryLimit: Int = MemoryNeed.usualLimit
+  ) throws {
+    let rank = (max(settings.factors, 1) + 15) / 16 * 16
+    let rows = training.customerCount + training.productCount
+    try MemoryNeed(
+      model: "ALS", bytes: rows * rank * 4, of: "\(rows) customers and products"
+    ).check(limit: memoryLimit)
+    var generator = SeededGenerator(seed: settings.seed)
+    var customers = [Float](repeating: 0, count: training.customerCount * rank)
+    var products = (0..<(training.productCount * rank)).map { _ in
+      Float(generator.unit() - 0.5) * 0.1
+    }
+    let byCustomer = training.purchases
+    let byProduct = byCustomer.transposed
+    for _ in 0..<max(settings.iterations, 1) {
+      Self.solve(&customers, from: byCustomer, against: products, rank, settings)
+      Self.solve(&products, from: byProduct, against: customers, rank, settings)
+    }
+    self.training = training
+    self.rank = rank
+    penalty = settings.penalty
+    confidence = settings.confidence
+    productFactors = Column(products)
+    gram = Column(Self.gram(products, rank, settings.penalty))
+  }
+}
+
+extension ALS {
+  /// The products' factors times those of the profile, found by one least-squares step.
+  public func score(_ profile: Profile, into scores: UnsafeMutableBufferPointer<Float>) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * (rank + 1)) { room in
+      guard let matrix = room.baseAddress else { return }
+      let factors = matrix + rank * rank
+      productFactors.withUnsafeBufferPointer { products in
+        guard let products = products.baseAddress else { return }
+        gram.withUnsafeBufferPointer { gram in
+          for index in 0..<(rank * rank) { matrix[index] = gram[index] }
+        }
+        factors.update(repeating: 0, count: rank)
+        for entry in profile.entries {
+          Self.observe(
+            products + entry.product.value * rank, confidence: confidence * abs(entry.weight),
+            isLiked: entry.weight > 0, matrix, factors, rank)
+        }
+        solveInPlace(matrix, factors, rank)
+        for product in 0..<training.productCount {
+          scores[product] = dotProduct(factors, products + product * rank, count: rank)
+        }
+      }
+    }
+  }
+
+  /// Adds one purchase to the normal equations: the matrix and, when liked, the right side.
+  private static func observe(
+    _ factors: UnsafePointer<Float>, confidence: Float, isLiked: Bool,
+    _ matrix: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, _ rank: Int
+  ) {
+    for row in 0..<rank {
+      add(
+        factors, times: confidence * factors[row], to: matrix + row * rank,
+        count: (row / 16 + 1) * 16)
+    }
+    if isLiked { add(factors, times: 1 + confidence, to: right, count: rank) }
+  }
+
+  /// FᵀF + λI of the rows of factors.
+  private static func gram(_ factors: [Float], _ rank: Int, _ penalty: Float) -> [Float] {
+    var gram = [Float](repeating: 0, count: rank * rank)
+    let rows = factors.count / rank
+    factors.withUnsafeBufferPointer { factors in
+      gram.withUnsafeMutableBufferPointer { gram in
+        guard let factors = factors.baseAddress, let gram = gram.baseAddress else { return }
+        for row in 0..<rows {
+          let own = factors + row * rank
+          for line in 0..<rank { add(own, times: own[line], to: gram + line * rank, count: rank) }
+        }
+      }
+    }
+    for line in 0..<rank { gram[line * rank + line] += max(penalty, 1e-4) }
+    return gram
+  }
+
+  /// Solves every row of one side with the other side fixed.
+  private static func solve(
+    _ factors: inout [Float], from purchases: SparseRows, against others: [Float], _ rank: Int,
+    _ settings: Settings
+  ) {
+    let gram = gram(others, rank, settings.penalty)
+    factors.withUnsafeMutableBufferPointer { factors in
+      guard let base = factors.baseAddress else { return }
+      let target = SharedBuffer(base)
+      inParallel(purchases.rowCount) { rows in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * rank) { matrix in
+          guard let matrix = matrix.baseAddress else { return }
+          others.withUnsafeBufferPointer { others in
+            guard let others = others.baseAddress else { return }
+            for row in rows {
+              let own = target.base + row * rank
+              for index in 0..<(rank * rank) { matrix[index] = gram[index] }
+              own.update(repeating: 0, count: rank)
+              for cell in purchases.cells(row) {
+                observe(
+                  others + Int(purchases.columns[cell]) * rank, confidence: settings.confidence,
+                  isLiked: true, matrix, own, rank)
+              }
+              solveInPlace(matrix, own, rank)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  func write(to file: inout ModelWriter) {
+    file.add("als.settings", Column([Float(rank), penalty, confidence]))
+    file.add("als.products", productFactors)
+    file.add("als.gram", gram)
+  }
+
+  init(from file: ModelReader, training: TrainingSet) throws {
+    let settings: Column<Float> = try file.column("als.settings")
+    productFactors = try file.column("als.products")
+    gram = try file.column("als.gram")
+    guard settings.count == 3, settings[0] >= 16, settings[0] <= 4096,
+      productFactors.count == Int(settings[0]) * training.productCount,
+      gram.count == Int(settings[0] * settings[0])
+    else { throw file.damaged("its factors do not fit its products") }
+    rank = Int(settings[0])
+    penalty = settings[1]
+    confidence = settings[2]
+    self.training = training
+  }
+}
+
+/// Solves A x = b by Cholesky; the lower triangle of A is spent and b becomes x.
+func solveInPlace(
+  _ matrix: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, _ size: Int
+) {
+  for row in 0..<size {
+    let own = matrix + row * size
+    for column in 0..<row {
+      let other = matrix + column * size
+      own[column] = (own[column] - dotProduct(own, other, count: column)) / other[column]
+    }
+    own[row] = max(own[row] - dotProduct(own, own, count: row), 1e-12).squareRoot()
+    right[row] = (right[row] - dotProduct(own, right, count: row)) / own[row]
+  }
+  for row in (0..<size).reversed() {
+    let own = matrix + row * size
+    right[row] /= own[row]
+    add(own, times: -right[row], to: right, count: row)
+  }
+}
