@@ -6,6 +6,10 @@ public struct JSONReader: ~Copyable {
   private var line = 1
   /// Where the current line begins, to count columns from.
   private var lineStart = 0
+  /// How far the scalars of the current line have been counted, and how many there were: files of one
+  /// endless line are read in one go, too.
+  private var countedTo = 0
+  private var counted = 0
   private var depth = 0
 
   /// Deeper nesting than any file a person writes; beyond it a file is refused, not the stack.
@@ -64,6 +68,17 @@ extension JSONReader {
     return Place(line: line, column: scalars + 1)
   }
 
+  /// The place of the value that begins here.
+  private mutating func mark() -> Place {
+    if countedTo < lineStart || countedTo > position {
+      countedTo = lineStart
+      counted = 0
+    }
+    for offset in countedTo..<position where bytes[offset] & 0xC0 != 0x80 { counted += 1 }
+    countedTo = position
+    return Place(line: line, column: counted + 1)
+  }
+
   private func fault(_ message: String) -> Fault { Fault(file: file, place: place, message) }
 
   private var foundHere: String {
@@ -88,7 +103,7 @@ extension JSONReader {
   }
 
   private mutating func value() throws(Fault) -> JSONNode {
-    let start = place
+    let start = mark()
     let content: JSONNode.Content
     switch current {
     case UInt8(ascii: "{"): content = .object(try members())
@@ -125,6 +140,7 @@ extension JSONReader {
     defer { depth -= 1 }
     position += 1
     var members: [JSONNode.Member] = []
+    // Objects of records are short: looking through them beats hashing.
     var keys: Set<String> = []
     skipSpace()
     if current == UInt8(ascii: "}") {
@@ -132,14 +148,18 @@ extension JSONReader {
       return members
     }
     while true {
-      let keyPlace = place
+      let keyPlace = mark()
       guard current == UInt8(ascii: "\"") else {
         throw fault(
           "expected a key in double quotes, found \(foundHere)"
             + (current == UInt8(ascii: "}") ? "; remove the comma before it" : ""))
       }
       let key = try string()
-      guard keys.insert(key).inserted else {
+      if members.count == 16 { keys = Set(members.map(\.key)) }
+      let isNew =
+        members.count < 16
+        ? !members.contains { $0.key == key } : keys.insert(key).inserted
+      guard isNew else {
         throw Fault(file: file, place: keyPlace, "the key \"\(key)\" stands here twice")
       }
       skipSpace()

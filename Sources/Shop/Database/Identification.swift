@@ -67,29 +67,31 @@ extension ShopDatabase {
       let keys = ClueKeys(clues)
       let order = try rows.row(
         "SELECT customer, postcode_key FROM orders WHERE number_key = ?", [keys.order])
-      let owner = try rows.row(
-        "SELECT * FROM customers WHERE id = ?", [order.map { $0["customer"] as Int64 } ?? -1])
-      let byEmail = try Row.fetchAll(
-        try db.cachedStatement(sql: "SELECT * FROM customers WHERE email_key = ? LIMIT 50"),
-        arguments: [keys.email])
-      let byName = try Row.fetchAll(
-        try db.cachedStatement(
-          sql: "SELECT * FROM customers WHERE name_key = ? AND postcode_key = ? LIMIT 50"),
-        arguments: [keys.name, keys.postcode])
-      let all = (owner.map { [$0] } ?? []) + byEmail + byName
-      var fitting: [Int64: Row] = [:]
-      for row in all
-      where complete.contains(where: { method in
-        method.allSatisfy { keys.fits($0, customer: row, order: order) }
-      }) {
-        fitting[row["id"]] = row
-      }
-      let found = fitting.count == 1 ? fitting.first?.value : nil
-      // Reads the customer's payment methods in any case; -1 is nobody.
-      let customer = try rows.row(
-        "SELECT * FROM customers WHERE id = ?", [found.map { $0["id"] as Int64 } ?? -1])
-      return try customer.map { .identified(try rows.customer($0).customer) } ?? .refused
+      // Without an order some customer is read all the same; the order then fits nobody.
+      let owner = try Self.candidates("id = ?", [order.map { $0[0] as Int64 } ?? 1], db)
+      let byEmail = try Self.candidates("email_key = ?", [keys.email], db)
+      let byName = try Self.candidates(
+        "name_key = ? AND postcode_key = ?", [keys.name, keys.postcode], db)
+      let fitting = Set(
+        (owner + byEmail + byName).filter { row in
+          complete.contains { method in
+            method.allSatisfy { keys.fits($0, customer: row, order: order) }
+          }
+        }.map { $0[0] as Int64 })
+      // Reads a customer in any case; -1 is nobody.
+      let found = try rows.customer(id: fitting.count == 1 ? fitting.first ?? -1 : -1)
+      return found.map { .identified($0) } ?? .refused
     }
+  }
+
+  private static func candidates(
+    _ condition: String, _ arguments: StatementArguments, _ db: Database
+  ) throws -> [Row] {
+    try Row.fetchAll(
+      try db.cachedStatement(
+        sql: """
+          SELECT id, email_key, name_key, postcode_key FROM customers WHERE \(condition) LIMIT 50
+          """), arguments: arguments)
   }
 }
 
@@ -108,15 +110,15 @@ private struct ClueKeys {
 
   /// Whether one clue fits a customer; the postcode may be the customer's or the order's.
   func fits(_ clue: Policy.Clue, customer: Row, order: Row?) -> Bool {
-    switch clue {
-    case .orderNumber: (order?["customer"] as Int64?) == (customer["id"] as Int64)
-    case .email: !email.isEmpty && email == customer["email_key"]
-    case .name: !name.isEmpty && name == customer["name_key"]
+    let ordered = order.map { ($0[0] as Int64) == (customer[0] as Int64) } ?? false
+    return switch clue {
+    case .orderNumber: ordered
+    case .email: !email.isEmpty && email == (customer[1] as String)
+    case .name: !name.isEmpty && name == (customer[2] as String)
     case .postcode:
       !postcode.isEmpty
-        && (postcode == customer["postcode_key"]
-          || (order?["customer"] as Int64?) == (customer["id"] as Int64)
-            && postcode == (order?["postcode_key"] as String?))
+        && (postcode == (customer[3] as String)
+          || ordered && postcode == (order?[1] as String?))
     }
   }
 }

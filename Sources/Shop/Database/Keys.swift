@@ -10,6 +10,10 @@ public enum OrderNumber {
 enum Key {
   /// Half-width, lower-case, without blanks.
   static func folded(_ text: some StringProtocol) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+      return String(
+        decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
     var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
       let narrow = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value

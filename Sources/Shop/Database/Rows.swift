@@ -7,119 +7,112 @@ struct Rows {
   let db: Database
   let currency: String
 
-  func money(_ hundredths: Int) -> Money { Money(hundredths: hundredths, currency: currency) }
-
-  func rows(_ sql: String, _ arguments: StatementArguments) throws -> RowCursor {
-    try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
-  }
-
   func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
     try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
   }
-}
 
-extension Row {
-  /// The day in a column of day numbers.
-  func day(_ column: String) -> Day? { (self[column] as Int?).map { Day(number: $0) } }
-
-  /// The address in the columns of an address.
-  var address: Address {
-    Address(
-      line1: self["line1"], line2: self["line2"], city: self["city"], state: self["state"],
-      postcode: self["postcode"], country: self["country"])
-  }
-
-  /// A text in both languages.
-  func localized(_ name: String) -> LocalizedText {
-    LocalizedText(english: self[name + "_en"], chinese: self[name + "_zh"])
-  }
-
-  /// The other names in both languages.
-  var aliases: [Language: [String]] {
-    let all: [Language: [String]] = [
-      .english: Lines.split(self["aliases_en"]), .chinese: Lines.split(self["aliases_zh"]),
-    ]
-    return all.filter { !$0.value.isEmpty }
+  /// Calls `read` with the columns of every row.
+  func each(
+    _ sql: String, _ arguments: StatementArguments = [], _ read: (inout Fields) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
+    while let row = try rows.next() {
+      var fields = Fields(row, currency: currency)
+      try read(&fields)
+    }
   }
 }
 
 // Orders.
 extension Rows {
   func order(key: String) throws -> (id: Int64, order: Order)? {
-    guard
-      let row = try row(
-        """
-        SELECT orders.*, customers.key AS customer_key FROM orders
-        JOIN customers ON customers.id = orders.customer WHERE number_key = ?
-        """, [key])
-    else { return nil }
-    return (row["id"], try order(row))
+    let row = try row(
+      """
+      SELECT \(Columns.order) FROM orders JOIN customers ON customers.id = orders.customer
+      WHERE number_key = ?
+      """, [key])
+    guard let row else { return nil }
+    return try order(row)
   }
 
   func orders(customer: String) throws -> [Order] {
     let rows = try Row.fetchAll(
       try db.cachedStatement(
         sql: """
-          SELECT orders.*, customers.key AS customer_key FROM customers
-          JOIN orders ON orders.customer = customers.id WHERE customers.key = ?
-          ORDER BY orders.placed DESC, orders.id DESC
+          SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
+          WHERE customers.key = ? ORDER BY orders.placed DESC, orders.id DESC
           """), arguments: [customer])
-    return try rows.map { try order($0) }
+    return try rows.map { try order($0).order }
   }
 
-  private func order(_ row: Row) throws -> Order {
-    let id: Int64 = row["id"]
-    return Order(
-      number: row["number"], customer: row["customer_key"],
-      status: OrderStatus(rawValue: row["status"]) ?? .pending, placed: row.day("placed"),
-      shipped: row.day("shipped"), due: row.day("due"), delivered: row.day("delivered"),
-      items: try items(order: id), shipping: money(row["shipping"]), address: row.address,
-      paymentMethod: row["payment_method"], carrier: row["carrier"], tracking: row["tracking"],
-      cancelReason: row["cancel_reason"], itemChanges: row["item_changes"],
-      returns: try returns(order: id), payments: try payments(order: id))
+  private func order(_ row: Row) throws -> (id: Int64, order: Order) {
+    var fields = Fields(row, currency: currency)
+    let id: Int64 = fields.next()
+    return (
+      id,
+      Order(
+        number: fields.next(), customer: fields.next(),
+        status: OrderStatus(rawValue: fields.next()) ?? .pending, placed: fields.day(),
+        shipped: fields.day(), due: fields.day(), delivered: fields.day(),
+        items: try items(order: id), shipping: fields.money(), address: fields.address(),
+        paymentMethod: fields.next(), carrier: fields.optional(), tracking: fields.optional(),
+        cancelReason: fields.optional(), itemChanges: fields.next(),
+        returns: try returns(order: id),
+        payments: try payments(order: id))
+    )
   }
 
   private func items(order: Int64) throws -> [OrderItem] {
     var items: [OrderItem] = []
-    let rows = try rows(#"SELECT * FROM order_items WHERE "order" = ? ORDER BY line"#, [order])
-    while let row = try rows.next() {
+    try each(
+      """
+      SELECT line, product, sku, quantity, price FROM order_items WHERE "order" = ? ORDER BY line
+      """, [order]
+    ) { fields in
       items.append(
         OrderItem(
-          line: row["line"], product: row["product"], sku: row["sku"], quantity: row["quantity"],
-          price: money(row["price"])))
+          line: fields.next(), product: fields.next(), sku: fields.next(),
+          quantity: fields.next(), price: fields.money()))
     }
     return items
   }
 
   private func returns(order: Int64) throws -> [ReturnRequest] {
     let heads = try Row.fetchAll(
-      try db.cachedStatement(sql: #"SELECT * FROM returns WHERE "order" = ? ORDER BY id"#),
-      arguments: [order])
+      try db.cachedStatement(
+        sql: """
+          SELECT id, kind, status, opened, send_by, reason FROM returns WHERE "order" = ? ORDER BY id
+          """), arguments: [order])
     return try heads.map { head in
+      var fields = Fields(head, currency: currency)
       var items: [ReturnRequest.Line] = []
-      let rows = try rows(
-        #"SELECT * FROM return_items WHERE "return" = ? ORDER BY id"#, [head["id"] as Int64])
-      while let row = try rows.next() {
+      try each(
+        """
+        SELECT line, quantity, new_sku FROM return_items WHERE "return" = ? ORDER BY id
+        """, [fields.next() as Int64]
+      ) { line in
         items.append(
-          ReturnRequest.Line(line: row["line"], quantity: row["quantity"], newSKU: row["new_sku"]))
+          ReturnRequest.Line(line: line.next(), quantity: line.next(), newSKU: line.optional()))
       }
       return ReturnRequest(
-        kind: ReturnRequest.Kind(rawValue: head["kind"]) ?? .return,
-        status: ReturnRequest.Status(rawValue: head["status"]) ?? .open,
-        opened: head.day("opened"), sendBy: head.day("send_by"), reason: head["reason"],
-        items: items)
+        kind: ReturnRequest.Kind(rawValue: fields.next()) ?? .return,
+        status: ReturnRequest.Status(rawValue: fields.next()) ?? .open, opened: fields.day(),
+        sendBy: fields.day(), reason: fields.optional(), items: items)
     }
   }
 
   private func payments(order: Int64) throws -> [Payment] {
     var payments: [Payment] = []
-    let rows = try rows(#"SELECT * FROM payments WHERE "order" = ? ORDER BY id"#, [order])
-    while let row = try rows.next() {
+    try each(
+      """
+      SELECT kind, amount, method, opened, due, status FROM payments WHERE "order" = ? ORDER BY id
+      """, [order]
+    ) { fields in
       payments.append(
         Payment(
-          kind: Payment.Kind(rawValue: row["kind"]) ?? .refund, amount: money(row["amount"]),
-          method: row["method"], opened: row.day("opened"), due: row.day("due"),
-          status: Payment.Status(rawValue: row["status"]) ?? .pending))
+          kind: Payment.Kind(rawValue: fields.next()) ?? .refund, amount: fields.money(),
+          method: fields.next(), opened: fields.day(), due: fields.day(),
+          status: Payment.Status(rawValue: fields.next()) ?? .pending))
     }
     return payments
   }
@@ -128,25 +121,37 @@ extension Rows {
 // Customers.
 extension Rows {
   func customer(key: String) throws -> (id: Int64, customer: Customer)? {
-    try row("SELECT * FROM customers WHERE key = ?", [key]).map { try customer($0) }
+    try row("SELECT \(Columns.customer) FROM customers WHERE key = ?", [key]).map {
+      try customer($0)
+    }
+  }
+
+  func customer(id: Int64) throws -> Customer? {
+    try row("SELECT \(Columns.customer) FROM customers WHERE id = ?", [id]).map {
+      try customer($0).customer
+    }
   }
 
   func customer(_ row: Row) throws -> (id: Int64, customer: Customer) {
-    let id: Int64 = row["id"]
+    var fields = Fields(row, currency: currency)
+    let id: Int64 = fields.next()
     var methods: [PaymentMethod] = []
-    let rows = try rows("SELECT * FROM payment_methods WHERE customer = ? ORDER BY id", [id])
-    while let row = try rows.next() {
+    try each(
+      """
+      SELECT key, kind, last_four, balance FROM payment_methods WHERE customer = ? ORDER BY id
+      """, [id]
+    ) { method in
       methods.append(
         PaymentMethod(
-          id: row["key"], kind: PaymentMethod.Kind(rawValue: row["kind"]),
-          lastFour: row["last_four"], balance: (row["balance"] as Int?).map { money($0) }))
+          id: method.next(), kind: PaymentMethod.Kind(rawValue: method.next()),
+          lastFour: method.optional(), balance: method.optionalMoney()))
     }
     return (
       id,
       Customer(
-        id: row["key"], name: row["name"], email: row["email"], phone: row["phone"],
-        language: (row["language"] as String?).flatMap { Language(rawValue: $0) },
-        address: row.address, paymentMethods: methods)
+        id: fields.next(), name: fields.next(), email: fields.next(), phone: fields.optional(),
+        language: (fields.optional() as String?).flatMap { Language(rawValue: $0) },
+        address: fields.address(), paymentMethods: methods)
     )
   }
 }
@@ -156,52 +161,67 @@ extension Rows {
   func variant(_ sku: String) throws -> (id: Int64, variant: Variant)? {
     try row(
       """
-      SELECT variants.*, products.key AS product_key FROM variants
-      JOIN products ON products.id = variants.product WHERE sku = ?
+      SELECT \(Columns.variant) FROM variants JOIN products ON products.id = variants.product
+      WHERE sku = ?
       """, [sku]
-    ).map { ($0["id"], variant($0)) }
+    ).map { row in
+      var fields = Fields(row, currency: currency)
+      return (fields.next(), variant(&fields))
+    }
   }
 
-  private func variant(_ row: Row) -> Variant {
+  private func variant(_ fields: inout Fields) -> Variant {
     Variant(
-      sku: row["sku"], product: row["product_key"], options: Lines.options(row["options"]),
-      price: money(row["price"]), stock: row["stock"])
+      sku: fields.next(), product: fields.next(), options: Lines.options(fields.next()),
+      price: fields.money(), stock: fields.next())
   }
 
   func assortment() throws -> Assortment {
     var categories: [ProductCategory] = []
-    var rows = try rows("SELECT * FROM categories ORDER BY id", [])
-    while let row = try rows.next() {
+    try each(
+      "SELECT key, name_en, name_zh, aliases_en, aliases_zh FROM categories ORDER BY id"
+    ) { fields in
       categories.append(
-        ProductCategory(id: row["key"], name: row.localized("name"), aliases: row.aliases))
+        ProductCategory(id: fields.next(), name: fields.localized(), aliases: aliases(&fields)))
     }
     var names: [Assortment.OptionName] = []
-    rows = try self.rows("SELECT * FROM option_names ORDER BY id", [])
-    while let row = try rows.next() {
+    try each("SELECT option, value, name_en, name_zh FROM option_names ORDER BY id") { fields in
       names.append(
         Assortment.OptionName(
-          key: .init(option: row["option"], value: row["value"]), name: row.localized("name")))
+          key: .init(option: fields.next(), value: fields.next()), name: fields.localized()))
     }
     var variants: [String: [Variant]] = [:]
-    rows = try self.rows(
+    try each(
       """
-      SELECT variants.*, products.key AS product_key FROM variants
-      JOIN products ON products.id = variants.product ORDER BY variants.id
-      """, [])
-    while let row = try rows.next() {
-      let variant = variant(row)
+      SELECT \(Columns.variant) FROM variants JOIN products ON products.id = variants.product
+      ORDER BY variants.id
+      """
+    ) { fields in
+      _ = fields.next() as Int64
+      let variant = variant(&fields)
       variants[variant.product, default: []].append(variant)
     }
     var products: [Product] = []
-    rows = try self.rows("SELECT * FROM products ORDER BY id", [])
-    while let row = try rows.next() {
-      let id: String = row["key"]
+    try each(
+      """
+      SELECT key, name_en, name_zh, aliases_en, aliases_zh, brand, category, description_en,
+        description_zh, price, rating FROM products ORDER BY id
+      """
+    ) { fields in
+      let id: String = fields.next()
       products.append(
         Product(
-          id: id, name: row.localized("name"), aliases: row.aliases, brand: row["brand"],
-          category: row["category"], description: row.localized("description"),
-          price: money(row["price"]), rating: row["rating"], variants: variants[id] ?? []))
+          id: id, name: fields.localized(), aliases: aliases(&fields), brand: fields.optional(),
+          category: fields.next(), description: fields.localized(), price: fields.money(),
+          rating: fields.optional(), variants: variants[id] ?? []))
     }
     return Assortment(categories: categories, products: products, optionNames: names)
+  }
+
+  private func aliases(_ fields: inout Fields) -> [Language: [String]] {
+    let all: [Language: [String]] = [
+      .english: Lines.split(fields.next()), .chinese: Lines.split(fields.next()),
+    ]
+    return all.filter { !$0.value.isEmpty }
   }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import FoundationEssentials
 import GRDB
 
 /// The shop's state in SQLite: one connection, in a file or in memory.
@@ -19,6 +20,11 @@ public struct ShopDatabase: Sendable {
   public init(path: String, currency: String) throws(Fault) {
     var configuration = Self.configuration
     configuration.journalMode = .wal
+    // It holds names and addresses: for its owner's eyes. The files beside it take over its mode.
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch {
@@ -63,9 +69,15 @@ public struct ShopDatabase: Sendable {
 }
 
 extension ShopDatabase {
-  /// Asks the database.
+  /// Asks the database: all answers are of one moment.
   func read<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
-    do { return try queue.read(body) } catch {
+    do {
+      return try queue.writeWithoutTransaction { db in
+        try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+        defer { try? db.cachedStatement(sql: "ROLLBACK").execute() }
+        return try body(db)
+      }
+    } catch {
       throw Self.fault(error, path: path, doing: "read")
     }
   }

@@ -14,12 +14,13 @@ public enum SeedState: Hashable, Sendable {
 }
 
 extension ShopDatabase {
-  /// How the database stands to files with a fingerprint.
+  /// How the database stands to files with a fingerprint; an imported shop needs no other files.
   public func seedState(fingerprint: String) throws(Fault) -> SeedState {
     try read { db in
       let loaded = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'")
       guard let loaded else { return .empty }
-      return loaded == fingerprint ? .current : .changed
+      let imported = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'imported'")
+      return loaded == fingerprint || imported != nil ? .current : .changed
     }
   }
 
@@ -36,6 +37,19 @@ extension ShopDatabase {
   /// With `onlyIfEmpty` a database that something was loaded into stays as it is, so that two processes
   /// may both begin at once.
   public func load(_ seed: Seed, onlyIfEmpty: Bool = false) throws(Fault) {
+    try replace(with: seed, policy: nil, isImport: false, onlyIfEmpty: onlyIfEmpty)
+  }
+
+  /// Puts an imported shop in place of what is there, in one transaction; the log of actions begins anew.
+  ///
+  /// `policy` is the text of the shop's own `policy.json`, kept with it.
+  public func importShop(_ seed: Seed, policy: String?) throws(Fault) {
+    try replace(with: seed, policy: policy, isImport: true, onlyIfEmpty: false)
+  }
+
+  private func replace(
+    with seed: Seed, policy: String?, isImport: Bool, onlyIfEmpty: Bool
+  ) throws(Fault) {
     try write { db in
       if onlyIfEmpty,
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'fingerprint'") != nil
@@ -45,6 +59,17 @@ extension ShopDatabase {
       let loader = ShopLoader(db: db)
       try loader.clear()
       try loader.insert(seed)
+      if isImport { try db.execute(sql: "INSERT INTO meta VALUES ('imported', 'yes')") }
+      if let policy {
+        try db.execute(sql: "INSERT INTO meta VALUES ('policy', ?)", arguments: [policy])
+      }
+    }
+  }
+
+  /// The text of the `policy.json` that the shop was imported with; `nil` when the workspace's own counts.
+  public func importedPolicy() throws(Fault) -> String? {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'policy'")
     }
   }
 }

@@ -1,6 +1,6 @@
 public import Diagnostics
 import GRDB
-import Quantities
+public import Quantities
 import Text
 
 /// What the desk asks.
@@ -39,4 +39,69 @@ extension ShopDatabase {
       return (try count("products"), try count("customers"), try count("orders"))
     }
   }
+}
+
+// What an agent lists.
+extension ShopDatabase {
+  /// The latest orders, of one status or of all.
+  public func orders(status: OrderStatus? = nil, limit: Int) throws(Fault) -> [Order] {
+    try read { db in
+      let keys = try String.fetchAll(
+        db,
+        sql: """
+          SELECT number_key FROM orders WHERE ?1 IS NULL OR status = ?1
+          ORDER BY placed DESC, id DESC LIMIT ?2
+          """, arguments: [status?.rawValue, limit])
+      let rows = Rows(db: db, currency: currency)
+      return try keys.compactMap { try rows.order(key: $0)?.order }
+    }
+  }
+
+  /// The customers, in the order of the file.
+  public func customers(limit: Int) throws(Fault) -> [Customer] {
+    try read { db in
+      let rows = Rows(db: db, currency: currency)
+      return try Row.fetchAll(
+        db, sql: "SELECT \(Columns.customer) FROM customers ORDER BY id LIMIT ?",
+        arguments: [limit]
+      ).map { try rows.customer($0).customer }
+    }
+  }
+
+  /// The latest tickets, the last first.
+  public func tickets(limit: Int) throws(Fault) -> [Ticket] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT tickets.*, customers.key AS customer_key, orders.number AS order_number FROM tickets
+          JOIN customers ON customers.id = tickets.customer
+          LEFT JOIN orders ON orders.id = tickets."order" ORDER BY tickets.id DESC LIMIT ?
+          """, arguments: [limit]
+      ).map { row in
+        Ticket(
+          number: row["number"], customer: row["customer_key"], order: row["order_number"],
+          kind: row["kind"], text: row["text"], opened: Day(number: row["opened"]),
+          status: row["status"])
+      }
+    }
+  }
+}
+
+/// Something a person has to look at.
+public struct Ticket: Hashable, Sendable {
+  /// Its number, such as `T-1004`.
+  public let number: String
+  /// The customer's id.
+  public let customer: Customer.ID
+  /// The order it is about.
+  public let order: String?
+  /// `complaint`, `damaged`, `missing`, `wrong` or `warranty`.
+  public let kind: String
+  /// What was said, masked.
+  public let text: String
+  /// The day it was opened.
+  public let opened: Day
+  /// `open` or `closed`.
+  public let status: String
 }

@@ -26,6 +26,8 @@ public struct Policy: Hashable, Sendable {
   public internal(set) var deliveryCountries: [Country] = []
   /// Days after delivery in which damage is to be reported.
   public internal(set) var damageReportDays: Int?
+  /// Days that an answer to a report of damage takes.
+  public internal(set) var damageAnswerDays: Int?
   /// Months after delivery in which the warranty holds; no warranty without.
   public internal(set) var warrantyMonths: Int?
   /// The kinds of payment that are taken; empty: any.

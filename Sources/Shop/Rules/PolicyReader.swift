@@ -104,6 +104,7 @@ private struct PolicyReader {
     }
     section("damage", of: root) { record, policy in
       policy.damageReportDays = record.days("report_days")
+      policy.damageAnswerDays = record.days("answer_days")
     }
     section("warranty", of: root) { record, policy in
       policy.warrantyMonths = record.optionalInteger("months", in: 0...1200)

@@ -78,3 +78,14 @@ extension ShopDatabase {
     }
   }
 }
+
+extension ShopDatabase {
+  /// Whether SQLite finds the file whole and every reference in it leads somewhere.
+  public func isSound() throws(Fault) -> Bool {
+    try read { db in
+      let integrity = try String.fetchOne(db, sql: "PRAGMA integrity_check")
+      let dangling = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check")
+      return integrity == "ok" && dangling == nil
+    }
+  }
+}

@@ -66,7 +66,7 @@ extension Planner {
     return [
       .ticket(
         order: order.number, kind: problem.rawValue, text: lines,
-        answerDays: policy.complaintAnswerDays)
+        answerDays: policy.damageAnswerDays ?? policy.complaintAnswerDays)
     ]
   }
 
