@@ -91,6 +91,9 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature($0)
   } + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// Training is arithmetic: without optimisation the tests would wait minutes for it.
+let arithmetic: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 for target in package.targets where !target.name.hasPrefix("C") {
-  target.swiftSettings = settings
+  target.swiftSettings = settings + (["Text", "Intents"].contains(target.name) ? arithmetic : [])
 }
