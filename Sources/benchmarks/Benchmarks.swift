@@ -6,7 +6,9 @@ struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks",
     abstract: "Takes Deskmate's figures; prints one JSON object a line.",
-    subcommands: [MakeCommand.self, RecommenderBenchmark.self, ShopBenchmark.self])
+    subcommands: [
+      EntitiesBenchmark.self, MakeCommand.self, RecommenderBenchmark.self, ShopBenchmark.self,
+    ])
 }
 
 /// `benchmarks make …`: the seeded generators and fits behind files that ship.
