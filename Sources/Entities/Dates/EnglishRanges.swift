@@ -123,12 +123,14 @@ extension EnglishTemporal {
     }
     let length = "P\(day - past.day)D"
     let timex = Timex.range(timexes.0, timexes.1, length)
-    return Temporal(
+    var found = Temporal(
       .dateRange, index..<stop,
       [
         Temporal.Reading(timex: timex, value: .days(begin.0, finish.0)),
         Temporal.Reading(timex: timex, value: .days(begin.1, finish.1)),
       ])
+    found.namesLastDay = true
+    return found
   }
 
   /// `between 3 and 12 of Sept`, `9 to 12 of June`, `between ninth and seventeenth of april`.
@@ -186,7 +188,9 @@ extension EnglishTemporal {
         value: .days(from, to))
     }
     let readings = [value(pastFrom, pastTo), value(futureFrom, futureTo)].compactMap { $0 }
-    return readings.isEmpty ? nil : Temporal(.dateRange, range, readings)
+    var found = Temporal(.dateRange, range, readings)
+    found.namesLastDay = last.unit == .day && last.timex.utf8.count == 10
+    return readings.isEmpty ? nil : found
   }
 
   private func length(

@@ -64,6 +64,8 @@ struct Temporal: Sendable {
   var readings: [Reading]
   /// `before`, `since` and their kin, when it is one side of a day.
   var isOpen = false
+  /// Whether the last day was named and belongs to it: `May 1 to May 7`.
+  var namesLastDay = false
 
   init(_ kind: Kind, _ range: Range<Int>, _ readings: [Reading]) {
     self.kind = kind
