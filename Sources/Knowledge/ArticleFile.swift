@@ -7,6 +7,15 @@ public enum ArticleFile {
   public static func read(
     _ bytes: [UInt8], file: String, language: Language
   ) throws(Faults) -> [Article] {
+    let (articles, faults) = parse(bytes, file: file, language: language)
+    if !faults.isEmpty { throw Faults(faults) }
+    return articles
+  }
+
+  /// The articles that can be read, and what is wrong with the others.
+  static func parse(
+    _ bytes: [UInt8], file: String, language: Language
+  ) -> (articles: [Article], faults: [Fault]) {
     var faults: [Fault] = []
     var articles: [Article] = []
     do throws(Fault) {
@@ -24,8 +33,7 @@ public enum ArticleFile {
     } catch {
       faults.append(error)
     }
-    if !faults.isEmpty { throw Faults(faults) }
-    return articles
+    return (articles, faults)
   }
 
   private static func elements(of node: JSONNode) throws(Fault) -> [JSONNode] {

@@ -26,6 +26,8 @@ struct ArticleIndex: Sendable {
   private static let synonymWeight = 1.3
   /// What the classifier's opinion counts beside the words.
   private static let priorShare = 0.4
+  /// The probability from which on an intent finds its articles without a word in common.
+  private static let leastPrior = 0.2
 
   init(
     _ articles: [Article], synonyms: Synonyms.Lists, values: [String: String]
@@ -106,16 +108,15 @@ extension ArticleIndex {
       for posting in found { scores[posting.article] += trust * rarity * posting.share }
     }
     if asked > 0 { for index in scores.indices { scores[index] /= asked } }
-    if !priors.isEmpty {
-      for (index, article) in articles.enumerated() {
-        let prior = article.intents.reduce(0) { max($0, priors[$1] ?? 0) }
-        scores[index] += Self.priorShare * (prior - scores[index])
-      }
+    var hits: [KnowledgeBase.Hit] = []
+    for (article, score) in zip(articles, scores) {
+      let prior = article.intents.reduce(0) { max($0, priors[$1] ?? 0) }
+      guard score > 0 || prior >= Self.leastPrior else { continue }
+      let both = priors.isEmpty ? score : score + Self.priorShare * (prior - score)
+      hits.append(KnowledgeBase.Hit(article: article, score: both))
     }
-    return scores.indices.filter { scores[$0] > 0 }
-      .sorted { (scores[$1], articles[$0].id) < (scores[$0], articles[$1].id) }
-      .prefix(max(limit, 0))
-      .map { KnowledgeBase.Hit(article: articles[$0], score: scores[$0]) }
+    hits.sort { ($1.score, $0.article.id) < ($0.score, $1.article.id) }
+    return Array(hits.prefix(max(limit, 0)))
   }
 
   private func rarity(of holding: Int) -> Double {

@@ -63,11 +63,9 @@ extension KnowledgeBase {
     var articles: [Article] = []
     for language in Language.allCases {
       for file in files.articles[language] ?? [] {
-        do throws(Faults) {
-          articles += try ArticleFile.read(file.bytes, file: file.name, language: language)
-        } catch {
-          faults += error.all
-        }
+        let found = ArticleFile.parse(file.bytes, file: file.name, language: language)
+        articles += found.articles
+        faults += found.faults
       }
     }
     let base = KnowledgeBase(articles: articles, synonyms: synonyms, values: values)

@@ -1,12 +1,12 @@
 import Text
 
 /// Cuts an answer into sentences and counts their words.
-enum Sentences {
+package enum Sentences {
   private static let ends: Set<Character> = [".", "!", "?", ":", ";", "。", "！", "？", "：", "；"]
 
   /// The sentences of a text; a colon or semicolon ends one as well. A point inside a name or number does
   /// not: it must be followed by a blank or the end.
-  static func split(_ text: String) -> [Substring] {
+  package static func split(_ text: String) -> [Substring] {
     var sentences: [Substring] = []
     var start = text.startIndex
     var inside = false
@@ -24,7 +24,7 @@ enum Sentences {
   }
 
   /// The words of a sentence; a placeholder is one, and so are two Chinese characters.
-  static func words(in sentence: Substring) -> Int {
+  package static func words(in sentence: Substring) -> Int {
     var outside = ""
     var placeholders = 0
     var rest = sentence

@@ -1,11 +1,11 @@
 /// Knows the words of the articles, and which of them a misspelt one was meant to be.
-struct Spelling: Sendable {
+package struct Spelling: Sendable {
   private let byLength: [Int: [[UInt8]]]
 
   private static let shortest = 4
 
   /// Keeps the words long enough that one slip leaves them recognisable.
-  init(vocabulary: some Sequence<String>) {
+  package init(vocabulary: some Sequence<String>) {
     byLength = Dictionary(
       grouping: vocabulary.filter { Self.isWord(Array($0.utf8)) }.sorted().map { Array($0.utf8) },
       by: \.count)
@@ -16,7 +16,7 @@ struct Spelling: Sendable {
   }
 
   /// The word one slip away, with the same first letter, or `nil`; the first by name of several.
-  func correction(of word: String) -> String? {
+  package func correction(of word: String) -> String? {
     let letters = Array(word.utf8)
     guard Self.isWord(letters) else { return nil }
     for length in [letters.count, letters.count + 1, letters.count - 1] {

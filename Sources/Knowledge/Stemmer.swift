@@ -2,14 +2,14 @@
 ///
 /// After M. F. Porter's published description of the English (Porter2) stemmer,
 /// https://snowballstem.org/algorithms/english/stemmer.html, without its lists of exceptional words.
-struct Stemmer {
+package struct Stemmer {
   private var word: [UInt8]
   /// Where the regions begin in which suffixes may be cut; R2 lies inside R1.
   private var r1 = 0
   private var r2 = 0
 
   /// The stem of a lower-case word; a word that is not plain ASCII letters is its own stem.
-  static func stem(_ word: String) -> String {
+  package static func stem(_ word: String) -> String {
     let letters = Array(word.utf8)
     guard letters.count > 2, letters.allSatisfy({ isLetter($0) || $0 == apostrophe }) else {
       return word

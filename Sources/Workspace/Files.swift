@@ -82,7 +82,7 @@ public enum Files {
         atPath: path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Fault(file: path, "this folder cannot be made: \(reason())")
+      throw Fault(file: path, "this folder " + reason(doing: "made"))
     }
   }
 

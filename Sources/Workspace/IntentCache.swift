@@ -1,9 +1,12 @@
 import Diagnostics
 import Entities
+import FoundationEssentials
 import Intents
+import Quantities
 import Text
 
-/// Trains the classifier of a language.
+/// The compiled classifiers under `$XDG_CACHE_HOME/deskmate`, each named by the content of what it was
+/// trained from. What does not fit, is damaged or was made by another version is trained anew.
 struct IntentCache {
   let folder: String?
 
@@ -12,20 +15,64 @@ struct IntentCache {
     let bytes: [UInt8]
   }
 
+  /// The classifier of a language's files. `context` is what else the training reads: the catalogue,
+  /// the forms of order numbers. Throws `Faults` of the files.
   func classifier(
-    for files: [File], language: Language, extractor: EntityExtractor?,
+    for files: [File], language: Language, extractor: EntityExtractor?, context: [[UInt8]] = [],
     report: (LoadedWorkspace.Event) -> Void
   ) throws -> IntentClassifier {
-    var examples: [(text: String, intent: String)] = []
-    for file in files {
-      for entry in try JSONReader.read(file.bytes, file: file.name).required("data").array() {
-        let intent = try entry.required("intent").string()
-        for text in try entry.required("utterances").strings().prefix(40) {
-          examples.append((text, intent))
-        }
+    let path = folder.map { "\($0)/intents-\(language.rawValue)-\(key(files, context)).model" }
+    if let path, let kept = try? IntentClassifier(bytes: Files.bytes(path)) { return kept }
+    let examples = try examples(files, language)
+    report(.training(language, examples: examples.count))
+    let classifier = try IntentClassifier.train(examples, annotate: Self.annotator(extractor))
+    if let folder, let path {
+      do {
+        try keep(classifier.bytes, at: path, in: folder)
+      } catch {
+        report(.note("the compiled intents are not kept: \(error)"))
       }
     }
-    report(.training(language, examples: examples.count))
-    return IntentClassifier(examples)
+    return classifier
+  }
+
+  /// What finds entities in examples. Their dates mean nothing, so the day does not matter.
+  static func annotator(_ extractor: EntityExtractor?) -> IntentClassifier.Annotator? {
+    guard let extractor else { return nil }
+    let day = Day(number: 20_000)
+    return { utterance in extractor.entities(in: utterance, today: day) }
+  }
+
+  private func examples(_ files: [File], _ language: Language) throws -> [IntentExample] {
+    var examples: [IntentExample] = []
+    var faults: [Fault] = []
+    for file in files {
+      do throws(Faults) {
+        let corpus = try IntentFile.read(file.bytes, file: file.name, language: language)
+        faults += corpus.faults.filter { $0.severity == .error }
+        examples += corpus.examples
+      } catch {
+        faults += error.all
+      }
+    }
+    if !faults.isEmpty { throw Faults(faults) }
+    return examples
+  }
+
+  private func key(_ files: [File], _ context: [[UInt8]]) -> String {
+    var hash = ContentHash()
+    hash.add(Array(IntentClassifier.version.utf8))
+    for file in files {
+      hash.add(Array(file.name.utf8))
+      hash.add(file.bytes)
+    }
+    for bytes in context { hash.add(bytes) }
+    return hash.text
+  }
+
+  /// Writes beside the place and renames, so that no one ever reads half a file.
+  private func keep(_ bytes: [UInt8], at path: String, in folder: String) throws {
+    try Files.makeFolder(folder)
+    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 }

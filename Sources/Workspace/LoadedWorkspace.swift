@@ -89,14 +89,22 @@ extension LoadedWorkspace {
     return Masker().mask(text, entities: entityExtractor.entities(in: utterance, today: today))
   }
 
-  /// The articles that answer a question, the best first, their answers filled.
-  public func search(_ question: String, limit: Int) -> [(
+  /// The articles that answer a question by its words and what the classifier makes of it, the best first,
+  /// their answers filled; in the question's own language unless another is named.
+  public func search(_ question: String, language: Language? = nil, limit: Int) -> [(
     article: Article, answer: String, score: Double
   )] {
+    // The day matters to what a date means, not to what is asked.
+    let read = interpreter.interpret(
+      question, language: language ?? .english, today: Day(number: 0))
+    let utterance = Utterance(
+      text: read.utterance.text, tokens: read.utterance.tokens,
+      language: language ?? read.utterance.language)
+    let priors = read.intents.scores.map { ($0.intent.rawValue, $0.confidence) }
+    let hits = knowledge.search(
+      utterance, limit: limit, priors: Dictionary(priors) { first, _ in first })
     let desk = desk(shop: nil)
-    return knowledge.search(Tokenizer().utterance(question), limit: limit).map {
-      ($0.article, desk.text(of: $0.article), $0.score)
-    }
+    return hits.map { ($0.article, desk.text(of: $0.article), $0.score) }
   }
 
   /// The names of all products, in both languages, for completion.

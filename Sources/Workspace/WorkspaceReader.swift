@@ -40,7 +40,7 @@ struct WorkspaceReader {
     let assortment = faults.part {
       try readAssortment(seedFiles ?? [], currency: policy?.currency ?? "USD")
     }
-    let knowledge = faults.part { try KnowledgeBase(reading: readKnowledgeFiles()) }
+    let knowledge = faults.part { try KnowledgeBase(reading: folder.knowledgeFiles()) }
     let phrases = faults.part { try readPhraseBook() }
     let alarms = faults.part { try readAlarms() }
     let scorer = faults.part { try readSentimentScorer() }
@@ -85,21 +85,6 @@ extension WorkspaceReader {
   private func readAssortment(_ files: [SeedFile], currency: String) throws -> Assortment {
     let products = files.filter { $0.path.hasSuffix("products.json") }
     return try Seed.read(products, currency: currency, today: Day(number: 0)).assortment
-  }
-
-  private func readKnowledgeFiles() throws -> KnowledgeFiles {
-    var articles: [Language: [KnowledgeFiles.File]] = [:]
-    for language in Language.allCases {
-      articles[language] = try files("knowledge-base/" + language.rawValue).map {
-        KnowledgeFiles.File(name: $0.name, bytes: $0.bytes)
-      }
-    }
-    func file(_ name: String) throws -> KnowledgeFiles.File? {
-      try optional(name).map { KnowledgeFiles.File(name: name, bytes: $0) }
-    }
-    return KnowledgeFiles(
-      articles: articles, synonyms: try file("knowledge-base/synonyms.json"),
-      policy: try file("knowledge-base/shop/policy.json"))
   }
 
   private func readPhraseBook() throws -> PhraseBook {
@@ -148,7 +133,11 @@ extension WorkspaceReader {
       if files.isEmpty { continue }
       classifiers[language] = try IntentCache(folder: cache).classifier(
         for: files.map { IntentCache.File(name: $0.name, bytes: $0.bytes) }, language: language,
-        extractor: extractor, report: report)
+        extractor: extractor,
+        context: [
+          "knowledge-base/shop/products.json", "knowledge-base/shop/policy.json",
+          "knowledge-base/entities.json",
+        ].map { try optional($0) ?? [] }, report: report)
     }
     if classifiers.isEmpty {
       throw Fault(

@@ -7,7 +7,12 @@ struct Benchmarks: AsyncParsableCommand {
     commandName: "benchmarks",
     abstract: "Takes Deskmate's figures; prints one JSON object a line.",
     subcommands: [
-      EntitiesBenchmark.self, MakeCommand.self, RecommenderBenchmark.self, ShopBenchmark.self,
+      ContentBenchmark.self,
+      DeskCommand.self,
+      EntitiesBenchmark.self,
+      RecommenderBenchmark.self,
+      ShopBenchmark.self,
+      MakeCommand.self,
     ])
 }
 

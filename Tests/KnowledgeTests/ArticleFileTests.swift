@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 import Text
 
-@testable import Knowledge
+import Knowledge
 
 @Suite struct ArticleFileTests {
   private func read(_ text: String) throws(Faults) -> [Article] {

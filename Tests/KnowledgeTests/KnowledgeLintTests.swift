@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 import Text
 
-@testable import Knowledge
+import Knowledge
 
 @Suite struct KnowledgeLintTests {
   private func base(_ english: String, _ chinese: String) throws

@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 import Text
 
-@testable import Knowledge
+import Knowledge
 
 @Suite struct PlaceholderValuesTests {
   private func values(_ json: String, _ language: Language) throws -> [String: String] {

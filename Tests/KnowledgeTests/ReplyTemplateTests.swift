@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Knowledge
+import Knowledge
 
 @Suite struct ReplyTemplateTests {
   private let values = ["policy.returns.window_days": "30", "policy.returns.fee": "$0", "n": "$10"]

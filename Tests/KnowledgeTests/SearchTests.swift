@@ -1,7 +1,7 @@
 import Testing
 import Text
 
-@testable import Knowledge
+import Knowledge
 
 @Suite struct SearchTests {
   private static func article(
@@ -71,6 +71,8 @@ import Text
     let question = Tokenizer().utterance("delivery")
     let hits = base.search(question, limit: 3, priors: ["gift_card": 0.99])
     #expect(hits.first?.article.id == "cards" && hits.count == 2)
+    let faint = base.search(Tokenizer().utterance("zebra"), limit: 3, priors: ["gift_card": 0.01])
+    #expect(faint.isEmpty)
   }
 
   @Test("Articles are found by id and by intent, each language for itself")

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Testing
 import Text
 
-@testable import Knowledge
+import Knowledge
 
 /// The folder this package stands in, and what it ships.
 private enum Shipped {

@@ -3,5 +3,6 @@ import ArgumentParser
 /// `deskmate knowledge`: the articles.
 struct KnowledgeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "knowledge", abstract: "The articles.", subcommands: [])
+    commandName: "knowledge", abstract: "The articles: check them, search them.",
+    subcommands: [KnowledgeLintCommand.self, KnowledgeSearchCommand.self])
 }

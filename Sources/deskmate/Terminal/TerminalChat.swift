@@ -81,7 +81,8 @@ struct TerminalChat {
     } else if chat.assists {
       Console.line(AssistView(turn: turn, style: chat.style).text)
     } else {
-      Console.line(chat.style.accent(turn.reply.text.visible(keepingLines: true)))
+      let reply = turn.reply.text.visible(keepingLines: true)
+      Console.line(chat.style.accent(reply.wrapped(toWidth: TerminalSize.columns - 1)))
     }
     if chat.showsTiming {
       let microseconds = elapsed.components.attoseconds / 1_000_000_000_000

@@ -1,0 +1,80 @@
+/// What takes in an utterance's features, one call a feature, repeats included.
+protocol FeatureSink {
+  /// Takes a feature; `first` and `second` are where it stands in the text (the same for one place).
+  mutating func add(
+    _ hash: UInt64, _ block: FeatureBlock, _ first: Range<Int>, _ second: Range<Int>)
+}
+
+/// Keeps each bucket once.
+struct BucketSink: FeatureSink {
+  private(set) var words: [UInt32] = []
+  private(set) var characters: [UInt32] = []
+  private(set) var pairs: [UInt32] = []
+  private var seen: [UInt64]
+  private let space: FeatureSpace
+
+  init(space: FeatureSpace) {
+    self.space = space
+    seen = Array(repeating: 0, count: space.count / 64 + 1)
+    words.reserveCapacity(64)
+    characters.reserveCapacity(256)
+    pairs.reserveCapacity(128)
+  }
+
+  @inline(__always)
+  mutating func add(
+    _ hash: UInt64, _ block: FeatureBlock, _ first: Range<Int>, _ second: Range<Int>
+  ) {
+    let bucket = space.bucket(hash, block)
+    let bit: UInt64 = 1 << UInt64(bucket & 63)
+    if seen[Int(bucket >> 6)] & bit != 0 { return }
+    seen[Int(bucket >> 6)] |= bit
+    switch block {
+    case .words: words.append(bucket)
+    case .characters: characters.append(bucket)
+    case .pairs: pairs.append(bucket)
+    }
+  }
+
+  /// The buckets of a block.
+  subscript(block: FeatureBlock) -> [UInt32] {
+    switch block {
+    case .words: words
+    case .characters: characters
+    case .pairs: pairs
+    }
+  }
+
+  /// Forgets everything, ready for the next utterance.
+  mutating func clear() {
+    for bucket in words { seen[Int(bucket >> 6)] = 0 }
+    for bucket in characters { seen[Int(bucket >> 6)] = 0 }
+    for bucket in pairs { seen[Int(bucket >> 6)] = 0 }
+    words.removeAll(keepingCapacity: true)
+    characters.removeAll(keepingCapacity: true)
+    pairs.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Keeps every feature with its places, for explanations.
+struct PlacedSink: FeatureSink {
+  /// A feature and where it stands.
+  struct Feature {
+    let bucket: UInt32
+    let block: FeatureBlock
+    let first: Range<Int>
+    let second: Range<Int>
+  }
+
+  private(set) var features: [Feature] = []
+  private let space: FeatureSpace
+
+  init(space: FeatureSpace) { self.space = space }
+
+  mutating func add(
+    _ hash: UInt64, _ block: FeatureBlock, _ first: Range<Int>, _ second: Range<Int>
+  ) {
+    features.append(
+      Feature(bucket: space.bucket(hash, block), block: block, first: first, second: second))
+  }
+}

@@ -1,0 +1,44 @@
+import Text
+
+/// How a classifier is trained. The defaults were chosen on validation rows of public sets.
+public struct TrainingSettings: Hashable, Sendable {
+  /// Buckets of words, of characters, of pairs.
+  public var buckets: SIMD4<UInt32> = [4096, 4096, 8192, 0]
+  /// Passes of the linear model over the examples.
+  public var linearEpochs = 12
+  /// The linear model's cost of a mistake, against the size of its weights.
+  public var cost: Float = 1
+  /// Networks in the average.
+  public var networks = 2
+  /// Hidden units of each network, a multiple of 16.
+  public var hiddenUnits = 96
+  /// Passes of a network over the examples.
+  public var networkEpochs = 12
+  /// The networks' first step size; it falls to nothing in a straight line.
+  public var rate: Float = 0.05
+  /// The share of features hidden from a network in each step.
+  public var dropout: Float = 0.5
+  /// The share of the truth that is spread over all intents.
+  public var labelSmoothing: Float = 0.1
+  /// What the linear margins are divided by before they become probabilities.
+  public var linearTemperature: Float = 0.2
+  /// The linear model's share in the average.
+  public var linearShare: Float = 0.5
+  /// Tasks at a time; the result does not depend on it.
+  public var threads = 2
+
+  /// The defaults.
+  public init() {}
+}
+
+extension TrainingSettings {
+  /// The buckets for these utterances: fewer where a few texts could not fill them.
+  func space(for utterances: [Utterance]) -> FeatureSpace {
+    // A word brings some thirty features, most of them seen before.
+    let needed = max(64, 60 * utterances.reduce(0) { $0 + $1.tokens.count })
+    var shift: UInt32 = 0
+    while Int((buckets &>> (shift + 1)).wrappedSum()) >= needed { shift += 1 }
+    let sizes = buckets &>> shift
+    return FeatureSpace(words: Int(sizes[0]), characters: Int(sizes[1]), pairs: Int(sizes[2]))
+  }
+}

@@ -1,0 +1,67 @@
+import Entities
+import Text
+
+extension IntentScorer {
+  /// A feature and what it adds to the scores asked for.
+  struct Contribution {
+    let first: Range<Int>
+    let second: Range<Int>
+    let weights: [Float]
+  }
+
+  /// What each feature adds to the scores of some intents, at this very utterance.
+  mutating func contributions(
+    _ utterance: Utterance, _ entities: [Entity], to intents: [Int]
+  ) -> [Contribution] {
+    score(utterance, entities)
+    var placed = PlacedSink(space: model.space)
+    var extractor = FeatureExtractor()
+    extractor.extract(utterance, entities, into: &placed)
+    let slopes = intents.map { slope(of: $0) }
+    var distinct: [UInt32] = []
+    var repeats: [UInt32: Float] = [:]
+    let frequencies = BucketWeights(
+      steps: Array(model.bytes[model.frequencyOffset..<model.frequencyOffset + model.space.count]),
+      space: model.space)
+    for feature in placed.features where frequencies[feature.bucket] > 0 {
+      if repeats[feature.bucket] == nil { distinct.append(feature.bucket) }
+      repeats[feature.bucket, default: 0] += 1
+    }
+    let values = frequencies.values(of: distinct)
+    var scales: [UInt32: Float] = [:]
+    for (bucket, value) in zip(distinct, values) { scales[bucket] = value / frequencies[bucket] }
+    return placed.features.compactMap { feature in
+      guard let scale = scales[feature.bucket], let times = repeats[feature.bucket] else {
+        return nil
+      }
+      let row = model.rowOffset + Int(feature.bucket) * model.columns
+      return Contribution(
+        first: feature.first, second: feature.second,
+        weights: slopes.map { slope in
+          var sum: Float = 0
+          for (column, factor) in slope.enumerated() where factor != 0 {
+            sum += Float(Int8(bitPattern: model.bytes[row + column])) * factor
+          }
+          return sum * scale / times
+        })
+    }
+  }
+
+  /// How much an intent's score grows with each column, where the last utterance stands.
+  private func slope(of intent: Int) -> [Float] {
+    var slope = [Float](repeating: 0, count: model.columns)
+    let share = model.networks == 0 ? 1 : model.calibration.linearShare
+    slope[intent] = share / model.calibration.linearTemperature * model.columnScales[intent]
+    for network in 0..<model.networks {
+      let first = model.classColumns + network * model.hiddenUnits
+      for unit in 0..<model.hiddenUnits where isActive(first + unit) {
+        let place =
+          model.outputOffset + (network * model.hiddenUnits + unit) * model.classColumns + intent
+        slope[first + unit] =
+          Float(Int8(bitPattern: model.bytes[place])) * model.outputScales[network]
+          * model.columnScales[first + unit] * (1 - share) / Float(model.networks)
+      }
+    }
+    return slope
+  }
+}

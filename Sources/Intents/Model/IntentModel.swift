@@ -1,0 +1,179 @@
+import Diagnostics
+
+/// What training leaves behind, as one run of bytes: weights of 8 bits, one row a bucket, in which the
+/// linear model's intents and the networks' hidden units lie side by side.
+struct IntentModel: Sendable {
+  let intents: [Intent]
+  let space: FeatureSpace
+  let networks: Int
+  let hiddenUnits: Int
+  let calibration: Calibration
+  /// The whole model; everything below is a place in it.
+  let bytes: [UInt8]
+  private let layout: Layout
+  /// What a step of each column is worth, then each column's bias.
+  let columnScales: [Float]
+  let biases: [Float]
+  /// Each network's step in its second layer, and that layer's biases.
+  let outputScales: [Float]
+  let outputBiases: [Float]
+
+  /// Columns of a row: intents, then hidden units; a multiple of 32.
+  var columns: Int { layout.columns }
+  /// Intents, filled to a multiple of 16.
+  var classColumns: Int { layout.classColumns }
+  /// Where the bytes of bucket weights begin, one a bucket.
+  var frequencyOffset: Int { layout.frequencies }
+  /// Where the rows begin.
+  var rowOffset: Int { layout.rows }
+  /// Where the networks' second layers begin: for each network and hidden unit, a row of intents.
+  var outputOffset: Int { layout.outputs }
+}
+
+extension IntentModel {
+  /// Where everything lies, worked out from the counts in the head.
+  private struct Layout {
+    let classColumns: Int
+    let columns: Int
+    let frequencies: Int
+    let floats: Int
+    let outputs: Int
+    let rows: Int
+    let end: Int
+
+    init(classes: Int, space: FeatureSpace, networks: Int, hidden: Int, namesEnd: Int) {
+      classColumns = (classes + 15) / 16 * 16
+      columns = (classColumns + networks * hidden + 31) / 32 * 32
+      floats = namesEnd
+      frequencies =
+        floats + 4 * (2 * columns + networks + networks * classColumns + Calibration.floats)
+      outputs = frequencies + space.count
+      // Rows begin on a line of the cache, if the whole does.
+      rows = (outputs + networks * hidden * classColumns + 63) / 64 * 64
+      end = rows + space.count * columns
+    }
+  }
+
+  private static let magic: [UInt8] = Array("deskmate intents 1\n".utf8)
+
+  /// Writes a model from its parts.
+  init(
+    intents: [Intent], space: FeatureSpace, networks: Int, hiddenUnits: Int, frequencies: [UInt8],
+    quantized: QuantizedWeights, calibration: Calibration
+  ) {
+    var bytes = Self.magic
+    func append(_ value: UInt32) {
+      for shift in stride(from: UInt32(0), to: 32, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+      }
+    }
+    for count in [
+      UInt32(intents.count), space.sizes[0], space.sizes[1], space.sizes[2], UInt32(networks),
+      UInt32(hiddenUnits),
+    ] { append(count) }
+    for intent in intents {
+      append(UInt32(intent.rawValue.utf8.count))
+      bytes += intent.rawValue.utf8
+    }
+    let layout = Layout(
+      classes: intents.count, space: space, networks: networks, hidden: hiddenUnits,
+      namesEnd: bytes.count)
+    for value in quantized.columnScales + quantized.biases + quantized.outputScales
+      + quantized.outputBiases + calibration.values
+    {
+      append(value.bitPattern)
+    }
+    bytes += frequencies
+    bytes += quantized.outputs.map { UInt8(bitPattern: $0) }
+    bytes += Array(repeating: 0, count: layout.rows - bytes.count)
+    bytes += quantized.rows.map { UInt8(bitPattern: $0) }
+    let sum = Self.checksum(bytes[...])
+    append(UInt32(truncatingIfNeeded: sum))
+    append(UInt32(truncatingIfNeeded: sum >> 32))
+    self.intents = intents
+    self.space = space
+    self.networks = networks
+    self.hiddenUnits = hiddenUnits
+    self.calibration = calibration
+    self.bytes = bytes
+    self.layout = layout
+    columnScales = quantized.columnScales
+    biases = quantized.biases
+    outputScales = quantized.outputScales
+    outputBiases = quantized.outputBiases
+  }
+
+  /// Opens a model's bytes; throws a `Fault` for anything that is not whole.
+  init(bytes: [UInt8]) throws(Fault) {
+    func foreign(_ what: String) -> Fault { Fault(file: nil, "not an intent model: \(what)") }
+    guard bytes.starts(with: Self.magic) else { throw foreign("its first line is another") }
+    let end = bytes.count - 8
+    var offset = Self.magic.count
+    func word(_ offset: Int) throws(Fault) -> UInt32 {
+      guard offset + 4 <= bytes.count else { throw foreign("it ends too early") }
+      var value: UInt32 = 0
+      for index in 0..<4 { value |= UInt32(bytes[offset + index]) << UInt32(8 * index) }
+      return value
+    }
+    func next() throws(Fault) -> Int {
+      let value = try word(offset)
+      offset += 4
+      return Int(value)
+    }
+    let classes = try next()
+    let sizes = (try next(), try next(), try next())
+    networks = try next()
+    hiddenUnits = try next()
+    guard classes > 0, classes < 1 << 20, max(sizes.0, sizes.1, sizes.2) < 1 << 28, networks < 64,
+      hiddenUnits < 1 << 16
+    else { throw foreign("its counts make no sense") }
+    space = FeatureSpace(words: sizes.0, characters: sizes.1, pairs: sizes.2)
+    var intents: [Intent] = []
+    for _ in 0..<classes {
+      let length = try next()
+      guard length < 1 << 16, offset + length <= end,
+        let name = String(validating: bytes[offset..<offset + length], as: UTF8.self)
+      else { throw foreign("a name is broken") }
+      intents.append(Intent(rawValue: name))
+      offset += length
+    }
+    self.intents = intents
+    layout = Layout(
+      classes: classes, space: space, networks: networks, hidden: hiddenUnits, namesEnd: offset)
+    guard layout.end == end else { throw foreign("it is cut short or too long") }
+    let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
+    guard sum == Self.checksum(bytes[..<end]) else { throw foreign("its checksum is wrong") }
+    var floats: [Float] = []
+    while offset < layout.frequencies {
+      floats.append(Float(bitPattern: try word(offset)))
+      offset += 4
+    }
+    var rest = floats[...]
+    func take(_ count: Int) -> [Float] {
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    columnScales = take(layout.columns)
+    biases = take(layout.columns)
+    outputScales = take(networks)
+    outputBiases = take(networks * layout.classColumns)
+    calibration = Calibration(values: take(Calibration.floats))
+    self.bytes = bytes
+  }
+
+  /// A sum of all bytes, eight at a time in four lanes.
+  static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var lanes = SIMD4<UInt64>(1, 2, 3, 4)
+      let whole = raw.count / 32 * 32
+      for offset in stride(from: 0, to: whole, by: 32) {
+        let next = raw.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+        lanes = (lanes ^ next) &* 0x9FB2_1C65_1E98_DF25
+        lanes ^= lanes &>> 32
+      }
+      var sum = mixed(lanes[0], lanes[1]) ^ mixed(lanes[2], lanes[3] &+ UInt64(raw.count))
+      for offset in whole..<raw.count { sum = mixed(sum, UInt64(raw[offset])) }
+      return sum
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Intents
+import Testing
+import Text
+
+/// The contract of a classifier: it tells apart what can be told apart, and always in the same way.
+struct IntentClassifierTests {
+  static let examples: [IntentExample] = [
+    ("return_item", ["I want to send this back", "return my kettle", "how do I return the pan"]),
+    ("track_order", ["where is my order", "has my parcel shipped", "track order 10234"]),
+    ("greet", ["hello", "hi there", "good morning"]),
+    ("退货", ["我要退货", "怎么退货", "这个想退掉"]),
+  ].flatMap { intent, texts in
+    texts.map { IntentExample(text: $0, intent: Intent(rawValue: intent)) }
+  }
+
+  /// Enough for a dozen examples, and quick where nothing is optimised.
+  static let small = {
+    var settings = TrainingSettings()
+    settings.buckets = [512, 512, 512, 0]
+    settings.hiddenUnits = 16
+    return settings
+  }()
+
+  @Test("An example is taken for what it is an example of", arguments: examples)
+  func separates(example: IntentExample) throws {
+    let classifier = try IntentClassifier.train(Self.examples, settings: Self.small)
+    let ranking = classifier.rank(Tokenizer().utterance(example.text))
+    #expect(ranking.scores.first?.intent == example.intent)
+    #expect(ranking.scores.count == 4)
+  }
+
+  @Test("The same examples give the same bytes on any number of threads", arguments: [1, 2, 5])
+  func isDeterministic(threads: Int) throws {
+    var settings = Self.small
+    let first = try IntentClassifier.train(Self.examples, settings: settings)
+    settings.threads = threads
+    #expect(try IntentClassifier.train(Self.examples, settings: settings).bytes == first.bytes)
+    #expect(try IntentClassifier(bytes: first.bytes).bytes == first.bytes)
+  }
+
+  @Test("Damaged or foreign bytes are refused", arguments: [0, 5, 40, 1000, -1])
+  func refusesDamage(offset: Int) throws {
+    var bytes = try IntentClassifier.train(Self.examples, settings: Self.small).bytes
+    bytes[offset < 0 ? bytes.count + offset : offset] ^= 0x10
+    #expect(throws: (any Error).self) { try IntentClassifier(bytes: bytes) }
+    #expect(throws: (any Error).self) { try IntentClassifier(bytes: Array(bytes.dropLast())) }
+    #expect(throws: (any Error).self) { try IntentClassifier(bytes: []) }
+  }
+
+  @Test("Nothing to learn from is said; one intent is enough")
+  func needsAnExample() throws {
+    #expect(throws: (any Error).self) { try IntentClassifier.train([]) }
+    let single = try IntentClassifier.train([
+      IntentExample(text: "hi", intent: Intent(rawValue: "greet"))
+    ])
+    #expect(single.rank(Tokenizer().utterance("")).scores.map(\.intent.rawValue) == ["greet"])
+  }
+
+  @Test(
+    "Odd text is ranked like any other",
+    arguments: ["", "   ", "\0", "🫖🫖", String(repeating: "kettle ", count: 5_000)])
+  func ranksAnything(text: String) throws {
+    let classifier = try IntentClassifier.train(Self.examples, settings: Self.small)
+    let ranking = classifier.rank(Tokenizer().utterance(text))
+    #expect(abs(ranking.scores.reduce(0) { $0 + $1.confidence } - 1) < 1e-3)
+  }
+
+  @Test("The words that carried the intent weigh the most")
+  func explains() throws {
+    let classifier = try IntentClassifier.train(Self.examples, settings: Self.small)
+    let explanation = classifier.explain(Tokenizer().utterance("please return the parcel"))
+    let heaviest = explanation.words.max { $0.winner < $1.winner }
+    #expect(explanation.winningIntent.rawValue == "return_item")
+    #expect(heaviest?.text == "return")
+  }
+}
