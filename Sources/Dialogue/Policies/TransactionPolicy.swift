@@ -61,6 +61,7 @@ struct FlowPolicy: DialoguePolicy {
   ) throws -> Reply? {
     guard let flow = conversation.flow, let shop = desk.shop else { return nil }
     let engine = FlowEngine(desk: desk, shop: shop, policy: name)
+    let before = conversation
     let filled = engine.fill(from: interpretation, in: &conversation)
     if flow.isOffered { return try accept(engine, filled, interpretation, &conversation) }
     if Answer.isStop(interpretation, while: flow), !filled {
@@ -70,9 +71,30 @@ struct FlowPolicy: DialoguePolicy {
       guard conversation.flow != nil else { return dropped }
       return try engine.goOn(after: dropped, interpretation, in: &conversation)
     }
-    if filled { return try engine.advance(interpretation, in: &conversation) }
-    if let answer = try aside(engine, flow, interpretation, &conversation, desk) { return answer }
+    // What answers the question goes on; what asks about something else is answered first, even when
+    // it names a product or a number on the way.
+    if filled, isAnswer(to: flow, conversation, before) {
+      return try engine.advance(interpretation, in: &conversation)
+    }
+    var strayed = before
+    if let answer = try aside(engine, flow, interpretation, &strayed, desk) {
+      conversation = strayed
+      return answer
+    }
     return try engine.advance(interpretation, in: &conversation)
+  }
+
+  /// Whether what the line filled in is what was asked for.
+  private func isAnswer(to flow: Flow, _ now: Conversation, _ before: Conversation) -> Bool {
+    guard let next = now.flow else { return false }
+    switch flow.awaiting {
+    case .identity: return now.clues != before.clues
+    case .orderNumber, .order: return next.order != flow.order || now.clues != before.clues
+    case .address: return next.address != flow.address
+    case .description: return next.description != flow.description
+    case .variant: return next.options != flow.options
+    default: return next.order != flow.order
+    }
   }
 
   /// What was offered is done when the line takes it up, and forgotten when it does not.
@@ -81,7 +103,12 @@ struct FlowPolicy: DialoguePolicy {
     _ conversation: inout Conversation
   ) throws -> Reply? {
     let says = Answer.yesNo(interpretation)
-    guard filled || says == true else {
+    // Another wish, even with an order number in it, is not a yes to this one.
+    let isOther =
+      interpretation.intents.decision == .intent && interpretation.confidence >= 0.4 && says == nil
+      && interpretation.intent.flatMap(Task.init) != nil
+      && interpretation.intent != conversation.flow?.task.rawValue
+    guard filled && !isOther || says == true else {
       conversation.flow = nil
       return says == false
         ? Reply(engine.desk.say(.nothingToDrop, in: &conversation), policy: name) : nil
