@@ -38,6 +38,8 @@ public struct ALS: ProfileRecommender {
   private let penalty: Float
   private let confidence: Float
   private let productFactors: Column<Float>
+  /// Of the customers as they were trained.
+  private let customerFactors: Column<Float>
   /// YᵀY + λI, for folding in.
   private let gram: Column<Float>
 
@@ -67,33 +69,59 @@ public struct ALS: ProfileRecommender {
     penalty = settings.penalty
     confidence = settings.confidence
     productFactors = Column(products)
+    customerFactors = Column(customers)
+    gram = Column(Self.gram(products, rank, settings.penalty))
+  }
+
+  /// Factors that were trained elsewhere, row by row, `rank` a row.
+  init(
+    _ training: TrainingSet, customers: [Float], products: [Float], rank: Int, settings: Settings
+  ) {
+    self.training = training
+    self.rank = rank
+    penalty = settings.penalty
+    confidence = settings.confidence
+    productFactors = Column(products)
+    customerFactors = Column(customers)
     gram = Column(Self.gram(products, rank, settings.penalty))
   }
 }
 
 extension ALS {
-  /// The products' factors times those of the profile, found by one least-squares step.
+  /// The products' factors times the customer's; those of a profile that is not as trained are found by
+  /// one least-squares step.
   public func score(_ profile: Profile, into scores: UnsafeMutableBufferPointer<Float>) {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * (rank + 1)) { room in
       guard let matrix = room.baseAddress else { return }
       let factors = matrix + rank * rank
       productFactors.withUnsafeBufferPointer { products in
         guard let products = products.baseAddress else { return }
-        gram.withUnsafeBufferPointer { gram in
-          for index in 0..<(rank * rank) { matrix[index] = gram[index] }
+        if profile.isAsTrained, let customer = profile.customer {
+          customerFactors.withUnsafeBufferPointer { customers in
+            for index in 0..<rank { factors[index] = customers[customer.value * rank + index] }
+          }
+        } else {
+          fold(profile, products, matrix, factors)
         }
-        factors.update(repeating: 0, count: rank)
-        for entry in profile.entries {
-          Self.observe(
-            products + entry.product.value * rank, confidence: confidence * abs(entry.weight),
-            isLiked: entry.weight > 0, matrix, factors, rank)
-        }
-        solveInPlace(matrix, factors, rank)
         for product in 0..<training.productCount {
           scores[product] = dotProduct(factors, products + product * rank, count: rank)
         }
       }
     }
+  }
+
+  private func fold(
+    _ profile: Profile, _ products: UnsafePointer<Float>, _ matrix: UnsafeMutablePointer<Float>,
+    _ factors: UnsafeMutablePointer<Float>
+  ) {
+    for index in 0..<(rank * rank) { matrix[index] = gram[index] }
+    factors.update(repeating: 0, count: rank)
+    for entry in profile.entries {
+      Self.observe(
+        products + entry.product.value * rank, confidence: confidence * abs(entry.weight),
+        isLiked: entry.weight > 0, matrix, factors, rank)
+    }
+    solveInPlace(matrix, factors, rank)
   }
 
   /// Adds one purchase to the normal equations: the matrix and, when liked, the right side.
@@ -160,15 +188,18 @@ extension ALS {
   func write(to file: inout ModelWriter) {
     file.add("als.settings", Column([Float(rank), penalty, confidence]))
     file.add("als.products", productFactors)
+    file.add("als.customers", customerFactors)
     file.add("als.gram", gram)
   }
 
   init(from file: ModelReader, training: TrainingSet) throws {
     let settings: Column<Float> = try file.column("als.settings")
     productFactors = try file.column("als.products")
+    customerFactors = try file.column("als.customers")
     gram = try file.column("als.gram")
     guard settings.count == 3, settings[0] >= 16, settings[0] <= 4096,
       productFactors.count == Int(settings[0]) * training.productCount,
+      customerFactors.count == Int(settings[0]) * training.customerCount,
       gram.count == Int(settings[0] * settings[0])
     else { throw file.damaged("its factors do not fit its products") }
     rank = Int(settings[0])

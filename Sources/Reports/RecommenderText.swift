@@ -1,0 +1,55 @@
+extension RecommenderReport {
+  /// The report for a terminal.
+  public func text(width: Int? = nil) -> String {
+    let names = models.first?.metrics.map(\.name) ?? []
+    let isRated = models.contains { $0.ratings != nil }
+    var table = TextTable(
+      ["model"] + names.map { $0.uppercased() + "@\(k)" } + ["95 %", "cover", "novelty", "bias"]
+        + (isRated ? ["RMSE", "MAE"] : []) + ["train s", "µs/list"],
+      alignments: [.left] + Array(repeating: .right, count: names.count + 8))
+    for model in models {
+      table.add(
+        [(model.isChosen ? "▸ " : "  ") + model.name]
+          + model.metrics.map { Self.fixed($0.value, 4) } + [
+            Self.fixed(model.interval.lowerBound, 3) + "–"
+              + Self.fixed(model.interval.upperBound, 3),
+            Self.fixed(model.coverage, 3), Self.fixed(model.novelty, 1),
+            Self.fixed(model.popularityBias, 2),
+          ]
+          + (isRated
+            ? [
+              model.ratings.map { Self.fixed($0.rmse, 4) } ?? "",
+              model.ratings.map { Self.fixed($0.mae, 4) } ?? "",
+            ] : []) + [
+            Self.fixed(model.trainSeconds, 2), Self.fixed(model.microsecondsPerList, 1),
+          ])
+    }
+    var parts = [facts.map { "\($0.name) \($0.value)" }.joined(separator: ", ") + "; " + rule]
+    parts.append(table.text(width: width))
+    if let chosen = models.first(where: \.isChosen), !chosen.groups.isEmpty {
+      var groups = TextTable(
+        ["group of customers", "asked", (names.first ?? "").uppercased() + "@\(k)"],
+        alignments: [.left, .right, .right])
+      for group in chosen.groups {
+        groups.add([group.name, "\(group.customers)", Self.fixed(group.value, 4)])
+      }
+      parts.append("▸ " + chosen.name + ", by group:\n" + groups.text(width: width))
+    }
+    parts += refused.map { "not tried: \($0.reason)" }
+    parts += remarks.map { "note: " + $0 }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// A number with so many digits after the point.
+  static func fixed(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite else { return "–" }
+    var scale = 1
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int((abs(value) * Double(scale)).rounded())
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    guard digits > 0 else { return sign + "\(scaled)" }
+    let fraction = "\(scaled % scale)"
+    return sign + "\(scaled / scale)."
+      + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
+  }
+}

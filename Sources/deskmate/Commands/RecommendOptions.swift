@@ -1,0 +1,84 @@
+import ArgumentParser
+import Diagnostics
+import Recommendations
+import Text
+import Workspace
+
+/// How files of interactions are read.
+struct InteractionOptions: ParsableArguments {
+  @Option(help: "The header of the customers (usual names are known).")
+  var customerColumn: String?
+
+  @Option(help: "The header of the products.")
+  var productColumn: String?
+
+  @Option(help: "The header of the times.")
+  var timeColumn: String?
+
+  @Option(help: "The header of the quantities.")
+  var quantityColumn: String?
+
+  @Option(help: "The header of the ratings.")
+  var ratingColumn: String?
+
+  @Option(help: "The header of the invoices; one that begins with C was cancelled.")
+  var invoiceColumn: String?
+
+  @Flag(help: "Leave out customers who buy like robots: over 1,000 rows and 50 times the usual.")
+  var dropRobots = false
+
+  @Option(help: "A CSV of products: product, title, description, category, brand, price, rating.")
+  var products: String?
+
+  @Option(help: "How many gigabytes a model may take.")
+  var memory: Double = 4
+
+  var memoryLimit: Int { Int(min(max(memory, 0.001), 100_000) * 1e9) }
+
+  func validate() throws {
+    guard memory > 0, memory.isFinite else {
+      throw ValidationError("--memory must be more than 0.")
+    }
+  }
+
+  /// Reads a file, or stdin for `-`; what was left out goes to stderr.
+  func read(_ path: String, tellsCleaning: Bool = true) throws -> (
+    interactions: Interactions, report: CleaningReport
+  ) {
+    let bytes = path == "-" ? Array(LineReader.all().utf8) : try Files.bytes(path)
+    let name = path == "-" ? "stdin" : path
+    var options = Interactions.ReadingOptions()
+    options.columns.customer = customerColumn
+    options.columns.product = productColumn
+    options.columns.timestamp = timeColumn
+    options.columns.quantity = quantityColumn
+    options.columns.rating = ratingColumn
+    options.columns.invoice = invoiceColumn
+    options.today = Program.today
+    options.dropsRobots = dropRobots
+    let read = try Interactions.read(bytes, file: name, options: options)
+    if tellsCleaning {
+      for example in read.report.examples { Console.error("\(example)") }
+      if read.report.keptCount < read.report.rowCount { Console.error("\(name): \(read.report)") }
+      for remark in read.report.remarks { Console.error("\(name): \(remark)") }
+    }
+    return read
+  }
+
+  /// The products' facts, or none.
+  func facts() throws -> [ProductFacts] {
+    guard let products else { return [] }
+    return try ProductFacts.read(Files.bytes(products), file: products, words: Self.words)
+  }
+
+  /// The words of a text, in lower case; single letters and digits say nothing.
+  static func words(_ text: String) -> Set<String> {
+    let utterance = Tokenizer().utterance(text, fallback: .english)
+    var words: Set<String> = []
+    for token in utterance.tokens {
+      let word = utterance[token].lowercased()
+      if word.utf8.count > 1 { words.insert(word) }
+    }
+    return words
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Diagnostics
+import Recommendations
+import Workspace
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Where advice comes from: a trained model, a file of interactions, or the workspace's shop.
+struct RecommendSource: ParsableArguments {
+  @Option(help: ArgumentHelp("A model made by `recommend train`.", valueName: "file"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp("Interactions to learn from at once by item neighbours.", valueName: "csv"))
+  var interactions: String?
+
+  @OptionGroup(title: "Reading interactions") var reading: InteractionOptions
+  @OptionGroup var workspace: WorkspaceOptions
+
+  /// The model; where none is named, item neighbours of the interactions, by default the workspace's.
+  func open() throws -> TrainedModel {
+    if let model { return try TrainedModel(ModelFiles.map(model), file: model) }
+    let path =
+      try interactions
+      ?? workspace.folder().path("knowledge-base/shop/interactions.csv")
+    return try TrainedModel(
+      reading.read(path).interactions, recipe: .itemNeighbours(.cosine, count: 50))
+  }
+}
+
+/// Model files on the disk.
+enum ModelFiles {
+  /// The file's bytes, mapped: pages are read when they are used.
+  static func map(_ path: String) throws(Fault) -> ModelMemory {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Fault(file: path, "cannot be read: " + String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
+      information.st_size > 0
+    else { throw Fault(file: path, "is not a model of recommendations") }
+    let count = Int(information.st_size)
+    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { throw Fault(file: path, "cannot be mapped: " + String(cString: strerror(errno))) }
+    return ModelMemory(mapped: UnsafeRawBufferPointer(start: start, count: count)) {
+      munmap($0, count)
+    }
+  }
+
+  /// Writes a file beside its place and moves it there whole.
+  static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+    let draft = path + ".part"
+    unlink(draft)
+    do {
+      try Files.append(bytes, to: draft)
+    } catch {
+      unlink(draft)
+      throw Fault(file: path, error.message)
+    }
+    guard rename(draft, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(draft)
+      throw Fault(file: path, "cannot be written: " + reason)
+    }
+  }
+}
