@@ -106,10 +106,11 @@ extension SearchTerms {
     utterance.tokens.map { token in
       switch token.kind {
       case .word:
-        let stem = stem(utterance[token].lowercased(), &stems)
+        let stem = stem(Normalizer.fold(String(utterance[token])), &stems)
         return Unit(id: id(ofWord: stem), isHan: false, word: stem)
-      case .number, .emoji: return Unit(id: hash(utterance[token].utf8), isHan: false, word: nil)
-      case .han: return Unit(id: hash(utterance[token].utf8), isHan: true, word: nil)
+      case .number, .emoji, .han:
+        let text = Normalizer.fold(String(utterance[token]))
+        return Unit(id: hash(text.utf8), isHan: token.kind == .han, word: nil)
       case .symbol: return Unit(id: border, isHan: false, word: nil)
       }
     }
@@ -117,8 +118,7 @@ extension SearchTerms {
 
   private static func stem(_ word: String, _ stems: inout [String: String]) -> String {
     if let known = stems[word] { return known }
-    let plain = String(String.UnicodeScalarView(word.unicodeScalars.map { $0 == "’" ? "'" : $0 }))
-    let stem = Stemmer.stem(plain)
+    let stem = Stemmer.stem(word)
     stems[word] = stem
     return stem
   }

@@ -11,21 +11,15 @@ import Workspace
 struct ContentFigures {
   private let loaded: LoadedWorkspace
   private let language: Language
-  private let tests: [(text: String, intent: Intent)]
+  private let files: [IntentFile]
   /// Nothing in the phrases depends on it but the days they name.
   static let today = Day(number: 20_000)
 
   init(_ loaded: LoadedWorkspace, folder: WorkspaceFolder, language: Language) throws {
     self.loaded = loaded
     self.language = language
-    tests = try Files.list(folder.path("intents/" + language.rawValue), ending: ".json")
-      .flatMap { path in
-        try JSONReader.read(Files.bytes(path), file: path).required("data").array()
-      }
-      .flatMap { entry in
-        let intent = Intent(rawValue: try entry.required("intent").string())
-        return try entry["tests"]?.strings("tests").map { ($0, intent) } ?? []
-      }
+    files = try Files.list(folder.path("intents/" + language.rawValue), ending: ".json")
+      .map { try IntentFile.read(Files.bytes($0), file: $0, language: language) }
   }
 
   private func line(_ what: String, _ members: [(key: String, value: JSON)]) -> JSON {
@@ -50,7 +44,7 @@ extension ContentFigures {
     var wronglyRefused = 0
     var outside = 0
     var rightlyRefused = 0
-    for test in tests {
+    for test in files.flatMap(\.tests) {
       let ranking = rank(test.text)
       let isRefused = ranking.decision == .outOfScope
       if test.intent == .outOfScope {
@@ -79,6 +73,37 @@ extension ContentFigures {
 
   private func rank(_ text: String) -> IntentRanking {
     loaded.interpreter.interpret(text, language: language, today: Self.today).intents
+  }
+}
+
+extension ContentFigures {
+  /// The utterances, every part judged by what was learned from the others.
+  func crossValidated(folds: Int) throws -> JSON {
+    // Neighbours in a file are alike: dealing them out keeps every intent in every part.
+    let examples = files.flatMap(\.examples)
+    let extractor = loaded.entityExtractor
+    let annotate: IntentClassifier.Annotator = {
+      extractor.entities(in: $0, today: Self.today)
+    }
+    var judged = 0
+    var right = 0
+    for fold in 0..<folds {
+      let learned = examples.enumerated().filter { $0.offset % folds != fold }.map(\.element)
+      let classifier = try IntentClassifier.train(learned, annotate: annotate)
+      for (offset, example) in examples.enumerated()
+      where offset % folds == fold && example.intent != .outOfScope {
+        let utterance = Tokenizer().utterance(example.text, fallback: language)
+        let ranking = classifier.rank(utterance, with: annotate(utterance))
+        judged += 1
+        right += ranking.scores.first?.intent == example.intent ? 1 : 0
+      }
+    }
+    return line(
+      "cross_validation",
+      [
+        ("folds", .integer(folds)), ("utterances", .integer(judged)),
+        ("accuracy", share(right, of: judged)),
+      ])
   }
 }
 

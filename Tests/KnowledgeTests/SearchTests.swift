@@ -40,7 +40,7 @@ import Knowledge
       ("when will it arrive", "delivery"), ("I want to return the kettle", "returns"),
       ("can I send my kettle back", "returns"), ("gift card", "cards"), ("visa", "cards"),
       ("delievry", "delivery"), ("怎么退掉", "returns"), ("几天送到", "delivery"),
-      ("寄回的话", "returns"),
+      ("寄回的话", "returns"), ("怎麼退貨", "returns"), ("ＤＥＬＩＶＥＲＹ", "delivery"),
     ])
   func findsTheArticle(question: String, id: String) { #expect(ids(question).first == id) }
 
