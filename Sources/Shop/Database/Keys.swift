@@ -38,6 +38,7 @@ enum Key {
 
   /// A postcode without blanks and hyphens; the four further digits of an American one don't count.
   static func postcode(_ text: String) -> String {
+    if !text.utf8.contains(UInt8(ascii: "-")) { return folded(text) }
     let parts = text.split(separator: "-")
     if parts.count == 2, parts[0].utf8.count == 5, parts[1].utf8.count == 4,
       parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })

@@ -75,7 +75,9 @@ extension RecordReader {
       return ""
     }
     let text = optionalText(key) ?? ""
-    if text.allSatisfy(\.isWhitespace), case .string = value.content {
+    // A first letter that is no blank settles it for nearly every text.
+    let isBlank = !(0x21..<0x7F).contains(text.utf8.first ?? 0) && text.allSatisfy(\.isWhitespace)
+    if isBlank, case .string = value.content {
       faults.append(value.fault("\"\(key)\" must not be empty"))
     }
     return text
@@ -109,7 +111,7 @@ extension RecordReader {
   mutating func optionalDay(_ key: String) -> Day? {
     guard let value = value(key) else { return nil }
     if case .string(let text) = value.content,
-      let day = Day(iso: text) ?? Self.relativeDay(text, to: context.today)
+      let day = Self.relativeDay(text, to: context.today) ?? Day(iso: text)
     {
       return day
     }
@@ -177,7 +179,8 @@ extension RecordReader {
 
   /// `-12d`: twelve days before; `0d` is the day itself.
   static func relativeDay(_ text: String, to today: Day) -> Day? {
-    guard text.hasSuffix("d"), let days = Int(text.dropLast()), abs(days) < 40_000 else {
+    guard text.utf8.last == UInt8(ascii: "d"), let days = Int(text.dropLast()), abs(days) < 40_000
+    else {
       return nil
     }
     return today + days
