@@ -1,4 +1,4 @@
-/// Cuts English words to their stems: `deliveries`, `delivered`, `delivery` → `deliveri`, `deliv…`.
+/// Cuts English words to their stems: `refunds`, `refunded` and `refunding` meet in `refund`.
 ///
 /// After M. F. Porter's published description of the English (Porter2) stemmer,
 /// https://snowballstem.org/algorithms/english/stemmer.html, without its lists of exceptional words.
