@@ -144,6 +144,9 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case refusedCountry = "refused_country"
   case refusedNoWarranty = "refused_no_warranty"
   case refusedNoDeliveryDay = "refused_no_delivery_day"
+  case paymentCreditCard = "payment_credit_card"
+  case paymentPaypal = "payment_paypal"
+  case paymentGiftCard = "payment_gift_card"
 }
 
 /// The desk's phrases in its languages, each in one or more wordings.

@@ -24,8 +24,11 @@ struct Goods {
       "option": wanted.map(\.value).joined(separator: ", "),
     ]
     let inStock = product.variants.filter { $0.stock > 0 }
+    // "black, 1 L" has a comma of its own, which a list cannot have.
     let labels = inStock.map { desk.assortment.label(of: $0, language: language) }
-      .filter { !$0.isEmpty }
+      .filter { !$0.isEmpty }.map { label in
+        label.split { ",，".contains($0) }.joined(separator: language == .chinese ? " " : "")
+      }
     if inStock.isEmpty {
       let text = desk.text(.productOutOfStock, in: conversation, values)
       return Reply(text + instead(of: product, conversation), policy: policy, action: "stock")

@@ -74,7 +74,10 @@ struct OrderReport {
   /// A payment method for a reader: `credit card ending in 4242`.
   func method(_ id: String, of customer: Customer) -> String {
     guard let method = customer.paymentMethod(id) else { return id }
-    let name = desk.values[language]?["name.payment." + method.kind.rawValue] ?? method.kind.words
+    let name =
+      Phrase(rawValue: "payment_" + method.kind.rawValue).map {
+        desk.phrases.text($0, in: language)
+      } ?? method.kind.words
     guard let digits = method.lastFour else { return name }
     return language == .chinese ? "\(name)（尾号 \(digits)）" : "\(name) ending in \(digits)"
   }

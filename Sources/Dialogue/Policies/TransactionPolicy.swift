@@ -73,15 +73,31 @@ struct FlowPolicy: DialoguePolicy {
     }
     // What answers the question goes on; what asks about something else is answered first, even when
     // it names a product or a number on the way.
-    if filled, isAnswer(to: flow, conversation, before) {
-      return try engine.advance(interpretation, in: &conversation)
+    var answered = conversation
+    let next = try engine.advance(interpretation, in: &answered)
+    let progresses = answered.flow == nil || next?.awaiting != flow.awaiting?.rawValue
+    if progresses && !(filled && asksElse(interpretation, flow))
+      || isAnswer(to: flow, answered, before)
+    {
+      conversation = answered
+      return next
     }
     var strayed = before
     if let answer = try aside(engine, flow, interpretation, &strayed, desk) {
       conversation = strayed
       return answer
     }
-    return try engine.advance(interpretation, in: &conversation)
+    conversation = answered
+    return next
+  }
+
+  /// Whether a line asks for advice or an article rather than naming a thing for the task at hand.
+  private func asksElse(_ line: Interpretation, _ flow: Flow) -> Bool {
+    guard flow.awaiting == .items, line.intents.decision == .intent, line.confidence >= 0.6,
+      let intent = line.intent
+    else { return false }
+    return Task(rawValue: intent) == nil
+      && !["affirm", "deny", "product_question"].contains(intent)
   }
 
   /// Whether what the line filled in is what was asked for.
@@ -124,7 +140,7 @@ struct FlowPolicy: DialoguePolicy {
     _ engine: FlowEngine, _ flow: Flow, _ interpretation: Interpretation,
     _ conversation: inout Conversation, _ desk: Desk
   ) throws -> Reply? {
-    guard interpretation.intents.decision == .intent, interpretation.confidence >= 0.5,
+    guard interpretation.intents.decision == .intent, interpretation.confidence >= 0.4,
       let intent = interpretation.intent, intent != flow.task.rawValue,
       !["affirm", "deny", "stop", "out_of_scope"].contains(intent),
       flow.awaiting != .description && flow.awaiting != .address
