@@ -40,7 +40,7 @@ struct ReplyOptions: ParsableArguments {
   ) throws -> ChatSession {
     let loaded = try workspace.load()
     let today = Program.today
-    let desk = DeskOpening(
+    let desk = try DeskOpening(
       workspace: loaded, path: shop.path(for: try workspace.folder()), today: today)
     if let fault = desk.fault { Console.error("deskmate: " + fault) }
     let chat = ChatSession(

@@ -16,12 +16,16 @@ final class DeskOpening {
   private let today: Day
   private var current: Agent?
 
-  init(workspace: LoadedWorkspace, path: String, today: Day) {
+  /// Opens the book. A seed that is wrong throws `Faults`: nothing starts on half a shop; a book that
+  /// cannot be opened is closed, and says why.
+  init(workspace: LoadedWorkspace, path: String, today: Day) throws {
     self.today = today
     do {
       let opened = try ShopOpening.open(path: path, workspace: workspace, today: today)
       shop = opened.shop
       fault = opened.note
+    } catch let seed as Faults {
+      throw seed
     } catch {
       shop = nil
       fault = "\(error); answers come from the articles alone"
