@@ -45,6 +45,21 @@ struct EntitySuite {
     ]
   }
 
+  /// The texts of all cases, at most so many of each file.
+  func inputs(_ limit: Int) -> [String] {
+    var texts: [String] = []
+    for language in ["english", "chinese"] {
+      for model in RecognizerModel.allCases {
+        let file = "\(folder)/\(language)/\(model.rawValue).json"
+        guard let data = FileManager.default.contents(atPath: file),
+          let nodes = try? JSONReader.read(Array(data), file: file).array()
+        else { continue }
+        texts += nodes.prefix(limit).compactMap { Self.string($0["Input"]) }
+      }
+    }
+    return texts
+  }
+
   /// A case that no platform of the suite claims to pass.
   private static func isLeftOut(_ node: JSONNode) -> Bool {
     var platforms: Set<String> = []

@@ -8,7 +8,9 @@ struct People {
     var index = 0
     while index < reading.count {
       if let start = introduction(at: index), let end = name(from: start.place, sure: start.sure) {
-        found.append(start.place..<end)
+        var first = start.place
+        while !reading.isWord(first) { first += 1 }
+        found.append(first..<end)
         index = end
       } else if let range = chinese(at: index) {
         found.append(range)
@@ -26,6 +28,12 @@ struct People {
     let spelling = reading[index].hash
     // `my name is`, `name's`, `the name on the order is`, `name: …`
     if reading.word(index) == .name || spelling == Self.names {
+      // `my name, Ada Lovelace`
+      if reading.has(",", at: index + 1), reading.isWord(index + 3), reading[index + 2].isCapital,
+        reading[index + 3].isCapital, reading[index + 2].word == .none
+      {
+        return (index + 2, true)
+      }
       var at = index + 1
       var steps = 0
       while at < reading.count, steps < 6 {
@@ -78,7 +86,9 @@ struct People {
 
   private func name(from index: Int, sure: Bool) -> Int? {
     var at = index
-    if reading.has("\"", at: at) || reading.has("“", at: at) { at += 1 }
+    while reading.has("\"", at: at) || reading.has("“", at: at) || reading.has("*", at: at) {
+      at += 1
+    }
     let start = at
     var words = 0
     var allCapital = true

@@ -237,11 +237,16 @@ struct PhoneNumbers {
     return isAccount(run)
   }
 
+  private static let id = Lexer.read("id")[0].hash
+
   private func isAccount(_ run: Run) -> Bool {
     var at = run.start - 1
     if reading.has(":", at: at) || reading.has("#", at: at) { at -= 1 }
     if reading.word(at) == .isWord || reading.has("是", at: at) { at -= 1 }
+    while at >= 0, reading[at].kind == .symbol, reading[at].code == 0x2A { at -= 1 }
+    if reading.has(":", at: at) { at -= 1 }
     if reading.word(at) == .number { at -= 1 }
+    if reading.isWord(at), reading[at].hash == Self.id { return true }
     if reading.word(at) == .account || reading.word(at) == .card || reading.word(at) == .order {
       return true
     }

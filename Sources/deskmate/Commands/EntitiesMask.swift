@@ -1,0 +1,54 @@
+import ArgumentParser
+import Entities
+import Foundation
+
+/// `deskmate entities mask`: a copy of the text with personal data masked.
+struct EntitiesMask: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mask", abstract: "Copy text with personal data masked.",
+    discussion: """
+      E-mail addresses, phones, cards, postcodes, introduced names, order and tracking numbers \
+      become [EMAIL] and so on. A line that is JSON stays JSON: only its string values change.
+
+      With --pseudonyms each value gets a name of its own, [EMAIL-4f1c09ab], that is the same \
+      wherever the value comes again under one $DESKMATE_SECRET.
+
+      Examples:
+        deskmate entities mask chats.jsonl > masked.jsonl
+        DESKMATE_SECRET=… deskmate entities mask --pseudonyms --keep order_number chats.txt
+      """)
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A kind to leave alone, such as order_number; may be repeated.", valueName: "kind"))
+  var keep: [String] = []
+
+  @Flag(help: "Write pseudonyms, keyed by $DESKMATE_SECRET.")
+  var pseudonyms = false
+
+  @OptionGroup var options: EntitiesOptions
+
+  func validate() throws {
+    for kind in keep where !Masker.personal.contains(Entity.Kind(rawValue: kind)) {
+      let known = Masker.personal.map(\.rawValue).sorted().joined(separator: ", ")
+      throw ValidationError("nothing of the kind \"\(kind)\" is masked; known are \(known)")
+    }
+    if pseudonyms, secret.isEmpty {
+      throw ValidationError("--pseudonyms needs a key: set DESKMATE_SECRET to a long random text")
+    }
+  }
+
+  private var secret: String { ProcessInfo.processInfo.environment["DESKMATE_SECRET"] ?? "" }
+
+  func run() async throws {
+    let masker = Masker(
+      keeping: Set(keep.map { Entity.Kind(rawValue: $0) }),
+      pseudonymKey: pseudonyms ? Array(secret.utf8) : nil)
+    var text = TextMasker(
+      extractor: try options.extractor(), masker: masker, today: Program.today)
+    try options.lines { line in
+      Console.line(String(decoding: text.mask(line: Array(line)), as: UTF8.self))
+    }
+  }
+}
