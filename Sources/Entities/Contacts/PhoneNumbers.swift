@@ -25,7 +25,12 @@ struct PhoneNumbers {
         index += 1
         continue
       }
-      if isPhone(run, strict: strict) { found.append(run.start..<run.end) }
+      if isPhone(run, strict: strict) {
+        found.append(run.start..<run.end)
+      } else if run.digits > 16, run.groups.count > 1 {
+        // Two numbers with a blank between them.
+        found += pieces(run).filter { isPhone($0, strict: strict) }.map { $0.start..<$0.end }
+      }
       index = max(index + 1, run.end)
     }
     return found
@@ -97,6 +102,18 @@ struct PhoneNumbers {
     return close(run)
   }
 
+  /// The groups of a run that blanks separate, each by itself.
+  private func pieces(_ run: Run) -> [Run] {
+    (run.start..<run.end).filter { reading.isDigits($0) && reading[$0].code >= 7 }.map { place in
+      var piece = Run()
+      piece.start = place
+      piece.end = place + 1
+      piece.groups = [Int(reading[place].code)]
+      piece.digits = Int(reading[place].code)
+      return piece
+    }
+  }
+
   /// Ends a run, an extension taken with it.
   private func close(_ run: Run) -> Run? {
     guard !run.groups.isEmpty else { return nil }
@@ -124,7 +141,7 @@ struct PhoneNumbers {
     if !isFormatted {
       if digits == 6, !(leadingZero && run.groups.count == 1 && !strict) { return false }
       if run.groups.count == 1 {
-        if digits > 14 { return false }
+        if digits > (reading.digits(first).hasPrefix("00") ? 16 : 14) { return false }
       } else if run.groups.contains(where: { $0 == 1 }), digits < 8 {
         return false
       }
@@ -172,7 +189,15 @@ struct PhoneNumbers {
             && (reading.isWord(before - 1) && reading[before - 1].code > 1
               || reading.has("#", at: before - 1))
           guard isWord, run.hasParens || run.groups.count > 1 else { return false }
-        case 0x2E, 0x2F, 0x2A, 0x3D, 0x25, 0x24, 0x23, 0x5F, 0x2B, 0x29, 0x26: return false
+        case 0x2E, 0x2F, 0x2A, 0x3D, 0x25, 0x24, 0x23, 0x5F, 0x2B, 0x26: return false
+        case 0x29:
+          if before > 0, reading.isDigits(before - 1) || reading.has(")", at: before - 1),
+            reading.bytes[lexeme.start] == 0x29, !reading.isDigits(before - 1) || run.groups.count > 1
+          {
+            return false
+          }
+        case 0x28:
+          if run.hasParens { return false }
         case 0x2C:
           if before > 0, reading.isDigits(before - 1), reading.isAttached(before),
             run.groups.count == 1, run.digits <= 3
@@ -191,6 +216,12 @@ struct PhoneNumbers {
       }
     }
     let after = run.end
+    // Hexadecimal bytes: `00 10 D9`.
+    if run.groups.count > 3, reading.isWord(after), reading[after].code == 1, reading.isDigits(after + 1),
+      reading.isAttached(after + 1)
+    {
+      return false
+    }
     guard reading.isAttached(after) else { return true }
     let lexeme = reading[after]
     switch lexeme.kind {
@@ -202,7 +233,10 @@ struct PhoneNumbers {
         return
           !(reading.isAttached(after + 1)
           && (reading.isDigits(after + 1) || reading.isWord(after + 1) && lexeme.code != 0x2D))
-      case 0x2E, 0x2C: return !(reading.isAttached(after + 1) && reading.isDigits(after + 1))
+      case 0x2C:
+        return !(reading.isAttached(after + 1) && reading.isDigits(after + 1)
+          && (run.digits <= 3 || run.hasPlus))
+      case 0x2E: return !(reading.isAttached(after + 1) && reading.isDigits(after + 1))
       case 0x2A, 0x3D, 0x25, 0x2B, 0x40, 0xD7: return false
       case 0x29: return !reading.isAttached(after + 1) || true
       default: return true

@@ -31,8 +31,9 @@ struct ChineseDates {
       guard reading[index].code <= 4, Int(reading[index].value) <= most else { return nil }
       return (index + 1, Int(reading[index].value))
     }
-    guard reading.isHan(index), let match = numbers.mixed(at: index), match.value >= 0,
-      match.value <= Double(most), match.value == match.value.rounded(), match.form == .integer
+    var parser = HanParser(reading: reading, digits: numbers.digits, at: index)
+    guard reading.isHan(index), let match = parser.parse(), match.value >= 0,
+      match.value <= Double(most), match.form == .integer
     else { return nil }
     return (match.range.upperBound, Int(match.value))
   }

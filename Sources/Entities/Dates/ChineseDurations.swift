@@ -33,7 +33,7 @@ struct ChineseDurations {
         continue
       }
       if unit == .week, has("末", end) { return (end + 1, .weekend) }
-      if unit == .year, has("级", end) || has("代", end) { continue }
+      if unit == .year, has("级", end) || has("代", end) || has("份", end) { continue }
       if word.scalars.count == 1, unit == .minute, has("之", end) || has("钱", end) || has("店", end) {
         continue
       }

@@ -62,7 +62,9 @@ extension ChineseTemporal {
     }
     let isAnd = has("和", next) || has("与", next) || has("及", next)
     next = second
-    if let (end, last) = self.end(at: next, year: nil) {
+    if let (end, last) = self.end(at: next, year: nil),
+      !(first.unit == .day && last.timex.hasPrefix("XXXX-XX-"))
+    {
       if !isAnd, first.unit == .year, !reading.isHan(firstEnd - 1), last.unit != .year {
         return nil
       }
@@ -226,6 +228,7 @@ extension ChineseTemporal {
       // 从…起到… is a range with two ends of its own.
       (stop, side) = (last, found)
       if prefix == .since, found == .before { return nil }
+      if prefix == .before, has("到", index), at == index + 1 { return nil }
     } else if let prefix {
       guard prefix == .before else { return nil }
       side = .before

@@ -70,7 +70,11 @@ struct EnglishDates {
     guard value > 0 else { return nil }
     if reading.isAttached(index), reading.has("$", at: index - 1) { return nil }
     var end = index + 1
-    if reading.has(".", at: end), reading.isAttached(end), reading[index].code <= 4 { end += 1 }
+    if reading.has(".", at: end), reading.isAttached(end), reading[index].code <= 4,
+      reading.isDigits(end + 1) || word(end + 1).ordinal >= 1
+    {
+      end += 1
+    }
     return (end, value)
   }
 
@@ -164,14 +168,22 @@ struct EnglishDates {
     reading.has("/", at: index) || reading.has("-", at: index) || reading.has(".", at: index)
   }
 
+  /// Whether the digits belong to what stands before them; a date may follow another's `-`.
+  private func isTail(_ index: Int) -> Bool {
+    guard reading.isAttached(index) else { return false }
+    if reading.isDigits(index - 1) || reading.isWord(index - 1) || reading.has("$", at: index - 1) {
+      return true
+    }
+    guard isSeparator(index - 1), reading.isDigits(index - 2), reading.isAttached(index - 1) else {
+      return false
+    }
+    return !(reading.has("-", at: index - 1) && reading[index].code <= 2
+      && (reading.has("/", at: index + 1) || reading[index - 2].code == 4 && reading.has("-", at: index - 3)))
+  }
+
   /// `01/22/2016`, `22.04.2022`, `2016-10-16`, `2016 10 16`, `2019-aug-1`, `23/Sep/2020`, `22/04`.
   private func numeric(at index: Int) -> (end: Int, day: SpokenDay)? {
-    guard reading.isDigits(index), reading[index].code <= 4,
-      !(reading.isAttached(index)
-        && (reading.isDigits(index - 1) || reading.isWord(index - 1)
-          || isSeparator(index - 1) && reading.isDigits(index - 2) && reading.isAttached(index - 1)
-          || reading.has("$", at: index - 1)))
-    else { return nil }
+    guard reading.isDigits(index), reading[index].code <= 4, !isTail(index) else { return nil }
     let first = Int(reading[index].value)
     // 2016 10 16
     if reading[index].code == 4, reading.isDigits(index + 1), reading.isDigits(index + 2),
@@ -331,7 +343,10 @@ struct EnglishDates {
     guard let (dayEnd, day, isOrdinal) = monthDay(at: at) else { return nil }
     if at > index, !isOrdinal, !reading.isDigits(at) { return nil }
     var monthAt = dayEnd
-    if word(monthAt) == .day { monthAt += 1 }
+    if word(monthAt) == .day {
+      if at > index, word(monthAt + 1) == .of, self.month(at: monthAt + 2) != nil { return nil }
+      monthAt += 1
+    }
     if word(monthAt) == .of { monthAt += 1 }
     if reading.has("-", at: monthAt), reading.isAttached(monthAt) { monthAt += 1 }
     if word(monthAt) == .the { monthAt += 1 }
@@ -424,7 +439,9 @@ struct EnglishDates {
   private func dayOfMonth(at index: Int) -> (end: Int, day: SpokenDay)? {
     var at = index
     if word(at) == .the { at += 1 }
-    guard let (end, value, isOrdinal) = monthDay(at: at), isOrdinal, reading.isDigits(at),
+    guard let (end, value, isOrdinal) = monthDay(at: at), reading.isDigits(at),
+      isOrdinal
+        || at > index && word(index - 1) == .on && (word(end) == .from || word(end) == .at),
       isDayContext(index, end)
     else { return nil }
     return (end, calendar.day(value))

@@ -101,7 +101,7 @@ struct EnglishDurations {
     case .minute: return (index + 1, .minute)
     case .second, .s: return (index + 1, .second)
     case .weekend: return (index + 1, .weekend)
-    case .quarter, .quarters: return (index + 1, .quarter)
+    case .quarter: return (index + 1, .quarter)
     case .decade: return (index + 1, .decade)
     case .weekday, .businessDay: return (index + 1, .businessDay)
     default: break
@@ -135,9 +135,15 @@ struct EnglishDurations {
     }
     let spelling = reading.spelling(index)
     if spelling == "some" || spelling == "several" { return (index + 1, 3) }
-    guard let match = dates.numbers.number(at: index), !match.isSigned, match.form != .power,
-      match.value < 1e7
-    else { return nil }
+    guard let match = dates.numbers.number(at: index) else {
+      // `3h`: a number that touches its unit is no plain number.
+      guard let plain = dates.numbers.digits.plain(at: index, spaces: false),
+        !(reading.isAttached(index) && (reading.isWord(index - 1) || reading.has("-", at: index - 1))),
+        reading.isAttached(plain.end), reading.isWord(plain.end), plain.value < 1e7
+      else { return nil }
+      return (plain.end, plain.value)
+    }
+    guard !match.isSigned, match.form != .power, match.value < 1e7 else { return nil }
     // `2 of days` no; `a few`, `3-day` yes.
     return (match.range.upperBound, match.value)
   }
@@ -227,7 +233,8 @@ struct EnglishDurations {
         return moved(stop, base, length, 1)
       }
       let day = length.added(to: now, sign: 1).day
-      return withWeekday(end, SpokenDay(day))
+      return withWeekday(
+        end, SpokenDay(day), isMonths: length.parts[0].unit == .month)
     }
     switch word(end) {
     case .ago: return (end + 1, SpokenDay(length.added(to: now, sign: -1).day))
@@ -270,16 +277,25 @@ struct EnglishDurations {
     end: Int, day: SpokenDay
   )? {
     guard let future = base.future else { return nil }
-    return withWeekday(end, SpokenDay(length.added(to: Moment(future), sign: sign).day))
+    return withWeekday(
+      end, SpokenDay(length.added(to: Moment(future), sign: sign).day),
+      isMonths: length.parts[0].unit == .month)
   }
 
-  /// `in 3 days on Friday`: that Friday or the next.
-  private func withWeekday(_ end: Int, _ day: SpokenDay) -> (end: Int, day: SpokenDay)? {
+  /// `in 3 days on Friday`: that day of the week, which begins on Sunday.
+  private func withWeekday(
+    _ end: Int, _ day: SpokenDay, isMonths: Bool = false
+  ) -> (end: Int, day: SpokenDay)? {
     guard word(end) == .on, word(end + 1).weekday > 0, let base = day.future else {
       return (end, day)
     }
-    let shift = (word(end + 1).weekday - base.weekday + 7) % 7
-    return (end + 2, SpokenDay(base + shift))
+    return (end + 2, SpokenDay(Self.inWeek(of: base, word(end + 1).weekday, isMonths: isMonths)))
+  }
+
+  static func inWeek(of day: Day, _ weekday: Int, isMonths: Bool) -> Day {
+    let sunday = day - day.weekday % 7
+    let found = sunday + weekday % 7
+    return isMonths && found < day ? found + 7 : found
   }
 
   /// `in 5 minutes`, `3 minutes from now`, `30 minutes later`, `2 hours ago`.

@@ -101,7 +101,10 @@ extension EnglishTemporal {
       return partValue(index..<end, SpokenDay(day), part, cut: cut)
     }
     if let found = nthWeekdayTimes(at: start) { return found }
-    guard let (dayEnd, day) = dates.day(at: start) else { return nil }
+    // Feasts and the times after them are two things.
+    guard Feast.names.longest(in: reading, at: start) == nil,
+      let (dayEnd, day) = dates.day(at: start)
+    else { return nil }
     var best = times(index, dayEnd, day, nil)
     func take(_ found: Temporal?) {
       if let found, found.range.upperBound > best?.range.upperBound ?? index { best = found }
@@ -157,7 +160,7 @@ extension EnglishTemporal {
     {
       return nil
     }
-    var bare = false
+    var bare = reading.isWord(at) && word(at + 1).cardinal >= 10 && at == dayEnd
     switch word(at) {
     case .at, .around, .about, .circa:
       bare = true
@@ -198,9 +201,7 @@ extension EnglishTemporal {
 
   /// `first Monday 1pm to 3pm of next month`.
   private func nthWeekdayTimes(at index: Int) -> Temporal? {
-    var at = index
-    if word(at) == .the { at += 1 }
-    guard let match = dates.ordinals.absolute(at: at), (1...5).contains(match.value) else {
+    guard let match = dates.ordinals.absolute(at: index), (1...5).contains(match.value) else {
       return nil
     }
     let weekday = word(match.range.upperBound).weekday
@@ -305,7 +306,7 @@ extension EnglishTemporal {
     switch word(index) {
     case .now: return now(index + 1, "PRESENT_REF")
     case .right where word(index + 1) == .now: return now(index + 2, "PRESENT_REF")
-    case .at where word(index + 1) == .current && reading.spelling(index + 1) == "present":
+    case .at where word(index + 1) == .present:
       return now(index + 2, "PRESENT_REF")
     case .at where word(index + 1) == .this && reading.spelling(index + 2) == "time":
       return now(index + 3, "PRESENT_REF")
@@ -367,7 +368,9 @@ extension EnglishTemporal {
       case .last, .past, .previous: shift = -1
       default: return nil
       }
-      guard let (end, unit) = durations.unit(at: match.range.upperBound + 1) else { return nil }
+      guard let (end, unit) = durations.unit(at: match.range.upperBound + 1),
+        reading[end - 1].isPlural || match.value == 1
+      else { return nil }
       let length = EnglishDurations.Length(parts: [(match.value, unit)])
       return length.isClock ? value(end, length, shift) : nil
     }

@@ -71,7 +71,7 @@ struct EnglishPeriods {
       if word(at + 2) == .last, sign == -1 { return unit(at, -2).map { (at + 3, $0.period) } }
     }
     if let shift = shift(word(at)) {
-      if isThe, word(at) == .past || word(at) == .this { return nil }
+      if isThe, word(at + 1) != .decade, word(at + 1) != .century { return nil }
       var place = at + 1
       if word(at) == .this, let more = self.shift(word(place)), more != 0 {
         place += 1; return unit(place, more).map { ($0.end, $0.period) }
@@ -93,6 +93,9 @@ struct EnglishPeriods {
       if reading.isWord(place), reading[place].isPlural { return nil }
       let month = word(place).month
       if month > 0 {
+        if month == 5, !reading[place].isCapital, reading.isWord(place + 1), word(place + 1) != .to {
+          return nil
+        }
         let year = calendar.year + shift
         if word(at) == .this || word(at) == .current {
           return (place + 1, calendar.month(calendar.year, month))
@@ -105,7 +108,7 @@ struct EnglishPeriods {
       }
       return unit(place, shift)
     }
-    if word(at) == .same || word(at) == .that,
+    if !isThe, word(at) == .same || word(at) == .that,
       word(at + 1) == .week || word(at + 1) == .weekend
         || word(at + 1) == .month || word(at + 1) == .year, !reading[at + 1].isPlural
     {
@@ -123,6 +126,7 @@ struct EnglishPeriods {
     switch word(at) {
     case .week, .month, .year, .weekend, .fortnight:
       if word(at + 1) == .to, word(at + 2) == .date {
+        if isThe { return nil }
         let start: Day
         switch word(at) {
         case .week: start = calendar.monday(of: calendar.today)
@@ -194,7 +198,8 @@ struct EnglishPeriods {
     guard at == index, let match = dates.numbers.number(at: at), match.form == .integer,
       match.value < 1e5,
       let shift = shift(word(match.range.upperBound)), shift != 0,
-      let (end, unit) = durations.unit(at: match.range.upperBound + 1)
+      let (end, unit) = durations.unit(at: match.range.upperBound + 1),
+      reading[end - 1].isPlural || match.value == 1
     else { return nil }
     return span(end, EnglishDurations.Length(parts: [(match.value, unit)]), shift)
   }
@@ -366,6 +371,16 @@ struct EnglishPeriods {
     return (end, calendar.year(year))
   }
 
+  /// `2014-2018`: two years and nothing that touches them.
+  private func isYearPair(_ index: Int) -> Bool {
+    guard reading.isDigits(index), reading.has("-", at: index + 1), reading.isDigits(index + 2),
+      reading[index].code == 4, reading[index + 2].code == 4
+    else { return false }
+    return !reading.isAttached(index)
+      && !(reading.isAttached(index + 3)
+        && (reading.isWord(index + 3) || reading.has("-", at: index + 3) || reading.has("/", at: index + 3)))
+  }
+
   private func isYear(_ index: Int, _ end: Int) -> Bool {
     guard reading.isDigits(index) else { return true }
     if reading.isAttached(index) {
@@ -373,12 +388,14 @@ struct EnglishPeriods {
       if symbol.kind == .symbol,
         symbol.code == 0x2D || symbol.code == 0x2F || symbol.code == 0x2B || symbol.code == 0x5F
       {
-        if reading.isAttached(index - 1), index > 1 { return false }
+        if reading.isAttached(index - 1), index > 1, !isYearPair(index - 2) { return false }
       }
     }
     if reading.isAttached(end) {
       if reading.has("-", at: end) || reading.has("/", at: end) || reading.has("_", at: end) {
-        if reading.isAttached(end + 1), reading.isWord(end + 1) || reading.isDigits(end + 1) {
+        if reading.isAttached(end + 1), reading.isWord(end + 1) || reading.isDigits(end + 1),
+          !isYearPair(index)
+        {
           return false
         }
       }

@@ -79,6 +79,9 @@ extension EnglishDates {
       at += 1
       close = 1
     }
+    if close == 0, let (end, base) = EnglishDurations(self).shiftedDay(at: at), let day = base.future {
+      return (end, SpokenDay(EnglishDurations.inWeek(of: day, weekday, isMonths: false)))
+    }
     if let (end, inner) = dateOnly(at: at) {
       var last = end
       if close == 1 {
@@ -227,20 +230,33 @@ extension EnglishDates {
       guard word(at + 1) == .day, !reading[at + 1].isPlural else { break }
       return fixed(at + 2, word(at) == .previous ? today - 1 : today + 1)
     case .next, .following:
+      if let found = shiftedNumeric(at: index) { return found }
       if word(index + 1) == .day, !reading[index + 1].isPlural {
         return fixed(index + 2, today + 1)
       }
     case .previous, .last:
+      if let found = shiftedNumeric(at: index) { return found }
       if word(index + 1) == .day, !reading[index + 1].isPlural {
         return fixed(index + 2, today - 1)
       }
     case .this, .same:
+      if let found = shiftedNumeric(at: index) { return found }
       if word(index + 1) == .day, !reading[index + 1].isPlural, word(index) == .this {
         return fixed(index + 2, today)
       }
     default: break
     }
     return EnglishDurations(self).shiftedDay(at: index)
+  }
+
+  /// `next 5/12`, `this 5/12`: a month and a day of this year or another.
+  private func shiftedNumeric(at index: Int) -> (end: Int, day: SpokenDay)? {
+    guard let shift = shift(word(index)), reading.isDigits(index + 1), reading.has("/", at: index + 2),
+      let (end, spoken) = day(at: index + 1), spoken.timex.hasPrefix("XXXX-"), let past = spoken.past,
+      let day = Day(
+        year: calendar.year + shift, month: past.components.month, day: past.components.day)
+    else { return nil }
+    return (end, SpokenDay(timex: spoken.timex, past: day, future: day))
   }
 
   /// `the day` is today, unless something says which: `the day that …`.

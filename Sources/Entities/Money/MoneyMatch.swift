@@ -32,6 +32,12 @@ struct MoneyGrammar {
   }
 
   func match(at index: Int, lonely: Bool) -> MoneyMatch? {
+    if let (end, unit) = millions(at: index), reading.isDigits(end),
+      let number = numbers.number(at: end)
+    {
+      return MoneyMatch(
+        range: index..<number.range.upperBound, value: number.value * 1e6, unit: unit)
+    }
     if let (end, unit) = unit(at: index) {
       if unit.isPrefix, let match = prefixed(index, end, unit) { return match }
       if lonely, !unit.isSign || unit.iso != nil && unit.name.count > 3,
@@ -40,13 +46,26 @@ struct MoneyGrammar {
         return MoneyMatch(range: index..<end, value: nil, unit: unit)
       }
     }
-    guard let number = numbers.number(at: index), number.form != .power else { return nil }
+    guard let number = numbers.number(at: index) ?? touching(index), number.form != .power
+    else { return nil }
     return suffixed(number)
+  }
+
+  /// Digits that touch a currency's code: `115USD`, `USD115`.
+  private func touching(_ index: Int) -> NumberMatch? {
+    guard reading.isDigits(index), let plain = numbers.english.digits.plain(at: index, spaces: false)
+    else { return nil }
+    let isCode: (Int) -> Bool = { reading.isWord($0) && reading[$0].code == 3 && unit(at: $0)?.unit.isSign == true }
+    guard reading.isAttached(plain.end) && isCode(plain.end) || reading.isAttached(index) && isCode(index - 1)
+    else { return nil }
+    return NumberMatch(range: index..<plain.end, value: plain.value, form: plain.isDecimal ? .decimal : .integer)
   }
 
   /// The unit at a place; a thousandfold `M` may lead a code: `MEUR`.
   private func unit(at index: Int) -> (end: Int, unit: CurrencyUnit)? {
-    guard let (end, unit) = Currencies.table.longest(in: reading, at: index) else { return nil }
+    guard let (end, unit) = Currencies.table.longest(in: reading, at: index),
+      !isOtherWord(index, end, unit)
+    else { return nil }
     // `p.` and other words ended inside a longer one never match: lexemes are whole words.
     if unit.isSign, reading.isWord(index),
       unit.name == "Franc" || unit.name == "Hungarian forint"
@@ -56,6 +75,36 @@ struct MoneyGrammar {
     }
     return (end, unit)
   }
+
+  /// `s $`, `won`, `mad`, 五角大楼: what only looks like money.
+  private func isOtherWord(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> Bool {
+    if reading.isHan(index) {
+      guard end == index + 1, reading.isHan(end) else { return false }
+      return Self.hanWords[reading[index].code]?.contains(reading[end].code) ?? false
+    }
+    guard reading.isWord(index) else { return false }
+    if end == index + 2, reading[index].code == 1, reading[index + 1].hasBlankBefore {
+      return unit.usual != "CAD"
+    }
+    guard end == index + 1, Self.words.contains(reading[index].hash) else { return false }
+    let bytes = reading.bytes[reading[index].start..<reading[index].end]
+    return !(bytes.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }) && !reading.isDigits(index - 1)
+  }
+
+  private static let words: Set<UInt64> = Set(
+    "mad pen cup mop try all sos top cop gel bam won lei real sol lev pound mark rand dong mac ils"
+      .split(separator: " ").map { Lexer.read(String($0))[0].hash })
+
+  private static let hanWords: [UInt32: Set<UInt32>] = {
+    var table: [UInt32: Set<UInt32>] = [:]
+    for (head, tails) in [
+      ("角", "大度色落形"), ("毛", "巾衣毯绒线病"), ("元", "素旦宵月"), ("块", "头儿地"), ("欧", "洲美式"),
+      ("刀", "具叉片子"), ("分", "之钟店别"), ("圆", "形桌"),
+    ] {
+      for scalar in head.unicodeScalars { table[scalar.value] = Set(tails.unicodeScalars.map(\.value)) }
+    }
+    return table
+  }()
 
   private func millions(at index: Int) -> (end: Int, unit: CurrencyUnit)? {
     guard reading.isWord(index), reading[index].code == 4 else { return nil }
@@ -75,7 +124,8 @@ struct MoneyGrammar {
       sign = -1
       at += 1
     }
-    guard let number = numbers.number(at: at), number.form != .power, !number.isSigned,
+    guard let number = numbers.number(at: at) ?? touching(at), number.form != .power,
+      !number.isSigned,
       reading.isDigits(at) || reading.has(".", at: at) || !reading.isWord(index)
     else { return nil }
     // `人民币 50元`: the unit after the amount is part of it.

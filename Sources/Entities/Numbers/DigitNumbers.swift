@@ -46,6 +46,12 @@ struct DigitNumbers {
 
   private func grouped(from index: Int, by mark: Unicode.Scalar, _ value: inout Double) -> Int {
     var end = index + 1
+    // A full-width comma groups full-width digits; after others it ends a clause.
+    if end < reading.count, reading[end].end - reading[end].start > 1,
+      reading[index].end - reading[index].start == Int(reading[index].code)
+    {
+      return end
+    }
     var total = value
     while reading.has(mark, at: end), reading.isAttached(end), reading.isDigits(end + 1),
       reading.isAttached(end + 1), reading[end + 1].code == 3
@@ -68,7 +74,7 @@ struct DigitNumbers {
     var total = value
     guard !reading[index].isPlural else { return end }
     while reading.isDigits(end), reading[end].code == 3, reading[end].hasBlankBefore,
-      reading[end].start == reading[end - 1].end + 1
+      reading[end].start - reading[end - 1].end <= 3
     {
       total = total * 1000 + reading[end].value
       end += 1
@@ -166,7 +172,9 @@ struct DigitNumbers {
 
   private func fraction(_ index: Int, _ start: Int, _ first: Plain, _ sign: Double) -> NumberMatch?
   {
-    guard !first.isDecimal else { return nil }
+    guard !first.isDecimal,
+      !(reading.isAttached(index) && reading.has("-", at: index - 1) && reading.isDigits(index - 2))
+    else { return nil }
     var at = first.end
     var whole = 0.0
     var numerator = first.value

@@ -68,7 +68,7 @@ struct EnglishFractions {
       let (end, value) = proper(at: split + 1), end > wholeEnd,
       let (stop, before) = numbers.accumulate(from: index, limit: split), stop == split
     {
-      return NumberMatch(range: index..<end, value: before + value, form: .fraction)
+      return sum(index, split, end, before, value)
     }
     guard reading.word(wholeEnd) == .and, let (end, value) = proper(at: wholeEnd + 1) else {
       return nil
@@ -76,6 +76,13 @@ struct EnglishFractions {
     if TimeUnits.isUnit(reading.word(end)), value != 0.5, value != 0.25, value != 0.75 {
       return nil
     }
+    return sum(index, wholeEnd, end, whole, value)
+  }
+
+  /// A whole number and a share: of the multiplier after it, or of the one before it.
+  private func sum(
+    _ index: Int, _ wholeEnd: Int, _ end: Int, _ whole: Double, _ value: Double
+  ) -> NumberMatch {
     let multiplier = reading.word(end)
     if multiplier.isMultiplier {
       return NumberMatch(

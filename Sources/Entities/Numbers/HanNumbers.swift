@@ -116,7 +116,9 @@ struct HanNumbers {
       // Digits alone, with a fraction, a power or a suffix; a unit may still follow.
       if plain.form == .fraction || plain.form == .power { return plain }
       let end = plain.range.upperBound
-      let isUnit = end < reading.count && HanNumbers.unit(reading[end].code) >= 10
+      let isVague = end + 1 < reading.count && Self.about.contains(reading[end].code)
+        && HanNumbers.unit(reading[end + 1].code) >= 1e4
+      let isUnit = isVague || end < reading.count && HanNumbers.unit(reading[end].code) >= 10
       if !isUnit { return plain }
       if reading[index].kind == .symbol, reading[index].code == 0x2D {
         parser = HanParser(reading: reading, digits: digits, at: index + 1)
@@ -219,7 +221,6 @@ struct HanParser {
         sawZero = true
         at += 1
         if !sawNumber { end = at }
-        if !sawNumber, !(at < reading.count && nextIsNumeral(at)) { break }
         sawNumber = true
         continue
       }
@@ -303,11 +304,6 @@ struct HanParser {
   }
 
   private func isZeroHead() -> Bool { true }
-
-  private func nextIsNumeral(_ place: Int) -> Bool {
-    let code = reading[place].code
-    return HanNumbers.digit(code).value >= 0 || HanNumbers.unit(code) == 10
-  }
 
   /// `二零一六`: digits said one by one.
   private func digitRun() -> NumberMatch? {

@@ -29,7 +29,7 @@ enum Word: UInt16, CaseIterable, Sendable {
   case until, through, during, within, ago, later, earlier, early, late, than, asWord, no, not, more
   case less, least, most, every, each, any, all, other, this, that, next, last, previous, past
   case current, coming, upcoming, following, same, mid, middle, beginning, end, start, starting
-  case rest, remaining, around, about, circa, back, hence, right, present, asap, quarters, date
+  case rest, remaining, around, about, circa, back, hence, right, present, asap, date
   case am, pm, oclock, per, percent, ordinalSuffix, school, fiscal, calendar, working, business
   case daily, weekly, monthly, yearly, quarterly, biweekly, semi, bi, everyday, weekday, recently
   case penultimate, antepenultimate, it, isWord, with, off, whole, entire, only, just, prior

@@ -28,15 +28,38 @@ struct DimensionGrammar {
     return found
   }
 
+  /// The unit at a place: `m2` in one piece, `M` for none.
+  private func unit(at index: Int) -> (Int, String)? {
+    guard let (end, unit) = Self.table.longest(in: reading, at: index) else { return nil }
+    if reading.isWord(index), reading[index].code == 1, reading[index].isCapital, unit == "Meter" {
+      return nil
+    }
+    if end == index + 2, reading.isDigits(index + 1), reading[index + 1].hasBlankBefore {
+      return (index + 1, "Meter")
+    }
+    return (end, unit)
+  }
+
+  /// 千 belongs to the unit where the unit has it: 2.3千克, 三千字节.
+  private func withoutThousand(_ number: NumberMatch) -> NumberMatch {
+    let last = number.range.upperBound - 1
+    guard number.range.count > 1, reading.has("千", at: last),
+      let (end, _) = Self.table.longest(in: reading, at: last), end > last + 1
+    else { return number }
+    return NumberMatch(
+      range: number.range.lowerBound..<last, value: number.value / 1000, form: number.form)
+  }
+
   private func match(at index: Int) -> Match? {
-    guard let number = amount(at: index) else { return nil }
+    guard let found = amount(at: index) else { return nil }
+    let number = withoutThousand(found)
     var at = number.range.upperBound
     // A number's suffix may be the unit instead: `100 M` no, `10k` stays a number.
     if reading.has("-", at: at), reading.isAttached(at), reading.isAttached(at + 1) { at += 1 }
     let bracket: Unicode.Scalar? =
       reading.has("[", at: at) ? "]" : reading.has("<", at: at) ? ">" : nil
     if bracket != nil { at += 1 }
-    guard var (end, unit) = Self.table.longest(in: reading, at: at), !isCode(number, at, end) else {
+    guard var (end, unit) = self.unit(at: at), !isCode(number, at, end) else {
       return nil
     }
     if let bracket {
@@ -124,8 +147,9 @@ struct DimensionGrammar {
       return reading.isWord(end)
     }
     if reading[unit].word == .pm || reading[unit].word == .am {
+      if reading.isAttached(unit) { return true }
       if reading.isDigits(start - 1) || reading.has(":", at: start - 1) { return true }
-      return reading.has(":", at: unit - 2)
+      return reading.has(":", at: unit - 2) && reading.isAttached(unit - 1)
     }
     return false
   }

@@ -164,6 +164,7 @@ struct SuiteAnswers {
       guard let (end, value) = AnswerRecognizer.table.longest(in: reading, at: index) else {
         continue
       }
+      if reading.isHan(index), end == index + 1, reading.isHan(index - 1) { continue }
       var last = end
       // A skin tone belongs to the hand.
       while last < reading.count, (0x1F3FB...0x1F3FF).contains(reading[last].code) { last += 1 }
