@@ -55,7 +55,7 @@ struct EntitiesBenchmark: AsyncParsableCommand {
         guard case .catalogue(let candidates) = entity.value else { continue }
         let isRight =
           entity.range.overlaps(sentence.range)
-          && candidates.prefix(5).contains { $0.id == sentence.product }
+          && candidates.contains { $0.id == sentence.product }
         if isRight {
           right += 1
           if !isFound, candidates.first?.id == sentence.product { first += 1 }

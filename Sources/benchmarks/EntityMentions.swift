@@ -73,8 +73,7 @@ struct EntityMentions {
       guard let place = long.isEmpty ? nil : pick(long) else { return (name, "exact") }
       words[place] = mistyped(words[place])
       return (words.joined(separator: " ").lowercased(), "typo")
-    case 5,
-      6 where words.count >= 3:
+    case 5...6 where words.count >= 3:
       words.remove(at: generator.below(words.count - 1))
       return (words.joined(separator: " ").lowercased(), "dropped")
     case 7 where words.count >= 2:
@@ -122,12 +121,10 @@ struct EntityMentions {
     var characters = Array(name)
     switch generator.below(10) {
     case 0, 1, 2, 3: return (name, "exact")
-    case 4, 5,
-      6 where characters.count >= 4:
+    case 4...6 where characters.count >= 4:
       characters[1 + generator.below(characters.count - 2)] = pick(Array("佳机光石天木心方"))
       return (String(characters), "typo")
-    case 7,
-      8 where characters.count >= 5:
+    case 7...8 where characters.count >= 5:
       characters.remove(at: generator.below(characters.count - 2))
       return (String(characters), "dropped")
     case 9 where characters.count >= 4:

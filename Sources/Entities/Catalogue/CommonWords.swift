@@ -6,7 +6,7 @@ enum CommonWords {
     (verbs + nouns + others).split(separator: " ").map { Lexer.read(String($0))[0].hash })
 
   private static let verbs =
-    "accept accepted add added allow apply arrive arrived arrives asked been being believe bought "
+    "can match matches log pick well box boxes one stops can't accept accepted add added allow apply arrive arrived arrives asked been being believe bought "
     + "break broke broken bring brought cancel canceled cancelled cancels care cared cares change "
     + "changed charge charged check checked choose chose chosen come comes coming compare confirm "
     + "confirmed contact could damaged decide decided deliver delivered delivers does doing done "

@@ -19,8 +19,8 @@ struct NameIndex: Sendable {
   /// The terms of all names, one after the other.
   private(set) var nameTerms: [Int32] = []
   private(set) var weights: [Float] = []
-  /// How many names a term is the head of.
-  private(set) var heads: [Int32] = []
+  /// In how many categories a term is the head of names: `kettle` in one, `set` in many.
+  private(set) var headCategories: [Int32] = []
   private var terms: [UInt64: Int32] = [:]
   private var spellings: [[UInt8]] = []
   private var postingStarts: [Int32] = []
@@ -30,6 +30,7 @@ struct NameIndex: Sendable {
 
   init(_ entries: [CatalogueEntry]) {
     var lists: [[Int32]] = []
+    var headSeen: Set<String> = []
     for (product, entry) in entries.enumerated() {
       var seen: Set<[Int32]> = []
       for text in entry.names {
@@ -51,7 +52,9 @@ struct NameIndex: Sendable {
             termCount: Int32(ids.count), head: head, isHan: isHan,
             characters: isHan ? reading.lexemes.filter { $0.kind == .han }.map(\.code) : []))
         nameTerms += ids
-        heads[Int(head)] += 1
+        if headSeen.insert("\(head) \(entry.category.first ?? "")").inserted {
+          headCategories[Int(head)] += 1
+        }
         for id in ids { lists[Int(id)].append(number) }
         addInitials(tokens, number)
       }
@@ -68,7 +71,7 @@ struct NameIndex: Sendable {
     terms[token.key] = id
     spellings.append(token.isHan || token.isNumber ? [] : token.stem)
     lists.append([])
-    heads.append(0)
+    headCategories.append(0)
     return id
   }
 

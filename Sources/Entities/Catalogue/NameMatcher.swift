@@ -18,7 +18,7 @@ struct NameMatcher {
   /// More names than these are no answer to "which one?".
   static let most = 16
   /// Names considered in one stretch of words.
-  private static let pool = 768
+  private static let pool = 512
 
   /// A word of the sentence that some name holds.
   private struct Hit {
@@ -178,74 +178,86 @@ struct NameMatcher {
     return low < list.endIndex && list[low] == name
   }
 
+  /// A name that stands, how well, and where.
+  private struct Standing {
+    let score: Double
+    /// How well it stands among others: what explains more of the words is likelier.
+    let rank: Double
+    let range: Range<Int>
+  }
+
   private func chosen(_ scores: [Int32: Score]) -> (Match, Range<Int>)? {
-    var products: [Int32: (score: Double, first: Int, last: Int)] = [:]
+    let most = Double(scores.values.reduce(0) { max($0, $1.weight) })
+    var products: [Int32: Standing] = [:]
     for (number, score) in scores {
       let name = index.names[Int(number)]
-      let value = name.isHan ? hanShare(name, score) : Double(score.weight / name.weight)
+      var value = Double(score.weight / name.weight)
+      var range = score.first..<score.last
+      if name.isHan { (value, range) = hanShare(name, score) }
       guard stands(name, score, value) else { continue }
-      if let other = products[name.product], other.score >= value { continue }
-      products[name.product] = (value, score.first, score.last)
+      let rank = value * (Double(score.weight) / max(most, 1e-6)).squareRoot()
+      if let other = products[name.product], other.rank >= rank { continue }
+      products[name.product] = Standing(score: min(1, value), rank: rank, range: range)
     }
     let ranked = products.sorted {
-      $0.value.score != $1.value.score ? $0.value.score > $1.value.score : $0.key < $1.key
+      $0.value.rank != $1.value.rank ? $0.value.rank > $1.value.rank : $0.key < $1.key
     }
     guard let top = ranked.first else { return nil }
-    // What covers more of the words is likelier than what covers less of them as fully.
-    let near = ranked.filter {
-      $0.value.score
-        >= (top.value.score >= Self.enough ? top.value.score - 0.06 : top.value.score * 0.6)
-    }
-    let leader =
-      near.max {
-        let (left, right) = ($0.value.last - $0.value.first, $1.value.last - $1.value.first)
-        return left != right
-          ? left < right
-          : $0.value.score != $1.value.score
-            ? $0.value.score < $1.value.score : $0.key > $1.key
-      } ?? top
-    let range = leader.value.first..<leader.value.last
-    let candidates = near.filter {
-      $0.value.first >= range.lowerBound && $0.value.last <= range.upperBound
-    }.prefix(Self.most)
+    let floor = top.value.score >= Self.enough ? top.value.rank - 0.06 : top.value.rank * 0.6
+    let range = top.value.range
+    let candidates = ranked.filter { $0.value.rank >= floor && $0.value.range.overlaps(range) }
+      .prefix(Self.most)
     return (
-      Match(
-        range: range,
-        candidates: candidates.map { ($0.key, min(1, max(0, $0.value.score))) }), range
+      Match(range: range, candidates: candidates.map { ($0.key, $0.value.score) }), range
     )
   }
 
   private func stands(_ name: NameIndex.Name, _ score: Score, _ value: Double) -> Bool {
     if score.hasCode { return true }
     if name.isHan {
-      return value >= 0.74 || value >= 0.49 && score.hasHead
+      return value >= 0.74
+        || score.hasHead
+          && (value >= 0.6 || index.headCategories[Int(name.head)] == 1 && value >= 0.4)
     }
     // A misspelt word alone is trusted only when it is long.
     if score.exact == 0, score.count == 1 {
-      guard score.hasHead || value >= Self.enough else { return false }
-      let word = reading[score.first]
-      guard word.code >= 5 else { return false }
+      guard score.hasHead || value >= Self.enough, reading[score.first].code >= 6 else {
+        return false
+      }
     }
+    // A word of everyday talk alone names nothing: `can`, `one`, `well`.
+    if score.count == 1, score.last == score.first + 1, isEveryday(score.first) { return false }
     if value >= Self.enough { return true }
-    if score.hasHead { return true }
-    return false
+    return score.hasHead && index.headCategories[Int(name.head)] == 1
   }
 
-  /// How much of a Chinese name stands in its place, character by character, in order.
-  private func hanShare(_ name: NameIndex.Name, _ score: Score) -> Double {
-    let first = max(0, score.first - 1)
-    let last = min(reading.count, score.last + 1)
-    var previous = [Int](repeating: 0, count: name.characters.count + 1)
+  private func isEveryday(_ place: Int) -> Bool {
+    reading[place].word != .none || CommonWords.contains(reading[place].hash)
+  }
+
+  /// How much of a Chinese name stands about its place, character by character, in order; and the
+  /// characters from the first to the last of them.
+  private func hanShare(_ name: NameIndex.Name, _ score: Score) -> (Double, Range<Int>) {
+    let length = name.characters.count
+    let first = max(0, min(score.first, score.last - length - 1))
+    let last = min(reading.count, max(score.last, score.first + length + 1))
+    var previous = [Int](repeating: 0, count: length + 1)
+    var (start, end) = (score.first, score.last)
     for place in first..<last where reading[place].kind == .han {
       var diagonal = 0
       for (column, character) in name.characters.enumerated() {
         let above = previous[column + 1]
-        previous[column + 1] =
-          reading[place].code == character ? diagonal + 1 : max(above, previous[column])
+        if reading[place].code == character {
+          previous[column + 1] = diagonal + 1
+          if place >= start - 2 { start = min(start, place) }
+          if place <= end + 1 { end = max(end, place + 1) }
+        } else {
+          previous[column + 1] = max(above, previous[column])
+        }
         diagonal = above
       }
     }
-    return Double(previous[name.characters.count]) / Double(max(1, name.characters.count))
+    return (Double(previous[length]) / Double(max(1, length)), start..<end)
   }
 
   /// `TCK` for a name of three words or more, in capitals.

@@ -83,7 +83,7 @@ enum Spelling {
   }
 
   /// How many edits a word of a length may have.
-  static func allowance(_ length: Int) -> Int { length < 4 ? 0 : length < 8 ? 1 : 2 }
+  static func allowance(_ length: Int) -> Int { length < 4 ? 0 : length < 7 ? 1 : 2 }
 
   /// Hashes of a word and of all it becomes when one letter is left out, or two of a long word.
   ///
@@ -94,7 +94,7 @@ enum Spelling {
     for skip in word.indices {
       hashes.append(hash(word[..<skip] + word[(skip + 1)...]))
     }
-    if word.count >= 8 {
+    if word.count >= 7 {
       for first in word.indices.dropLast() {
         for second in (first + 1)..<word.count {
           hashes.append(hash(word[..<first] + word[(first + 1)..<second] + word[(second + 1)...]))

@@ -192,7 +192,8 @@ struct PhoneNumbers {
         case 0x2E, 0x2F, 0x2A, 0x3D, 0x25, 0x24, 0x23, 0x5F, 0x2B, 0x26: return false
         case 0x29:
           if before > 0, reading.isDigits(before - 1) || reading.has(")", at: before - 1),
-            reading.bytes[lexeme.start] == 0x29, !reading.isDigits(before - 1) || run.groups.count > 1
+            reading.bytes[lexeme.start] == 0x29,
+            !reading.isDigits(before - 1) || run.groups.count > 1
           {
             return false
           }
@@ -217,7 +218,8 @@ struct PhoneNumbers {
     }
     let after = run.end
     // Hexadecimal bytes: `00 10 D9`.
-    if run.groups.count > 3, reading.isWord(after), reading[after].code == 1, reading.isDigits(after + 1),
+    if run.groups.count > 3, reading.isWord(after), reading[after].code == 1,
+      reading.isDigits(after + 1),
       reading.isAttached(after + 1)
     {
       return false
@@ -234,7 +236,8 @@ struct PhoneNumbers {
           !(reading.isAttached(after + 1)
           && (reading.isDigits(after + 1) || reading.isWord(after + 1) && lexeme.code != 0x2D))
       case 0x2C:
-        return !(reading.isAttached(after + 1) && reading.isDigits(after + 1)
+        return
+          !(reading.isAttached(after + 1) && reading.isDigits(after + 1)
           && (run.digits <= 3 || run.hasPlus))
       case 0x2E: return !(reading.isAttached(after + 1) && reading.isDigits(after + 1))
       case 0x2A, 0x3D, 0x25, 0x2B, 0x40, 0xD7: return false

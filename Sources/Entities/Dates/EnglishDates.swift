@@ -177,8 +177,10 @@ struct EnglishDates {
     guard isSeparator(index - 1), reading.isDigits(index - 2), reading.isAttached(index - 1) else {
       return false
     }
-    return !(reading.has("-", at: index - 1) && reading[index].code <= 2
-      && (reading.has("/", at: index + 1) || reading[index - 2].code == 4 && reading.has("-", at: index - 3)))
+    return
+      !(reading.has("-", at: index - 1) && reading[index].code <= 2
+      && (reading.has("/", at: index + 1)
+        || reading[index - 2].code == 4 && reading.has("-", at: index - 3)))
   }
 
   /// `01/22/2016`, `22.04.2022`, `2016-10-16`, `2016 10 16`, `2019-aug-1`, `23/Sep/2020`, `22/04`.

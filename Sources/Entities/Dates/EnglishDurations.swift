@@ -138,7 +138,8 @@ struct EnglishDurations {
     guard let match = dates.numbers.number(at: index) else {
       // `3h`: a number that touches its unit is no plain number.
       guard let plain = dates.numbers.digits.plain(at: index, spaces: false),
-        !(reading.isAttached(index) && (reading.isWord(index - 1) || reading.has("-", at: index - 1))),
+        !(reading.isAttached(index)
+          && (reading.isWord(index - 1) || reading.has("-", at: index - 1))),
         reading.isAttached(plain.end), reading.isWord(plain.end), plain.value < 1e7
       else { return nil }
       return (plain.end, plain.value)

@@ -93,7 +93,8 @@ struct EnglishPeriods {
       if reading.isWord(place), reading[place].isPlural { return nil }
       let month = word(place).month
       if month > 0 {
-        if month == 5, !reading[place].isCapital, reading.isWord(place + 1), word(place + 1) != .to {
+        if month == 5, !reading[place].isCapital, reading.isWord(place + 1), word(place + 1) != .to
+        {
           return nil
         }
         let year = calendar.year + shift
@@ -378,7 +379,8 @@ struct EnglishPeriods {
     else { return false }
     return !reading.isAttached(index)
       && !(reading.isAttached(index + 3)
-        && (reading.isWord(index + 3) || reading.has("-", at: index + 3) || reading.has("/", at: index + 3)))
+        && (reading.isWord(index + 3) || reading.has("-", at: index + 3)
+          || reading.has("/", at: index + 3)))
   }
 
   private func isYear(_ index: Int, _ end: Int) -> Bool {

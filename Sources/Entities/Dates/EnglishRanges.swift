@@ -244,7 +244,8 @@ extension EnglishTemporal {
         ])
     }
     if reading.has(",", at: next) { next += 1 }
-    guard word(next) == .starting && word(index) != .for || word(next) == .from && word(index) == .for
+    guard
+      word(next) == .starting && word(index) != .for || word(next) == .from && word(index) == .for
     else { return nil }
     var start = next + 1
     if word(start) == .from || word(start) == .on || word(start) == .at { start += 1 }

@@ -50,11 +50,41 @@ struct EnglishTemporal {
         || lexeme.code == 0x27
         || VulgarFraction.value(lexeme) != nil
     case .word:
-      if lexeme.word != .none { return true }
+      if lexeme.word != .none { return Self.starters[Int(lexeme.word.rawValue)] && leads(index) }
       return lexeme.hash == Self.some || lexeme.hash == Self.several || lexeme.hash == Self.once
         || Feast.names.longest(in: reading, at: index) != nil
     }
   }
+
+  /// An article or a preposition begins an expression only before what can go on.
+  private func leads(_ index: Int) -> Bool {
+    switch word(index) {
+    case .the, .a, .an, .in, .at, .by, .to, .from, .for, .this, .that, .after, .before, .until,
+      .since,
+      .no, .more, .less, .all, .any, .each, .every, .same, .asWord, .not:
+      guard index + 1 < reading.count else { return false }
+      let next = reading[index + 1]
+      return next.kind == .digits || next.kind == .symbol || next.word != .none
+        || next.kind == .word && Feast.names.longest(in: reading, at: index + 1) != nil
+        || next.hash == Self.few
+    default: return true
+    }
+  }
+
+  private static let few = hash("several")
+  private static let starters: [Bool] = {
+    var starters = [Bool](repeating: true, count: Word.allCases.count)
+    let others: [Word] = [
+      .of, .and, .or, .than, .isWord, .it, .with, .my, .name, .zip, .x, .ext, .tel, .account, .card,
+      .order,
+      .number, .pieces, .percent, .per, .cents, .out, .point, .on, .off, .s, .p, .th, .hundredth,
+      .thousandth, .millionth, .billionth, .trillionth, .oclock, .am, .pm, .old, .call, .times,
+      .time, .hence,
+      .back, .other, .least, .most, .ish, .than, .dates, .sales, .only, .just,
+    ]
+    for word in others { starters[Int(word.rawValue)] = false }
+    return starters
+  }()
 
   private static func hash(_ text: String) -> UInt64 { Lexer.read(text)[0].hash }
   private static let some = hash("some")

@@ -79,7 +79,9 @@ extension EnglishDates {
       at += 1
       close = 1
     }
-    if close == 0, let (end, base) = EnglishDurations(self).shiftedDay(at: at), let day = base.future {
+    if close == 0, let (end, base) = EnglishDurations(self).shiftedDay(at: at),
+      let day = base.future
+    {
       return (end, SpokenDay(EnglishDurations.inWeek(of: day, weekday, isMonths: false)))
     }
     if let (end, inner) = dateOnly(at: at) {
@@ -251,8 +253,10 @@ extension EnglishDates {
 
   /// `next 5/12`, `this 5/12`: a month and a day of this year or another.
   private func shiftedNumeric(at index: Int) -> (end: Int, day: SpokenDay)? {
-    guard let shift = shift(word(index)), reading.isDigits(index + 1), reading.has("/", at: index + 2),
-      let (end, spoken) = day(at: index + 1), spoken.timex.hasPrefix("XXXX-"), let past = spoken.past,
+    guard let shift = shift(word(index)), reading.isDigits(index + 1),
+      reading.has("/", at: index + 2),
+      let (end, spoken) = day(at: index + 1), spoken.timex.hasPrefix("XXXX-"),
+      let past = spoken.past,
       let day = Day(
         year: calendar.year + shift, month: past.components.month, day: past.components.day)
     else { return nil }

@@ -53,12 +53,18 @@ struct MoneyGrammar {
 
   /// Digits that touch a currency's code: `115USD`, `USD115`.
   private func touching(_ index: Int) -> NumberMatch? {
-    guard reading.isDigits(index), let plain = numbers.english.digits.plain(at: index, spaces: false)
+    guard reading.isDigits(index),
+      let plain = numbers.english.digits.plain(at: index, spaces: false)
     else { return nil }
-    let isCode: (Int) -> Bool = { reading.isWord($0) && reading[$0].code == 3 && unit(at: $0)?.unit.isSign == true }
-    guard reading.isAttached(plain.end) && isCode(plain.end) || reading.isAttached(index) && isCode(index - 1)
+    let isCode: (Int) -> Bool = {
+      reading.isWord($0) && reading[$0].code == 3 && unit(at: $0)?.unit.isSign == true
+    }
+    guard
+      reading.isAttached(plain.end) && isCode(plain.end)
+        || reading.isAttached(index) && isCode(index - 1)
     else { return nil }
-    return NumberMatch(range: index..<plain.end, value: plain.value, form: plain.isDecimal ? .decimal : .integer)
+    return NumberMatch(
+      range: index..<plain.end, value: plain.value, form: plain.isDecimal ? .decimal : .integer)
   }
 
   /// The unit at a place; a thousandfold `M` may lead a code: `MEUR`.
@@ -101,7 +107,9 @@ struct MoneyGrammar {
       ("角", "大度色落形"), ("毛", "巾衣毯绒线病"), ("元", "素旦宵月"), ("块", "头儿地"), ("欧", "洲美式"),
       ("刀", "具叉片子"), ("分", "之钟店别"), ("圆", "形桌"),
     ] {
-      for scalar in head.unicodeScalars { table[scalar.value] = Set(tails.unicodeScalars.map(\.value)) }
+      for scalar in head.unicodeScalars {
+        table[scalar.value] = Set(tails.unicodeScalars.map(\.value))
+      }
     }
     return table
   }()

@@ -116,7 +116,8 @@ struct HanNumbers {
       // Digits alone, with a fraction, a power or a suffix; a unit may still follow.
       if plain.form == .fraction || plain.form == .power { return plain }
       let end = plain.range.upperBound
-      let isVague = end + 1 < reading.count && Self.about.contains(reading[end].code)
+      let isVague =
+        end + 1 < reading.count && Self.about.contains(reading[end].code)
         && HanNumbers.unit(reading[end + 1].code) >= 1e4
       let isUnit = isVague || end < reading.count && HanNumbers.unit(reading[end].code) >= 10
       if !isUnit { return plain }

@@ -14,10 +14,8 @@ struct NumberRecognizer: EntityRecognizer {
     var index = 0
     while index < text.count {
       let lexeme = text[index]
-      // A word that begins no number begins no amount either.
-      if lexeme.kind == .word, lexeme.word == .none,
-        Currencies.table.longest(in: text, at: index) == nil
-      {
+      // What begins no number begins no amount either.
+      if !Self.canBegin(lexeme), Currencies.table.longest(in: text, at: index) == nil {
         index += 1
         continue
       }
@@ -46,6 +44,26 @@ struct NumberRecognizer: EntityRecognizer {
       }
     }
     return found
+  }
+
+  private static func canBegin(_ lexeme: Lexeme) -> Bool {
+    switch lexeme.kind {
+    case .digits: return true
+    case .word:
+      if lexeme.word == .none { return false }
+      if lexeme.word.cardinal >= 0 || lexeme.word.ordinal >= 0 { return true }
+      switch lexeme.word {
+      case .a, .an, .half, .quarter, .minus, .percent, .per, .x: return true
+      default: return false
+      }
+    case .han:
+      return HanNumbers.digit(lexeme.code).value >= 0 || HanNumbers.unit(lexeme.code) > 0
+        || HanNumbers.negative.contains(lexeme.code) || lexeme.code == 0x7B2C
+        || lexeme.code == 0x534A || lexeme.code == 0x5BF9
+    case .symbol:
+      return lexeme.code == 0x2D || lexeme.code == 0x2E || lexeme.code == 0x2212
+        || VulgarFraction.value(lexeme) != nil
+    }
   }
 
   /// `a second`, `wait a second` count nothing in order.
