@@ -12,7 +12,8 @@ extension RecommenderReport {
     }
     body += remarks.map { "<p class=\"bad\">\(Page.escape($0))</p>\n" }.joined()
     body += table
-    body += "<h2>Models by metric</h2>\n<div class=\"metrics\">" + metricBars + "</div>\n"
+    body += "<h2>Models by metric</h2>\n<div style=\"display:grid;gap:0 1.5rem;"
+    body += "grid-template-columns:repeat(auto-fit,minmax(21rem,1fr))\">" + metricBars + "</div>\n"
     body += "<h2>Coverage against accuracy</h2>\n" + scatter
     body += "<h2>By group of customers</h2>\n" + groupTable
     if !points.isEmpty { body += "<h2>Customers by what they buy</h2>\n" + map }
@@ -30,7 +31,7 @@ extension RecommenderReport {
       ["model"] + names.map { $0.uppercased() + "@\(k)" } + ["95 % of \(names.first ?? "")"]
       + ["coverage", "novelty, bits", "popularity bias"] + (isRated ? ["RMSE", "MAE"] : [])
       + ["training, s", "µs a list"]
-    var html = "<div class=\"scroll\"><table><thead><tr>"
+    var html = "<div class=\"scroll\" style=\"white-space:nowrap\"><table><thead><tr>"
     for (place, name) in header.enumerated() {
       html += "<th\(place > 0 ? " class=\"number\"" : "")>\(Page.escape(name))</th>"
     }
@@ -58,7 +59,7 @@ extension RecommenderReport {
 
   private var groupTable: String {
     guard let names = models.first?.groups.map(\.name), !names.isEmpty else { return "" }
-    var html = "<div class=\"scroll\"><table><thead><tr><th>model</th>"
+    var html = "<div class=\"scroll\" style=\"white-space:nowrap\"><table><thead><tr><th>model</th>"
     for (place, name) in names.enumerated() {
       let asked = models.first?.groups[place].customers ?? 0
       html += "<th class=\"number\">\(Page.escape(name)) (\(asked))</th>"
@@ -100,7 +101,7 @@ extension RecommenderReport {
   private var scatter: String {
     let points = models.map { ($0.coverage, $0.metrics.first?.value ?? 0, $0) }
     let highest = max(points.map(\.1).max() ?? 0, 1e-9) * 1.1
-    let widest = max(points.map(\.0).max() ?? 0, 1e-9) * 1.1
+    let widest = min(max(points.map(\.0).max() ?? 0, 1e-9) * 1.1, 1)
     var svg = "<line x1=\"50\" y1=\"340\" x2=\"680\" y2=\"340\" stroke=\"var(--line)\"/>"
     svg += "<line x1=\"50\" y1=\"20\" x2=\"50\" y2=\"340\" stroke=\"var(--line)\"/>"
     for tick in 0...4 {

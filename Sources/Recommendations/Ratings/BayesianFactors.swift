@@ -31,9 +31,10 @@ public struct BayesianFactors: RatingPredictor {
   private let range: ClosedRange<Double>
   private let customerCount: Int
   private let productCount: Int
-  /// Sample after sample: products by factors, and customers by factors.
-  private let products: [[Float]]
-  private let customers: [[Float]]
+  /// Factors of all samples one after the other: the mean over samples is one product of two rows.
+  private let width: Int
+  private let products: [Float]
+  private let customers: [Float]
 
   /// Samples; memory is (customers + products) × factors × samples × 4 bytes.
   public init(
@@ -52,37 +53,44 @@ public struct BayesianFactors: RatingPredictor {
       of: "\(customerCount) customers and \(productCount) products"
     ).check(limit: memoryLimit)
     var sampler = GibbsSampler(training, rank: rank, mean: rows.mean, seed: settings.seed)
-    var products: [[Float]] = []
-    var customers: [[Float]] = []
-    for sweep in 0..<(settings.warmUp + settings.samples) {
+    let samples = max(settings.samples, 1)
+    let width = rank * samples
+    var products = [Float](repeating: 0, count: productCount * width)
+    var customers = [Float](repeating: 0, count: customerCount * width)
+    for sweep in 0..<(settings.warmUp + samples) {
       sampler.sweep(sweep)
-      if sweep >= settings.warmUp {
-        products.append(sampler.products)
-        customers.append(sampler.customers)
-      }
+      guard sweep >= settings.warmUp else { continue }
+      let place = (sweep - settings.warmUp) * rank
+      Self.copy(sampler.products, to: &products, at: place, rank, width)
+      Self.copy(sampler.customers, to: &customers, at: place, rank, width)
     }
+    self.width = width
     self.products = products
     self.customers = customers
   }
 
+  private static func copy(
+    _ factors: [Float], to all: inout [Float], at place: Int, _ rank: Int, _ width: Int
+  ) {
+    for row in 0..<(factors.count / rank) {
+      for index in 0..<rank { all[row * width + place + index] = factors[row * rank + index] }
+    }
+  }
+
   /// The mean over the samples, within the scale.
   public func rating(of product: ProductIndex, by customer: CustomerIndex) -> Double {
-    guard (0..<productCount).contains(product.value),
-      (0..<customerCount).contains(customer.value), !products.isEmpty
+    guard (0..<productCount).contains(product.value), (0..<customerCount).contains(customer.value)
     else { return mean.clamped(to: range) }
-    var sum = 0.0
-    for sample in products.indices {
-      sum += products[sample].withUnsafeBufferPointer { products in
-        customers[sample].withUnsafeBufferPointer { customers in
-          guard let products = products.baseAddress, let customers = customers.baseAddress else {
-            return 0
-          }
-          return Double(
-            dotProduct(
-              products + product.value * rank, customers + customer.value * rank, count: rank))
+    let sum = products.withUnsafeBufferPointer { products in
+      customers.withUnsafeBufferPointer { customers -> Double in
+        guard let products = products.baseAddress, let customers = customers.baseAddress else {
+          return 0
         }
+        return Double(
+          dotProduct(
+            products + product.value * width, customers + customer.value * width, count: width))
       }
     }
-    return (mean + sum / Double(products.count)).clamped(to: range)
+    return (mean + sum / Double(width / rank)).clamped(to: range)
   }
 }
