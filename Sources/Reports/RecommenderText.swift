@@ -1,3 +1,5 @@
+import Text
+
 extension RecommenderReport {
   /// The report for a terminal.
   public func text(width: Int? = nil) -> String {
@@ -33,10 +35,10 @@ extension RecommenderReport {
       for group in chosen.groups {
         groups.add([group.name, "\(group.customers)", Self.fixed(group.value, 4)])
       }
-      parts.append("▸ " + chosen.name + ", by group:\n" + groups.text(width: width))
+      parts.append("▸ " + chosen.name.visible() + ", by group:\n" + groups.text(width: width))
     }
-    parts += refused.map { "not tried: \($0.reason)" }
-    parts += remarks.map { "note: " + $0 }
+    parts += refused.map { "not tried: " + $0.reason.visible() }
+    parts += remarks.map { "note: " + $0.visible() }
     return parts.joined(separator: "\n\n")
   }
 

@@ -18,7 +18,7 @@ public struct SparkFactors: Sendable {
         line += 1
         guard text.contains(where: { $0 > 0x20 }) else { continue }
         let place = Place(line: line, column: 1)
-        guard let (id, values) = try Self.row(text, file: file.name, isFirst: line == 1) else {
+        guard let (id, values) = try Self.row(text, file: file.name, place: place) else {
           continue
         }
         guard !values.isEmpty, values.allSatisfy(\.isFinite), rank == 0 || values.count == rank
@@ -40,9 +40,8 @@ public struct SparkFactors: Sendable {
   }
 
   private static func row(
-    _ line: ArraySlice<UInt8>, file: String, isFirst: Bool
+    _ line: ArraySlice<UInt8>, file: String, place: Place
   ) throws -> (id: Int, values: [Float])? {
-    let place = Place(line: 1, column: 1)
     if line.first == UInt8(ascii: "{") {
       let node = try JSONReader.read(Array(line), file: file)
       let members = try node.object()
@@ -62,7 +61,7 @@ public struct SparkFactors: Sendable {
     let words = line.split { separators.contains($0) }.map { String(decoding: $0, as: UTF8.self) }
     guard let first = words.first, let id = Int(first) else {
       // A header may stand in the first line.
-      if isFirst { return nil }
+      if place.line == 1 { return nil }
       throw Fault(file: file, place: place, "a line must begin with the id's number")
     }
     return (id, words.dropFirst().map { Float($0) ?? .nan })

@@ -37,8 +37,9 @@ public struct ALS: ProfileRecommender {
   private let rank: Int
   private let penalty: Float
   private let confidence: Float
+  /// Factors by products: all products are scored by a few additions of long rows.
   private let productFactors: Column<Float>
-  /// Of the customers as they were trained.
+  /// Customers by factors, as they were trained.
   private let customerFactors: Column<Float>
   /// YᵀY + λI, for folding in.
   private let gram: Column<Float>
@@ -68,7 +69,7 @@ public struct ALS: ProfileRecommender {
     self.rank = rank
     penalty = settings.penalty
     confidence = settings.confidence
-    productFactors = Column(products)
+    productFactors = Self.turned(products, rank)
     customerFactors = Column(customers)
     gram = Column(Self.gram(products, rank, settings.penalty))
   }
@@ -81,7 +82,7 @@ public struct ALS: ProfileRecommender {
     self.rank = rank
     penalty = settings.penalty
     confidence = settings.confidence
-    productFactors = Column(products)
+    productFactors = Self.turned(products, rank)
     customerFactors = Column(customers)
     gram = Column(Self.gram(products, rank, settings.penalty))
   }
@@ -91,8 +92,10 @@ extension ALS {
   /// The products' factors times the customer's; those of a profile that is not as trained are found by
   /// one least-squares step.
   public func score(_ profile: Profile, into scores: UnsafeMutableBufferPointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * (rank + 1)) { room in
-      guard let matrix = room.baseAddress else { return }
+    let count = training.productCount
+    scores.update(repeating: 0)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * (rank + 2)) { room in
+      guard let matrix = room.baseAddress, let target = scores.baseAddress else { return }
       let factors = matrix + rank * rank
       productFactors.withUnsafeBufferPointer { products in
         guard let products = products.baseAddress else { return }
@@ -103,8 +106,8 @@ extension ALS {
         } else {
           fold(profile, products, matrix, factors)
         }
-        for product in 0..<training.productCount {
-          scores[product] = dotProduct(factors, products + product * rank, count: rank)
+        for index in 0..<rank {
+          add(products + index * count, times: factors[index], to: target, count: count)
         }
       }
     }
@@ -116,12 +119,26 @@ extension ALS {
   ) {
     for index in 0..<(rank * rank) { matrix[index] = gram[index] }
     factors.update(repeating: 0, count: rank)
+    let own = factors + rank
     for entry in profile.entries {
+      for index in 0..<rank {
+        own[index] = products[index * training.productCount + entry.product.value]
+      }
       Self.observe(
-        products + entry.product.value * rank, confidence: confidence * abs(entry.weight),
-        isLiked: entry.weight > 0, matrix, factors, rank)
+        own, confidence: confidence * abs(entry.weight), isLiked: entry.weight > 0, matrix, factors,
+        rank)
     }
     solveInPlace(matrix, factors, rank)
+  }
+
+  /// Rows of factors as columns.
+  private static func turned(_ rows: [Float], _ rank: Int) -> Column<Float> {
+    let count = rows.count / rank
+    return Column(count: rows.count) { turned in
+      for row in 0..<count {
+        for index in 0..<rank { turned[index * count + row] = rows[row * rank + index] }
+      }
+    }
   }
 
   /// Adds one purchase to the normal equations: the matrix and, when liked, the right side.

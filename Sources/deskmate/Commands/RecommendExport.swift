@@ -14,7 +14,7 @@ struct RecommendExport: AsyncParsableCommand {
       then make a model of them:
 
         deskmate recommend export sales.csv --output exported
-        python3 Tests/RecommendationsTests/Spark/spark_als.py exported
+        python3 Tests/Spark/spark_als.py exported
         deskmate recommend train --factors exported -o shop.model
       """)
 

@@ -33,7 +33,7 @@ struct InteractionOptions: ParsableArguments {
   @Option(help: "How many gigabytes a model may take.")
   var memory: Double = 4
 
-  var memoryLimit: Int { Int(min(max(memory, 0.001), 100_000) * 1e9) }
+  var memoryLimit: Int { Int(min(max(memory, 1e-9), 100_000) * 1e9) }
 
   func validate() throws {
     guard memory > 0, memory.isFinite else {
