@@ -51,7 +51,9 @@ extension IntentScorer {
   private func slope(of intent: Int) -> [Float] {
     var slope = [Float](repeating: 0, count: model.columns)
     let share = model.networks == 0 ? 1 : model.calibration.linearShare
-    slope[intent] = share / model.calibration.linearTemperature * model.columnScales[intent]
+    slope[intent] =
+      share / model.calibration.linearTemperature / model.calibration.temperature
+      * model.columnScales[intent]
     for network in 0..<model.networks {
       let first = model.classColumns + network * model.hiddenUnits
       for unit in 0..<model.hiddenUnits where isActive(first + unit) {
@@ -60,6 +62,7 @@ extension IntentScorer {
         slope[first + unit] =
           Float(Int8(bitPattern: model.bytes[place])) * model.outputScales[network]
           * model.columnScales[first + unit] * (1 - share) / Float(model.networks)
+          / model.calibration.temperature
       }
     }
     return slope

@@ -7,9 +7,9 @@ struct IntentModel: Sendable {
   let space: FeatureSpace
   let networks: Int
   let hiddenUnits: Int
-  let calibration: Calibration
+  private(set) var calibration: Calibration
   /// The whole model; everything below is a place in it.
-  let bytes: [UInt8]
+  private(set) var bytes: [UInt8]
   private let layout: Layout
   /// What a step of each column is worth, then each column's bias.
   let columnScales: [Float]
@@ -102,6 +102,28 @@ extension IntentModel {
     outputScales = quantized.outputScales
     outputBiases = quantized.outputBiases
   }
+
+  /// The same weights with other decisions.
+  func with(_ calibration: Calibration) -> IntentModel {
+    var changed = self
+    changed.calibration = calibration
+    func write(_ value: UInt32, at offset: Int) {
+      for index in 0..<4 {
+        changed.bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index))
+      }
+    }
+    let start = layout.frequencies - 4 * Calibration.floats
+    for (index, value) in calibration.values.enumerated() {
+      write(value.bitPattern, at: start + 4 * index)
+    }
+    let sum = Self.checksum(changed.bytes[..<layout.end])
+    write(UInt32(truncatingIfNeeded: sum), at: layout.end)
+    write(UInt32(truncatingIfNeeded: sum >> 32), at: layout.end + 4)
+    return changed
+  }
+
+  /// How many of the intents are in scope; `out_of_scope` is the last, where it was learned.
+  var scopeCount: Int { intents.last == .outOfScope ? intents.count - 1 : intents.count }
 
   /// Opens a model's bytes; throws a `Fault` for anything that is not whole.
   init(bytes: [UInt8]) throws(Fault) {

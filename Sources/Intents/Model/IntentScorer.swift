@@ -95,7 +95,8 @@ struct IntentScorer {
   private mutating func average(_ raw: UnsafeRawBufferPointer) {
     let classes = model.intents.count
     let calibration = model.calibration
-    for index in 0..<classes { linear[index] = sums[index] / calibration.linearTemperature }
+    let divisor = calibration.linearTemperature * calibration.temperature
+    for index in 0..<classes { linear[index] = sums[index] / divisor }
     softmax(&linear, count: classes)
     let share = model.networks == 0 ? 1 : calibration.linearShare
     for index in 0..<classes { probabilities[index] = linear[index] * share }
@@ -127,6 +128,9 @@ struct IntentScorer {
         scores.storeBytes(of: sum * scale, toByteOffset: lane * 4, as: SIMD16<Float>.self)
       }
     }
-    for index in 0..<width { network[index] += model.outputBiases[number * width + index] }
+    for index in 0..<width {
+      network[index] += model.outputBiases[number * width + index]
+      network[index] /= model.calibration.temperature
+    }
   }
 }
