@@ -21,6 +21,22 @@ extension IntentClassifier {
       flip: flip(utterance, entities, ranking, &scorer))
   }
 
+  /// The words and pairs that speak more for one intent than for another, the strongest first.
+  public func words(
+    for intent: Intent, against other: Intent, in utterance: Utterance, with entities: [Entity] = []
+  ) -> [IntentExplanation.Weight] {
+    guard let first = model.intents.firstIndex(of: intent) else { return [] }
+    // An intent that was never learned says nothing; what speaks for the first is all there is.
+    let second = model.intents.firstIndex(of: other)
+    var scorer = IntentScorer(model: model)
+    let shares = scorer.contributions(utterance, entities, to: [first, second ?? first])
+    func lead(_ weight: IntentExplanation.Weight) -> Double {
+      second == nil ? weight.winner : weight.winner - weight.runnerUp
+    }
+    return words(utterance, shares).filter { lead($0) > 0 }
+      .sorted { (lead($1), $0.text) < (lead($0), $1.text) }
+  }
+
   private func words(
     _ utterance: Utterance, _ shares: [IntentScorer.Contribution]
   ) -> [IntentExplanation.Weight] {

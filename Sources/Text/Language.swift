@@ -22,4 +22,29 @@ extension Language {
     if han == 0, latin == 0 { return nil }
     return han * 4 >= latin ? .chinese : .english
   }
+
+  /// The same of UTF-8, by lead bytes: quicker, and blind to rare Han characters only.
+  static func detect(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Language? {
+    var han = 0
+    var latin = 0
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A, 0xC4...0xC8: latin &+= 1
+      case 0xC3: latin &+= index + 1 < bytes.count && bytes[index + 1] >= 0x80 ? 1 : 0
+      case 0xE4...0xE9, 0xF0: han &+= byte == 0xF0 ? isRareHan(bytes, index) : 1
+      case 0xE3: han &+= index + 1 < bytes.count && bytes[index + 1] >= 0x90 ? 1 : 0
+      case 0xEF:
+        han &+=
+          index + 1 < bytes.count && (0xA4...0xAB).contains(bytes[index + 1]) ? 1 : 0
+      default: break
+      }
+    }
+    if han == 0, latin == 0 { return nil }
+    return han * 4 >= latin ? .chinese : .english
+  }
+
+  /// One for U+20000…U+3FFFF, whose second byte is A0 or above.
+  private static func isRareHan(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    index + 1 < bytes.count && bytes[index + 1] >= 0xA0 ? 1 : 0
+  }
 }

@@ -1,54 +1,120 @@
-/// Cuts text into tokens.
+/// Cuts text into tokens: at Unicode word boundaries (UAX #29), every Han character by itself.
 public struct Tokenizer: Sendable {
   /// Creates a tokenizer.
   public init() {}
 
   /// The tokens of a text and its language; a text without letters is in `fallback`.
   public func utterance(_ text: String, fallback: Language = .english) -> Utterance {
-    Utterance(
-      text: text, tokens: tokens(Array(text.utf8)),
-      language: Language.detect(text.unicodeScalars) ?? fallback)
+    var text = text
+    let found = text.withUTF8 { bytes in
+      (tokens(bytes), Language.detect(utf8: bytes))
+    }
+    return Utterance(text: text, tokens: found.0, language: found.1 ?? fallback)
   }
 
   /// The tokens of UTF-8 bytes.
   public func tokens(_ bytes: [UInt8]) -> [Token] {
-    var tokens: [Token] = []
-    var offset = 0
-    var open: (start: Int, kind: Token.Kind)?
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      let length = UTF8.width(scalar)
-      let kind = Self.kind(scalar)
-      if let current = open, kind != .word && kind != .number || current.kind == .han {
-        tokens.append(Token(current.start..<offset, current.kind))
-        open = nil
-      }
-      switch kind {
-      case nil: break
-      case .word, .number:
-        if let current = open {
-          if current.kind == .number, kind == .word { open = (current.start, .word) }
-        } else if let kind {
-          open = (offset, kind)
+    bytes.withUnsafeBufferPointer { tokens($0) }
+  }
+
+  /// Where the boundaries of UTF-8 bytes stand, the beginning and the end among them.
+  public func boundaries(_ bytes: [UInt8]) -> [Int] {
+    var ends = [0]
+    bytes.withUnsafeBufferPointer { bytes in
+      WordBreakTable.bytes.withUnsafeBufferPointer { table in
+        let finder = WordBoundaries(bytes, table: table)
+        var offset = 0
+        while offset < bytes.count {
+          offset = finder.segment(from: offset).end
+          ends.append(offset)
         }
-      case .han, .emoji, .symbol:
-        tokens.append(Token(offset..<offset + length, kind ?? .symbol))
       }
-      offset += length
     }
-    if let open { tokens.append(Token(open.start..<offset, open.kind)) }
+    return ends
+  }
+
+  private func tokens(_ bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(bytes.count / 5 + 4)
+    visit(bytes) { start, end, kind in tokens.append(Token(start..<end, kind)) }
     return tokens
   }
 
-  private static func kind(_ scalar: Unicode.Scalar) -> Token.Kind? {
-    switch scalar.value {
-    case 0...0x20, 0x7F, 0xA0, 0x3000: nil
-    case 0x30...0x39: .number
-    case 0x41...0x5A, 0x61...0x7A, 0x27: .word
-    case 0x21...0x7E: .symbol
-    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: .han
-    case 0x1F300...0x1FAFF, 0x2600...0x27BF: .emoji
-    case 0xC0...0x24F: .word
-    default: scalar.properties.isAlphabetic ? .word : .symbol
+  /// Calls `body` with each token.
+  @inline(__always)
+  private func visit(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int, Int, Token.Kind) -> Void
+  ) {
+    WordBreakTable.bytes.withUnsafeBufferPointer { table in
+      let finder = WordBoundaries(bytes, table: table)
+      var offset = 0
+      while offset < bytes.count {
+        // Most text is plain words with a blank between them, and Han characters.
+        if let end = Self.plainWord(bytes, table, offset) {
+          body(offset, end, .word)
+          offset = end
+          continue
+        }
+        let lead = bytes[offset]
+        if lead == 0x20 {
+          offset &+= 1
+          // A mark may sit upon a blank; then both are one segment, and no token.
+          if offset < bytes.count, bytes[offset] >= 0x80 {
+            offset = finder.segment(from: offset &- 1).end
+          }
+          continue
+        }
+        if lead >= 0xE3, lead <= 0xE9, offset &+ 3 < bytes.count {
+          let (entry, next) = finder.entry(at: offset)
+          let follows = bytes[next]
+          if entry == WordBreakTable.han, follows < 0x80 || (follows >= 0xE4 && follows <= 0xE9) {
+            body(offset, next, .han)
+            offset = next
+            continue
+          }
+        }
+        let (end, content) = finder.segment(from: offset)
+        if let kind = Self.kind(content) { body(offset, end, kind) }
+        offset = end
+      }
+    }
+  }
+
+  /// The end of a run of ASCII letters that nothing joins on either side, else `nil`.
+  @inline(__always)
+  private static func plainWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Int? {
+    var end = start
+    while end < bytes.count, bytes[end] < 0x80,
+      table[Int(bytes[end])] == WordBreakClass.aLetter.rawValue
+    {
+      end &+= 1
+    }
+    if end == start { return nil }
+    if end == bytes.count { return end }
+    let next = bytes[end]
+    if next == 0x20 { return end }
+    // Apostrophes, points, colons, digits and underscores may join what follows; so may marks.
+    if next >= 0x80 { return nil }
+    switch table[Int(next)] & WordBreakTable.classMask {
+    case WordBreakClass.other.rawValue, WordBreakClass.cr.rawValue, WordBreakClass.lf.rawValue,
+      WordBreakClass.midNum.rawValue, WordBreakClass.doubleQuote.rawValue,
+      WordBreakClass.newline.rawValue:
+      return end
+    default: return nil
+    }
+  }
+
+  private static func kind(_ content: WordBoundaries.Content) -> Token.Kind? {
+    if content.first & WordBreakTable.blank != 0 { return nil }
+    if content.hasLetter { return .word }
+    if content.hasDigit { return .number }
+    if content.first & WordBreakTable.han != 0 { return .han }
+    if content.first & WordBreakTable.pictograph != 0 { return .emoji }
+    switch WordBreakClass(rawValue: content.first & WordBreakTable.classMask) {
+    case .regionalIndicator: return .emoji
+    default: return .symbol
     }
   }
 }

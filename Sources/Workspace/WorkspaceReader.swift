@@ -108,6 +108,16 @@ extension WorkspaceReader {
       })
   }
 
+  /// The entity extractor alone, for whoever needs no more of the workspace.
+  func entityExtractor() throws -> EntityExtractor {
+    let policy = try Shop.Policy.read(
+      bytes("knowledge-base/shop/policy.json"), file: "knowledge-base/shop/policy.json")
+    let seed = try SeedFile.read(
+      at: folder.path("knowledge-base/shop"), shown: "knowledge-base/shop")
+    return try readEntityExtractor(
+      readAssortment(seed, currency: policy.currency), policy)
+  }
+
   private func readEntityExtractor(
     _ assortment: Assortment?, _ policy: Shop.Policy?
   ) throws -> EntityExtractor {

@@ -10,8 +10,10 @@ struct Benchmarks: AsyncParsableCommand {
       ContentBenchmark.self,
       DeskCommand.self,
       EntitiesBenchmark.self,
+      IntentsBenchmark.self,
       RecommenderBenchmark.self,
       ShopBenchmark.self,
+      TokenizerBenchmark.self,
       MakeCommand.self,
     ])
 }
@@ -20,5 +22,5 @@ struct Benchmarks: AsyncParsableCommand {
 struct MakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make", abstract: "Makes files that ship, from seeds and data.",
-    subcommands: [MakeShop.self])
+    subcommands: [MakeShop.self, MakeWordBreak.self])
 }

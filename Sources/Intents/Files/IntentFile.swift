@@ -105,6 +105,25 @@ extension IntentFile {
 }
 
 extension IntentFile {
+  /// Rows of any form, as if they stood in a file of our own, one entry a run of an intent.
+  public init(rows: IntentRows) {
+    var entries: [Entry] = []
+    for row in rows.rows {
+      let phrase = Phrase(text: row.example.text, place: row.place, kinds: [])
+      let last = entries.last.flatMap { $0.intent == row.example.intent ? $0 : nil }
+      let entry = Entry(
+        intent: row.example.intent, place: last?.place ?? row.place,
+        utterances: (last?.utterances ?? []) + (row.isTest ? [] : [phrase]),
+        tests: (last?.tests ?? []) + (row.isTest ? [phrase] : []))
+      if last != nil { entries.removeLast() }
+      entries.append(entry)
+    }
+    let text = rows.rows.lazy.flatMap(\.example.text.unicodeScalars)
+    self.init(
+      file: rows.file, language: Language.detect(text.prefix(10_000)) ?? .english, name: nil,
+      entries: entries, faults: rows.faults)
+  }
+
   /// What there is to learn from; `tests` are not.
   public var examples: [IntentExample] {
     entries.flatMap { entry in

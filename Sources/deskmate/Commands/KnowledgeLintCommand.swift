@@ -40,7 +40,7 @@ struct KnowledgeLintCommand: AsyncParsableCommand {
 
 extension Fault {
   /// `{"file","line","column","severity","message"}`.
-  fileprivate var json: JSON {
+  var json: JSON {
     [
       "file": .optional(file), "line": place.map { .integer($0.line) } ?? nil,
       "column": place.map { .integer($0.column) } ?? nil,

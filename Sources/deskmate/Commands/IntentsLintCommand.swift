@@ -1,0 +1,71 @@
+import ArgumentParser
+import Diagnostics
+import Entities
+import Intents
+import Text
+import Workspace
+
+/// `deskmate intents lint`: what is wrong with intent files.
+struct IntentsLintCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Check intent files and say what is wrong, one line each.",
+    discussion: """
+      Without a path the workspace's intents/ are checked. A path may also be an nlp.js corpus, JSON \
+      Lines, CSV or a Rasa file.
+      Exit status 1 when there are errors, with --strict also when there are warnings; 2 when a file \
+      cannot be read at all.
+      """)
+
+  @Argument(help: "Files, or folders that hold intents/.")
+  var paths: [String] = []
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Let warnings fail as errors do.")
+  var strict = false
+
+  @Flag(help: "One JSON object a line.")
+  var json = false
+
+  func run() async throws {
+    var faults: [Fault] = []
+    if paths.isEmpty { faults += lint(try workspace.folder()) }
+    for path in paths {
+      if Files.exists(path + "/intents") {
+        faults += lint(WorkspaceFolder(path: path))
+      } else {
+        faults += try lint(file: path)
+      }
+    }
+    for fault in faults { Console.line(json ? fault.json.text : fault.description.visible()) }
+    let errors = faults.count { $0.severity == .error }
+    let warnings = faults.count - errors
+    if !json {
+      Console.error(
+        "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
+    }
+    if errors > 0 || strict && warnings > 0 { throw ExitCode(1) }
+  }
+
+  private func lint(_ folder: WorkspaceFolder) -> [Fault] {
+    let read = IntentFolder(folder)
+    let extraKinds = (try? folder.entityKinds()) ?? []
+    return read.faults
+      + IntentLint(read.files, kinds: Set(Entity.Kind.known.map(\.rawValue) + extraKinds)).faults()
+  }
+
+  private func lint(file path: String) throws -> [Fault] {
+    let read = try IntentRows.read(try IntentsSources.bytes(path), file: path)
+    let file = IntentFile(rows: read)
+    return read.faults + IntentLint([file.language: [file]]).faults()
+  }
+}
+
+extension Entity.Kind {
+  /// The kinds every shop has.
+  static let known: [Entity.Kind] = [
+    .orderNumber, .trackingNumber, .product, .brand, .category, .color, .size, .quantity, .money,
+    .percent, .ordinal, .number, .date, .time, .dateRange, .duration, .email, .phone, .url,
+    .postcode, .card, .person, .yesNo,
+  ]
+}

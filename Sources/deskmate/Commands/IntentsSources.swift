@@ -1,0 +1,115 @@
+import ArgumentParser
+import Diagnostics
+import Entities
+import FoundationEssentials
+import Intents
+import Text
+import Workspace
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Where a command's rows come from: files that are named, or the workspace.
+struct IntentsSources {
+  /// Reads files of labelled rows; a fault is told on stderr, and with `strict` ends the command.
+  static func rows(_ paths: [String], strict: Bool = false) throws -> [IntentRows.Row] {
+    var rows: [IntentRows.Row] = []
+    for path in paths {
+      let read = try IntentRows.read(bytes(path), file: path == "-" ? "stdin" : path)
+      if strict, !read.faults.isEmpty { throw Faults(read.faults) }
+      for fault in read.faults { Console.error("deskmate: \(fault.description.visible())") }
+      rows += read.rows
+    }
+    return rows
+  }
+
+  /// A file's bytes, `-` for stdin.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    try Files.bytes(path == "-" ? "/dev/stdin" : path)
+  }
+
+  /// The lines of files, `-` and no file at all for stdin; line ends come off, empty lines stay.
+  static func lines(_ paths: [String]) throws -> [String] {
+    try (paths.isEmpty ? ["-"] : paths).flatMap { path in
+      var lines = try bytes(path).split(separator: 0x0A, omittingEmptySubsequences: false)
+        .map { line in
+          String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        }
+      if lines.last == "" { lines.removeLast() }
+      return lines
+    }
+  }
+
+  /// Writes a whole file, or stdout for `-`; beside the place first, so that no half is ever read.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    if path == "-" {
+      Console.text(String(decoding: bytes, as: UTF8.self))
+      return
+    }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Fault(file: path, "cannot be written; is the folder there, and yours?")
+    }
+  }
+
+  static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// A classifier: a model file, a file of rows, or a folder with `intents/`, in a language.
+  static func classifier(at path: String, language: Language) throws -> IntentClassifier {
+    if path.hasSuffix(".model") {
+      do throws(Fault) {
+        return try IntentClassifier(bytes: Files.bytes(path))
+      } catch {
+        throw Fault(file: path, error.message)
+      }
+    }
+    if Files.exists(path + "/intents") {
+      return try workspace(WorkspaceFolder(path: path), language: language)
+    }
+    return try IntentClassifier.train(rows([path]).filter { !$0.isTest }.map(\.example))
+  }
+
+  /// The classifier of a workspace, from the cache when it is there.
+  static func workspace(_ folder: WorkspaceFolder, language: Language) throws -> IntentClassifier {
+    let paths = StatePaths(environment: ProcessInfo.processInfo.environment)
+    let progress = Progress(verbose: false)
+    let loaded = try LoadedWorkspace.load(from: folder, cache: paths.cache, today: Program.today) {
+      progress.note($0)
+    }
+    guard let classifier = loaded.classifiers[language] else {
+      throw Fault(file: folder.path, "holds no intents/\(language.rawValue)")
+    }
+    return classifier
+  }
+
+  /// A text's language as the command names it.
+  static func language(_ name: String) throws -> Language {
+    guard let language = Language(rawValue: name) else {
+      throw ValidationError("--language must be en or zh, found \"\(name)\"")
+    }
+    return language
+  }
+}
+
+extension IntentRanking {
+  /// In the form of `intents classify`.
+  func json(_ text: String, limit: Int) -> JSON {
+    .object([
+      ("text", .string(text)), ("intent", .string(decided.rawValue)),
+      ("confidence", .number(scores[0].confidence)), ("decision", .string(decision.rawValue)),
+      (
+        "ranking",
+        .array(
+          scores.prefix(limit).map { score in
+            .object([
+              ("intent", .string(score.intent.rawValue)), ("confidence", .number(score.confidence)),
+            ])
+          })
+      ),
+    ])
+  }
+}
