@@ -1,13 +1,28 @@
-/// One line of a transcript.
+/// One message of a transcript.
 public struct Message: Hashable, Sendable {
   /// Who said it, as written; empty when nobody is named.
-  public let speaker: String
+  public var speaker: String
   /// What was said.
-  public let text: String
+  public var text: String
+  /// The conversation it belongs to, as written; empty when the file does not say.
+  public var conversation: String
+  /// When, as written; empty when the file does not say.
+  public var time: String
+  /// The line it begins in, from 1.
+  public var line: Int
+  /// A gap before it says that another conversation begins.
+  public var beginsConversation: Bool
 
   /// Creates a message.
-  public init(speaker: String, text: String) {
+  public init(
+    speaker: String, text: String, conversation: String = "", time: String = "", line: Int = 1,
+    beginsConversation: Bool = false
+  ) {
     self.speaker = speaker
     self.text = text
+    self.conversation = conversation
+    self.time = time
+    self.line = line
+    self.beginsConversation = beginsConversation
   }
 }

@@ -4,6 +4,8 @@ public struct SentimentScratch: Sendable {
   var hits: [SentimentHit] = []
   var exclamations = 0
   var questions = 0
+  var wordCount = 0
+  var hanCount = 0
 
   /// Creates an empty scratch.
   public init() {
@@ -18,19 +20,24 @@ struct SentimentAnalyzer: Sendable {
   private var words = SymbolTrie()
   let rules = SentimentRules()
 
-  init(lexicons: [Lexicon]) {
+  init(lexicons: [Lexicon], weights: [SentimentWeights]) {
     for entry in lexicons.flatMap(\.entries) {
-      let payload: SymbolTrie.Payload =
+      let path = SymbolScanner.path(of: entry.text)
+      let hash = path.dropFirst().reduce(path.first ?? 0) { SentimentNGrams.join($0, $1) }
+      let fitted = weights.lazy.compactMap { $0.weight(ofEntry: hash) }.first ?? 0
+      var payload: SymbolTrie.Payload =
         switch entry.role {
         case .valence(let valence): .init(role: .valence, value: Float(valence))
         case .negation: .init(role: .negation)
         case .booster(let amount): .init(role: .booster, value: Float(amount))
         case .contrast: .init(role: .contrast)
         }
+      payload.hash = hash
+      payload.fitted = fitted
       if entry.isPicture {
         scanner.insert(picture: entry.text, payload)
       } else {
-        words.insert(SymbolScanner.path(of: entry.text), payload)
+        words.insert(path, payload)
       }
     }
   }
@@ -41,7 +48,15 @@ struct SentimentAnalyzer: Sendable {
     scratch.hits.removeAll(keepingCapacity: true)
     scanner.scan(bytes, into: &scratch.symbols)
     var walk = RuleWalk()
-    walk.isMixedCase = scratch.symbols.contains { $0.kind == .word && !$0.isShouted }
+    scratch.wordCount = 0
+    scratch.hanCount = 0
+    for symbol in scratch.symbols {
+      if symbol.kind == .han { scratch.hanCount += 1 }
+      if symbol.kind == .word {
+        scratch.wordCount += 1
+        if !symbol.isShouted { walk.isMixedCase = true }
+      }
+    }
     var index = 0
     let count = scratch.symbols.count
     while index < count {
@@ -50,11 +65,8 @@ struct SentimentAnalyzer: Sendable {
         index = speak(at: index, bytes, &walk, &scratch)
       } else {
         if symbol.kind == .picture {
-          let payload = scanner.pictures.payload(UInt32(symbol.id))
-          scratch.hits.append(
-            SentimentHit(
-              symbols: Int32(index)..<Int32(index + 1), valence: payload.value,
-              value: payload.value, rules: []))
+          let payload = scanner.pictures.payload(UInt32(symbol.id >> 1))
+          scratch.hits.append(SentimentHit(Int32(index)..<Int32(index + 1), payload))
         } else {
           walk.mark(symbol.kind, hits: &scratch.hits, rules: rules)
         }
@@ -102,7 +114,7 @@ struct SentimentAnalyzer: Sendable {
     case .contrast: walk.contrast(reach: reach, hits: &scratch.hits, rules: rules)
     case .valence:
       walk.feel(
-        found.value, Int32(index)..<Int32(end), first: first, reach: reach, hits: &scratch.hits,
+        found, Int32(index)..<Int32(end), first: first, reach: reach, hits: &scratch.hits,
         rules: rules)
     }
     return end

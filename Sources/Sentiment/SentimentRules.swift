@@ -34,6 +34,12 @@ struct SentimentHit {
   var value: Float
   /// The rules that changed it.
   var rules: Rules
+  /// What was fitted for the entry, and the entry's hash.
+  var fitted: Float
+  var hash: UInt64
+
+  /// What the rules made of a valence of 1.
+  var factor: Float { valence == 0 ? 1 : value / valence }
 
   struct Rules: OptionSet {
     let rawValue: UInt8
@@ -45,6 +51,14 @@ struct SentimentHit {
     static let beforeContrast = Rules(rawValue: 32)
     static let afterContrast = Rules(rawValue: 64)
     static let questioned = Rules(rawValue: 128)
+  }
+}
+
+extension SentimentHit {
+  init(_ symbols: Range<Int32>, _ payload: SymbolTrie.Payload) {
+    self.init(
+      symbols: symbols, valence: payload.value, value: payload.value, rules: [],
+      fitted: payload.fitted, hash: payload.hash)
   }
 }
 
@@ -122,10 +136,11 @@ struct RuleWalk {
   }
 
   mutating func feel(
-    _ valence: Float, _ symbols: Range<Int32>, first: Symbol, reach: Int,
+    _ payload: SymbolTrie.Payload, _ symbols: Range<Int32>, first: Symbol, reach: Int,
     hits: inout [SentimentHit], rules: SentimentRules
   ) {
-    var hit = SentimentHit(symbols: symbols, valence: valence, value: valence, rules: [])
+    let valence = payload.value
+    var hit = SentimentHit(symbols, payload)
     if first.isShouted, isMixedCase {
       hit.value += valence > 0 ? rules.shout : -rules.shout
       hit.rules.insert(.shouted)

@@ -2,11 +2,16 @@ public import Text
 
 /// Scores how texts feel, in English, Chinese and both at once, and says why.
 public struct SentimentScorer: Sendable {
-  let analyzer: SentimentAnalyzer
+  private let analyzer: SentimentAnalyzer
+  private let english: SentimentWeights?
+  private let chinese: SentimentWeights?
 
-  /// Creates a scorer from lexicons; where two hold the same word, the later one counts.
-  public init(lexicons: [Lexicon]) {
-    analyzer = SentimentAnalyzer(lexicons: lexicons)
+  /// Creates a scorer from lexicons (where two hold the same word, the later one counts) and what was
+  /// fitted beside them; without weights the rules decide alone.
+  public init(lexicons: [Lexicon], weights: [SentimentWeights] = []) {
+    analyzer = SentimentAnalyzer(lexicons: lexicons, weights: weights)
+    english = weights.last { $0.language == .english }
+    chinese = weights.last { $0.language == .chinese }
   }
 
   /// How an utterance feels.
@@ -18,14 +23,85 @@ public struct SentimentScorer: Sendable {
   /// How UTF-8 bytes feel: one pass, no strings; `scratch` is used again from text to text.
   public func score(_ bytes: Span<UInt8>, _ scratch: inout SentimentScratch) -> SentimentScore {
     analyzer.analyze(bytes, &scratch)
-    let compound = Double(analyzer.compound(scratch))
-    return SentimentScore(compound: compound, confidence: min(1, abs(compound) + 0.2))
+    return score(scratch)
   }
 
+  private func score(_ scratch: borrowing SentimentScratch) -> SentimentScore {
+    let compound = analyzer.compound(scratch)
+    let evidence = Float(scratch.hits.count)
+    guard let weights = scratch.isChinese ? chinese : english else {
+      return SentimentScore(
+        compound: Double(compound),
+        confidence: Double(evidence == 0 ? 0.3 : 0.5 + abs(compound) / 2))
+    }
+    let value = weights.value(scratch, compound: compound)
+    let fitted = weights.compound(value)
+    // Sure is what lies far from a cut-off, and what the rules and the fit agree on.
+    let distance = min(1, abs(abs(fitted) - 0.05) * 2)
+    let agrees = fitted * compound >= 0
+    return SentimentScore(
+      compound: Double(fitted),
+      confidence: Double((agrees ? 0.5 : 0.4) + distance * (agrees ? 0.5 : 0.3)))
+  }
+}
+
+extension SentimentScratch {
+  /// Whether Han characters carry the text: one says about half of what a word does.
+  var isChinese: Bool { hanCount * 2 > wordCount }
+}
+
+extension SentimentWeights {
+  /// What the fit makes of a text.
+  func value(_ scratch: borrowing SentimentScratch, compound: Float) -> Float {
+    let found = SentimentFindings.values(
+      hits: scratch.hits.span, symbols: scratch.symbols.count,
+      exclamations: scratch.exclamations, questions: scratch.questions, compound: compound)
+    var value: Float = 0
+    for index in 0..<SentimentFindings.count { value += found[index] * findings[index] }
+
+    if !scratch.hits.isEmpty {
+      var entries: Float = 0
+      for hit in scratch.hits { entries += hit.fitted * hit.factor }
+      value += entries / Float(scratch.hits.count + 1).squareRoot()
+    }
+
+    var weight: Int32 = 0
+    var rarity: UInt32 = 0
+    let slots = slots.span
+    SentimentNGrams.each(scratch.symbols.span, longest: language == .chinese ? 3 : 2) { hash in
+      let slot = slot(of: hash, in: slots)
+      let root = Int32(Int8(truncatingIfNeeded: slot >> 8))
+      weight &+= root &* abs(root)
+      rarity &+= (slot & 0xFF) &* (slot & 0xFF)
+    }
+    let length = (Float(rarity) * rarityUnit * rarityUnit + smoothing).squareRoot()
+    value += length > 0 ? Float(weight) * weightUnit / length : 0
+    guard scratch.hits.allSatisfy({ $0.value == 0 }) else { return value }
+    // Most texts the fit knows feel; a question at the desk that holds no word of feeling mostly does
+    // not. The side it leans to stays.
+    let share: Float = language == .chinese ? 0.08 : scratch.questions > 0 ? 0.3 : 0.7
+    let middle = (neutral.lowerBound + neutral.upperBound) / 2
+    return middle + (value - middle) * share
+  }
+
+  /// −1…1, with what says nothing between the cut-offs.
+  func compound(_ value: Float) -> Float {
+    func bend(_ distance: Float) -> Float {
+      let gained = distance * 1.25
+      return 0.05 + 0.95 * gained / (1 + gained * gained).squareRoot()
+    }
+    if value > neutral.upperBound { return bend(value - neutral.upperBound) }
+    if value < neutral.lowerBound { return -bend(neutral.lowerBound - value) }
+    let width = neutral.upperBound - neutral.lowerBound
+    return width > 0 ? ((value - neutral.lowerBound) / width - 0.5) * 0.1 : 0
+  }
+}
+
+extension SentimentScorer {
   /// How an utterance feels, with the words that made it so.
   public func explain(_ utterance: Utterance) -> SentimentExplanation {
     var scratch = SentimentScratch()
-    let score = score(utterance.text.utf8.span, &scratch)
+    analyzer.analyze(utterance.text.utf8.span, &scratch)
     let words = scratch.hits.map { hit in
       let start = Int(scratch.symbols[Int(hit.symbols.lowerBound)].start)
       let end = Int(scratch.symbols[Int(hit.symbols.upperBound) - 1].end)
@@ -33,39 +109,31 @@ public struct SentimentScorer: Sendable {
         text: String(utterance[start..<end]), range: start..<end, valence: Double(hit.valence),
         value: Double(hit.value), rules: hit.rules.names)
     }
-    return SentimentExplanation(score: score, words: words)
-  }
-}
-
-/// Why a text feels as it does.
-public struct SentimentExplanation: Hashable, Sendable {
-  /// A word or phrase that feels.
-  public struct Word: Hashable, Sendable {
-    /// As the customer wrote it.
-    public let text: String
-    /// Where it stands: UTF-8 offsets.
-    public let range: Range<Int>
-    /// As in the lexicon, −4…4.
-    public let valence: Double
-    /// After the rules.
-    public let value: Double
-    /// The rules that changed it: `negated`, `boosted`, `dampened`, `capitals`, `stretched`,
-    /// `before but`, `after but`, `question`.
-    public let rules: [String]
+    return SentimentExplanation(score: score(scratch), words: words)
   }
 
-  /// The score.
-  public let score: SentimentScore
-  /// The words, in the order of the text.
-  public let words: [Word]
-}
+  /// What the fit of the text's language makes of it, before the cut-offs are laid; 0 without one.
+  public func value(_ bytes: Span<UInt8>, _ scratch: inout SentimentScratch) -> Float {
+    analyzer.analyze(bytes, &scratch)
+    guard let weights = scratch.isChinese ? chinese : english else { return 0 }
+    return weights.value(scratch, compound: analyzer.compound(scratch))
+  }
 
-extension SentimentHit.Rules {
-  var names: [String] {
-    [
-      (Self.negated, "negated"), (.boosted, "boosted"), (.dampened, "dampened"),
-      (.shouted, "capitals"), (.stretched, "stretched"), (.beforeContrast, "before but"),
-      (.afterContrast, "after but"), (.questioned, "question"),
-    ].compactMap { contains($0.0) ? $0.1 : nil }
+  /// What a fit can weigh in a text.
+  public func features(_ bytes: Span<UInt8>, _ scratch: inout SentimentScratch) -> SentimentFeatures
+  {
+    analyzer.analyze(bytes, &scratch)
+    let found = SentimentFindings.values(
+      hits: scratch.hits.span, symbols: scratch.symbols.count,
+      exclamations: scratch.exclamations, questions: scratch.questions,
+      compound: analyzer.compound(scratch))
+    var ngrams: [UInt64] = []
+    SentimentNGrams.each(scratch.symbols.span, longest: scratch.isChinese ? 3 : 2) {
+      ngrams.append($0)
+    }
+    return SentimentFeatures(
+      language: scratch.isChinese ? .chinese : .english,
+      findings: (0..<SentimentFindings.count).map { found[$0] },
+      entries: scratch.hits.map { ($0.hash, $0.factor) }, ngrams: ngrams)
   }
 }

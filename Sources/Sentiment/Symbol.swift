@@ -6,7 +6,8 @@ struct Symbol {
     case exclamation, question, clause, sentence
   }
 
-  /// The hash of a word in small letters, or a Han character's code point; the node of a picture.
+  /// The hash of a word in small letters, or a Han character's code point; a mark's, too; a picture's node, doubled,
+  /// and one more when it is glad.
   var id: UInt64
   var start: UInt32
   var end: UInt32

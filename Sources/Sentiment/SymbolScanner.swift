@@ -22,14 +22,14 @@ struct SymbolScanner: Sendable {
         offset = word(in: bytes, at: offset, into: &symbols)
       case .high:
         offset = wide(in: bytes, at: offset, into: &symbols)
-      case .exclamation: offset = mark(.exclamation, offset, 1, &symbols)
-      case .question: offset = mark(.question, offset, 1, &symbols)
-      case .clause: offset = mark(.clause, offset, 1, &symbols)
+      case .exclamation: offset = mark(.exclamation, offset, 1, byte, &symbols)
+      case .question: offset = mark(.question, offset, 1, byte, &symbols)
+      case .clause: offset = mark(.clause, offset, 1, byte, &symbols)
       case .sentence:
         // A point inside `4.5` or `e.g.` ends nothing.
         let next = offset + 1 < count ? Self.classes[Int(bytes[offset + 1])] : .space
         if byte == 0x0A || next != .letter && next != .digit {
-          offset = mark(.sentence, offset, 1, &symbols)
+          offset = mark(.sentence, offset, 1, byte, &symbols)
         } else {
           offset += 1
         }
@@ -38,11 +38,13 @@ struct SymbolScanner: Sendable {
     }
   }
 
-  private func mark(_ kind: Symbol.Kind, _ offset: Int, _ length: Int, _ symbols: inout [Symbol])
-    -> Int
-  {
+  private func mark<Code: BinaryInteger>(
+    _ kind: Symbol.Kind, _ offset: Int, _ length: Int, _ code: Code, _ symbols: inout [Symbol]
+  ) -> Int {
     symbols.append(
-      Symbol(id: 0, start: UInt32(offset), end: UInt32(offset + length), kind: kind))
+      Symbol(
+        id: UInt64(truncatingIfNeeded: code), start: UInt32(offset), end: UInt32(offset + length),
+        kind: kind))
     return offset + length
   }
 }
@@ -173,10 +175,11 @@ extension SymbolScanner {
         Symbol(
           id: UInt64(point), start: UInt32(start), end: UInt32(start + length), kind: .han))
       return start + length
-    case 0xFF01: return mark(.exclamation, start, length, &symbols)
-    case 0xFF1F: return mark(.question, start, length, &symbols)
-    case 0xFF0C, 0xFF1B, 0x3001, 0xFF1A, 0x2026: return mark(.clause, start, length, &symbols)
-    case 0x3002: return mark(.sentence, start, length, &symbols)
+    case 0xFF01: return mark(.exclamation, start, length, point, &symbols)
+    case 0xFF1F: return mark(.question, start, length, point, &symbols)
+    case 0xFF0C, 0xFF1B, 0x3001, 0xFF1A, 0x2026:
+      return mark(.clause, start, length, point, &symbols)
+    case 0x3002: return mark(.sentence, start, length, point, &symbols)
     default: return start + length
     }
   }
@@ -191,9 +194,11 @@ extension SymbolScanner {
       node = pictures.step(node, UInt64(bytes[offset]))
       guard node != 0 else { break }
       offset += 1
-      if pictures.payload(node).role != .none {
+      let payload = pictures.payload(node)
+      if payload.role != .none {
         found = Symbol(
-          id: UInt64(node), start: UInt32(start), end: UInt32(offset), kind: .picture)
+          id: UInt64(node) << 1 | (payload.value > 0 ? 1 : 0), start: UInt32(start),
+          end: UInt32(offset), kind: .picture)
       }
     }
     // `XD` inside a word and `:p` before one are no faces.

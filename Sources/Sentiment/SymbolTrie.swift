@@ -6,6 +6,10 @@ struct SymbolTrie: Sendable {
     enum Role: UInt8, Sendable { case none, valence, negation, booster, contrast }
     var role = Role.none
     var value: Float = 0
+    /// The entry's words as an n-gram, by which fitted weights are kept.
+    var hash: UInt64 = 0
+    /// What was fitted for the entry beside its value.
+    var fitted: Float = 0
   }
 
   private var keys: [UInt64] = Array(repeating: 0, count: 1024)

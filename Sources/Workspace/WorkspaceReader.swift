@@ -102,10 +102,7 @@ extension WorkspaceReader {
   }
 
   private func readSentimentScorer() throws -> SentimentScorer {
-    SentimentScorer(
-      lexicons: try files("knowledge-base/sentiment").map {
-        try Lexicon.read($0.bytes, file: $0.name)
-      })
+    try SentimentFiles.scorer(in: folder)
   }
 
   /// The entity extractor alone, for whoever needs no more of the workspace.

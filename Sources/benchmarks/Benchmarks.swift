@@ -12,6 +12,7 @@ struct Benchmarks: AsyncParsableCommand {
       EntitiesBenchmark.self,
       IntentsBenchmark.self,
       RecommenderBenchmark.self,
+      SentimentBenchmark.self,
       ShopBenchmark.self,
       TokenizerBenchmark.self,
       MakeCommand.self,
@@ -22,5 +23,5 @@ struct Benchmarks: AsyncParsableCommand {
 struct MakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make", abstract: "Makes files that ship, from seeds and data.",
-    subcommands: [MakeShop.self, MakeWordBreak.self])
+    subcommands: [MakeSentiment.self, MakeShop.self, MakeWordBreak.self])
 }

@@ -2,7 +2,101 @@ import Insights
 import Testing
 
 @Suite struct MessageTests {
-  @Test("A message keeps its words") func keeps() {
-    #expect(Message(speaker: "Ann", text: "hi").text == "hi")
+  static func read(_ text: String, _ format: TranscriptFormat? = nil) throws -> (
+    messages: [Message], faults: [String]
+  ) {
+    let bytes = Array(text.utf8)
+    let reader = try MessageReader(
+      format ?? TranscriptFormat.detect(bytes), file: "t", header: bytes.prefix { $0 != 0x0A })
+    let (messages, faults) = reader.messages(in: bytes[...], firstLine: 1)
+    return (messages, faults.map { "\($0)" })
+  }
+
+  @Test(
+    "The form is detected",
+    arguments: [
+      ("Mia: hello\nAgent: hi there, how are you\n", TranscriptFormat.speaker),
+      ("{\"text\":\"x\"}\n", .jsonLines), ("time,speaker,text\n1,a,b\n", .csv),
+      ("WEBVTT\n\n00:01 --> 00:02\nhi\n", .webVTT), ("just a line\nanother one\n", .bare),
+      ("", .bare), ("顾客：你好\n客服：您好\n", .speaker), ("http://a.example\n10:30 it came\n", .bare),
+    ])
+  func detects(text: String, format: TranscriptFormat) {
+    #expect(TranscriptFormat.detect(Array(text.utf8)) == format)
+  }
+
+  @Test("A line without a speaker continues the last; an empty line parts conversations")
+  func speakers() throws {
+    let (messages, _) = try Self.read("Mia: hello\nand more\n\n[09:12] Agent Bo: hi\n", .speaker)
+    #expect(messages.map(\.text) == ["hello and more", "hi"])
+    #expect(messages.map(\.speaker) == ["Mia", "Agent Bo"])
+    #expect(messages.map(\.beginsConversation) == [false, true])
+    #expect(messages.map(\.line) == [1, 4])
+    #expect(messages[1].time == "09:12")
+  }
+
+  @Test("JSON Lines by many names, whole dialogues too; a cut line is a fault with its place")
+  func jsonLines() throws {
+    let (messages, faults) = try Self.read(
+      """
+      {"role":"user","content":"caf\\u00e9 \\ud83d\\ude00","id":7,"timestamp":"2026-03-01T09:00:00Z"}
+      {"text":"cut
+      {"n":1}
+      {"id":"d","dialogue":"Customer: hello\\nAgent: hi"}
+      """)
+    #expect(messages.map(\.text) == ["café 😀", "hello", "hi"])
+    #expect(messages.map(\.conversation) == ["7", "d", "d"])
+    #expect(
+      faults == [
+        "t:2:13: warning: this line is no JSON object, or is cut short; left out",
+        "t:3:1: warning: no text in this line; wanted one of text, content, body, message",
+      ])
+  }
+
+  @Test("CSV with quotes and line breaks; an open quote loses one line only") func csv() throws {
+    let (messages, faults) = try Self.read(
+      "speaker,text\nMia,\"a, \"\"b\"\"\nc\"\nBo,\"never ends\nMia,after\n")
+    #expect(messages.map(\.text) == ["a, \"b\"\nc", "after"])
+    #expect(messages.map(\.line) == [2, 5])
+    #expect(
+      faults == ["t:4:1: warning: a quote in this record never ends; its line is left out"])
+    #expect(throws: (any Error).self) { try Self.read("a,b\n1,2\n", .csv) }
+  }
+
+  @Test("WebVTT cues with and without voices") func cues() throws {
+    let (messages, _) = try Self.read(
+      "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Mia>hello</v>\n\n00:03.000 --> 00:04.000\nBo: hi\n")
+    #expect(messages.map(\.speaker) == ["Mia", "Bo"])
+    #expect(messages.map(\.text) == ["hello", "hi"])
+  }
+
+  @Test("UTF-16 is read, Latin-1 is guessed, one broken byte guesses nothing")
+  func encodings() {
+    let little: [UInt8] = [0xFF, 0xFE, 0x42, 0x6C, 0x3D, 0xD8, 0x00, 0xDE]
+    let (encoding, mark) = TranscriptEncoding.detect(little[...])
+    var decoder = TranscriptDecoder(encoding)
+    let first = decoder.decode(little[mark..<5])
+    let text = first + decoder.decode(little[5...])
+    #expect(String(decoding: text, as: UTF8.self) == "求😀")
+    #expect(TranscriptEncoding.detect([0x63, 0xE9, 0x20]).encoding == .latin1)
+    #expect(TranscriptEncoding.detect(Array("é é".utf8) + [0xFF]).encoding == .utf8)
+  }
+
+  @Test("Chunks cut anywhere give the same messages", arguments: [1, 7, 64, 4096])
+  func chunks(size: Int) throws {
+    let text = (0..<40).map { "a\($0),\"x\ny\($0)\"\n" }.joined()
+    let bytes = Array(("speaker,text\n" + text).utf8)
+    let reader = try MessageReader(.csv, file: "t", header: bytes.prefix { $0 != 0x0A })
+    var cutter = LineCutter(.csv)
+    var read: [Message] = []
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      if let chunk = cutter.add(Array(bytes[start..<min(start + size, bytes.count)])) {
+        read += reader.messages(in: chunk.bytes[...], firstLine: chunk.firstLine).messages
+      }
+    }
+    if let chunk = cutter.finish() {
+      read += reader.messages(in: chunk.bytes[...], firstLine: chunk.firstLine).messages
+    }
+    #expect(read == reader.messages(in: bytes[...], firstLine: 1).messages)
+    #expect(read.count == 40)
   }
 }

@@ -12,7 +12,31 @@ import Text
       lexicons: try ["en", "zh"].map { name in
         let bytes = try Data(contentsOf: folder.appending(path: name + ".json"))
         return try Lexicon.read(Array(bytes), file: name + ".json")
+      },
+      weights: try ["en", "zh"].map { name in
+        let bytes = try Data(contentsOf: folder.appending(path: name + ".weights"))
+        return try SentimentWeights.read(Array(bytes), file: name + ".weights")
       })
+  }
+
+  @Test("Weights stay under a megabyte, and a cut file is refused") func weighsLittle() throws {
+    let why =
+      #"l.weights: not a file of sentiment weights, or cut short; `benchmarks make sentiment` "#
+      + "makes it anew"
+    let weights = SentimentWeights(
+      language: .english, findings: Array(repeating: 0.5, count: 8), smoothing: 1,
+      neutral: -0.1...0.1, entries: [(7, 0.5)],
+      ngrams: [FittedNGram(hash: 99, weight: 0.5, rarity: 2)])
+    let bytes = weights.bytes
+    #expect(try SentimentWeights.read(bytes, file: "l.weights") == weights)
+    for count in [0, 10, 40, bytes.count - 1] {
+      do {
+        _ = try SentimentWeights.read(Array(bytes.prefix(count)), file: "l.weights")
+        Issue.record("no fault")
+      } catch {
+        #expect("\(error)" == why)
+      }
+    }
   }
 
   @Test(

@@ -1,0 +1,195 @@
+import Diagnostics
+import Dialogue
+import Entities
+import Foundation
+import Insights
+import Intents
+import Sentiment
+import Text
+import Workspace
+
+/// One run over transcripts: read, cut into chunks, scored on all cores, folded in order.
+struct SentimentRun {
+  private let scorer: SentimentScorer
+  private let interpretation: ConversationFolder.Reading
+  private let options: SentimentReading
+  private let roles: Roles
+  private let onEnd: ((ConversationMood) -> Void)?
+
+  init(
+    workspace: LoadedWorkspace, reading: SentimentReading,
+    onEnd: ((ConversationMood) -> Void)?
+  ) throws {
+    scorer =
+      try reading.lexicon.map { try SentimentFiles.scorer(in: workspace.folder, lexicon: $0) }
+      ?? workspace.sentimentScorer
+    let today = Program.today
+    let interpreter = workspace.interpreter
+    interpretation = ConversationFolder.Reading(
+      mask: { workspace.masked($0, today: today).visible() },
+      topics: { text in
+        let found = interpreter.interpret(text, language: .english, today: today)
+        var products: [String] = []
+        for entity in found.entities where entity.kind == .product {
+          if case .catalogue(let candidates) = entity.value, let id = candidates.first?.id,
+            !products.contains(id)
+          {
+            products.append(id)
+          }
+        }
+        let isKnown = found.intents.decision == .intent
+        return Topics(
+          intent: isKnown ? found.intents.scores.first?.intent.rawValue : nil, products: products)
+      })
+    options = reading
+    roles = Roles(customers: reading.customer, agents: reading.agent)
+    self.onEnd = onEnd
+  }
+
+  /// Files, and the files below folders.
+  static func expand(_ paths: [String]) throws -> [String] {
+    try (paths.isEmpty ? ["-"] : paths).flatMap { path -> [String] in
+      var isFolder: ObjCBool = false
+      guard path != "-" else { return ["-"] }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Fault(file: path, "no such file or folder")
+      }
+      return isFolder.boolValue
+        ? Files.listAll(path, ending: "").filter { below in
+          var isFolder: ObjCBool = false
+          return FileManager.default.fileExists(atPath: below, isDirectory: &isFolder)
+            && !isFolder.boolValue
+        } : [path]
+    }
+  }
+
+  /// The summary of some files.
+  func summary(of files: [String]) async throws -> SentimentSummary {
+    var folder = ConversationFolder(
+      roles: roles, reading: interpretation, by: options.dimensions, onEnd: onEnd)
+    for file in files { try await read(file, into: &folder) }
+    folder.endAll()
+    return folder.summary
+  }
+
+  private func read(_ path: String, into folder: inout ConversationFolder) async throws {
+    let name = path == "-" ? "standard input" : path
+    let stream = try ByteStream(path: path)
+    var head = try stream.next()
+    while head.count < 1 << 12, case let more = try stream.next(), !more.isEmpty { head += more }
+    let (encoding, mark) = TranscriptEncoding.detect(head[...])
+    if encoding == .latin1 {
+      Console.error("deskmate: \(name): not UTF-8; read as Latin-1")
+    }
+    var decoder = TranscriptDecoder(encoding)
+    var bytes = decoder.decode(head[mark...])
+    let format = options.format ?? TranscriptFormat.detect(bytes)
+    let header = bytes.prefix { $0 != 0x0A }
+    folder.begin(file: name)
+    guard bytes.contains(where: { $0 > 0x20 }) else { return }
+    let reader = try MessageReader(format, file: name, header: header)
+    var cutter = LineCutter(format)
+    let progress = ReadingProgress()
+    var cues = 0
+    let work = ChunkScorer(
+      scorer: scorer, reading: interpretation, roles: roles,
+      wantsTopics: !options.dimensions.isDisjoint(with: ["intent", "product"]))
+    try await withThrowingTaskGroup(of: (Int, ChunkReading).self) { group in
+      var started = 0
+      var folded = 0
+      var waiting: [Int: ChunkReading] = [:]
+      var ended = false
+      while !ended || folded < started {
+        while !ended, started - folded < 4 {
+          let isLast = bytes.isEmpty
+          guard let chunk = isLast ? cutter.finish() : cutter.add(bytes) else {
+            if isLast {
+              ended = true
+              break
+            }
+            bytes = decoder.decode(try stream.next()[...])
+            continue
+          }
+          if isLast { ended = true } else { bytes = decoder.decode(try stream.next()[...]) }
+          let number = started
+          started += 1
+          group.addTask { (number, work.score(chunk, reader)) }
+        }
+        guard folded < started, let (number, reading) = try await group.next() else { continue }
+        waiting[number] = reading
+        while let next = waiting.removeValue(forKey: folded) {
+          folded += 1
+          cues += next.messages.count
+          try fold(next, into: &folder)
+          progress.advance(next.bytes)
+        }
+      }
+    }
+    progress.end()
+    if format == .webVTT, cues == 0 {
+      Console.error("deskmate: \(name): warning: WebVTT without a cue")
+    }
+  }
+
+  private func fold(_ chunk: ChunkReading, into folder: inout ConversationFolder) throws {
+    if let first = chunk.faults.first, options.strict {
+      throw Fault(file: first.file, place: first.place, first.message)
+    }
+    for fault in chunk.faults.prefix(max(0, 20 - folder.summary.badRows)) {
+      Console.error("deskmate: \(fault)")
+    }
+    folder.countBadRows(chunk.faults.count)
+    for message in chunk.messages { folder.add(message) }
+  }
+}
+
+/// Reads and scores chunks, each on its own.
+private struct ChunkScorer: Sendable {
+  let scorer: SentimentScorer
+  let reading: ConversationFolder.Reading
+  let roles: Roles
+  let wantsTopics: Bool
+
+  func score(_ chunk: LineCutter.Chunk, _ reader: MessageReader) -> ChunkReading {
+    let (messages, faults) = reader.messages(in: chunk.bytes[...], firstLine: chunk.firstLine)
+    var scratch = SentimentScratch()
+    var scored: [ScoredMessage] = []
+    scored.reserveCapacity(messages.count)
+    for message in messages {
+      var text = message.text
+      text.makeContiguousUTF8()
+      let compound = scorer.score(text.utf8.span, &scratch).compound
+      let isCustomer = wantsTopics && ![.agent, .nobody].contains(roles.role(of: message.speaker))
+      scored.append(
+        ScoredMessage(
+          message: message, score: FixedScore(compound),
+          topics: isCustomer ? reading.topics(text) : nil))
+    }
+    return ChunkReading(messages: scored, faults: faults, bytes: chunk.bytes.count)
+  }
+}
+
+/// A chunk, read and scored.
+private struct ChunkReading: Sendable {
+  let messages: [ScoredMessage]
+  let faults: [Fault]
+  let bytes: Int
+}
+
+/// How far the reading is: on stderr, when a person watches.
+private final class ReadingProgress {
+  private let watched = isatty(STDERR_FILENO) == 1
+  private var total = 0
+  private var shown = 0
+
+  func advance(_ bytes: Int) {
+    total += bytes
+    guard watched, total - shown >= 16 << 20 else { return }
+    shown = total
+    FileHandle.standardError.write(Data("\rread \(total >> 20) MB …".utf8))
+  }
+
+  func end() {
+    if shown > 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+}
