@@ -39,9 +39,12 @@ extension IntentClassifier {
   ) -> IntentRanking {
     scorer.score(utterance, entities)
     let probabilities = scorer.probabilities
-    let order = (0..<model.scopeCount).sorted {
-      (probabilities[$1], $0) < (probabilities[$0], $1)
+    // Probabilities are positive, so their bits sort as they do; the index breaks ties by name.
+    var keys = (0..<model.scopeCount).map { index in
+      UInt64(~probabilities[index].bitPattern) << 32 | UInt64(index)
     }
+    keys.sort()
+    let order = keys.map { Int($0 & 0xFFFF_FFFF) }
     let scores = order.map {
       IntentRanking.Score(intent: model.intents[$0], confidence: Double(probabilities[$0]))
     }
