@@ -1,6 +1,7 @@
 /// Settles which of the proposed entities stand: the longer match wins, then the surer kind.
 enum EntityResolution {
   static func resolve(_ proposed: [Entity], in reading: Reading) -> [Entity] {
+    let proposed = proposed.filter { !$0.range.isEmpty }
     guard proposed.count > 1 else { return proposed }
     let ranked = proposed.sorted { left, right in
       if left.range.count != right.range.count { return left.range.count > right.range.count }
@@ -8,8 +9,16 @@ enum EntityResolution {
       if first != second { return first < second }
       return left.range.lowerBound < right.range.lowerBound
     }
+    // Only what shares a stretch of 64 bytes can overlap: long texts stay linear.
     var kept: [Entity] = []
-    for entity in ranked where !kept.contains(where: { excludes($0, entity) }) {
+    var places: [Int: [Int]] = [:]
+    for entity in ranked {
+      let stretches = entity.range.lowerBound >> 6...(entity.range.upperBound - 1) >> 6
+      let isExcluded = stretches.contains { stretch in
+        places[stretch]?.contains { excludes(kept[$0], entity) } ?? false
+      }
+      if isExcluded { continue }
+      for stretch in stretches { places[stretch, default: []].append(kept.count) }
       kept.append(entity)
     }
     return kept.sorted { left, right in

@@ -263,11 +263,12 @@ struct NameMatcher {
   /// `TCK` for a name of three words or more, in capitals.
   private func initials(_ tokens: [NameToken], _ found: [Match]) -> [Match] {
     var matches: [Match] = []
+    let covered = Set(found.flatMap(\.range))
     for token in tokens where token.range.count == 1 && !token.isHan && !token.isNumber {
       let lexeme = reading[token.range.lowerBound]
       guard lexeme.code >= 3, lexeme.code <= 5, lexeme.isCapital,
         reading.bytes[lexeme.start..<lexeme.end].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }),
-        !found.contains(where: { $0.range.overlaps(token.range) })
+        !covered.contains(token.range.lowerBound)
       else { continue }
       let letters = reading.bytes[lexeme.start..<lexeme.end].map { $0 + 32 }
       var products: [Int32] = []

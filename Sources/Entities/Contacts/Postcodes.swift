@@ -85,7 +85,8 @@ struct Postcodes {
   /// Bare digits that nothing counts: all that was said, the end of a clause, an address's end.
   private func isAlone(_ index: Int, _ end: Int) -> Bool {
     guard !reading.isHan(end), !reading.isHan(index - 1) else {
-      return reading.lexemes.count { $0.kind != .symbol } - (end - index) <= 3
+      return reading.count < 16
+        && reading.lexemes.count { $0.kind != .symbol } - (end - index) <= 3
     }
     guard reading.isWord(end) else { return true }
     return reading.word(end) == .and || reading.word(end) == .to || reading[end].hash == Self.usa

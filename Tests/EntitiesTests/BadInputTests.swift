@@ -1,0 +1,59 @@
+import Diagnostics
+import Entities
+import Testing
+import Text
+
+@Suite struct BadInputTests {
+  private func entities(_ text: String) throws -> [(kind: String, text: String)] {
+    let utterance = Tokenizer().utterance(text)
+    return try SampleShop.extractor().entities(in: utterance, today: SampleShop.today).map {
+      ($0.kind.rawValue, String(utterance[$0.range]))
+    }
+  }
+
+  @Test(
+    "Places stay right whatever surrounds them",
+    arguments: [
+      ("😀😀 order #10234", "order_number", "#10234"), ("é́é́ 20 %", "percent", "20 %"),
+      ("\u{202E}paid $40\u{202C}", "money", "$40"), ("１０２３４", "order_number", "１０２３４"),
+      ("10\u{200B}234 is my order", "order_number", "10\u{200B}234"),
+      ("mail a@b.example\u{FEFF}!", "email", "a@b.example"), ("𠮷野家 $5", "money", "$5"),
+      ("花了３５０元", "money", "３５０元"),
+    ])
+  func keepsPlaces(text: String, kind: String, found: String) throws {
+    #expect(try entities(text).contains { $0.kind == kind && $0.text == found })
+  }
+
+  @Test("Offsets in JSON count Unicode scalars") func countsScalars() throws {
+    let utterance = Tokenizer().utterance("😀é #10234")
+    let entity = try #require(
+      SampleShop.extractor().entities(in: utterance, today: SampleShop.today).first)
+    #expect(entity.json(in: utterance.text)["start"] == 3)
+    #expect(entity.json(in: utterance.text)["end"] == 9)
+  }
+
+  @Test(
+    "Odd texts cost nothing worse than time",
+    arguments: [
+      "", " ", "\u{0}", "....", "9999999999999999999999999999", "一百亿亿亿亿亿", "$$$$", "@@@",
+      "12:99:99",
+      "((((((", "百分之", "second second second", "next next next", "从到从到", "2/30/2020", "1e999",
+      String(repeating: "one hundred ", count: 300), String(repeating: "1,", count: 500),
+      String(repeating: "从1月", count: 200),
+    ])
+  func survives(text: String) throws {
+    for entity in try entities(text) { #expect(!entity.text.isEmpty) }
+  }
+
+  @Test("A sentence of 200 kB is read through") func readsLongText() throws {
+    let text = String(repeating: "the stovetop kettle for $40 on May 3 两个水壶 ", count: 4000)
+    #expect(try entities(text).count > 4000)
+  }
+}
+
+extension JSON {
+  fileprivate subscript(key: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+}
