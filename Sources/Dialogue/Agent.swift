@@ -4,8 +4,8 @@ import Text
 
 /// The desk's mind: a line in, a turn out.
 public struct Agent: Sendable {
-  private let interpreter: Interpreter
-  private let desk: Desk
+  let interpreter: Interpreter
+  let desk: Desk
   private let policies: [any DialoguePolicy]
 
   /// Creates an agent that asks `policies` in order.
@@ -20,7 +20,8 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), FlowPolicy(), ChoicePolicy(), TransactionPolicy(), AdvicePolicy(),
+      EscalationPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(), ChoicePolicy(),
+      TransactionPolicy(), AdvicePolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }
@@ -32,9 +33,50 @@ public struct Agent: Sendable {
     conversation.turn += 1
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
-    let reply = try firstReply(to: interpretation, in: &conversation, on: today)
+    let requests = requests(in: interpretation, conversation, today)
+    if requests.count > 1, let shop = desk.shop {
+      // Who they are may stand beside the second request and is needed for the first.
+      IdentityCheck(desk: desk, shop: shop).gather(interpretation, into: &conversation)
+    }
+    var reply = try firstReply(to: requests[0], in: &conversation, on: today)
+    conversation.waiting += requests.dropFirst().map(\.utterance.text)
+    reply = try goOn(after: reply, in: &conversation, on: today)
     conversation.note(reply)
     return Turn(number: conversation.turn, interpretation: interpretation, reply: reply)
+  }
+}
+
+// Two requests in one line, one after the other.
+extension Agent {
+  /// What a line asks for: itself, or its parts where it asks for several things. In the middle of a task
+  /// a line is one answer.
+  private func requests(
+    in line: Interpretation, _ conversation: Conversation, _ today: Day
+  ) -> [Interpretation] {
+    guard conversation.flow == nil || conversation.flow?.isOffered == true,
+      conversation.handover == nil
+    else { return [line] }
+    let parts = RequestSplitter { text in
+      interpreter.interpret(text, language: line.utterance.language, today: today)
+    }.parts(of: line)
+    return parts.count > 1 ? parts : [line]
+  }
+
+  /// A reply, followed by the answer to what still waits, as soon as nothing else is open.
+  private func goOn(
+    after reply: Reply, in conversation: inout Conversation, on today: Day
+  ) throws -> Reply {
+    if reply.handover != nil { conversation.waiting = [] }
+    guard !conversation.waiting.isEmpty, conversation.choice == nil,
+      conversation.flow == nil || conversation.flow?.isOffered == true
+    else { return reply }
+    conversation.flow = nil
+    let text = conversation.waiting.removeFirst()
+    let line = interpreter.interpret(text, language: conversation.language, today: today)
+    let next = try firstReply(to: line, in: &conversation, on: today)
+    let joined = reply.followed(
+      by: next, desk.say(.nextRequest, in: &conversation))
+    return try goOn(after: joined, in: &conversation, on: today)
   }
 }
 
@@ -74,6 +116,7 @@ extension Conversation {
 
   fileprivate mutating func note(_ reply: Reply) {
     lastReply = reply.text
+    lastAction = reply.action
     if let handover = reply.handover { self.handover = handover }
     if reply.policy != FallbackPolicy().name { misunderstood = 0 }
   }

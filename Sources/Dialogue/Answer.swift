@@ -19,16 +19,28 @@ enum Answer {
     }
   }
 
+  /// Whether a line says nothing but "leave it".
+  static func isPlainStop(_ interpretation: Interpretation) -> Bool {
+    let words = interpretation.utterance.tokens.filter { $0.kind != .symbol }
+    guard words.count <= 6, !interpretation.entities.contains(where: { $0.kind != .yesNo }) else {
+      return false
+    }
+    if interpretation.intent == "stop", interpretation.confidence >= 0.7 { return true }
+    let text = interpretation.utterance.text.lowercased()
+    return stopWords.contains { text.contains($0) }
+  }
+
+  private static let stopWords = [
+    "never mind", "nevermind", "forget it", "leave it", "don't bother", "changed my mind",
+    "cancel that", "算了", "不用了", "不办了", "别弄了", "先不",
+  ]
+
   /// Whether the customer wants to leave it. A bare "no" leaves it too, where no question of yes or no
   /// was asked.
   static func isStop(_ interpretation: Interpretation, while flow: Flow) -> Bool {
     if interpretation.intent == "stop", interpretation.confidence >= 0.4 { return true }
     let text = interpretation.utterance.text.lowercased()
-    let words = [
-      "never mind", "nevermind", "forget it", "leave it", "don't bother", "changed my mind",
-      "算了", "不用了", "不办了", "别弄了", "先不",
-    ]
-    if words.contains(where: { text.contains($0) }) { return true }
+    if stopWords.contains(where: { text.contains($0) }) { return true }
     guard flow.awaiting != .confirmation else { return yesNo(interpretation) == false }
     return flow.awaiting != .items && flow.awaiting != .description
       && interpretation.utterance.tokens.count <= 3 && yesNo(interpretation) == false

@@ -51,7 +51,9 @@ enum Choosing {
   }
 
   private static func contains(_ text: String, _ word: String) -> Bool {
-    word.utf8.allSatisfy { $0 < 0x80 } ? " \(text) ".contains(" \(word) ") : text.contains(word)
+    guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return text.contains(word) }
+    let spaced = String(text.map { ",;:!?()\"，。；：！？".contains($0) ? " " : $0 })
+    return " \(spaced) ".contains(" \(word) ")
   }
 
   /// The place named: "the second one", "第二个", "the last", "2".

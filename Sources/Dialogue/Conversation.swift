@@ -23,8 +23,14 @@ public struct Conversation: Hashable, Sendable {
   var flow: Flow?
   /// What waits until it is done; the newest last.
   var suspended: [Flow] = []
+  /// What was asked for beside it and comes next, in the customer's words.
+  var waiting: [String] = []
   /// The order spoken of last, which "it" and "that order" mean.
   var order: String?
+  /// The orders listed last, which "the second one" means.
+  var orders: [String] = []
+  /// What was refused last, task and order; insisting on it is for a person.
+  var refusal: String?
   /// The products named or shown last, which "it" and "the second one" mean.
   var products: [String] = []
   /// What advice was sought, for "something cheaper" and "not that one".
@@ -43,6 +49,10 @@ public struct Conversation: Hashable, Sendable {
   var tried: [String] = []
   /// What the desk waited for last.
   var lastAwaited: String?
+  /// The task opened last.
+  var lastTask: Task?
+  /// What was done last.
+  var lastAction: String?
   /// The last reply, for "say that again".
   var lastReply: String?
 
@@ -51,6 +61,9 @@ public struct Conversation: Hashable, Sendable {
 
   /// Whether the next line answers the question of who the customer is; such a line enters no file.
   public var awaitsIdentity: Bool { flow?.awaiting == .identity }
+
+  /// Whether something is being done or was asked that waits for an answer.
+  public var isBusy: Bool { flow.map { !$0.isOffered } ?? false || choice != nil }
 
   /// Whose conversation it is, as an agent who can see them says.
   public mutating func identify(as customer: String) {

@@ -19,6 +19,8 @@ public struct Desk: Sendable {
   public let alarms: Alarms
   /// Who bought what.
   public let advisor: Advisor
+  /// Why customers write, for the opening; `nil` when there is none.
+  public let contacts: ContactModel?
   /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
   public let shop: ShopDatabase?
   /// The day it is.
@@ -28,7 +30,7 @@ public struct Desk: Sendable {
   public init(
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
-    advisor: Advisor, shop: ShopDatabase?
+    advisor: Advisor, contacts: ContactModel? = nil, shop: ShopDatabase?
   ) {
     self.knowledge = knowledge
     self.phrases = phrases
@@ -37,6 +39,7 @@ public struct Desk: Sendable {
     self.assortment = assortment
     self.alarms = alarms
     self.advisor = advisor
+    self.contacts = contacts
     self.shop = shop
   }
 }

@@ -47,6 +47,9 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case dropped
   case nothingToDrop = "nothing_to_drop"
   case backTo = "back_to"
+  case nextRequest = "next_request"
+  case openingGreeting = "opening_greeting"
+  case openingOrder = "opening_order"
   case undone
   case didYouMean = "did_you_mean"
   case didYouMeanProduct = "did_you_mean_product"

@@ -6,6 +6,8 @@ public struct Reply: Hashable, Sendable {
   public var policy: String
   /// The article it came from, if one.
   public var article: String?
+  /// The articles of all of its parts; more than one when several things were asked at once.
+  public internal(set) var articles: [String]
   /// What was done in the shop, if anything.
   public var action: String?
   /// What the desk waits for now.
@@ -23,10 +25,25 @@ public struct Reply: Hashable, Sendable {
     self.text = text
     self.policy = policy
     self.article = article
+    articles = article.map { [$0] } ?? []
     self.action = action
     self.awaiting = awaiting
     self.handover = handover
     self.alternatives = alternatives
+  }
+}
+
+extension Reply {
+  /// This reply and another after it, as one.
+  func followed(by next: Reply, _ bridge: String) -> Reply {
+    var joined = self
+    joined.text += "\n" + bridge + next.text
+    joined.action = action ?? next.action
+    joined.article = article ?? next.article
+    joined.articles += next.articles
+    joined.awaiting = next.awaiting
+    joined.handover = handover ?? next.handover
+    return joined
   }
 }
 

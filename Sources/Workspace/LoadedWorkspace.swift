@@ -42,6 +42,8 @@ public struct LoadedWorkspace: Sendable {
   public let alarms: Alarms
   /// Who bought what.
   public let advisor: Advisor
+  /// Why customers write, fitted; `nil` when there is no such file.
+  public let contacts: ContactModel?
 }
 
 extension LoadedWorkspace {
@@ -60,7 +62,7 @@ extension LoadedWorkspace {
     return Desk(
       knowledge: knowledge, phrases: phrases, policy: policy, values: values,
       assortment: current.products.isEmpty ? assortment : current, alarms: alarms,
-      advisor: advisor, shop: shop)
+      advisor: advisor, contacts: contacts, shop: shop)
   }
 
   /// What placeholders read like, the policy's and a few of the desk's own.

@@ -46,6 +46,7 @@ struct WorkspaceReader {
     let scorer = faults.part { try readSentimentScorer() }
     let extractor = faults.part { try readEntityExtractor(assortment, policy) }
     let classifiers = faults.part { try readClassifiers(extractor) }
+    let contacts = faults.part { try readContacts() } ?? nil
     let advisor = faults.part { try readAdvisor(assortment) }
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
@@ -57,7 +58,7 @@ struct WorkspaceReader {
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: scorer, interpreter: interpreter, knowledge: knowledge, phrases: phrases,
       policy: policy, assortment: assortment, seedFiles: seedFiles, alarms: alarms,
-      advisor: advisor)
+      advisor: advisor, contacts: contacts)
   }
 }
 
@@ -130,6 +131,11 @@ extension WorkspaceReader {
     return try Advisor(
       interactions: optional(name) ?? [], file: name,
       assortment: assortment ?? Assortment(categories: [], products: []), today: today)
+  }
+
+  private func readContacts() throws -> ContactModel? {
+    let name = "knowledge-base/shop/openings.json"
+    return try optional(name).map { try ContactModel.read($0, file: name) }
   }
 
   private func readClassifiers(_ extractor: EntityExtractor?) throws -> [Language: IntentClassifier]

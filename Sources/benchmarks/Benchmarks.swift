@@ -9,6 +9,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       ContentBenchmark.self,
       DeskCommand.self,
+      DialogueBenchmark.self,
       EntitiesBenchmark.self,
       IntentsBenchmark.self,
       RecommenderBenchmark.self,
@@ -23,5 +24,5 @@ struct Benchmarks: AsyncParsableCommand {
 struct MakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make", abstract: "Makes files that ship, from seeds and data.",
-    subcommands: [MakeSentiment.self, MakeShop.self, MakeWordBreak.self])
+    subcommands: [MakeSentiment.self, MakeShop.self, MakeOpenings.self, MakeWordBreak.self])
 }

@@ -146,7 +146,7 @@ func samplePolicy(_ folder: String) throws -> Policy {
   return try Policy.read([UInt8](bytes), file: path)
 }
 
-private func emit(_ record: JSON) { print(record.text) }
+func emit(_ record: JSON) { print(record.text) }
 
 private func seconds(_ duration: Duration) -> Double {
   let (whole, parts) = duration.components

@@ -62,6 +62,15 @@ struct Goods {
     for entity in line.entities(.product) {
       if let id = entity.candidateIds.first, !ids.contains(id) { ids.append(id) }
     }
+    if ids.count < 2 {
+      // What the extractor read as a kind of thing may still be a product's whole name.
+      for product in desk.assortment.products where !ids.contains(product.id) {
+        if Choosing.names(line, product.name.english) || Choosing.names(line, product.name.chinese)
+        {
+          ids.append(product.id)
+        }
+      }
+    }
     if ids.count < 2 { ids += conversation.products.filter { !ids.contains($0) } }
     let products = ids.compactMap { desk.assortment.product($0) }
     guard products.count >= 2 else { return nil }
@@ -116,6 +125,13 @@ extension Goods {
       let candidates = entity.candidateIds.compactMap { desk.assortment.product($0) }
       if candidates.count == 1 { return .product(candidates[0]) }
       if candidates.count > 1 { return .several(candidates) }
+    }
+    let shown = conversation.products.compactMap { desk.assortment.product($0) }
+    if shown.count > 1,
+      case .chosen(let places) = Choosing.choose(
+        line, among: shown.map { [$0.name.english, $0.name.chinese] }), let place = places.first
+    {
+      return .product(shown[place])
     }
     guard line.entities(.category).isEmpty, refersBack(line),
       let product = conversation.products.first.flatMap({ desk.assortment.product($0) })

@@ -69,6 +69,11 @@ struct WishReader {
     return (wish, refused)
   }
 
+  /// Whether a line asks what goes with something.
+  func seeksMatch(_ line: Interpretation) -> Bool {
+    has(line.utterance.text.lowercased(), Self.goesWithWords)
+  }
+
   private func seeds(
     _ products: [Entity], _ line: Interpretation, _ text: String
   ) -> [String] {

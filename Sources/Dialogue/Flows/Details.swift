@@ -27,6 +27,7 @@ extension FlowVisit {
   }
 
   private mutating func items(_ order: Order, _ line: Interpretation) -> Reply? {
+    if flow.wantsOther { takeOther(order) }
     if !flow.lines.isEmpty { return nil }
     if order.items.count == 1, let only = order.items.first {
       flow.lines = [Flow.Line(line: only.line, quantity: flow.quantity ?? only.quantity)]
@@ -61,6 +62,18 @@ extension FlowVisit {
     return ask(.askItems, awaiting: .items, ["list": itemList(order)])
   }
 
+  /// "No, the other one": of two items the one not chosen; of more, the choice is open again.
+  private mutating func takeOther(_ order: Order) {
+    flow.wantsOther = false
+    let others = order.items.filter { item in !flow.lines.contains { $0.line == item.line } }
+    flow.products = []
+    flow.options = []
+    flow.variants = [:]
+    flow.lines =
+      others.count == 1 && flow.lines.count == 1
+      ? others.map { Flow.Line(line: $0.line, quantity: $0.quantity) } : []
+  }
+
   /// The order's items for a question.
   func itemList(_ order: Order) -> String {
     desk.list(
@@ -89,7 +102,9 @@ extension FlowVisit {
     case .chosen(let places) where !places.isEmpty:
       flow.reason = accepted[places[0]]
       return nil
-    case .none where flow.awaiting == .reason && accepted.contains("other"):
+    case .none
+    where flow.awaiting == .reason && accepted.contains("other") && Answer.yesNo(line) != false
+      && !line.utterance.tokens.isEmpty:
       flow.reason = "other"
       return nil
     default: break
@@ -128,7 +143,7 @@ extension FlowVisit {
     among methods: [PaymentMethod], _ line: Interpretation, _ phrase: Phrase, _ slot: Flow.Slot,
     _ values: [String: String] = [:]
   ) -> Reply? {
-    if flow.method != nil { return nil }
+    if flow.method != nil, flow.awaiting != .confirmation { return nil }
     if methods.count == 1, slot == .refundTo {
       flow.method = methods[0].id
       return nil
@@ -136,6 +151,7 @@ extension FlowVisit {
     guard !methods.isEmpty else { return nil }
     let labels = methods.map { method in
       [report.method(method.id, of: customer), method.kind.words, method.lastFour ?? method.id]
+        + Language.allCases.map { desk.name(of: method.kind, in: $0) }
         + (slot == .refundTo && method.id == methods[0].id
           ? ["original payment method", "same way I paid", "原路退回", "原支付方式"] : [])
     }
@@ -147,6 +163,7 @@ extension FlowVisit {
       flow.method = methods[place].id
       return nil
     }
+    if flow.method != nil { return nil }
     let list = desk.list(labels.map { $0[0] }, in: conversation.language)
     return ask(phrase, awaiting: slot, values.merging(["list": list]) { $1 })
   }
@@ -164,15 +181,10 @@ extension FlowVisit {
           desk.text(.refusedNoVariant, in: conversation, ["item": product.name[language]]),
           policy: policy, action: "refused")
       }
-      let labels = others.map { variant in
-        [desk.assortment.label(of: variant, language: language)]
-          + variant.options.map(\.value)
-          + [desk.assortment.label(of: variant, language: .english)]
-      }
-      if flow.awaiting == .variant || !flow.options.isEmpty,
-        case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first
+      if flow.awaiting == .variant || !flow.options.isEmpty || isCorrected,
+        let wanted = variant(among: others, instead: item.sku, line)
       {
-        flow.variants[chosen.line] = others[place].sku
+        flow.variants[chosen.line] = wanted.sku
         continue
       }
       return ask(
@@ -186,6 +198,42 @@ extension FlowVisit {
         ])
     }
     return nil
+  }
+
+  /// The variant that fits most of what was said; of several, the one most like what was bought.
+  private func variant(
+    among others: [Variant], instead sku: String, _ line: Interpretation
+  ) -> Variant? {
+    let bought = desk.assortment.variant(sku)?.options ?? []
+    let scores = others.map { variant in
+      let said = variant.options.count { option in
+        flow.options.contains { $0.lowercased() == option.value.lowercased() }
+          || optionNames(option).contains { Choosing.names(line, $0) }
+      }
+      let kept = variant.options.count { option in
+        bought.contains { $0.name == option.name && $0.value == option.value }
+      }
+      return said == 0 ? 0 : said * 10 + kept
+    }
+    if let best = scores.max(), best > 0, scores.count(where: { $0 == best }) == 1 {
+      return others[scores.firstIndex(of: best) ?? 0]
+    }
+    let labels = others.map { variant in
+      Language.allCases.map { desk.assortment.label(of: variant, language: $0) }
+    }
+    guard flow.awaiting == .variant,
+      case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first
+    else { return nil }
+    return others[place]
+  }
+
+  /// The spellings of an option of a variant: `1.5 L`, `1.5l`, and its Chinese name.
+  private func optionNames(_ option: Variant.Option) -> [String] {
+    let known = desk.assortment.optionNames.first {
+      $0.key.option == option.name && $0.key.value == option.value
+    }
+    return [option.value, option.value.split(separator: " ").joined()]
+      + (known.map { [$0.name.chinese] } ?? [])
   }
 
   private mutating func difference(_ order: Order, _ line: Interpretation) -> Reply? {

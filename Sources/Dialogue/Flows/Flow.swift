@@ -30,6 +30,9 @@ extension Task {
     }
   }
 
+  /// Whether it only looks, and changes nothing.
+  var isLookUp: Bool { self == .trackOrder || self == .trackRefund }
+
   /// Whether it is about some of the order's items.
   var needsItems: Bool {
     switch self {
@@ -46,6 +49,23 @@ extension Task {
     case .trackOrder, .orderHistory, .trackRefund, .complaint: false
     default: true
     }
+  }
+}
+
+extension Task {
+  /// Whether one wants what the other wants in other words.
+  func isSame(as other: Task) -> Bool {
+    self == other || [self, other].allSatisfy { [.returnItem, .getRefund].contains($0) }
+  }
+
+  /// Whether one takes the place of the other, for the same goods: an exchange instead of a return.
+  func isAlternative(to other: Task) -> Bool {
+    let ways: [Task] = [
+      .returnItem, .getRefund, .exchangeItem, .reportDamaged, .reportWrong, .reportMissing,
+      .warranty,
+    ]
+    return ways.contains(self) && ways.contains(other)
+      || [self, other].allSatisfy { [.cancelOrder, .changeOrder].contains($0) }
   }
 }
 
@@ -98,6 +118,23 @@ struct Flow: Hashable, Sendable {
   var asked = 0
   /// Set when an article was given and doing it merely offered; any other line lets it go.
   var isOffered = false
+
+  /// Set when the customer wants the other of two.
+  var wantsOther = false
+  /// Set when it was asked how many.
+  var asksQuantity = false
+
+  /// Whether more is known than which order it is about.
+  var isUnderWay: Bool {
+    awaiting != .orderNumber && awaiting != .order && awaiting != .identity && !isOffered
+  }
+
+  /// Whether more was settled in it than in an earlier state.
+  func isAhead(of earlier: Flow) -> Bool {
+    order != earlier.order || lines != earlier.lines || variants != earlier.variants
+      || method != earlier.method || reason != earlier.reason || plan != earlier.plan
+      || parsedAddress != earlier.parsedAddress || description != earlier.description
+  }
 
   /// A line of the order and how many of it.
   struct Line: Hashable, Sendable {

@@ -27,7 +27,8 @@ struct FlowEngine {
 
   /// The next step: a question for what lacks, or the thing done.
   func advance(
-    _ interpretation: Interpretation, in conversation: inout Conversation
+    _ interpretation: Interpretation, in conversation: inout Conversation,
+    isCorrected: Bool = false
   ) throws -> Reply? {
     if let reply = try identity.step(interpretation, in: &conversation, policy: policy) {
       return patient(reply, &conversation, interpretation)
@@ -37,6 +38,7 @@ struct FlowEngine {
     var visit = FlowVisit(
       desk: desk, shop: shop, policy: policy, customer: customer, flow: flow,
       conversation: conversation)
+    visit.isCorrected = isCorrected
     let reply = try visit.step(interpretation)
     conversation = visit.conversation
     conversation.flow = visit.isDone ? nil : visit.flow
@@ -56,11 +58,7 @@ struct FlowEngine {
   ) throws -> Reply? {
     // The waiting task looks at nothing of this line but itself.
     guard let next = try advance(interpretation.silent, in: &conversation) else { return reply }
-    var joined = reply
-    joined.text += "\n" + desk.say(.backTo, in: &conversation) + next.text
-    joined.awaiting = next.awaiting
-    joined.handover = next.handover
-    return joined
+    return reply.followed(by: next, desk.say(.backTo, in: &conversation))
   }
 
   /// The same question four times over is no conversation: a person takes it.

@@ -13,6 +13,8 @@ struct FlowVisit {
   var flow: Flow
   /// The conversation as it stands.
   var conversation: Conversation
+  /// Set when the line changed what was about to be done: then its "no" means that, and its "yes" waits.
+  var isCorrected = false
   /// Set when nothing is open any more.
   var isDone = false
 
@@ -45,6 +47,7 @@ struct FlowVisit {
   private mutating func history() throws -> Reply {
     let orders = try shop.orders(of: customer.id)
     if orders.isEmpty { return done(desk.text(.noOrders, in: conversation), "order_history") }
+    conversation.orders = orders.prefix(8).map(\.number)
     let lines = orders.prefix(8).map { report.line($0, in: conversation) }
     return done(lines.joined(separator: "\n"), "order_history")
   }
@@ -84,12 +87,17 @@ extension FlowVisit {
         return .found(order)
       }
       flow.order = nil
+      if let email = line.text(.email), email.lowercased() != customer.email.lowercased() {
+        return .reply(done(desk.text(.oneCustomerOnly, in: conversation), "refused"))
+      }
       let list = desk.list(
         orders.prefix(5).map(\.number), in: conversation.language, or: false)
       return .reply(ask(.orderNotFound, awaiting: .order, ["order": number, "list": list]))
     }
     if orders.isEmpty { return .reply(done(desk.text(.noOrders, in: conversation), "no_orders")) }
     if flow.awaiting == .order {
+      let pool = orders.filter { conversation.orders.contains($0.number) }
+      let orders = pool.isEmpty ? orders : pool
       let labels = orders.map { [$0.number, report.items($0)] }
       if case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first {
         return .found(orders[place])
@@ -98,6 +106,7 @@ extension FlowVisit {
     let fitting = candidates(orders)
     if fitting.count == 1 { return .found(fitting[0]) }
     let shown = (fitting.isEmpty ? orders : fitting).prefix(5)
+    conversation.orders = shown.map(\.number)
     let list = desk.list(
       shown.map { report.line($0, in: conversation) }, in: conversation.language)
     return .reply(ask(.chooseOrder, awaiting: .order, ["list": list]))

@@ -40,6 +40,13 @@ struct IdentityCheck {
     _ interpretation: Interpretation, in conversation: inout Conversation, policy: String
   ) throws -> Reply? {
     if conversation.customer != nil { return nil }
+    if conversation.wrongTries >= desk.policy.identification.attempts {
+      // Nothing more is tried here: a colleague has it.
+      conversation.flow = nil
+      conversation.clues = IdentityClues()
+      return Reply(
+        desk.say(.handoverWaiting, in: &conversation), policy: policy, action: "handover")
+    }
     switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
     case .identified(let customer):
       conversation.customer = customer.id

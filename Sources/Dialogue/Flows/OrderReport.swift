@@ -74,10 +74,7 @@ struct OrderReport {
   /// A payment method for a reader: `credit card ending in 4242`.
   func method(_ id: String, of customer: Customer) -> String {
     guard let method = customer.paymentMethod(id) else { return id }
-    let name =
-      Phrase(rawValue: "payment_" + method.kind.rawValue).map {
-        desk.phrases.text($0, in: language)
-      } ?? method.kind.words
+    let name = desk.name(of: method.kind, in: language)
     guard let digits = method.lastFour else { return name }
     return language == .chinese ? "\(name)（尾号 \(digits)）" : "\(name) ending in \(digits)"
   }
@@ -112,4 +109,12 @@ struct OrderReport {
 extension PaymentMethod.Kind {
   /// The spelling with blanks, for want of a name in the policy.
   var words: String { rawValue.split(separator: "_").joined(separator: " ") }
+}
+
+extension Desk {
+  /// A kind of payment method, by name.
+  func name(of kind: PaymentMethod.Kind, in language: Language) -> String {
+    guard let phrase = Phrase(rawValue: "payment_" + kind.rawValue) else { return kind.words }
+    return phrases.text(phrase, in: language)
+  }
 }

@@ -16,9 +16,11 @@ extension FlowVisit {
     case .noItems, .unknownLine:
       flow.lines = []
       return ask(.askItems, awaiting: .items, ["list": order.map { itemList($0) } ?? ""])
-    case .badQuantity(_, let most):
+    case .badQuantity(let place, let most):
+      flow.products = order?.item(place).map { [$0.product] } ?? flow.products
       flow.lines = []
       flow.quantity = nil
+      flow.asksQuantity = true
       return ask(.refusedQuantity, awaiting: .items, ["most": "\(most)"])
     case .reasonNotAccepted(let accepted):
       flow.reason = nil
@@ -71,6 +73,14 @@ extension FlowVisit {
 
   /// A refusal that ends the task; a person may make an exception.
   private mutating func end(_ phrase: Phrase, _ values: [String: String] = [:]) -> Reply {
+    let refusal = flow.task.rawValue + " " + (flow.order ?? "")
+    if conversation.refusal == refusal, conversation.handover == nil {
+      // Asked again for what our rules forbid: only a person may make an exception.
+      isDone = true
+      return conversation.handOver(
+        .policy, request: Interpretation.nothing(conversation.language), at: desk, policy: policy)
+    }
+    conversation.refusal = refusal
     var reply = done(desk.text(phrase, in: conversation, values), "refused")
     reply.alternatives = [desk.text(.handoverPolicy, in: conversation)]
     return reply
@@ -100,5 +110,17 @@ extension Desk {
   func field(_ name: String, _ language: Language) -> String {
     guard let phrase = Phrase(rawValue: "field_" + name) else { return name }
     return phrases.text(phrase, in: language)
+  }
+}
+
+extension Refusal {
+  /// Whether no other answer of the customer could change it.
+  var isFinal: Bool {
+    switch self {
+    case .wrongStatus, .windowOver, .warrantyOver, .noWarranty, .deliveryDayUnknown,
+      .itemsAlreadyChanged, .closedByItemChange, .alreadyExchanged:
+      true
+    default: false
+    }
   }
 }

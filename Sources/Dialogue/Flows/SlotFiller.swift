@@ -10,24 +10,60 @@ struct SlotFiller {
   /// Fills a flow's slots.
   func fill(_ flow: inout Flow, from line: Interpretation, _ conversation: Conversation) {
     fillOrder(&flow, line, conversation)
-    let products = line.entities(.product).flatMap(\.candidateIds)
-    if !products.isEmpty, flow.awaiting != .address, flow.awaiting != .description {
-      flow.products = products
-    }
-    for kind in [Entity.Kind.color, .size] {
-      for entity in line.entities(kind) { flow.options += entity.candidateIds.prefix(1) }
-    }
-    if let entity = line.entities(.quantity).first, case .number(let value) = entity.value,
-      value == value.rounded(), abs(value) < 10_000
-    {
-      flow.quantity = Int(value)
-    }
+    if flow.awaiting != .address, flow.awaiting != .description { fillGoods(&flow, line) }
     switch flow.awaiting {
     case .address: flow.address = flow.address ?? address(line)
+    case .confirmation where flow.parsedAddress != nil:
+      if let other = address(line), let known = flow.parsedAddress,
+        let read = AddressReader.address(other, like: known)
+      {
+        flow.parsedAddress = read
+      }
     case .description:
       if line.utterance.tokens.count >= 2 { flow.description = line.utterance.text }
     default: break
     }
+  }
+
+  /// Takes goods, options and numbers; what contradicts an earlier choice takes its place.
+  private func fillGoods(_ flow: inout Flow, _ line: Interpretation) {
+    let products = line.entities(.product).flatMap(\.candidateIds)
+    if !products.isEmpty {
+      if flow.awaiting != .items, products != flow.products { flow.lines = [] }
+      flow.products = products
+    }
+    let options = [Entity.Kind.color, .size].flatMap { line.entities($0) }
+      .flatMap { $0.candidateIds.prefix(1) }
+    if !options.isEmpty {
+      if flow.awaiting == .confirmation || flow.awaiting == .variant {
+        flow.variants = [:]
+        flow.options = []
+      }
+      flow.options += options
+    }
+    if let count = count(line, counting: flow.asksQuantity), count != flow.quantity {
+      flow.quantity = count
+      flow.asksQuantity = false
+      flow.lines = []
+    }
+    if Self.saysOther(line.utterance), !flow.lines.isEmpty { flow.wantsOther = true }
+  }
+
+  /// How many: "two of them"; after "how many?" any whole number.
+  private func count(_ line: Interpretation, counting: Bool) -> Int? {
+    var found = line.entities(.quantity)
+    if counting, found.isEmpty { found = line.entities(.number) }
+    guard case .number(let value)? = found.first?.value, value == value.rounded(),
+      abs(value) < 10_000
+    else { return nil }
+    return Int(value)
+  }
+
+  private static func saysOther(_ utterance: Utterance) -> Bool {
+    let text = utterance.text.lowercased()
+    return [
+      "the other one", "the other item", "other one", "另一个", "另外一个", "另一件", "另外一件", "另一款",
+    ].contains { text.contains($0) }
   }
 
   private func fillOrder(
@@ -41,6 +77,9 @@ struct SlotFiller {
     if number == nil, flow.order == nil, conversation.customer != nil, refersBack(line) {
       number = conversation.order
     }
+    if number == nil, flow.order == nil, flow.awaiting == nil, conversation.customer != nil {
+      number = shown(line, conversation)
+    }
     guard let number, number != flow.order else { return }
     // Another order: what was said of the first one's lines is void.
     if flow.order != nil {
@@ -48,6 +87,15 @@ struct SlotFiller {
       flow.variants = [:]
     }
     flow.order = number
+  }
+
+  /// "The second one", of the orders that were listed.
+  private func shown(_ line: Interpretation, _ conversation: Conversation) -> String? {
+    guard !line.entities(.ordinal).isEmpty, conversation.orders.count > 1,
+      case .chosen(let places) = Choosing.choose(line, among: conversation.orders.map { [$0] }),
+      let place = places.first
+    else { return nil }
+    return conversation.orders[place]
   }
 
   /// "It", "that order": the order spoken of before.

@@ -6,7 +6,7 @@ import Text
 extension FlowVisit {
   /// The next step of a task that changes the shop.
   mutating func transact(_ order: Order?, _ line: Interpretation) throws -> Reply {
-    if flow.awaiting == .confirmation, let plan = flow.plan {
+    if flow.awaiting == .confirmation, let plan = flow.plan, !isCorrected {
       switch Answer.yesNo(line) {
       case true?: return try carryOut(plan)
       case false?:
@@ -14,6 +14,9 @@ extension FlowVisit {
         return Reply(desk.say(.dropped, in: &conversation), policy: policy, action: "dropped")
       case nil: break
       }
+    }
+    if let order, flow.awaiting != .confirmation, let refused = try early(order, line) {
+      return refused
     }
     if let question = try details(order, line) { return question }
     guard let request = request(order) else {
@@ -23,6 +26,39 @@ extension FlowVisit {
     let proposal = try shop.propose(
       request, for: customer.id, policy: desk.policy, today: desk.today)
     return try answer(proposal, order, line)
+  }
+
+  /// What no answer could change is said before anything is asked: an order that is on its way cannot be
+  /// cancelled for any reason.
+  private mutating func early(_ order: Order, _ line: Interpretation) throws -> Reply? {
+    let all = order.items.map { ItemCount(line: $0.line, quantity: $0.quantity) }
+    let number = order.number
+    let request: Request
+    switch flow.task {
+    case .cancelOrder:
+      let reasons = desk.policy.cancellation.reasons
+      for reason in reasons {
+        let again = try shop.propose(
+          .cancel(order: number, reason: reason), for: customer.id, policy: desk.policy,
+          today: desk.today)
+        if case .done = again { return try answer(again, order, line) }
+      }
+      request = .cancel(order: number, reason: reasons.first)
+    case .changeAddress: request = .changeAddress(order: number, to: order.address)
+    case .changePayment:
+      request = .changePayment(order: number, to: order.paymentMethod)
+    case .returnItem, .getRefund:
+      request = .returnItems(
+        order: number, items: all, refundTo: order.paymentMethod, reason: nil)
+    case .reportDamaged: request = .reportProblem(order: number, items: all, problem: .damaged)
+    default: return nil
+    }
+    let proposal = try shop.propose(
+      request, for: customer.id, policy: desk.policy, today: desk.today)
+    switch proposal {
+    case .refused(let refusal) where refusal.isFinal: return refuse(refusal, order, line)
+    default: return nil
+    }
   }
 
   private mutating func answer(

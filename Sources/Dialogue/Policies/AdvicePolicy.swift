@@ -13,12 +13,6 @@ struct AdvicePolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     let reader = WishReader(desk: desk, conversation: conversation)
-    if let last = conversation.wish,
-      let (wish, refused) = reader.change(of: last, by: interpretation)
-    {
-      conversation.refused.formUnion(refused)
-      return advise(wish, leadingWith: .adviceMore, &conversation, desk)
-    }
     guard interpretation.intents.decision == .intent else { return nil }
     let goods = Goods(desk: desk, policy: name)
     switch interpretation.intent {
@@ -28,10 +22,33 @@ struct AdvicePolicy: DialoguePolicy {
     case "product_availability":
       return goods.availability(interpretation, &conversation)
         ?? kinds(interpretation, reader, &conversation, desk)
+    case "product_question" where reader.seeksMatch(interpretation):
+      let wish = reader.wish(interpretation)
+      return advise(wish, leadingWith: lead(wish), &conversation, desk)
     case "product_question": return goods.card(interpretation, &conversation)
     case "compare_products": return goods.comparison(interpretation, &conversation)
     default: return nil
     }
+  }
+
+  /// Goes on with the advice given last: "something cheaper", "not that one", "in blue", "the second one".
+  func goOn(
+    with interpretation: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    let reader = WishReader(desk: desk, conversation: conversation)
+    if let last = conversation.wish,
+      let (wish, refused) = reader.change(of: last, by: interpretation)
+    {
+      conversation.refused.formUnion(refused)
+      return advise(wish, leadingWith: .adviceMore, &conversation, desk)
+    }
+    let isShort = interpretation.utterance.tokens.count <= 10
+    guard isShort, conversation.products.count > 1, !interpretation.entities(.ordinal).isEmpty,
+      interpretation.entities(.orderNumber).isEmpty,
+      interpretation.intent.flatMap(Task.init) == nil,
+      interpretation.intent != "product_availability"
+    else { return nil }
+    return Goods(desk: desk, policy: name).card(interpretation, &conversation)
   }
 
   private func lead(_ wish: Wish) -> Phrase {

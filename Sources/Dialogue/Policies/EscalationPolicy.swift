@@ -9,7 +9,11 @@ struct EscalationPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard let reason = reason(interpretation, conversation, desk) else { return nil }
+    guard let reason = reason(interpretation, conversation, desk) else {
+      guard conversation.handover != nil, asksForPerson(interpretation) else { return nil }
+      return Reply(
+        desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
     return conversation.handOver(reason, request: interpretation, at: desk, policy: name)
   }
 
@@ -22,15 +26,18 @@ struct EscalationPolicy: DialoguePolicy {
       return alarm
     }
     guard conversation.handover == nil else { return nil }
-    if interpretation.intents.decision == .intent,
-      interpretation.intent == "contact_human_agent", interpretation.confidence >= 0.4
-    {
-      return .asked
+    if asksForPerson(interpretation) {
+      return conversation.refusal == nil || conversation.lastAction != "refused" ? .asked : .policy
     }
     // One angry line may be about the parcel; three in a row are about us.
     let last = conversation.moods.suffix(3)
     if last.count == 3, last.allSatisfy({ $0 <= -0.4 }), last.reduce(0, +) <= -1.8 { return .mood }
     return nil
+  }
+
+  private func asksForPerson(_ interpretation: Interpretation) -> Bool {
+    interpretation.intents.decision == .intent
+      && interpretation.intent == "contact_human_agent" && interpretation.confidence >= 0.4
   }
 }
 

@@ -14,6 +14,10 @@ final class ChatSession {
   let desk: DeskOpening
   /// The conversation.
   var conversation: Conversation
+  /// Where the conversation is kept; `nil` when the shop's book is closed.
+  var book: ConversationBook?
+  /// What the desk opened with, for `/why`.
+  var opening: Opening?
   /// The turns so far, the newest last.
   var turns: [Turn] = []
   /// The day it is.
@@ -52,6 +56,7 @@ final class ChatSession {
     if let fixedLanguage { conversation.prefer(fixedLanguage) }
     let turn = try agent.reply(to: text, in: &conversation, today: today)
     turns.append(turn)
+    book?.add(turn, in: self)
     return turn
   }
 

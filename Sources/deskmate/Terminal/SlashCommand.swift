@@ -23,7 +23,7 @@ struct SlashCommand: Sendable {
   static let all: [SlashCommand] = [
     .help, .why, .wrong, .intents, .entities, .sentiment, .knowledge, .orders, .recommend,
     .customer,
-    .language, .assist, .json, .save, .reset, .reload, .timing, .quit,
+    .language, .assist, .json, .save, .undo, .reset, .reload, .timing, .quit,
   ]
 
   /// The command by name or by an unmistakable beginning of it.

@@ -1,0 +1,31 @@
+import Intents
+
+/// Goes on with advice given before, ahead of whatever else the few words may mean.
+struct FollowUpPolicy: DialoguePolicy {
+  let name = AdvicePolicy().name
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    AdvicePolicy().goOn(with: interpretation, &conversation, desk)
+  }
+}
+
+/// Takes an order number with few words of no clear meaning for what was asked last, or for "where is it".
+struct OrderMentionPolicy: DialoguePolicy {
+  let name = TransactionPolicy().name
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    let isEmpty =
+      interpretation.intents.decision != .intent
+      || interpretation.intent.map(TransactionPolicy.saysLittle) == true
+      || conversation.lastAction == "order_history"
+    guard isEmpty,
+      interpretation.intent.flatMap(Task.init) == nil
+        || interpretation.intents.decision != .intent
+    else { return nil }
+    return try TransactionPolicy().reply(to: interpretation, in: &conversation, at: desk)
+  }
+}
