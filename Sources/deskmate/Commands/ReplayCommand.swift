@@ -50,8 +50,7 @@ struct ReplayCommand: AsyncParsableCommand {
         JUnit.Case(
           group: "replay", name: file,
           failure: outcome.faults.isEmpty
-            ? nil : outcome.faults.map(\.description).joined(separator: "
-")))
+            ? nil : outcome.faults.map(\.description).joined(separator: "\n")))
       if update { try rewrite(file, String(decoding: bytes, as: UTF8.self), script, outcome) }
     }
     let failed = cases.count { $0.failure != nil }
