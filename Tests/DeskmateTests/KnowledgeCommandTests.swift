@@ -1,23 +1,21 @@
-import ArgumentParser
+import Foundation
 import Testing
 
-@testable import deskmate
-
-@Suite struct KnowledgeCommandTests {
+@Suite(.serialized) struct KnowledgeCommandTests {
   @Test("The words of a question are one question") func joinsWords() throws {
-    let command = try KnowledgeSearchCommand.parse(["where", "is", "it", "--limit", "2"])
-    #expect(command.question == ["where", "is", "it"] && command.limit == 2 && !command.json)
+    let output = try Program.run(["knowledge", "search", "where", "is", "my", "parcel"])
+    #expect(output.status == 0)
+    #expect(!output.lines.isEmpty)
   }
 
   @Test(
     "What cannot be meant is refused",
     arguments: [["x", "--limit", "0"], ["x", "--language", "fr"], []])
-  func refuses(arguments: [String]) {
-    #expect(throws: (any Error).self) { try KnowledgeSearchCommand.parse(arguments) }
+  func refuses(arguments: [String]) throws {
+    #expect(try Program.run(["knowledge", "search"] + arguments).status == 64)
   }
 
-  @Test("Lint fails on warnings only when asked") func isLenient() throws {
-    #expect(try !KnowledgeLintCommand.parse([]).strict)
-    #expect(try KnowledgeLintCommand.parse(["--strict", "--json"]).strict)
+  @Test("The shipped articles are without a fault or a warning") func lints() throws {
+    #expect(try Program.run(["knowledge", "lint", "--strict"]).status == 0)
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Recommendations
+import Recommendations
 
 @Suite struct SymmetricMatrixTests {
   /// A positive definite matrix of a size that needs blocks and rests.

@@ -2,13 +2,13 @@ import CBLAS
 import Diagnostics
 
 /// A dense symmetric matrix, row by row; the lower triangle leads.
-struct SymmetricMatrix: ~Copyable {
+package struct SymmetricMatrix: ~Copyable {
   let size: Int
   private let memory: ModelMemory
   /// Valid as long as the matrix.
   let elements: UnsafeMutablePointer<Float>
 
-  init(size: Int) {
+  package init(size: Int) {
     self.size = size
     memory = ModelMemory(byteCount: max(size * size, 1) * 4)
     elements = memory.start.bindMemory(to: Float.self, capacity: max(size * size, 1))
@@ -17,17 +17,17 @@ struct SymmetricMatrix: ~Copyable {
   /// The elements, which nobody changes any more.
   consuming func column() -> Column<Float> { Column(in: memory, offset: 0, count: size * size) }
 
-  subscript(row: Int, column: Int) -> Float {
+  package subscript(row: Int, column: Int) -> Float {
     get { elements[row * size + column] }
     nonmutating set { elements[row * size + column] = newValue }
   }
 
   /// How OpenBLAS is used; `.never` is for machines without it, and for tests.
-  enum Library { case whenInstalled, never }
+  package enum Library { case whenInstalled, never }
 
   /// Inverts the matrix, which must be positive definite; false when it is not. Both triangles are
   /// filled. OpenBLAS does it where it is installed: some ten times as fast.
-  func invert(library: Library = .whenInstalled) -> Bool {
+  package func invert(library: Library = .whenInstalled) -> Bool {
     guard size > 0 else { return true }
     let status = library == .never ? 1 : deskmate_blas_invert(Int32(size), elements)
     if status == 2 { return false }
