@@ -78,7 +78,7 @@ struct RequestSplitter {
   private static let english: Set<String> = [
     "want", "need", "please", "can", "could", "would", "cancel", "return", "refund", "exchange",
     "track", "change", "send", "where", "where's", "when", "how", "what", "what's", "which", "tell",
-    "recommend", "suggest", "show", "give", "check", "help", "is", "are", "do", "does",
+    "recommend", "suggest", "show", "give", "check", "help",
   ]
   private static let chinese = [
     "我要", "我想", "想要", "请", "帮", "能", "吗", "怎么", "如何", "哪", "多少", "多久", "什么", "取消",

@@ -79,7 +79,7 @@ struct TransactionPolicy: DialoguePolicy {
   /// Intents that say nothing of what an order number is for.
   private static let emptyIntents: Set<String> = [
     "affirm", "deny", "stop", "greet", "thank", "help", "small_talk", "repeat", "out_of_scope",
-    "place_order", "delivery_period",
+    "place_order", "delivery_period", "gift_card",
   ]
 
   /// The article first, and the doing offered.
