@@ -145,14 +145,15 @@ struct EnglishFractions {
   private func spoken(at index: Int) -> (end: Int, value: Double)? {
     guard reading.word(index).cardinal >= 0 || reading.word(index) == .a else { return nil }
     var last = index
-    while last < reading.count {
+    // Nobody says a number in more words: a wall of them is read in one pass.
+    while last < min(reading.count, index + 32) {
       let word = reading.word(last)
       if isDenominator(word) { break }
       guard word.cardinal >= 0 || word == .a && last == index || reading.has("-", at: last)
       else { return nil }
       last += 1
     }
-    guard last < reading.count, last > index else { return nil }
+    guard last < min(reading.count, index + 32), last > index else { return nil }
     let isPlural = reading[last].isPlural
     var split = index + 1
     while split <= last {

@@ -33,7 +33,8 @@ struct EnglishOrdinals {
     }
     guard word.cardinal >= 1 || word == .a else { return nil }
     var last = index
-    while last < reading.count {
+    // Nobody says a number in more words: a wall of them is read in one pass.
+    while last < min(reading.count, index + 32) {
       let word = reading.word(last)
       if word.ordinal >= 1 { break }
       guard
@@ -42,7 +43,7 @@ struct EnglishOrdinals {
       else { return nil }
       last += 1
     }
-    guard last < reading.count, last > index else { return nil }
+    guard last < min(reading.count, index + 32), last > index else { return nil }
     let ordinal = reading.word(last)
     var end = last
     if reading.has("-", at: end - 1) || reading.word(end - 1) == .and { end -= 1 }
