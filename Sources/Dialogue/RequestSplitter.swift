@@ -1,3 +1,4 @@
+import Entities
 import Intents
 import Text
 
@@ -32,6 +33,8 @@ struct RequestSplitter {
   /// The intent of a piece that asks for something; `nil` for a story, a greeting or a thank-you.
   private func request(_ piece: Interpretation) -> String? {
     guard piece.intents.decision == .intent, piece.confidence >= Self.leastConfidence,
+      // Who writes an e-mail address says who they are; that belongs to the request beside it.
+      piece.entities(.email).isEmpty,
       let intent = piece.intent, !Self.noRequests.contains(intent), Self.asks(piece.utterance)
     else { return nil }
     return intent

@@ -1,7 +1,7 @@
-public import Dialogue
+import Dialogue
 import Diagnostics
 public import Quantities
-public import Shop
+import Shop
 
 /// Runs invented conversations on one shop and looks at every reply for what must never happen.
 public struct ConversationTrial {

@@ -40,7 +40,7 @@ import Testing
       #expect(first.status == 0)
       let list = try JSONReader.read(Array(try #require(first.lines.first).utf8), file: "out")
         .required("recommendations").array()
-      let best = try try #require(list.first).required("product").string()
+      let best = try #require(list.first).required("product").string()
       #expect(["green-tea", "black-tea", "teapot", "tea-tin", "strainer"].contains(best))
       let second = try Program.run(
         [
