@@ -18,7 +18,7 @@ public struct IntentClassifier: Sendable {
   public var bytes: [UInt8] { model.bytes }
 
   /// Changes whenever the same examples would give other bytes: a part of every cache's key.
-  public static let version = "3"
+  public static let version = "4"
 
   /// The intents it knows, by name; `out_of_scope` is none of them.
   public var intents: [Intent] { Array(model.intents.prefix(model.scopeCount)) }
@@ -38,22 +38,16 @@ extension IntentClassifier {
     _ utterance: Utterance, with entities: [Entity], scorer: inout IntentScorer
   ) -> IntentRanking {
     scorer.score(utterance, entities)
-    let probabilities = scorer.probabilities
-    // Probabilities are positive, so their bits sort as they do; the index breaks ties by name.
-    var keys = (0..<model.scopeCount).map { index in
-      UInt64(~probabilities[index].bitPattern) << 32 | UInt64(index)
+    let scores = scorer.ranked(model.scopeCount).map { number in
+      IntentRanking.Score(
+        intent: model.intents[number], confidence: Double(scorer.probability(number)))
     }
-    keys.sort()
-    let order = keys.map { Int($0 & 0xFFFF_FFFF) }
-    let scores = order.map {
-      IntentRanking.Score(intent: model.intents[$0], confidence: Double(probabilities[$0]))
-    }
-    let first = probabilities[order[0]]
+    let first = Float(scores[0].confidence)
     let decision: IntentRanking.Decision =
       if first < model.calibration.threshold {
         .outOfScope
-      } else if order.count > 1,
-        probabilities[order[1]] > first * model.calibration.closeness
+      } else if scores.count > 1,
+        Float(scores[1].confidence) > first * model.calibration.closeness
       {
         .close
       } else {

@@ -74,3 +74,25 @@ struct IntentClassifierTests {
     #expect(heaviest?.text == "return")
   }
 }
+
+/// What every ranking promises, however many intents there are.
+struct RankingTests {
+  @Test("A ranking names every intent, in order, and its confidences add up", arguments: [2, 17, 70])
+  func ranksAll(count: Int) throws {
+    let examples = (0..<count).flatMap { number in
+      ["word\(number)x please", "a word\(number)x"].map {
+        IntentExample(text: $0, intent: Intent(rawValue: "intent-\(number)"))
+      }
+    }
+    let classifier = try IntentClassifier.train(examples, settings: IntentClassifierTests.small)
+    for text in ["word1x", "nothing of it", ""] {
+      let scores = classifier.rank(Tokenizer().utterance(text)).scores
+      #expect(Set(scores.map(\.intent)).count == count)
+      #expect(abs(scores.reduce(0) { $0 + $1.confidence } - 1) < 1e-4)
+      for (first, second) in zip(scores, scores.dropFirst()) {
+        #expect(
+          (second.confidence, first.intent.rawValue) < (first.confidence, second.intent.rawValue))
+      }
+    }
+  }
+}

@@ -56,6 +56,36 @@ struct BucketSink: FeatureSink {
   }
 }
 
+/// Keeps each bucket once, with the words it came from, for training.
+struct TrainingSink: FeatureSink {
+  private var buckets: BucketSink
+  private var places: [[SIMD2<UInt16>]] = FeatureBlock.allCases.map { _ in [] }
+
+  init(space: FeatureSpace) { buckets = BucketSink(space: space) }
+
+  mutating func add(
+    _ hash: UInt64, _ block: FeatureBlock, _ first: Range<Int>, _ second: Range<Int>
+  ) {
+    let count = buckets[block].count
+    buckets.add(hash, block, first, second)
+    guard buckets[block].count > count else { return }
+    places[block.rawValue].append(
+      SIMD2(
+        UInt16(truncatingIfNeeded: first.lowerBound), UInt16(truncatingIfNeeded: second.lowerBound))
+    )
+  }
+
+  /// The buckets and where their one or two words begin; the sink is empty afterwards.
+  mutating func take() -> (buckets: [UInt32], places: [SIMD2<UInt16>]) {
+    let all = FeatureBlock.allCases
+    defer {
+      buckets.clear()
+      for block in all { places[block.rawValue].removeAll(keepingCapacity: true) }
+    }
+    return (all.flatMap { buckets[$0] }, places.flatMap(\.self))
+  }
+}
+
 /// Keeps every feature with its places, for explanations.
 struct PlacedSink: FeatureSink {
   /// A feature and where it stands.

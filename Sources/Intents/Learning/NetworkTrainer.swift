@@ -42,7 +42,7 @@ struct NetworkTrainer {
     for _ in 0..<settings.networkEpochs {
       order.shuffle(using: &generator)
       for row in order {
-        step.keep(matrix.starts[row]..<matrix.starts[row + 1], settings.dropout, &generator)
+        step.keep(matrix, row, settings, &generator)
         step.run(
           &weights, matrix, label: labels[row], classCount: classCount,
           smoothing: settings.labelSmoothing, rate: settings.rate * (1 - done / total),
@@ -75,14 +75,23 @@ private struct Step {
   var scores: [SIMD16<Float>]
   var kept: [Int]
 
-  /// Chooses the features that this step sees.
-  mutating func keep(_ features: Range<Int>, _ dropout: Float, _ generator: inout SeededGenerator) {
+  /// Chooses the features that this step sees: of the words that stay, a share of the features. Without
+  /// a word all it brings is gone, so the others must learn to say enough; half the features alone
+  /// never hide a word that has thirty.
+  mutating func keep(
+    _ matrix: TrainingMatrix, _ row: Int, _ settings: TrainingSettings,
+    _ generator: inout SeededGenerator
+  ) {
     kept.removeAll(keepingCapacity: true)
-    let limit = UInt64(dropout * 256)
+    let salt = generator.next()
+    let hidden = UInt64(settings.wordDropout * 65_536)
+    let limit = UInt64(settings.dropout * 256)
+    func isHidden(_ place: UInt16) -> Bool { mixed(UInt64(place), salt) >> 20 & 0xFFFF < hidden }
     var bits: UInt64 = 0
-    for (count, feature) in features.enumerated() {
+    for (count, feature) in (matrix.starts[row]..<matrix.starts[row + 1]).enumerated() {
       if count & 7 == 0 { bits = generator.next() }
-      if bits & 0xFF >= limit { kept.append(feature) }
+      let place = matrix.places[feature]
+      if bits & 0xFF >= limit, !isHidden(place.x), !isHidden(place.y) { kept.append(feature) }
       bits >>= 8
     }
   }
@@ -169,17 +178,10 @@ private struct Step {
     _ scores: UnsafeMutableBufferPointer<SIMD16<Float>>, _ label: Int, _ count: Int,
     _ smoothing: Float
   ) {
-    var greatest = -Float.infinity
-    for index in 0..<count { greatest = max(greatest, scores[index >> 4][index & 15]) }
-    var sum: Float = 0
-    for index in 0..<scores.count * 16 {
-      let value = index < count ? exponential(scores[index >> 4][index & 15] - greatest) : 0
-      scores[index >> 4][index & 15] = value
-      sum += value
-    }
-    for index in 0..<count {
-      let truth = (index == label ? 1 - smoothing : 0) + smoothing / Float(count)
-      scores[index >> 4][index & 15] = scores[index >> 4][index & 15] / sum - truth
-    }
+    softmax(scores, count: count)
+    let even = SIMD16<Float>(repeating: smoothing / Float(count))
+    for index in scores.indices { scores[index] -= even }
+    scores[label >> 4][label & 15] -= 1 - smoothing
+    for index in count..<scores.count * 16 { scores[index >> 4][index & 15] = 0 }
   }
 }

@@ -27,7 +27,7 @@ struct Thresholds {
       var surprise: Float = 0
       for row in sample {
         scorer.score(row.utterance, row.entities)
-        surprise -= logarithm(max(1e-6, scorer.probabilities[numbers[row.intent, default: 0]]))
+        surprise -= logarithm(max(1e-6, scorer.probability(numbers[row.intent, default: 0])))
       }
       if surprise < best {
         best = surprise
@@ -45,7 +45,7 @@ struct Thresholds {
     var scored: [(confidence: Float, gain: Int)] = []
     for row in rows {
       scorer.score(row.utterance, row.entities)
-      let scores = scorer.probabilities.prefix(model.scopeCount)
+      let scores = (0..<model.scopeCount).map { scorer.probability($0) }
       let greatest = scores.max() ?? 0
       if row.intent == .outOfScope {
         scored.append((greatest, 1))

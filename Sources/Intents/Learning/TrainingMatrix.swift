@@ -8,6 +8,8 @@ struct TrainingMatrix: Sendable {
   private(set) var starts: [Int] = [0]
   private(set) var buckets: [UInt32] = []
   private(set) var values: [Float] = []
+  /// Where the one or two words of each feature begin: what goes when a word is hidden.
+  private(set) var places: [SIMD2<UInt16>] = []
   /// How much a bucket tells: its inverse document frequency in sixteenths and half; 0 is unseen.
   let frequencies: BucketWeights
 
@@ -22,21 +24,24 @@ struct TrainingMatrix: Sendable {
     let pieces = (utterances.count + share - 1) / share
     let parts = concurrently(pieces, threads: threads) { piece in
       var extractor = FeatureExtractor()
-      var sink = BucketSink(space: space)
+      var sink = TrainingSink(space: space)
       var ends: [Int] = []
       var buckets: [UInt32] = []
+      var places: [SIMD2<UInt16>] = []
       for row in piece * share..<min(utterances.count, (piece + 1) * share) {
         extractor.extract(utterances[row].utterance, utterances[row].entities, into: &sink)
-        for block in FeatureBlock.allCases { buckets += sink[block] }
+        let taken = sink.take()
+        buckets += taken.buckets
+        places += taken.places
         ends.append(buckets.count)
-        sink.clear()
       }
-      return (ends, buckets)
+      return (ends, buckets, places)
     }
-    for (ends, part) in parts {
+    for (ends, part, words) in parts {
       let base = buckets.count
       starts += ends.map { base + $0 }
       buckets += part
+      places += words
     }
     frequencies = BucketWeights(rows: utterances.count, buckets: buckets, space: space)
     weigh()
@@ -45,17 +50,22 @@ struct TrainingMatrix: Sendable {
   /// Drops what tells nothing and brings each block of each row to length one.
   private mutating func weigh() {
     var kept: [UInt32] = []
+    var keptPlaces: [SIMD2<UInt16>] = []
     kept.reserveCapacity(buckets.count)
+    keptPlaces.reserveCapacity(buckets.count)
+    values.reserveCapacity(buckets.count)
     var ends = [0]
     for row in 0..<rowCount {
-      let features = buckets[starts[row]..<starts[row + 1]].filter { frequencies[$0] > 0 }
-      for (bucket, value) in zip(features, frequencies.values(of: features)) {
-        kept.append(bucket)
-        values.append(value)
+      let first = kept.count
+      for feature in starts[row]..<starts[row + 1] where frequencies[buckets[feature]] > 0 {
+        kept.append(buckets[feature])
+        keptPlaces.append(places[feature])
       }
+      values += frequencies.values(of: Array(kept[first...]))
       ends.append(kept.count)
     }
     buckets = kept
+    places = keptPlaces
     starts = ends
   }
 }

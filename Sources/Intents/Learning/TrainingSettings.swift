@@ -17,13 +17,11 @@ public struct TrainingSettings: Hashable, Sendable {
   /// The networks' first step size; it falls to nothing in a straight line.
   public var rate: Float = 0.05
   /// The share of features hidden from a network in each step.
-  public var dropout: Float = 0.5
+  public var dropout: Float = 0.4
+  /// The share of words hidden from a network in each step, with all their features.
+  public var wordDropout: Float = 0.2
   /// The share of the truth that is spread over all intents.
   public var labelSmoothing: Float = 0.1
-  /// What the linear margins are divided by before they become probabilities.
-  public var linearTemperature: Float = 0.2
-  /// The linear model's share in the average.
-  public var linearShare: Float = 0.5
   /// Tasks at a time; the result does not depend on it.
   public var threads = 2
 

@@ -53,18 +53,18 @@ extension IntentScorer {
     let share = model.networks == 0 ? 1 : model.calibration.linearShare
     slope[intent] =
       share / model.calibration.linearTemperature / model.calibration.temperature
-      * model.columnScales[intent]
+      * columnScale(intent)
     for network in 0..<model.networks {
       let first = model.classColumns + network * model.hiddenUnits
       for unit in 0..<model.hiddenUnits where isActive(first + unit) {
-        let place =
-          model.outputOffset + (network * model.hiddenUnits + unit) * model.classColumns + intent
+        let row = (network * (model.hiddenUnits + 1) + unit) * model.classColumns / 16
         slope[first + unit] =
-          Float(Int8(bitPattern: model.bytes[place])) * model.outputScales[network]
-          * model.columnScales[first + unit] * (1 - share) / Float(model.networks)
-          / model.calibration.temperature
+          model.outputs[row + (intent >> 4)][intent & 15] * columnScale(first + unit)
+          * (1 - share) / Float(model.networks) / model.calibration.temperature
       }
     }
     return slope
   }
+
+  private func columnScale(_ column: Int) -> Float { model.columnScales[column >> 4][column & 15] }
 }

@@ -12,11 +12,11 @@ struct IntentModel: Sendable {
   private(set) var bytes: [UInt8]
   private let layout: Layout
   /// What a step of each column is worth, then each column's bias.
-  let columnScales: [Float]
-  let biases: [Float]
-  /// Each network's step in its second layer, and that layer's biases.
-  let outputScales: [Float]
-  let outputBiases: [Float]
+  let columnScales: [SIMD16<Float>]
+  let biases: [SIMD16<Float>]
+  /// The networks' second layers as numbers: for each network a row of intents for every hidden unit
+  /// and one of biases.
+  let outputs: [SIMD16<Float>]
 
   /// Columns of a row: intents, then hidden units; a multiple of 32.
   var columns: Int { layout.columns }
@@ -26,8 +26,6 @@ struct IntentModel: Sendable {
   var frequencyOffset: Int { layout.frequencies }
   /// Where the rows begin.
   var rowOffset: Int { layout.rows }
-  /// Where the networks' second layers begin: for each network and hidden unit, a row of intents.
-  var outputOffset: Int { layout.outputs }
 }
 
 extension IntentModel {
@@ -97,10 +95,11 @@ extension IntentModel {
     self.calibration = calibration
     self.bytes = bytes
     self.layout = layout
-    columnScales = quantized.columnScales
-    biases = quantized.biases
-    outputScales = quantized.outputScales
-    outputBiases = quantized.outputBiases
+    columnScales = Self.vectors(quantized.columnScales)
+    biases = Self.vectors(quantized.biases)
+    outputs = Self.outputs(
+      quantized.outputs[...], scales: quantized.outputScales, biases: quantized.outputBiases,
+      units: hiddenUnits, width: layout.classColumns)
   }
 
   /// The same weights with other decisions.
@@ -175,12 +174,33 @@ extension IntentModel {
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
     }
-    columnScales = take(layout.columns)
-    biases = take(layout.columns)
-    outputScales = take(networks)
-    outputBiases = take(networks * layout.classColumns)
+    columnScales = Self.vectors(take(layout.columns))
+    biases = Self.vectors(take(layout.columns))
+    let scales = take(networks)
+    outputs = Self.outputs(
+      bytes[layout.outputs..<layout.outputs + networks * hiddenUnits * layout.classColumns]
+        .map { Int8(bitPattern: $0) }[...],
+      scales: scales, biases: take(networks * layout.classColumns), units: hiddenUnits,
+      width: layout.classColumns)
     calibration = Calibration(values: take(Calibration.floats))
     self.bytes = bytes
+  }
+
+  private static func vectors(_ values: [Float]) -> [SIMD16<Float>] {
+    stride(from: 0, to: values.count, by: 16).map { start in
+      SIMD16((0..<16).map { start + $0 < values.count ? values[start + $0] : 0 })
+    }
+  }
+
+  /// Steps of 8 bits as the numbers they stand for, each network's biases behind its last unit.
+  private static func outputs(
+    _ steps: ArraySlice<Int8>, scales: [Float], biases: [Float], units: Int, width: Int
+  ) -> [SIMD16<Float>] {
+    scales.indices.flatMap { network in
+      vectors(
+        steps.dropFirst(network * units * width).prefix(units * width)
+          .map { Float($0) * scales[network] } + biases[network * width..<(network + 1) * width])
+    }
   }
 
   /// A sum of all bytes, eight at a time in four lanes.

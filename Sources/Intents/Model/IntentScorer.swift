@@ -6,36 +6,40 @@ struct IntentScorer {
   let model: IntentModel
   private var extractor = FeatureExtractor()
   private var sink: BucketSink
-  private var sums: [Float]
-  private var linear: [Float]
-  private var network: [Float]
-  private(set) var probabilities: [Float]
+  /// The columns' values, sixteen to a vector: intents, then hidden units.
+  private var sums: [SIMD16<Float>]
+  /// The probabilities of one member of the average.
+  private var member: [SIMD16<Float>]
+  private(set) var average: [SIMD16<Float>]
+  /// The hidden units that speak, and how loudly.
+  var order = ProbabilityOrder()
+  private var active: [(unit: Int, value: Float)] = []
 
   init(model: IntentModel) {
     self.model = model
     sink = BucketSink(space: model.space)
-    sums = Array(repeating: 0, count: model.columns)
-    linear = Array(repeating: 0, count: model.classColumns)
-    network = linear
-    probabilities = linear
+    sums = Array(repeating: .zero, count: model.columns / 16)
+    member = Array(repeating: .zero, count: model.classColumns / 16)
+    average = member
   }
 
   /// Works out the probability of each intent, in the model's order.
   mutating func score(_ utterance: Utterance, _ entities: [Entity]) {
     extractor.extract(utterance, entities, into: &sink)
-    model.bytes.withUnsafeBytes { raw in
-      addRows(raw)
-      average(raw)
-    }
+    model.bytes.withUnsafeBytes { addRows($0) }
+    addMembers()
     sink.clear()
   }
 
+  /// The probability of an intent, by its number.
+  func probability(_ number: Int) -> Float { average[number >> 4][number & 15] }
+
   /// Whether a hidden unit's column spoke for the last utterance.
-  func isActive(_ column: Int) -> Bool { sums[column] > 0 }
+  func isActive(_ column: Int) -> Bool { sums[column >> 4][column & 15] > 0 }
 
   /// The columns' values: for each block the sum of its buckets' rows, brought to length.
   private mutating func addRows(_ raw: UnsafeRawBufferPointer) {
-    for index in sums.indices { sums[index] = 0 }
+    for index in sums.indices { sums[index] = .zero }
     var lengths: [(FeatureBlock, Float)] = []
     for block in FeatureBlock.allCases {
       var square = 0
@@ -92,45 +96,38 @@ struct IntentScorer {
   }
 
   /// The average of the linear model's and the networks' probabilities.
-  private mutating func average(_ raw: UnsafeRawBufferPointer) {
+  private mutating func addMembers() {
     let classes = model.intents.count
     let calibration = model.calibration
-    let divisor = calibration.linearTemperature * calibration.temperature
-    for index in 0..<classes { linear[index] = sums[index] / divisor }
-    softmax(&linear, count: classes)
+    for index in member.indices { member[index] = sums[index] }
+    softmax(
+      &member, count: classes, temperature: calibration.linearTemperature * calibration.temperature)
     let share = model.networks == 0 ? 1 : calibration.linearShare
-    for index in 0..<classes { probabilities[index] = linear[index] * share }
+    for index in member.indices { average[index] = member[index] * share }
+    let part = (1 - share) / Float(max(1, model.networks))
     for number in 0..<model.networks {
-      runNetwork(number, raw)
-      softmax(&network, count: classes)
-      let part = (1 - share) / Float(model.networks)
-      for index in 0..<classes { probabilities[index] += network[index] * part }
+      runNetwork(number)
+      softmax(&member, count: classes, temperature: calibration.temperature)
+      for index in member.indices { average[index] += member[index] * part }
     }
   }
 
-  private mutating func runNetwork(_ number: Int, _ raw: UnsafeRawBufferPointer) {
-    let width = model.classColumns
+  private mutating func runNetwork(_ number: Int) {
+    let width = member.count
     let units = model.hiddenUnits
-    let first = width + number * units
-    let scale = model.outputScales[number]
-    let rows = UnsafeRawBufferPointer(
-      rebasing: raw[(model.outputOffset + number * units * width)...])
-    network.withUnsafeMutableBytes { scores in
-      for lane in stride(from: 0, to: width, by: 16) {
-        var sum = SIMD16<Float>.zero
-        for unit in 0..<units {
-          let value = sums[first + unit]
-          if value <= 0 { continue }
-          let row = rows.loadUnaligned(
-            fromByteOffset: unit &* width &+ lane, as: SIMD16<Int8>.self)
-          sum += SIMD16<Float>(row) * value
-        }
-        scores.storeBytes(of: sum * scale, toByteOffset: lane * 4, as: SIMD16<Float>.self)
-      }
+    let first = width + number * units / 16
+    active.removeAll(keepingCapacity: true)
+    for index in 0..<units / 16 {
+      let values = sums[first + index]
+      for lane in 0..<16 where values[lane] > 0 { active.append((index * 16 + lane, values[lane])) }
     }
-    for index in 0..<width {
-      network[index] += model.outputBiases[number * width + index]
-      network[index] /= model.calibration.temperature
+    let base = number * (units + 1) * width
+    model.outputs.withUnsafeBufferPointer { outputs in
+      for lane in 0..<width {
+        var sum = outputs[base + units * width + lane]
+        for (unit, value) in active { sum += outputs[base + unit * width + lane] * value }
+        member[lane] = sum
+      }
     }
   }
 }

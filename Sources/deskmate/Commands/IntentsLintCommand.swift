@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Entities
+import FoundationEssentials
 import Intents
 import Text
 import Workspace
@@ -16,7 +17,7 @@ struct IntentsLintCommand: AsyncParsableCommand {
       cannot be read at all.
       """)
 
-  @Argument(help: "Files, or folders that hold intents/.")
+  @Argument(help: "Files, workspaces, or their intents/ folders.")
   var paths: [String] = []
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -31,8 +32,8 @@ struct IntentsLintCommand: AsyncParsableCommand {
     var faults: [Fault] = []
     if paths.isEmpty { faults += lint(try workspace.folder()) }
     for path in paths {
-      if Files.exists(path + "/intents") {
-        faults += lint(WorkspaceFolder(path: path))
+      if let folder = Self.workspace(at: path) {
+        faults += lint(folder)
       } else {
         faults += try lint(file: path)
       }
@@ -45,6 +46,14 @@ struct IntentsLintCommand: AsyncParsableCommand {
         "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
     }
     if errors > 0 || strict && warnings > 0 { throw ExitCode(1) }
+  }
+
+  /// The workspace that a path names by its own folder or by its `intents/`.
+  private static func workspace(at path: String) -> WorkspaceFolder? {
+    if Files.exists(path + "/intents") { return WorkspaceFolder(path: path) }
+    let whole = URL(fileURLWithPath: path).standardizedFileURL
+    guard whole.lastPathComponent == "intents", whole.hasDirectoryPath else { return nil }
+    return WorkspaceFolder(path: whole.deletingLastPathComponent().path)
   }
 
   private func lint(_ folder: WorkspaceFolder) -> [Fault] {
