@@ -77,7 +77,7 @@ struct IntentClassifierTests {
 
 /// What every ranking promises, however many intents there are.
 struct RankingTests {
-  @Test("A ranking names every intent, in order, and its confidences add up", arguments: [2, 17, 70])
+  @Test("A ranking names every intent, in order, and confidences add up", arguments: [2, 17, 70])
   func ranksAll(count: Int) throws {
     let examples = (0..<count).flatMap { number in
       ["word\(number)x please", "a word\(number)x"].map {
