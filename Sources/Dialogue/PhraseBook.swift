@@ -54,6 +54,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case didYouMean = "did_you_mean"
   case didYouMeanProduct = "did_you_mean_product"
   case rephrase
+  case notKnown = "not_known"
   case shopClosedBook = "shop_closed_book"
   case handoverAsked = "handover_asked"
   case handoverMood = "handover_mood"

@@ -13,7 +13,11 @@ struct KnowledgePolicy: DialoguePolicy {
     if intent == "repeat", let last = conversation.lastReply {
       return Reply(last, policy: name)
     }
-    guard let article = desk.article(for: intent, interpretation, conversation) else { return nil }
+    guard let article = desk.article(for: intent, interpretation, conversation) else {
+      // What was asked is clear, and nothing is written about it: better said than searched for.
+      guard interpretation.intents.decision == .intent else { return nil }
+      return Reply(desk.say(.notKnown, in: &conversation), policy: name)
+    }
     return Reply(
       desk.answer(article, in: &conversation), policy: name, article: article.id,
       alternatives: desk.alternatives(to: article, interpretation, conversation))

@@ -15,6 +15,7 @@ struct TransactionPolicy: DialoguePolicy {
     let asksOnly =
       task.hasArticle && Asking.isQuestion(interpretation)
       && interpretation.entities(.orderNumber).isEmpty
+      && desk.article(for: task.rawValue, interpretation, conversation) != nil
     guard let shop = desk.shop else {
       // The book is closed: the article still answers, and only what needs the book says so.
       if task.hasArticle { return nil }
