@@ -59,9 +59,10 @@ extension Desk {
     _ phrase: Phrase, in conversation: Conversation, time: Int = 0, _ values: [String: String] = [:]
   ) -> String {
     let own = self.values[conversation.language] ?? [:]
-    return phrases.text(
+    let text = phrases.text(
       phrase, in: conversation.language, time: time,
       with: own.merging(values) { _, given in given })
+    return conversation.language == .chinese ? text.settingLatinApart : text
   }
 
   /// An article's answer, filled; asked again, in another wording.

@@ -12,9 +12,7 @@ extension FlowVisit {
     case .changeAddress: return address(line, like: order?.address ?? customer.address)
     case .setDefaultAddress: return address(line, like: customer.address)
     case .changePayment:
-      return method(
-        among: customer.paymentMethods.filter { $0.id != order?.paymentMethod }, line,
-        .askPaymentMethod, .paymentMethod)
+      return otherMethod(than: order?.paymentMethod, line)
     case .changeOrder, .exchangeItem:
       guard let order else { return nil }
       return variants(order, line) ?? difference(order, line)
@@ -33,15 +31,12 @@ extension FlowVisit {
       flow.lines = [Flow.Line(line: only.line, quantity: flow.quantity ?? only.quantity)]
       return nil
     }
-    let named = order.items.filter { item in
-      flow.products.contains(item.product)
-        && flow.options.allSatisfy { option in
-          desk.assortment.variant(item.sku)?.options.contains {
-            $0.value.lowercased() == option.lowercased()
-          } ?? true
-        }
+    var chosen = order.items.filter { flow.products.contains($0.product) }
+    if chosen.count > 1 {
+      // A colour tells two things of one name apart; of one thing it may be the colour wanted instead.
+      let like = chosen.filter { isLike($0, flow.options) }
+      if !like.isEmpty { chosen = like }
     }
-    var chosen = named
     if chosen.isEmpty {
       let labels = order.items.map { names($0) }
       if case .chosen(let places) = Choosing.choose(
@@ -60,6 +55,14 @@ extension FlowVisit {
       return nil
     }
     return ask(.askItems, awaiting: .items, ["list": itemList(order)])
+  }
+
+  private func isLike(_ item: OrderItem, _ options: [String]) -> Bool {
+    options.allSatisfy { option in
+      desk.assortment.variant(item.sku)?.options.contains {
+        $0.value.lowercased() == option.lowercased()
+      } ?? true
+    }
   }
 
   /// "No, the other one": of two items the one not chosen; of more, the choice is open again.
@@ -155,6 +158,10 @@ extension FlowVisit {
         + (slot == .refundTo && method.id == methods[0].id
           ? ["original payment method", "same way I paid", "原路退回", "原支付方式"] : [])
     }
+    if methods.count == 1, flow.awaiting == slot, Answer.yesNo(line) == true {
+      flow.method = methods[0].id
+      return nil
+    }
     // Before it was asked for, only words that fit exactly count.
     let outcome = Choosing.choose(line, among: labels)
     if case .chosen(let places) = outcome, let place = places.first,
@@ -163,12 +170,39 @@ extension FlowVisit {
       flow.method = methods[place].id
       return nil
     }
+    if let said = flow.money,
+      let place = labels.indices.first(where: { place in
+        labels[place].contains { Choosing.names(said, $0) }
+      })
+    {
+      flow.method = methods[place].id
+      flow.money = nil
+      return nil
+    }
     if flow.method != nil { return nil }
+    if flow.money != nil {
+      // A way to pay was named that the customer does not have, or that cannot be used here.
+      flow.objections += 1
+      return other(.refusedMethod, among: methods)
+    }
     let list = desk.list(labels.map { $0[0] }, in: conversation.language)
     return ask(phrase, awaiting: slot, values.merging(["list": list]) { $1 })
   }
 
+  /// Another way to pay than an order's.
+  private mutating func otherMethod(than current: String?, _ line: Interpretation) -> Reply? {
+    let others = customer.paymentMethods.filter { $0.id != current }
+    if others.isEmpty { return end(.refusedNoOtherMethod) }
+    return method(
+      among: others, line, others.count == 1 ? .askOnlyPaymentMethod : .askPaymentMethod,
+      .paymentMethod)
+  }
+
   private mutating func variants(_ order: Order, _ line: Interpretation) -> Reply? {
+    if flow.task == .changeOrder, flow.wantsMore, flow.options.isEmpty, flow.variants.isEmpty {
+      // Adding and taking out are no change we make; better said than asked about colours.
+      return end(.refusedMore, ["order": order.number])
+    }
     for chosen in flow.lines where flow.variants[chosen.line] == nil {
       guard let item = order.item(chosen.line),
         let product = desk.assortment.product(item.product)
@@ -185,6 +219,10 @@ extension FlowVisit {
         let wanted = variant(among: others, instead: item.sku, line)
       {
         flow.variants[chosen.line] = wanted.sku
+        continue
+      }
+      if flow.awaiting == .variant, others.count == 1, Answer.yesNo(line) == true {
+        flow.variants[chosen.line] = others[0].sku
         continue
       }
       return ask(

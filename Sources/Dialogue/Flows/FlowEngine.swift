@@ -45,6 +45,10 @@ struct FlowEngine {
     conversation.flow?.awaiting = reply.awaiting.flatMap(Flow.Slot.init)
     if visit.isDone {
       if let order = visit.flow.order { conversation.order = order }
+      if let offered = visit.offered {
+        conversation.flow = offered
+        return reply
+      }
       guard let waiting = conversation.suspended.popLast() else { return reply }
       conversation.flow = waiting
       return try goOn(after: reply, interpretation, in: &conversation)

@@ -133,11 +133,20 @@ struct Interruption {
   var isLikely: Bool { isOther && line.confidence >= 0.5 }
 
   private var isOther: Bool {
-    guard line.intents.decision == .intent, let intent = line.intent,
+    guard line.intents.decision == .intent, let intent = line.intent, !namesMoney(intent),
       intent != flow.task.rawValue, flow.awaiting != .description, flow.awaiting != .address,
       !["affirm", "deny", "stop", "out_of_scope", "repeat"].contains(intent)
     else { return false }
     return Task(rawValue: intent).map { !$0.isSame(as: flow.task) } ?? true
+  }
+
+  /// "Gift card", "PayPal then": an answer to where the money goes, also before that is asked.
+  private func namesMoney(_ intent: String) -> Bool {
+    guard flow.task.takesMoney, !Asking.isQuestion(line),
+      ["change_payment_method", "gift_card", "check_payment_methods"].contains(intent)
+    else { return false }
+    return line.utterance.tokens.count <= 4 || flow.awaiting == .refundTo
+      || flow.awaiting == .paymentMethod
   }
 
   private var isOtherTask: Bool { line.intent.flatMap(Task.init) != nil }

@@ -11,6 +11,9 @@ struct TransactionPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
+    if let done = conversation.lastDone, asksWhetherDone(interpretation) {
+      return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+    }
     guard let task = task(interpretation, &conversation) else { return nil }
     let asksOnly =
       task.hasArticle && Asking.isQuestion(interpretation)
@@ -43,22 +46,63 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return .trackOrder
     }
+    if conversation.customer != nil, isShort(line), let last = conversation.lastTask,
+      last.needsOrder, SlotFiller.saysOtherOrder(line)
+    {
+      return last.isLookUp ? last : .trackOrder
+    }
     if isSure, let task = line.intent.flatMap(Task.init) {
-      conversation.lastTask = task
-      return task
+      let meant = Self.meant(task, line, text)
+      conversation.lastTask = meant
+      return meant
     }
     guard line.utterance.tokens.count <= 24 else { return nil }
     let namesOrder = !line.entities(.orderNumber).isEmpty
     let picksOrder =
-      conversation.orders.count > 1 && conversation.lastAction == "order_history"
-      && !line.entities(.ordinal).isEmpty
+      conversation.orders.count > 1 && !line.entities(.ordinal).isEmpty
+      && (conversation.lastAction == "order_history"
+        || conversation.products.count < 2 && isShort(line))
     guard namesOrder || picksOrder else { return nil }
     if picksOrder { return .trackOrder }
+    // "Cancel 10533, it is cheaper elsewhere" asks for the one and tells of the other.
+    if isSure, !Asking.isQuestion(line), line.intent == "price_match",
+      let task = Self.spoken(line)
+    {
+      return task
+    }
     if isSure, line.confidence >= 0.6, line.intent.map(Self.saysLittle) != true { return nil }
     if let task = Self.spoken(line) { return task }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
     return conversation.lastTask.flatMap { $0.isLookUp ? $0 : nil } ?? .trackOrder
+  }
+
+  /// "Did that work?", after something was done.
+  private func asksWhetherDone(_ line: Interpretation) -> Bool {
+    let text = line.utterance.text.lowercased()
+    return isShort(line) && line.entities(.orderNumber).isEmpty
+      && Self.doneQuestions.contains { text.contains($0) }
+  }
+
+  private static let doneQuestions = [
+    "did that work", "did it work", "go through", "is it done", "is that done", "did you do it",
+    "did you open", "did you cancel", "have you cancelled", "is it cancelled", "was it cancelled",
+    "did you change", "is it changed", "办好了吗", "成功了吗", "办成了吗", "取消了吗", "改好了吗", "弄好了吗",
+    "搞定了吗", "登记了吗",
+  ]
+
+  private func isShort(_ line: Interpretation) -> Bool { line.utterance.tokens.count <= 10 }
+
+  /// An address in the line says which of the changes is meant, and so does "default".
+  private static func meant(_ task: Task, _ line: Interpretation, _ text: String) -> Task {
+    switch task {
+    case .changeOrder where AddressFinder.range(in: line) != nil: return .changeAddress
+    case .changeAddress
+    where ["default", "默认", "future orders", "以后的订单"].contains { text.contains($0) }
+      && line.entities(.orderNumber).isEmpty:
+      return .setDefaultAddress
+    default: return task
+    }
   }
 
   /// The task that a verb beside an order number names.
