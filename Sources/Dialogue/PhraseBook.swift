@@ -15,6 +15,10 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case proofFailed = "proof_failed"
   case proofFailedAccount = "proof_failed_account"
   case identified
+  case privacy
+  case again
+  case againColleague = "again_colleague"
+  case notAnOrderNumber = "not_an_order_number"
   case oneCustomerOnly = "one_customer_only"
   case orderNotFound = "order_not_found"
   case noOrders = "no_orders"

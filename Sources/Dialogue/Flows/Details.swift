@@ -26,10 +26,10 @@ extension FlowVisit {
 
   private mutating func items(_ order: Order, _ line: Interpretation) -> Reply? {
     if flow.wantsOther { takeOther(order) }
-    if !flow.lines.isEmpty { return nil }
+    if !flow.lines.isEmpty { return tooMany(order) }
     if order.items.count == 1, let only = order.items.first {
       flow.lines = [Flow.Line(line: only.line, quantity: flow.quantity ?? only.quantity)]
-      return nil
+      return tooMany(order)
     }
     var chosen = order.items.filter { flow.products.contains($0.product) }
     if chosen.count > 1 {
@@ -52,9 +52,22 @@ extension FlowVisit {
       flow.lines = chosen.map {
         Flow.Line(line: $0.line, quantity: one ? flow.quantity ?? $0.quantity : $0.quantity)
       }
-      return nil
+      return tooMany(order)
     }
     return ask(.askItems, awaiting: .items, ["list": itemList(order)])
+  }
+
+  /// More than were bought, or none at all: better said before anything else is asked.
+  private mutating func tooMany(_ order: Order) -> Reply? {
+    for chosen in flow.lines {
+      guard let item = order.item(chosen.line) else { continue }
+      if !(1...item.quantity).contains(chosen.quantity) {
+        return refuse(
+          .badQuantity(line: chosen.line, most: item.quantity), order,
+          Interpretation.nothing(conversation.language))
+      }
+    }
+    return nil
   }
 
   private func isLike(_ item: OrderItem, _ options: [String]) -> Bool {

@@ -76,6 +76,14 @@ struct IdentityCheck {
         policy: policy, awaiting: Flow.Slot.identity.rawValue)
     case .incomplete(let missing):
       conversation.flow?.awaiting = .identity
+      if let wrong = unlikely(interpretation, conversation) {
+        conversation.flow?.awaiting = .orderNumber
+        return Reply(
+          desk.say(
+            .notAnOrderNumber, in: &conversation,
+            ["number": wrong, "example": desk.policy.orderNumberExample]),
+          policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
+      }
       let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task)
       conversation.flow?.awaiting = slot
       let text = desk.say(
@@ -105,6 +113,15 @@ struct IdentityCheck {
     }
     guard usesOrders, clues.orderNumber == nil else { return (.askEmailOrName, .identity) }
     return needsOrder ? (.askOrderNumber, .orderNumber) : (.askWho, .identity)
+  }
+
+  /// What was given for an order number and is in no form of ours, where one is still needed.
+  private func unlikely(_ line: Interpretation, _ conversation: Conversation) -> String? {
+    guard conversation.clues.orderNumber == nil, !desk.policy.orderNumberExample.isEmpty,
+      conversation.flow?.task.needsOrder != false,
+      desk.policy.identification.methods.contains(where: { $0.contains(.orderNumber) })
+    else { return nil }
+    return line.numberInNoForm(isAsked: conversation.flow?.awaiting == .orderNumber)
   }
 
   /// Whether a name would help: some method lacks it, and not an order number.

@@ -105,6 +105,13 @@ struct SlotFiller {
   private func count(_ line: Interpretation, counting: Bool) -> Int? {
     var found = line.entities(.quantity)
     if counting, found.isEmpty { found = line.entities(.number) }
+    if found.isEmpty {
+      // "0 mugs", "-2 mugs": a count that is none is still said of the goods.
+      let goods = line.entities(.product) + line.entities(.category)
+      found = line.entities(.number).filter { number in
+        goods.contains { (0...4).contains($0.range.lowerBound - number.range.upperBound) }
+      }
+    }
     guard case .number(let value)? = found.first?.value, value == value.rounded(),
       abs(value) < 10_000
     else { return nil }

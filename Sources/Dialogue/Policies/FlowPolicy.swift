@@ -63,6 +63,7 @@ struct FlowPolicy: DialoguePolicy {
     let says = Answer.yesNo(interpretation)
     let opensAnother =
       interpretation.intents.decision == .intent && interpretation.confidence >= 0.4 && says == nil
+      && !interpretation.saysOnlyNames
       && interpretation.intent.flatMap(Task.init).map { $0 != conversation.flow?.task } ?? false
     guard filled || says == true, !opensAnother else {
       conversation.flow = nil
@@ -134,7 +135,8 @@ struct Interruption {
 
   private var isOther: Bool {
     guard line.intents.decision == .intent, let intent = line.intent, !namesMoney(intent),
-      intent != flow.task.rawValue, flow.awaiting != .description, flow.awaiting != .address,
+      intent != flow.task.rawValue, flow.awaiting != .description,
+      flow.awaiting != .address || !line.utterance.text.contains(where: \.isNumber),
       !["affirm", "deny", "stop", "out_of_scope", "repeat"].contains(intent)
     else { return false }
     return Task(rawValue: intent).map { !$0.isSame(as: flow.task) } ?? true

@@ -51,13 +51,15 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return last.isLookUp ? last : .trackOrder
     }
-    if isSure, let task = line.intent.flatMap(Task.init) {
+    if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init) {
       let meant = Self.meant(task, line, text)
       conversation.lastTask = meant
       return meant
     }
     guard line.utterance.tokens.count <= 24 else { return nil }
-    let namesOrder = !line.entities(.orderNumber).isEmpty
+    let namesOrder =
+      !line.entities(.orderNumber).isEmpty
+      || isShort(line) && line.numberInNoForm(isAsked: false) != nil
     let picksOrder =
       conversation.orders.count > 1 && !line.entities(.ordinal).isEmpty
       && (conversation.lastAction == "order_history"
@@ -70,7 +72,11 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return task
     }
-    if isSure, line.confidence >= 0.6, line.intent.map(Self.saysLittle) != true { return nil }
+    if isSure, !line.saysOnlyNames, line.confidence >= 0.6,
+      line.intent.map(Self.saysLittle) != true
+    {
+      return nil
+    }
     if let task = Self.spoken(line) { return task }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
@@ -96,6 +102,7 @@ struct TransactionPolicy: DialoguePolicy {
   /// An address in the line says which of the changes is meant, and so does "default".
   private static func meant(_ task: Task, _ line: Interpretation, _ text: String) -> Task {
     switch task {
+    case .orderHistory where line.numberInNoForm(isAsked: false) != nil: return .trackOrder
     case .changeOrder where AddressFinder.range(in: line) != nil: return .changeAddress
     case .changeAddress
     where ["default", "默认", "future orders", "以后的订单"].contains { text.contains($0) }
