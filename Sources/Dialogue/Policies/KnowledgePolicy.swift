@@ -9,7 +9,7 @@ struct KnowledgePolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard let intent = interpretation.intent else { return nil }
+    guard let intent = Answer.plain(interpretation) ?? interpretation.intent else { return nil }
     if intent == "repeat", let last = conversation.lastReply {
       return Reply(last, policy: name)
     }

@@ -15,10 +15,8 @@ struct TransactionPolicy: DialoguePolicy {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
     guard let task = task(interpretation, &conversation) else { return nil }
-    let asksOnly =
-      task.hasArticle && Asking.isQuestion(interpretation)
-      && interpretation.entities(.orderNumber).isEmpty
-      && desk.article(for: task.rawValue, interpretation, conversation) != nil
+    let article = self.article(for: task, interpretation, conversation, desk)
+    let asksOnly = article != nil && interpretation.entities(.orderNumber).isEmpty
     guard let shop = desk.shop else {
       // The book is closed: the article still answers, and only what needs the book says so.
       if task.hasArticle { return nil }
@@ -30,7 +28,7 @@ struct TransactionPolicy: DialoguePolicy {
     conversation.flow = flow
     let engine = FlowEngine(desk: desk, shop: shop, policy: name)
     engine.fill(from: interpretation, in: &conversation)
-    if asksOnly { return offer(task, interpretation, &conversation, desk) }
+    if asksOnly, let article { return offer(article, interpretation, &conversation, desk) }
     return try engine.advance(interpretation, in: &conversation)
   }
 
@@ -134,14 +132,38 @@ struct TransactionPolicy: DialoguePolicy {
     "place_order", "delivery_period", "gift_card",
   ]
 
+  /// The article that answers a line which only asks: how something is done, or what is done when a case
+  /// of its own has come up, such as a courier who found nobody at home.
+  private func article(
+    for task: Task, _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Article? {
+    let text = line.utterance.text.lowercased()
+    let articles = desk.knowledge.articles(for: task.rawValue, language: conversation.language)
+    let name = task.rawValue.split(separator: "_").joined(separator: "-")
+    let own = articles.first { article in
+      // Single words such as "late" stand in many a line; phrases tell the case.
+      article.id != name
+        && article.keywords.contains { keyword in
+          (keyword.contains(" ") || keyword.utf8.count >= 9) && text.contains(keyword.lowercased())
+        }
+    }
+    if let own, task.isLookUp || task == .reportMissing { return own }
+    let asksHow = Self.howWords.contains { text.contains($0) }
+    guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
+    return task.isLookUp
+      ? articles.first { $0.id == name } ?? articles.first : desk.article(for: task.rawValue, line, conversation)
+  }
+
+  private static let howWords = [
+    "how do i ", "how can i ", "how to ", "how would i ", "where can i see", "where do i see", "如何",
+    "怎么查", "怎么看", "怎样查", "在哪里看", "在哪看", "怎么投诉", "怎样投诉",
+  ]
+
   /// The article first, and the doing offered.
   private func offer(
-    _ task: Task, _ interpretation: Interpretation, _ conversation: inout Conversation, _ desk: Desk
-  ) -> Reply? {
-    guard let article = desk.article(for: task.rawValue, interpretation, conversation) else {
-      conversation.flow = nil
-      return nil
-    }
+    _ article: Article, _ interpretation: Interpretation, _ conversation: inout Conversation,
+    _ desk: Desk
+  ) -> Reply {
     let knowsWho = conversation.customer != nil
     let answer = desk.answer(article, in: &conversation)
     conversation.flow?.awaiting = knowsWho ? .confirmation : .orderNumber
