@@ -126,7 +126,8 @@ extension FlowVisit {
       default: return refused
       }
       offered = Flow(.returnItem)
-      offered?.lines = flow.task == .cancelOrder ? [] : flow.lines
+      offered?.lines = flow.lines
+      offered?.products = flow.products
       reply.text += desk.text(.hintReturn, in: conversation)
     default: return refused
     }

@@ -63,7 +63,8 @@ struct FlowPolicy: DialoguePolicy {
     let says = Answer.yesNo(interpretation)
     let opensAnother =
       interpretation.intents.decision == .intent && interpretation.confidence >= 0.4 && says == nil
-      && !interpretation.saysOnlyNames
+      && (interpretation.entities(.orderNumber).isEmpty
+        || RequestSplitter.asks(interpretation.utterance) && !interpretation.saysOnlyNames)
       && interpretation.intent.flatMap(Task.init).map { $0 != conversation.flow?.task } ?? false
     guard filled || says == true, !opensAnother else {
       conversation.flow = nil
