@@ -20,7 +20,8 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(), ChoicePolicy(),
+      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(),
+      ChoicePolicy(),
       TransactionPolicy(), AdvicePolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]

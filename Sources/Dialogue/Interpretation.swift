@@ -72,15 +72,16 @@ extension Interpretation {
       .email, .date, .dateRange, .time, .duration, .money, .percent, .phone, .quantity,
       .ordinal, .product, .person,
     ]
-    // Blanks end it; a hyphen or a stroke may stand in it.
+    // A hyphen or a stroke may stand in it.
     var place = text.startIndex
-    for word in text.split(whereSeparator: { $0.isWhitespace || ",，。?？!！:：;；".contains($0) }) {
+    for word in text.split(whereSeparator: {
+      !($0.isASCII && ($0.isLetter || $0.isNumber || "-#/".contains($0)))
+    }) {
       place = word.startIndex
       let from = text.utf8.distance(from: text.startIndex, to: place)
       let range = from..<(from + word.utf8.count)
       let digits = word.count(where: \.isNumber)
       guard word.count >= 4, word.count <= 20, digits >= 3,
-        word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-#/".contains($0)) }),
         !entities.contains(where: { others.contains($0.kind) && $0.range.overlaps(range) }),
         // A postcode is one, unless it stands right behind "order".
         !entities.contains(where: { $0.kind == .postcode && $0.range.overlaps(range) })

@@ -100,6 +100,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case wordReturned = "word_returned"
   case wordExchangeRequested = "word_exchange_requested"
   case offerOrder = "offer_order"
+  case offerLook = "offer_look"
   case offerHere = "offer_here"
   case reasonSameBrand = "reason_same_brand"
   case reasonClosePrice = "reason_close_price"

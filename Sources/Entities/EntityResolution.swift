@@ -39,7 +39,8 @@ enum EntityResolution {
     if orders.isEmpty { return proposed }
     return proposed.filter { entity in
       guard entity.kind == .phone else { return true }
-      let groups = reading.text(entity.range).split(separator: " ", omittingEmptySubsequences: false)
+      let groups = reading.text(entity.range).split(
+        separator: " ", omittingEmptySubsequences: false)
       return groups.count != 2 || !groups.allSatisfy { (5...6).contains($0.count) }
         || !groups.allSatisfy { $0.allSatisfy(\.isNumber) }
         || !orders.contains { entity.range.overlaps($0.range) }

@@ -1,3 +1,4 @@
+import Entities
 import Quantities
 import Shop
 import Text
@@ -61,6 +62,7 @@ extension FlowVisit {
   private mutating func tooMany(_ order: Order) -> Reply? {
     for chosen in flow.lines {
       guard let item = order.item(chosen.line) else { continue }
+      if takeAsOption(chosen, of: item) { continue }
       if !(1...item.quantity).contains(chosen.quantity) {
         return refuse(
           .badQuantity(line: chosen.line, most: item.quantity), order,
@@ -68,6 +70,20 @@ extension FlowVisit {
       }
     }
     return nil
+  }
+
+  /// "The one with 3 compartments": a number that no count can be, and that a variant is told by.
+  private mutating func takeAsOption(_ chosen: Flow.Line, of item: OrderItem) -> Bool {
+    guard [.exchangeItem, .changeOrder].contains(flow.task), chosen.quantity > item.quantity,
+      let product = desk.assortment.product(item.product),
+      product.variants.contains(where: { variant in
+        variant.options.contains { $0.value == "\(chosen.quantity)" }
+      }), let place = flow.lines.firstIndex(of: chosen)
+    else { return false }
+    flow.options.append("\(chosen.quantity)")
+    flow.lines[place].quantity = item.quantity
+    flow.quantity = nil
+    return true
   }
 
   private func isLike(_ item: OrderItem, _ options: [String]) -> Bool {
@@ -137,7 +153,11 @@ extension FlowVisit {
   }
 
   private mutating func description(_ line: Interpretation) -> Reply? {
-    if flow.description == nil, flow.awaiting == nil, line.utterance.tokens.count >= 12 {
+    let words = line.utterance.tokens.filter { token in
+      token.kind != .symbol && !line.entities.contains { $0.range.overlaps(token.range) }
+    }
+    // A line that tells a story needs no second telling.
+    if flow.description == nil, flow.awaiting == nil, words.count >= 12 {
       flow.description = line.utterance.text
     }
     return flow.description == nil ? ask(.askComplaint, awaiting: .description) : nil
@@ -228,7 +248,8 @@ extension FlowVisit {
           desk.text(.refusedNoVariant, in: conversation, ["item": product.name[language]]),
           policy: policy, action: "refused")
       }
-      if flow.awaiting == .variant || !flow.options.isEmpty || isCorrected,
+      if flow.awaiting == .variant || !flow.options.isEmpty || isCorrected
+        || namesNewOption(among: others, instead: item.sku, line),
         let wanted = variant(among: others, instead: item.sku, line)
       {
         flow.variants[chosen.line] = wanted.sku
@@ -249,6 +270,19 @@ extension FlowVisit {
         ])
     }
     return nil
+  }
+
+  /// Whether a line names an option that the thing bought does not have: what is wanted instead.
+  private func namesNewOption(
+    among others: [Variant], instead sku: String, _ line: Interpretation
+  ) -> Bool {
+    let bought = desk.assortment.variant(sku)?.options.map(\.value) ?? []
+    return others.contains { variant in
+      variant.options.contains { option in
+        !bought.contains(option.value) && option.value.count > 1
+          && optionNames(option).contains { Choosing.names(line, $0) }
+      }
+    }
   }
 
   /// The variant that fits most of what was said; of several, the one most like what was bought.

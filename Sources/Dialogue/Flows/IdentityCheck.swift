@@ -18,7 +18,8 @@ struct IdentityCheck {
     // What a word says is a postcode is one, whatever order numbers look like.
     let announced = numbers.first { isAnnouncedPostcode($0, interpretation) }
     if let announced, case .text(let text) = announced.value { clues.postcode = text }
-    if let number = numbers.first(where: { $0 != announced }), case .text(let order) = number.value {
+    if let number = numbers.first(where: { $0 != announced }), case .text(let order) = number.value
+    {
       // Five digits after "which postcode?" are a postcode, whatever order numbers look like.
       if asked, clues.orderNumber != nil, clues.orderNumber != order,
         !isWrittenAsOrder(interpretation)

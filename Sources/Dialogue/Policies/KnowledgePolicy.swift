@@ -34,7 +34,7 @@ struct SearchPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard interpretation.intents.decision != .outOfScope || interpretation.confidence > 0.2,
+    guard interpretation.intents.decision != .outOfScope || interpretation.confidence > 0.1,
       let hit = desk.knowledge.search(interpretation.utterance, limit: 1).first,
       hit.score >= Self.leastScore
     else { return nil }

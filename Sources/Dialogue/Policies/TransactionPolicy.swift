@@ -49,6 +49,12 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return last.isLookUp ? last : .trackOrder
     }
+    // "When will it be here?", of the order just looked at.
+    if line.intent == "delivery_period", conversation.customer != nil,
+      conversation.lastTask == .trackOrder, refersToOrder(text)
+    {
+      return .trackOrder
+    }
     if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init) {
       let meant = Self.meant(task, line, text)
       conversation.lastTask = meant
@@ -79,6 +85,12 @@ struct TransactionPolicy: DialoguePolicy {
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
     return conversation.lastTask.flatMap { $0.isLookUp ? $0 : nil } ?? .trackOrder
+  }
+
+  private func refersToOrder(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter }
+    return words.contains("it") || words.contains("my")
+      || ["它", "我的", "这单", "这个订单"].contains { text.contains($0) }
   }
 
   /// "Did that work?", after something was done.
@@ -151,7 +163,8 @@ struct TransactionPolicy: DialoguePolicy {
     let asksHow = Self.howWords.contains { text.contains($0) }
     guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
     return task.isLookUp
-      ? articles.first { $0.id == name } ?? articles.first : desk.article(for: task.rawValue, line, conversation)
+      ? articles.first { $0.id == name } ?? articles.first
+      : desk.article(for: task.rawValue, line, conversation)
   }
 
   private static let howWords = [
@@ -165,10 +178,12 @@ struct TransactionPolicy: DialoguePolicy {
     _ desk: Desk
   ) -> Reply {
     let knowsWho = conversation.customer != nil
+    let isLookUp = conversation.flow?.task.isLookUp == true
     let answer = desk.answer(article, in: &conversation)
     conversation.flow?.awaiting = knowsWho ? .confirmation : .orderNumber
     return Reply(
-      answer + desk.text(knowsWho ? .offerHere : .offerOrder, in: conversation),
+      answer
+        + desk.text(knowsWho ? .offerHere : isLookUp ? .offerLook : .offerOrder, in: conversation),
       policy: "knowledge", article: article.id,
       awaiting: conversation.flow?.awaiting?.rawValue,
       alternatives: desk.alternatives(to: article, interpretation, conversation))
