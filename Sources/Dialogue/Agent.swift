@@ -20,7 +20,8 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(), ChoicePolicy(),
+      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(),
+      ChoicePolicy(),
       TransactionPolicy(), AdvicePolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
@@ -111,6 +112,9 @@ extension Agent {
 extension Conversation {
   fileprivate mutating func note(_ interpretation: Interpretation) {
     language = preferredLanguage ?? interpretation.utterance.language
+    // A number or an address in between says nothing of the mood.
+    let words = interpretation.utterance.tokens.filter { $0.kind == .word || $0.kind == .han }
+    guard words.count >= 3 else { return }
     moods = Array((moods + [interpretation.sentiment.compound]).suffix(5))
   }
 

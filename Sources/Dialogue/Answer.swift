@@ -19,6 +19,15 @@ enum Answer {
     }
   }
 
+  /// The intent of a line of nothing but yes or no, whatever else its few letters resemble.
+  static func plain(_ interpretation: Interpretation) -> String? {
+    guard interpretation.saysOnlyNames,
+      interpretation.entities.allSatisfy({ $0.kind == .yesNo }),
+      let says = interpretation.entities(.yesNo).first, case .bool(let value) = says.value
+    else { return nil }
+    return value ? "affirm" : "deny"
+  }
+
   /// Whether a line says nothing but "leave it".
   static func isPlainStop(_ interpretation: Interpretation) -> Bool {
     let words = interpretation.utterance.tokens.filter { $0.kind != .symbol }

@@ -44,6 +44,11 @@ enum Choosing {
     contains(normalized(line.utterance.text), normalized(name))
   }
 
+  /// Whether a text holds a name whole.
+  static func names(_ text: String, _ name: String) -> Bool {
+    contains(normalized(text), normalized(name))
+  }
+
   private static let all = ["all", "both", "everything", "all of them", "全部", "都", "所有", "两个都"]
 
   private static func joins(_ text: String) -> Bool {

@@ -53,6 +53,8 @@ public struct Conversation: Hashable, Sendable {
   var lastTask: Task?
   /// What was done last.
   var lastAction: String?
+  /// What was done last in the shop, line by line, for "did that work?"
+  var lastDone: String?
   /// The last reply, for "say that again".
   var lastReply: String?
 

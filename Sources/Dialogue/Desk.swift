@@ -59,16 +59,22 @@ extension Desk {
     _ phrase: Phrase, in conversation: Conversation, time: Int = 0, _ values: [String: String] = [:]
   ) -> String {
     let own = self.values[conversation.language] ?? [:]
-    return phrases.text(
+    let text = phrases.text(
       phrase, in: conversation.language, time: time,
       with: own.merging(values) { _, given in given })
+    return conversation.language == .chinese ? text.settingLatinApart : text
   }
 
   /// An article's answer, filled; asked again, in another wording.
   func answer(_ article: Article, in conversation: inout Conversation) -> String {
     let time = conversation.said["article " + article.id, default: 0]
     conversation.said["article " + article.id] = time + 1
-    return text(of: article, time: time)
+    let answer = text(of: article, time: time)
+    guard article.isSearched, time >= article.answers.count else { return answer }
+    // Every wording was heard: said again as such, and the next time a person is named.
+    let isThird = time > article.answers.count
+    return text(.again, in: conversation) + answer
+      + (isThird ? text(.againColleague, in: conversation) : "")
   }
 
   /// An article's answer, filled, without counting it.

@@ -52,6 +52,50 @@ extension Interpretation {
 }
 
 extension Interpretation {
+  /// Whether a line holds nothing but what it names: `10234`, `#10234 please` says more.
+  var saysOnlyNames: Bool {
+    utterance.tokens.filter { $0.kind == .word || $0.kind == .han }.allSatisfy { token in
+      entities.contains { $0.range.overlaps(token.range) }
+    }
+  }
+
+  /// A word of digits, or of letters and digits, that stands where an order number would and is none:
+  /// beside "order", or anywhere when one was asked for.
+  func numberInNoForm(isAsked: Bool) -> String? {
+    guard entities(.orderNumber).isEmpty, utterance.tokens.count <= 12 else { return nil }
+    let text = utterance.text
+    let lower = text.lowercased()
+    guard isAsked || ["order", "订单", "单号"].contains(where: { lower.contains($0) }) else {
+      return nil
+    }
+    let others: Set<Entity.Kind> = [
+      .email, .date, .dateRange, .time, .duration, .money, .percent, .phone, .quantity,
+      .ordinal, .product, .person,
+    ]
+    // A hyphen or a stroke may stand in it.
+    var place = text.startIndex
+    for word in text.split(whereSeparator: {
+      !($0.isASCII && ($0.isLetter || $0.isNumber || "-#/".contains($0)))
+    }) {
+      place = word.startIndex
+      let from = text.utf8.distance(from: text.startIndex, to: place)
+      let range = from..<(from + word.utf8.count)
+      let digits = word.count(where: \.isNumber)
+      guard word.count >= 4, word.count <= 20, digits >= 3,
+        !entities.contains(where: { others.contains($0.kind) && $0.range.overlaps(range) }),
+        // A postcode is one, unless it stands right behind "order".
+        !entities.contains(where: { $0.kind == .postcode && $0.range.overlaps(range) })
+          || ["order", "订单", "单号"].contains(where: {
+            text[..<place].suffix(10).lowercased().contains($0)
+          })
+      else { continue }
+      return String(word)
+    }
+    return nil
+  }
+}
+
+extension Interpretation {
   /// What was asked before, with the meaning that the customer then chose in `answer`.
   func settled(on meaning: PendingChoice.Meaning, answer: Interpretation) -> Interpretation {
     switch meaning {

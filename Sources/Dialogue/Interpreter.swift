@@ -28,8 +28,9 @@ public struct Interpreter: Sendable {
   public func interpret(_ text: String, language: Language, today: Day) -> Interpretation {
     var utterance = tokenizer.utterance(text, fallback: language)
     let entities = entityExtractor.entities(in: utterance, today: today)
-    if language != utterance.language, isSilent(utterance, besides: entities) {
-      utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: language)
+    let spoken = spokenLanguage(utterance, besides: entities) ?? language
+    if spoken != utterance.language {
+      utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
     return Interpretation(
       utterance: utterance,
@@ -49,15 +50,17 @@ public struct Interpreter: Sendable {
     )
   }
 
-  /// Whether a line says nothing in its own language: an e-mail address, a name of the catalogue, "ok".
-  private func isSilent(_ utterance: Utterance, besides entities: [Entity]) -> Bool {
+  /// The language of the words that name nothing; `nil` when there are none: an e-mail address, a name of
+  /// the catalogue and "ok" are the same in all.
+  private func spokenLanguage(_ utterance: Utterance, besides entities: [Entity]) -> Language? {
     var letters = 0
+    var han = 0
     for token in utterance.tokens where token.kind == .word || token.kind == .han {
       if entities.contains(where: { $0.range.overlaps(token.range) }) { continue }
-      if token.kind == .han { return false }
-      letters += token.range.count
+      if token.kind == .han { han += 1 } else { letters += token.range.count }
     }
-    return letters <= 3
+    if han > 0, letters <= 3 { return .chinese }
+    return han == 0 && letters <= 3 ? nil : utterance.language
   }
 
   private func classifier(for language: Language) -> IntentClassifier {

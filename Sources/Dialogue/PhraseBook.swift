@@ -6,12 +6,19 @@ public import Text
 public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case askOrderNumber = "ask_order_number"
   case askProofOfOrder = "ask_proof_of_order"
+  case askOrderNumberOrName = "ask_order_number_or_name"
+  case askWho = "ask_who"
+  case askNameAndPostcode = "ask_name_and_postcode"
   case askEmailOrName = "ask_email_or_name"
   case askPostcodeToo = "ask_postcode_too"
   case askNameToo = "ask_name_too"
   case proofFailed = "proof_failed"
   case proofFailedAccount = "proof_failed_account"
   case identified
+  case privacy
+  case again
+  case againColleague = "again_colleague"
+  case notAnOrderNumber = "not_an_order_number"
   case oneCustomerOnly = "one_customer_only"
   case orderNotFound = "order_not_found"
   case noOrders = "no_orders"
@@ -43,6 +50,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case confirm
   case confirmAgain = "confirm_again"
   case done
+  case doneYes = "done_yes"
   case alreadyDone = "already_done"
   case dropped
   case nothingToDrop = "nothing_to_drop"
@@ -54,6 +62,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case didYouMean = "did_you_mean"
   case didYouMeanProduct = "did_you_mean_product"
   case rephrase
+  case notKnown = "not_known"
   case shopClosedBook = "shop_closed_book"
   case handoverAsked = "handover_asked"
   case handoverMood = "handover_mood"
@@ -91,6 +100,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case wordReturned = "word_returned"
   case wordExchangeRequested = "word_exchange_requested"
   case offerOrder = "offer_order"
+  case offerLook = "offer_look"
   case offerHere = "offer_here"
   case reasonSameBrand = "reason_same_brand"
   case reasonClosePrice = "reason_close_price"
@@ -133,6 +143,19 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case fieldPostcode = "field_postcode"
   case fieldCountry = "field_country"
   case refusedGiftCard = "refused_gift_card"
+  case refusedGiftCardOnly = "refused_gift_card_only"
+  case refusedNoOtherMethod = "refused_no_other_method"
+  case refusedMore = "refused_more"
+  case refusedStatusEarly = "refused_status_early"
+  case hintCancel = "hint_cancel"
+  case hintReturn = "hint_return"
+  case hintSendBack = "hint_send_back"
+  case askOnlyPaymentMethod = "ask_only_payment_method"
+  case ticketDamaged = "ticket_damaged"
+  case ticketMissing = "ticket_missing"
+  case ticketWrong = "ticket_wrong"
+  case ticketWarranty = "ticket_warranty"
+  case ticketComplaint = "ticket_complaint"
   case refusedMethod = "refused_method"
   case refusedRefundThere = "refused_refund_there"
   case refusedStock = "refused_stock"

@@ -37,6 +37,8 @@ struct RequestSplitter {
       piece.entities(.email).isEmpty,
       let intent = piece.intent, !Self.noRequests.contains(intent), Self.asks(piece.utterance)
     else { return nil }
+    // "… and the money goes to my gift card" says how, not what.
+    if intent == "gift_card", !Asking.isQuestion(piece) { return nil }
     return intent
   }
 

@@ -1,7 +1,8 @@
 /// Settles which of the proposed entities stand: the longer match wins, then the surer kind.
 enum EntityResolution {
   static func resolve(_ proposed: [Entity], in reading: Reading) -> [Entity] {
-    let proposed = proposed.filter { !$0.range.isEmpty }
+    let proposed = withoutCutGoods(
+      withoutJoinedNumbers(proposed.filter { !$0.range.isEmpty }, in: reading))
     guard proposed.count > 1 else { return proposed }
     let ranked = proposed.sorted { left, right in
       if left.range.count != right.range.count { return left.range.count > right.range.count }
@@ -29,6 +30,34 @@ enum EntityResolution {
         return left.range.upperBound > right.range.upperBound
       }
       return left.kind < right.kind
+    }
+  }
+
+  /// An order number and a postcode with only a blank between them look like a telephone number.
+  private static func withoutJoinedNumbers(_ proposed: [Entity], in reading: Reading) -> [Entity] {
+    let orders = proposed.filter { $0.kind == .orderNumber }
+    if orders.isEmpty { return proposed }
+    return proposed.filter { entity in
+      guard entity.kind == .phone else { return true }
+      let groups = reading.text(entity.range).split(
+        separator: " ", omittingEmptySubsequences: false)
+      return groups.count != 2 || !groups.allSatisfy { (5...6).contains($0.count) }
+        || !groups.allSatisfy { $0.allSatisfy(\.isNumber) }
+        || !orders.contains { entity.range.overlaps($0.range) }
+    }
+  }
+
+  /// 两个马克 of 两个马克杯 is two mugs and no money.
+  private static func withoutCutGoods(_ proposed: [Entity]) -> [Entity] {
+    let goods = proposed.filter { $0.kind == .product || $0.kind == .category }
+    guard !goods.isEmpty, proposed.contains(where: { $0.kind == .money }) else { return proposed }
+    return proposed.filter { entity in
+      entity.kind != .money
+        || !goods.contains {
+          $0.range.lowerBound > entity.range.lowerBound
+            && $0.range.lowerBound < entity.range.upperBound
+            && $0.range.upperBound > entity.range.upperBound
+        }
     }
   }
 

@@ -53,6 +53,20 @@ extension Article {
   /// The wording for the `time`-th asking, from 0: the same question twice gets another one.
   public func answer(time: Int) -> String { answers[abs(time % answers.count)] }
 
+  /// The article with the wordings that `values` and an order can fill; `nil` when there is none.
+  func fillable(with values: [String: String]) -> Article? {
+    let whole = answers.filter { answer in
+      (try? ReplyTemplate(answer))?.placeholders.allSatisfy {
+        values[$0] != nil || KnowledgeBase.orderPlaceholders.contains($0)
+      } ?? false
+    }
+    guard let first = whole.first else { return nil }
+    return Article(
+      id: id, language: language, title: title, intents: intents, answer: first,
+      wordings: Array(whole.dropFirst()), keywords: keywords, related: related,
+      followUps: followUps, isSearched: isSearched, file: file, place: place)
+  }
+
   /// A fault at this article's place.
   func fault(_ message: String, severity: Fault.Severity = .error) -> Fault {
     Fault(file: file, place: place, message, severity: severity)

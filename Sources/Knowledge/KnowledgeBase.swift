@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Text
 
 /// The articles, found by id, by intent or by a question.
@@ -9,6 +10,7 @@ public struct KnowledgeBase: Sendable {
   private let byId: [Language: [String: Article]]
   private let byIntent: [Language: [String: [Article]]]
   private let indexes: [Language: LazyIndex]
+  private let synonyms: Synonyms
 
   /// Indexes articles; of two with one id in a language the first is kept (`lint` reports it). With the
   /// placeholders' `values` a question also finds what they say.
@@ -32,6 +34,7 @@ public struct KnowledgeBase: Sendable {
       }
     }
     self.values = values
+    self.synonyms = synonyms
     self.byId = byId
     self.byIntent = byIntent
     self.indexes = indexes
@@ -61,6 +64,16 @@ extension KnowledgeBase {
     let own = values[article.language] ?? [:]
     guard let template = try? ReplyTemplate(article.answer(time: time)) else { return "" }
     return template.filled(with: own.merging(extra) { _, extra in extra })
+  }
+
+  /// The same articles for a shop with another policy. What that policy cannot fill is not said: a wording
+  /// with a gap is left out, and an article with no other one too. Throws a `Fault` when the file is no
+  /// JSON.
+  public func under(_ policy: KnowledgeFiles.File) throws(Fault) -> KnowledgeBase {
+    let values = try Self.values(policy)
+    return KnowledgeBase(
+      articles: articles.compactMap { $0.fillable(with: values[$0.language] ?? [:]) },
+      synonyms: synonyms, values: values)
   }
 
   /// The article with an id in a language.

@@ -75,7 +75,7 @@ extension KnowledgeBase {
   }
 
   /// What a policy's leaves read like in each language. Throws a `Fault`.
-  private static func values(
+  static func values(
     _ file: KnowledgeFiles.File
   ) throws(Fault) -> [Language: [String: String]] {
     let node = try JSONReader.read(file.bytes, file: file.name)

@@ -30,4 +30,10 @@ struct Wish: Hashable, Sendable {
   var need: [String] = []
   /// What was shown last, by id.
   var shown: [String] = []
+
+  /// Whether it says nothing of what is wanted.
+  var isEmpty: Bool {
+    seeds.isEmpty && categories.isEmpty && colors.isEmpty && need.isEmpty && most == nil
+      && least == nil
+  }
 }

@@ -8,10 +8,12 @@ enum AddressReader {
   static func address(_ text: String, like known: Address) -> Address? {
     var parts = text.split { ",，;；\n".contains($0) }.map { trimmed($0) }.filter { !$0.isEmpty }
     guard let (place, postcode) = postcode(in: parts) else { return nil }
-    let rest = parts[place].split(separator: " ").filter { $0 != postcode }.joined(separator: " ")
-    parts[place] = trimmed(Substring(rest.isEmpty ? remove(postcode, from: parts[place]) : rest))
+    let rest = parts[place].replacing(postcode, with: " ")
+      .split(separator: " ").joined(separator: " ")
+    parts[place] = trimmed(Substring(rest))
     parts = parts.filter { !$0.isEmpty }
-    parts[0] = withoutLead(parts.first ?? "")
+    guard let first = parts.first else { return nil }
+    parts[0] = withoutLead(first)
     return isChinese(text) ? chinese(parts, postcode, known) : western(parts, postcode, known)
   }
 
@@ -19,7 +21,7 @@ enum AddressReader {
     _ given: [String], _ postcode: String, _ known: Address
   ) -> Address? {
     var parts = given
-    var country = known.country
+    var country = countryOf(postcode) ?? known.country
     if let last = parts.last, let code = countries[last.lowercased()] {
       country = code
       parts.removeLast()
@@ -61,7 +63,13 @@ enum AddressReader {
       line1: street, city: city, state: state, postcode: postcode, country: "CN")
   }
 
-  /// Four to six digits that end a part, or six anywhere in a Chinese one.
+  /// Whether the last part is a country.
+  static func endsInCountry(_ text: String) -> Bool {
+    text.split(separator: ",").last.map { countries[trimmed($0).lowercased()] != nil } ?? false
+  }
+
+  /// Five or six digits, the last ones; else what another country writes: `SW1A 1AA`, `100-0001`, `2000`
+  /// at the end.
   private static func postcode(in parts: [String]) -> (Int, String)? {
     for (place, part) in parts.enumerated().reversed() {
       for word in part.split(whereSeparator: { !$0.isNumber && $0 != "-" }).reversed()
@@ -69,12 +77,35 @@ enum AddressReader {
         return (place, String(word))
       }
     }
+    for (place, part) in parts.enumerated().reversed().prefix(2) where place > 0 {
+      let words = part.split(separator: " ")
+      for (left, right) in zip(words, words.dropFirst()).reversed()
+      where (2...4).contains(left.count) && right.count == 3 && isCode(left + right) {
+        return (place, "\(left) \(right)")
+      }
+      if let word = words.last(where: { word in
+        let digits = word.split(separator: "-").map(\.count)
+        let isNumber = word.allSatisfy { $0.isNumber || $0 == "-" }
+        return isNumber && [[3, 4], [5, 4], [4]].contains(digits)
+      }) {
+        return (place, String(word))
+      }
+    }
     return nil
   }
 
-  private static func remove(_ word: String, from part: String) -> String {
-    guard let range = part.firstRange(of: word) else { return part }
-    return String(part[..<range.lowerBound]) + String(part[range.upperBound...])
+  /// The country whose postcodes alone look so.
+  private static func countryOf(_ postcode: String) -> String? {
+    guard let end = postcode.split(separator: " ").last, end.count == 3, isCode(end) else {
+      return nil
+    }
+    return end.last?.isNumber == true ? "CA" : "GB"
+  }
+
+  /// Capitals and digits, both of them.
+  private static func isCode(_ text: Substring) -> Bool {
+    text.allSatisfy { $0.isUppercase || $0.isNumber } && text.contains(where: \.isUppercase)
+      && text.contains(where: \.isNumber)
   }
 
   /// The part without what leads up to it: "please send it to", "新地址是".

@@ -1,3 +1,4 @@
+import Entities
 import Quantities
 import Shop
 import Text
@@ -12,9 +13,7 @@ extension FlowVisit {
     case .changeAddress: return address(line, like: order?.address ?? customer.address)
     case .setDefaultAddress: return address(line, like: customer.address)
     case .changePayment:
-      return method(
-        among: customer.paymentMethods.filter { $0.id != order?.paymentMethod }, line,
-        .askPaymentMethod, .paymentMethod)
+      return otherMethod(than: order?.paymentMethod, line)
     case .changeOrder, .exchangeItem:
       guard let order else { return nil }
       return variants(order, line) ?? difference(order, line)
@@ -28,20 +27,17 @@ extension FlowVisit {
 
   private mutating func items(_ order: Order, _ line: Interpretation) -> Reply? {
     if flow.wantsOther { takeOther(order) }
-    if !flow.lines.isEmpty { return nil }
+    if !flow.lines.isEmpty { return tooMany(order) }
     if order.items.count == 1, let only = order.items.first {
       flow.lines = [Flow.Line(line: only.line, quantity: flow.quantity ?? only.quantity)]
-      return nil
+      return tooMany(order)
     }
-    let named = order.items.filter { item in
-      flow.products.contains(item.product)
-        && flow.options.allSatisfy { option in
-          desk.assortment.variant(item.sku)?.options.contains {
-            $0.value.lowercased() == option.lowercased()
-          } ?? true
-        }
+    var chosen = order.items.filter { flow.products.contains($0.product) }
+    if chosen.count > 1 {
+      // A colour tells two things of one name apart; of one thing it may be the colour wanted instead.
+      let like = chosen.filter { isLike($0, flow.options) }
+      if !like.isEmpty { chosen = like }
     }
-    var chosen = named
     if chosen.isEmpty {
       let labels = order.items.map { names($0) }
       if case .chosen(let places) = Choosing.choose(
@@ -57,9 +53,45 @@ extension FlowVisit {
       flow.lines = chosen.map {
         Flow.Line(line: $0.line, quantity: one ? flow.quantity ?? $0.quantity : $0.quantity)
       }
-      return nil
+      return tooMany(order)
     }
     return ask(.askItems, awaiting: .items, ["list": itemList(order)])
+  }
+
+  /// More than were bought, or none at all: better said before anything else is asked.
+  private mutating func tooMany(_ order: Order) -> Reply? {
+    for chosen in flow.lines {
+      guard let item = order.item(chosen.line) else { continue }
+      if takeAsOption(chosen, of: item) { continue }
+      if !(1...item.quantity).contains(chosen.quantity) {
+        return refuse(
+          .badQuantity(line: chosen.line, most: item.quantity), order,
+          Interpretation.nothing(conversation.language))
+      }
+    }
+    return nil
+  }
+
+  /// "The one with 3 compartments": a number that no count can be, and that a variant is told by.
+  private mutating func takeAsOption(_ chosen: Flow.Line, of item: OrderItem) -> Bool {
+    guard [.exchangeItem, .changeOrder].contains(flow.task), chosen.quantity > item.quantity,
+      let product = desk.assortment.product(item.product),
+      product.variants.contains(where: { variant in
+        variant.options.contains { $0.value == "\(chosen.quantity)" }
+      }), let place = flow.lines.firstIndex(of: chosen)
+    else { return false }
+    flow.options.append("\(chosen.quantity)")
+    flow.lines[place].quantity = item.quantity
+    flow.quantity = nil
+    return true
+  }
+
+  private func isLike(_ item: OrderItem, _ options: [String]) -> Bool {
+    options.allSatisfy { option in
+      desk.assortment.variant(item.sku)?.options.contains {
+        $0.value.lowercased() == option.lowercased()
+      } ?? true
+    }
   }
 
   /// "No, the other one": of two items the one not chosen; of more, the choice is open again.
@@ -121,7 +153,11 @@ extension FlowVisit {
   }
 
   private mutating func description(_ line: Interpretation) -> Reply? {
-    if flow.description == nil, flow.awaiting == nil, line.utterance.tokens.count >= 12 {
+    let words = line.utterance.tokens.filter { token in
+      token.kind != .symbol && !line.entities.contains { $0.range.overlaps(token.range) }
+    }
+    // A line that tells a story needs no second telling.
+    if flow.description == nil, flow.awaiting == nil, words.count >= 12 {
       flow.description = line.utterance.text
     }
     return flow.description == nil ? ask(.askComplaint, awaiting: .description) : nil
@@ -155,6 +191,10 @@ extension FlowVisit {
         + (slot == .refundTo && method.id == methods[0].id
           ? ["original payment method", "same way I paid", "原路退回", "原支付方式"] : [])
     }
+    if methods.count == 1, flow.awaiting == slot, Answer.yesNo(line) == true {
+      flow.method = methods[0].id
+      return nil
+    }
     // Before it was asked for, only words that fit exactly count.
     let outcome = Choosing.choose(line, among: labels)
     if case .chosen(let places) = outcome, let place = places.first,
@@ -163,12 +203,39 @@ extension FlowVisit {
       flow.method = methods[place].id
       return nil
     }
+    if let said = flow.money,
+      let place = labels.indices.first(where: { place in
+        labels[place].contains { Choosing.names(said, $0) }
+      })
+    {
+      flow.method = methods[place].id
+      flow.money = nil
+      return nil
+    }
     if flow.method != nil { return nil }
+    if flow.money != nil {
+      // A way to pay was named that the customer does not have, or that cannot be used here.
+      flow.objections += 1
+      return other(.refusedMethod, among: methods)
+    }
     let list = desk.list(labels.map { $0[0] }, in: conversation.language)
     return ask(phrase, awaiting: slot, values.merging(["list": list]) { $1 })
   }
 
+  /// Another way to pay than an order's.
+  private mutating func otherMethod(than current: String?, _ line: Interpretation) -> Reply? {
+    let others = customer.paymentMethods.filter { $0.id != current }
+    if others.isEmpty { return end(.refusedNoOtherMethod) }
+    return method(
+      among: others, line, others.count == 1 ? .askOnlyPaymentMethod : .askPaymentMethod,
+      .paymentMethod)
+  }
+
   private mutating func variants(_ order: Order, _ line: Interpretation) -> Reply? {
+    if flow.task == .changeOrder, flow.wantsMore, flow.options.isEmpty, flow.variants.isEmpty {
+      // Adding and taking out are no change we make; better said than asked about colours.
+      return end(.refusedMore, ["order": order.number])
+    }
     for chosen in flow.lines where flow.variants[chosen.line] == nil {
       guard let item = order.item(chosen.line),
         let product = desk.assortment.product(item.product)
@@ -181,10 +248,15 @@ extension FlowVisit {
           desk.text(.refusedNoVariant, in: conversation, ["item": product.name[language]]),
           policy: policy, action: "refused")
       }
-      if flow.awaiting == .variant || !flow.options.isEmpty || isCorrected,
+      if flow.awaiting == .variant || !flow.options.isEmpty || isCorrected
+        || namesNewOption(among: others, instead: item.sku, line),
         let wanted = variant(among: others, instead: item.sku, line)
       {
         flow.variants[chosen.line] = wanted.sku
+        continue
+      }
+      if flow.awaiting == .variant, others.count == 1, Answer.yesNo(line) == true {
+        flow.variants[chosen.line] = others[0].sku
         continue
       }
       return ask(
@@ -198,6 +270,19 @@ extension FlowVisit {
         ])
     }
     return nil
+  }
+
+  /// Whether a line names an option that the thing bought does not have: what is wanted instead.
+  private func namesNewOption(
+    among others: [Variant], instead sku: String, _ line: Interpretation
+  ) -> Bool {
+    let bought = desk.assortment.variant(sku)?.options.map(\.value) ?? []
+    return others.contains { variant in
+      variant.options.contains { option in
+        !bought.contains(option.value) && option.value.count > 1
+          && optionNames(option).contains { Choosing.names(line, $0) }
+      }
+    }
   }
 
   /// The variant that fits most of what was said; of several, the one most like what was bought.

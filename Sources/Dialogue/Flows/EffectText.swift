@@ -38,8 +38,10 @@ struct EffectText {
       ]
       values["days"] =
         days.map {
+          // What waits for a parcel is not there at once.
           $0.upperBound == 0
-            ? say(.daysAtOnce) : say(.daysWithin, ["days": "\($0.upperBound)"])
+            ? afterReturn ? "" : say(.daysAtOnce)
+            : say(.daysWithin, ["days": "\($0.upperBound)"])
         } ?? ""
       return say(afterReturn ? .effectRefundLater : .effectRefund, values)
     case .charge(_, let amount, let method):
@@ -47,8 +49,8 @@ struct EffectText {
         .effectCharge,
         ["amount": amount.display, "method": report.method(method.id, of: customer)])
     case .fee(let fee): return fee.hundredths == 0 ? nil : say(.effectFee, ["amount": fee.display])
-    case .ticket(_, _, _, let days):
-      return days.map { say(.effectTicketDays, ["days": "\($0)"]) } ?? say(.effectTicket)
+    case .ticket(let order, let kind, let text, let days):
+      return ticket(order, kind, text, days)
     case .invoice(let order, let total):
       return say(
         .effectInvoice, ["order": order, "amount": total.display, "email": customer.email])
@@ -69,6 +71,20 @@ struct EffectText {
         say(.sendBy, ["date": desk.date($0, in: conversation.language)])
       } ?? ""
     return say(kind == .return ? .effectReturn : .effectExchange, values)
+  }
+
+  /// What a colleague is told, and when they answer.
+  private func ticket(_ order: String?, _ kind: String, _ text: String, _ days: Int?) -> String {
+    let answer = days.map { say(.effectTicketDays, ["days": "\($0)"]) } ?? say(.effectTicket)
+    guard let phrase = Phrase(rawValue: "ticket_" + kind), let order else { return answer }
+    // `1 × TBL-101-1, 2 × TEA-103-1: what happened`
+    let items = text.split(separator: ":").first?.split(separator: ", ").compactMap { part in
+      part.split(separator: " ").last.map { title(String($0)) }
+    }
+    let named = kind == "complaint" ? [] : items ?? []
+    return say(
+      phrase,
+      ["order": order, "items": desk.list(named, in: conversation.language, or: false)]) + answer
   }
 
   private func title(_ sku: String) -> String {

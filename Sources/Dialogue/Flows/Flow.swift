@@ -33,6 +33,22 @@ extension Task {
   /// Whether it only looks, and changes nothing.
   var isLookUp: Bool { self == .trackOrder || self == .trackRefund }
 
+  /// Whether it can only be done once the goods are there.
+  var followsDelivery: Bool {
+    [
+      .returnItem, .getRefund, .exchangeItem, .reportDamaged, .reportMissing, .reportWrong,
+      .warranty,
+    ].contains(self)
+  }
+
+  /// Whether a new address belongs to it.
+  var takesAddress: Bool { self == .changeAddress || self == .setDefaultAddress }
+
+  /// Whether it may ask where money comes from or goes.
+  var takesMoney: Bool {
+    [.returnItem, .getRefund, .exchangeItem, .changeOrder, .changePayment].contains(self)
+  }
+
   /// Whether it is about some of the order's items.
   var needsItems: Bool {
     switch self {
@@ -87,7 +103,7 @@ struct Flow: Hashable, Sendable {
   }
 
   /// What is done.
-  let task: Task
+  var task: Task
   /// The order's number.
   var order: String?
   /// The lines of the order it is about, with how many of each.
@@ -121,8 +137,16 @@ struct Flow: Hashable, Sendable {
 
   /// Set when the customer wants the other of two.
   var wantsOther = false
+  /// The order it is not about: "and my other order?"
+  var otherThan: String?
   /// Set when it was asked how many.
   var asksQuantity = false
+  /// Set when things are to be added to an order or taken out of it.
+  var wantsMore = false
+  /// What was said of paying before it was asked for.
+  var money: String?
+  /// How often an answer was understood and could not be accepted.
+  var objections = 0
 
   /// Whether more is known than which order it is about.
   var isUnderWay: Bool {
@@ -134,6 +158,7 @@ struct Flow: Hashable, Sendable {
     order != earlier.order || lines != earlier.lines || variants != earlier.variants
       || method != earlier.method || reason != earlier.reason || plan != earlier.plan
       || parsedAddress != earlier.parsedAddress || description != earlier.description
+      || objections != earlier.objections
   }
 
   /// A line of the order and how many of it.

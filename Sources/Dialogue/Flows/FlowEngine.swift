@@ -28,10 +28,10 @@ struct FlowEngine {
   /// The next step: a question for what lacks, or the thing done.
   func advance(
     _ interpretation: Interpretation, in conversation: inout Conversation,
-    isCorrected: Bool = false
+    isCorrected: Bool = false, isReminder: Bool = false
   ) throws -> Reply? {
     if let reply = try identity.step(interpretation, in: &conversation, policy: policy) {
-      return patient(reply, &conversation, interpretation)
+      return isReminder ? reply : patient(reply, &conversation, interpretation)
     }
     guard let id = conversation.customer, let customer = try shop.customer(id) else { return nil }
     guard let flow = conversation.flow else { return nil }
@@ -45,11 +45,15 @@ struct FlowEngine {
     conversation.flow?.awaiting = reply.awaiting.flatMap(Flow.Slot.init)
     if visit.isDone {
       if let order = visit.flow.order { conversation.order = order }
+      if let offered = visit.offered {
+        conversation.flow = offered
+        return reply
+      }
       guard let waiting = conversation.suspended.popLast() else { return reply }
       conversation.flow = waiting
       return try goOn(after: reply, interpretation, in: &conversation)
     }
-    return patient(reply, &conversation, interpretation)
+    return isReminder ? reply : patient(reply, &conversation, interpretation)
   }
 
   /// A reply, followed by what is still open.
@@ -57,7 +61,10 @@ struct FlowEngine {
     after reply: Reply, _ interpretation: Interpretation, in conversation: inout Conversation
   ) throws -> Reply? {
     // The waiting task looks at nothing of this line but itself.
-    guard let next = try advance(interpretation.silent, in: &conversation) else { return reply }
+    // Asked for again behind an answer, it was not asked in vain.
+    guard
+      let next = try advance(interpretation.silent, in: &conversation, isReminder: true)
+    else { return reply }
     return reply.followed(by: next, desk.say(.backTo, in: &conversation))
   }
 

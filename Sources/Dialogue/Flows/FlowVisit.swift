@@ -17,6 +17,8 @@ struct FlowVisit {
   var isCorrected = false
   /// Set when nothing is open any more.
   var isDone = false
+  /// What the refusal of a task offers in its place.
+  var offered: Flow?
 
   var report: OrderReport { OrderReport(desk: desk, language: conversation.language) }
 
@@ -33,6 +35,7 @@ struct FlowVisit {
   private mutating func about(_ order: Order, _ line: Interpretation) throws -> Reply {
     flow.order = order.number
     conversation.order = order.number
+    suit(order)
     switch flow.task {
     case .trackOrder:
       return done(report.status(order, in: conversation), "track_order")
@@ -41,6 +44,16 @@ struct FlowVisit {
     case .getRefund where !order.refunds.isEmpty:
       return done(report.refunds(order, of: customer, in: conversation), "track_refund")
     default: return try transact(order, line)
+    }
+  }
+
+  /// Customers say "exchange" and "change" for the same thing; which of them it is the order decides.
+  private mutating func suit(_ order: Order) {
+    let canChange = desk.policy.changes.statuses.contains(order.status)
+    let canExchange = desk.policy.exchanges.statuses.contains(order.status)
+    if flow.task == .exchangeItem, canChange, !canExchange { flow.task = .changeOrder }
+    if flow.task == .changeOrder, canExchange, !canChange, !flow.wantsMore {
+      flow.task = .exchangeItem
     }
   }
 
@@ -77,7 +90,9 @@ extension FlowVisit {
   }
 
   private mutating func order(_ line: Interpretation) throws -> Search {
-    let orders = try shop.orders(of: customer.id)
+    let orders = try shop.orders(of: customer.id).filter {
+      $0.number != flow.otherThan || $0.number == flow.order
+    }
     if let number = flow.order {
       // The look-up is among the customer's own: another's order is as good as none.
       let key = number.filter(\.isNumber)
@@ -94,6 +109,7 @@ extension FlowVisit {
         orders.prefix(5).map(\.number), in: conversation.language, or: false)
       return .reply(ask(.orderNotFound, awaiting: .order, ["order": number, "list": list]))
     }
+    if let last = lastOrder(line, among: orders) { return .found(last) }
     if orders.isEmpty { return .reply(done(desk.text(.noOrders, in: conversation), "no_orders")) }
     if flow.awaiting == .order {
       let pool = orders.filter { conversation.orders.contains($0.number) }
@@ -110,6 +126,21 @@ extension FlowVisit {
     let list = desk.list(
       shown.map { report.line($0, in: conversation) }, in: conversation.language)
     return .reply(ask(.chooseOrder, awaiting: .order, ["list": list]))
+  }
+
+  /// "Still nothing?", "cancel it": the order spoken of last, where the task can be about it, nothing else
+  /// was named and no choice of orders was asked for.
+  private func lastOrder(_ line: Interpretation, among orders: [Order]) -> Order? {
+    guard flow.awaiting != .order, flow.products.isEmpty, !flow.task.needsItems,
+      !Self.saysOtherOrder(line.utterance), let last = conversation.order
+    else { return nil }
+    let fitting = candidates(orders)
+    return fitting.first { $0.number == last }
+  }
+
+  private static func saysOtherOrder(_ utterance: Utterance) -> Bool {
+    let text = utterance.text.lowercased()
+    return ["other", "orders", "another", "另", "别的", "其他", "哪些"].contains { text.contains($0) }
   }
 
   /// The orders the task may be about: those that hold what was named, in a state that fits.

@@ -11,8 +11,15 @@ struct IdentityCheck {
   func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {
     guard conversation.customer == nil else { return }
     var clues = conversation.clues
-    let asked = conversation.flow?.awaiting == .identity
-    if let order = interpretation.text(.orderNumber) {
+    let asked =
+      conversation.flow?.awaiting == .identity
+      || conversation.flow?.awaiting == .orderNumber && clues.email != nil
+    let numbers = interpretation.entities(.orderNumber)
+    // What a word says is a postcode is one, whatever order numbers look like.
+    let announced = numbers.first { isAnnouncedPostcode($0, interpretation) }
+    if let announced, case .text(let text) = announced.value { clues.postcode = text }
+    if let number = numbers.first(where: { $0 != announced }), case .text(let order) = number.value
+    {
       // Five digits after "which postcode?" are a postcode, whatever order numbers look like.
       if asked, clues.orderNumber != nil, clues.orderNumber != order,
         !isWrittenAsOrder(interpretation)
@@ -23,13 +30,13 @@ struct IdentityCheck {
       }
     }
     if let email = interpretation.text(.email) { clues.email = email }
-    if let postcode = interpretation.text(.postcode) { clues.postcode = postcode }
+    if let postcode = postcode(interpretation, conversation) { clues.postcode = postcode }
     if let name = interpretation.text(.person) { clues.name = name }
     if asked {
       if clues.postcode == nil, interpretation.entities(.orderNumber).isEmpty {
         clues.postcode = bareNumber(interpretation)
       }
-      if clues.name == nil, wanted(clues).contains(.name) { clues.name = bareName(interpretation) }
+      if clues.name == nil, wantsName(clues) { clues.name = bareName(interpretation) }
     }
     conversation.clues = clues
   }
@@ -70,7 +77,15 @@ struct IdentityCheck {
         policy: policy, awaiting: Flow.Slot.identity.rawValue)
     case .incomplete(let missing):
       conversation.flow?.awaiting = .identity
-      let (phrase, slot) = question(missing, conversation.clues)
+      if let wrong = unlikely(interpretation, conversation) {
+        conversation.flow?.awaiting = .orderNumber
+        return Reply(
+          desk.say(
+            .notAnOrderNumber, in: &conversation,
+            ["number": wrong, "example": desk.policy.orderNumberExample]),
+          policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
+      }
+      let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task)
       conversation.flow?.awaiting = slot
       let text = desk.say(
         phrase, in: &conversation,
@@ -81,7 +96,7 @@ struct IdentityCheck {
 
   /// What to ask next: the rest of the method that lacks least.
   private func question(
-    _ missing: [[Policy.Clue]], _ clues: IdentityClues
+    _ missing: [[Policy.Clue]], _ clues: IdentityClues, for task: Task?
   ) -> (Phrase, Flow.Slot) {
     if clues.orderNumber != nil,
       missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
@@ -89,16 +104,52 @@ struct IdentityCheck {
       return (.askProofOfOrder, .identity)
     }
     let usesOrders = desk.policy.identification.methods.contains { $0.contains(.orderNumber) }
+    let needsOrder = usesOrders && task?.needsOrder != false
     if clues.name != nil, missing.contains([.postcode]) { return (.askPostcodeToo, .identity) }
-    if clues.postcode != nil, missing.contains([.name]), !usesOrders {
+    if clues.postcode != nil, missing.contains([.name]), !needsOrder || clues.email != nil {
       return (.askNameToo, .identity)
     }
-    return usesOrders && clues.orderNumber == nil
-      ? (.askOrderNumber, .orderNumber) : (.askEmailOrName, .identity)
+    if clues.email != nil, missing.contains(where: { Set($0) == [.name, .postcode] }) {
+      return needsOrder ? (.askOrderNumberOrName, .orderNumber) : (.askNameAndPostcode, .identity)
+    }
+    guard usesOrders, clues.orderNumber == nil else { return (.askEmailOrName, .identity) }
+    return needsOrder ? (.askOrderNumber, .orderNumber) : (.askWho, .identity)
   }
 
-  private func wanted(_ clues: IdentityClues) -> [Policy.Clue] {
-    desk.policy.identification.missing(given: clues.given).first ?? []
+  /// What was given for an order number and is in no form of ours, where one is still needed.
+  private func unlikely(_ line: Interpretation, _ conversation: Conversation) -> String? {
+    guard conversation.clues.orderNumber == nil, !desk.policy.orderNumberExample.isEmpty,
+      conversation.flow?.task.needsOrder != false,
+      desk.policy.identification.methods.contains(where: { $0.contains(.orderNumber) })
+    else { return nil }
+    return line.numberInNoForm(isAsked: conversation.flow?.awaiting == .orderNumber)
+  }
+
+  /// Whether a name would help: some method lacks it, and not an order number.
+  private func wantsName(_ clues: IdentityClues) -> Bool {
+    desk.policy.identification.missing(given: clues.given).contains {
+      $0.contains(.name) && !$0.contains(.orderNumber)
+    }
+  }
+
+  /// The postcode that says who the customer is, not the one of a new address.
+  private func postcode(
+    _ interpretation: Interpretation, _ conversation: Conversation
+  ) -> String? {
+    let address =
+      conversation.flow?.task.takesAddress == true
+      ? AddressFinder.range(in: interpretation) : nil
+    for entity in interpretation.entities(.postcode) {
+      if let address, address.overlaps(entity.range) { continue }
+      if case .text(let text) = entity.value { return text }
+    }
+    return nil
+  }
+
+  /// Whether `zip`, `postcode` or 邮编 stands right before a number.
+  private func isAnnouncedPostcode(_ entity: Entity, _ interpretation: Interpretation) -> Bool {
+    let before = interpretation.utterance[0..<entity.range.lowerBound].suffix(14).lowercased()
+    return ["zip", "postcode", "postal", "邮编", "邮政编码"].contains { before.contains($0) }
   }
 
   /// Whether the order number stands with a sign or word that says so.
@@ -119,9 +170,14 @@ struct IdentityCheck {
 
   /// A line of nothing but a name: a few words of letters.
   private func bareName(_ interpretation: Interpretation) -> String? {
-    let tokens = interpretation.utterance.tokens
+    // An e-mail address and a postcode may stand beside it, and nothing else.
+    let known = interpretation.entities
+    let tokens = interpretation.utterance.tokens.filter { token in
+      !known.contains { $0.range.overlaps(token.range) }
+    }
     let words = tokens.filter { $0.kind == .word || $0.kind == .han }
-    guard (1...5).contains(words.count), interpretation.entities.isEmpty,
+    guard (1...5).contains(words.count),
+      known.allSatisfy({ [.email, .postcode, .number].contains($0.kind) }),
       tokens.allSatisfy({ $0.kind != .number })
     else { return nil }
     return words.map { String(interpretation.utterance[$0]) }

@@ -51,6 +51,9 @@ struct OrderReport {
   /// Where its refunds stand; one line each.
   func refunds(_ order: Order, of customer: Customer, in conversation: Conversation) -> String {
     let refunds = order.refunds
+    if refunds.isEmpty, [.returnRequested, .returned].contains(order.status) {
+      return status(order, in: conversation)
+    }
     if refunds.isEmpty {
       return desk.text(.refundNone, in: conversation, ["order": order.number])
     }

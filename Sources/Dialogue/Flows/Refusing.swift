@@ -6,6 +6,7 @@ import Text
 extension FlowVisit {
   /// Says why; where another answer would do, asks for it.
   mutating func refuse(_ refusal: Refusal, _ order: Order?, _ line: Interpretation) -> Reply {
+    flow.objections += 1
     let language = conversation.language
     func day(_ day: Day) -> String { desk.date(day, in: language) }
     switch refusal {
@@ -32,8 +33,7 @@ extension FlowVisit {
       flow.parsedAddress = nil
       return ask(.refusedAddress, awaiting: .address, ["field": desk.field(field, language)])
     case .giftCardTooLow(let balance, let needed):
-      return other(
-        .refusedGiftCard, ["balance": balance.display, "amount": needed.display])
+      return tooLow(balance, needed, order)
     case .unknownPaymentMethod: return other(.refusedMethod)
     case .refundNotThere: return other(.refusedRefundThere)
     case .outOfStock(let sku, let left):
@@ -47,13 +47,16 @@ extension FlowVisit {
       return ask(.refusedVariant, awaiting: .variant)
     case .noText: return ask(.askComplaint, awaiting: .description)
     case .wrongStatus(let status, _):
-      return end(
-        .refusedStatus,
+      let isEarly = status == .pending || status == .processed || status == .shipped
+      let reply = end(
+        isEarly && flow.task.followsDelivery ? .refusedStatusEarly : .refusedStatus,
         [
           "order": flow.order ?? "", "status": report.statusWord(status, in: conversation),
         ])
+      return offering(instead: order, after: reply)
     case .windowOver(let days, let ended):
-      return end(.refusedWindow, ["days": "\(days)", "date": day(ended)])
+      let reply = end(.refusedWindow, ["days": "\(days)", "date": day(ended)])
+      return offering(instead: order, after: reply)
     case .warrantyOver(let months, let ended):
       return end(.refusedWarranty, ["months": "\(months)", "date": day(ended)])
     case .excluded(let lines):
@@ -72,7 +75,7 @@ extension FlowVisit {
   }
 
   /// A refusal that ends the task; a person may make an exception.
-  private mutating func end(_ phrase: Phrase, _ values: [String: String] = [:]) -> Reply {
+  mutating func end(_ phrase: Phrase, _ values: [String: String] = [:]) -> Reply {
     let refusal = flow.task.rawValue + " " + (flow.order ?? "")
     if conversation.refusal == refusal, conversation.handover == nil {
       // Asked again for what our rules forbid: only a person may make an exception.
@@ -86,10 +89,62 @@ extension FlowVisit {
     return reply
   }
 
+  /// A gift card that holds too little, and what is left besides it.
+  private mutating func tooLow(_ balance: Money, _ needed: Money, _ order: Order?) -> Reply {
+    let values = ["balance": balance.display, "amount": needed.display]
+    let others = customer.paymentMethods.filter { method in
+      method.id != flow.method
+        && (method.kind != .giftCard || (method.balance?.hundredths ?? 0) >= needed.hundredths)
+        && !(flow.task == .changePayment && method.id == order?.paymentMethod)
+    }
+    if others.isEmpty { return end(.refusedGiftCardOnly, values) }
+    return other(.refusedGiftCard, values, among: others)
+  }
+
+  /// What can be done with the order instead of what was refused, offered in the same breath.
+  private mutating func offering(instead order: Order?, after refused: Reply) -> Reply {
+    guard let order, refused.handover == nil, conversation.suspended.isEmpty else { return refused }
+    var reply = refused
+    let all = order.items.map { ItemCount(line: $0.line, quantity: $0.quantity) }
+    switch flow.task {
+    case .returnItem, .getRefund:
+      guard desk.policy.cancellation.statuses.contains(order.status) else { return refused }
+      offered = Flow(.cancelOrder)
+      reply.text += desk.text(.hintCancel, in: conversation)
+    case .cancelOrder where order.status == .shipped || order.status == .processed:
+      if desk.policy.returns.windowDays != nil {
+        reply.text += desk.text(.hintSendBack, in: conversation)
+      }
+      return reply
+    case .cancelOrder, .changeOrder, .reportDamaged, .reportWrong, .reportMissing:
+      let request = Request.returnItems(
+        order: order.number, items: all, refundTo: order.paymentMethod, reason: nil)
+      let proposal = try? shop.propose(
+        request, for: customer.id, policy: desk.policy, today: desk.today)
+      switch proposal {
+      case .planned, .refused(.excluded): break
+      default: return refused
+      }
+      offered = Flow(.returnItem)
+      offered?.lines = flow.lines
+      offered?.products = flow.products
+      reply.text += desk.text(.hintReturn, in: conversation)
+    default: return refused
+    }
+    offered?.order = order.number
+    offered?.isOffered = true
+    offered?.awaiting = .confirmation
+    reply.awaiting = Flow.Slot.confirmation.rawValue
+    return reply
+  }
+
   /// Another payment method is asked for.
-  private mutating func other(_ phrase: Phrase, _ values: [String: String] = [:]) -> Reply {
+  mutating func other(
+    _ phrase: Phrase, _ values: [String: String] = [:], among others: [PaymentMethod]? = nil
+  ) -> Reply {
     flow.method = nil
-    let methods = customer.paymentMethods.map { report.method($0.id, of: customer) }
+    flow.money = nil
+    let methods = (others ?? customer.paymentMethods).map { report.method($0.id, of: customer) }
     let slot: Flow.Slot =
       flow.task == .returnItem || flow.task == .getRefund ? .refundTo : .paymentMethod
     return ask(

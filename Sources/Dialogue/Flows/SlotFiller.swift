@@ -9,24 +9,76 @@ struct SlotFiller {
 
   /// Fills a flow's slots.
   func fill(_ flow: inout Flow, from line: Interpretation, _ conversation: Conversation) {
+    if flow.awaiting == nil, Self.says(Self.otherOrderWords, line) {
+      flow.otherThan = conversation.order
+    }
     fillOrder(&flow, line, conversation)
     if flow.awaiting != .address, flow.awaiting != .description { fillGoods(&flow, line) }
-    switch flow.awaiting {
-    case .address: flow.address = flow.address ?? address(line)
-    case .confirmation where flow.parsedAddress != nil:
-      if let other = address(line), let known = flow.parsedAddress,
-        let read = AddressReader.address(other, like: known)
-      {
-        flow.parsedAddress = read
-      }
-    case .description:
-      if line.utterance.tokens.count >= 2 { flow.description = line.utterance.text }
-    default: break
+    if flow.task.takesAddress { fillAddress(&flow, line) }
+    if flow.task.takesMoney, namesPayment(line) { flow.money = line.utterance.text }
+    if flow.task == .changeOrder, Self.says(Self.moreWords, line) { flow.wantsMore = true }
+    if flow.awaiting == .description, line.utterance.tokens.count >= 2, !isCourtesy(line) {
+      flow.description = line.utterance.text
     }
   }
 
+  private func fillAddress(_ flow: inout Flow, _ line: Interpretation) {
+    let found = AddressFinder.text(in: line)
+    if flow.awaiting == .confirmation, let known = flow.parsedAddress {
+      if let text = found ?? address(line), let read = AddressReader.address(text, like: known) {
+        flow.parsedAddress = read
+      }
+    } else if flow.awaiting == .address {
+      flow.address = flow.address ?? found ?? address(line)
+    } else if let found {
+      flow.address = found
+    }
+  }
+
+  /// "Thanks", "ok": no description of anything.
+  private func isCourtesy(_ line: Interpretation) -> Bool {
+    line.utterance.tokens.count <= 5 && line.confidence >= 0.7
+      && ["thank", "affirm", "deny", "greet", "goodbye"].contains(line.intent ?? "")
+  }
+
+  /// Whether a kind of payment is named.
+  private func namesPayment(_ line: Interpretation) -> Bool {
+    let kinds = [PaymentMethod.Kind.creditCard, .paypal, .giftCard] + desk.policy.paymentMethods
+    return kinds.contains { kind in
+      ([kind.words] + Language.allCases.map { desk.name(of: kind, in: $0) }).contains {
+        Choosing.names(line, $0)
+      }
+    }
+  }
+
+  /// Whether a line speaks of another order than the one before.
+  static func saysOtherOrder(_ line: Interpretation) -> Bool { says(otherOrderWords, line) }
+
+  private static let otherOrderWords = [
+    "my other order", "the other order", "other orders", "另一个订单", "另一单", "另外一单", "另外那单",
+    "另外一个订单", "其他订单",
+  ]
+
+  private static func says(_ words: [String], _ line: Interpretation) -> Bool {
+    let text = " " + line.utterance.text.lowercased() + " "
+    return words.contains { text.contains($0) }
+  }
+
+  private static let moreWords = [
+    " add ", " adding ", " remove ", " removing ", " take out ", " take off ", " leave out ",
+    " one more ", " two more ", " more of ", " another one ", " quantity ", "加一", "多加", "再加",
+    "加购", "加个", "多要", "多买", "删掉", "去掉", "少一", "减一", "减少", "数量",
+  ]
+
   /// Takes goods, options and numbers; what contradicts an earlier choice takes its place.
   private func fillGoods(_ flow: inout Flow, _ line: Interpretation) {
+    if flow.awaiting == .confirmation, flow.task.needsItems, Self.namesPlace(line) {
+      // "No, the first one": which of the order's things is settled again, by place.
+      flow.lines = []
+      flow.products = []
+      flow.options = []
+      flow.variants = [:]
+    }
     let products = line.entities(.product).flatMap(\.candidateIds)
     if !products.isEmpty {
       if flow.awaiting != .items, products != flow.products { flow.lines = [] }
@@ -53,10 +105,24 @@ struct SlotFiller {
   private func count(_ line: Interpretation, counting: Bool) -> Int? {
     var found = line.entities(.quantity)
     if counting, found.isEmpty { found = line.entities(.number) }
+    if found.isEmpty {
+      // "0 mugs", "-2 mugs": a count that is none is still said of the goods.
+      let goods = line.entities(.product) + line.entities(.category)
+      found = line.entities(.number).filter { number in
+        goods.contains { (0...4).contains($0.range.lowerBound - number.range.upperBound) }
+      }
+    }
     guard case .number(let value)? = found.first?.value, value == value.rounded(),
       abs(value) < 10_000
     else { return nil }
     return Int(value)
+  }
+
+  private static func namesPlace(_ line: Interpretation) -> Bool {
+    let text = " " + line.utterance.text.lowercased() + " "
+    return [" first ", " second ", " third ", " last one", "第一", "第二", "第三", "最后一"].contains {
+      text.contains($0)
+    }
   }
 
   private static func saysOther(_ utterance: Utterance) -> Bool {

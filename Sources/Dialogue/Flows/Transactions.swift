@@ -50,7 +50,13 @@ extension FlowVisit {
     case .returnItem, .getRefund:
       request = .returnItems(
         order: number, items: all, refundTo: order.paymentMethod, reason: nil)
+    case .exchangeItem:
+      request = .exchangeItems(order: number, changes: [], payment: nil, reason: nil)
+    case .changeOrder: request = .changeItems(order: number, changes: [], payment: nil)
     case .reportDamaged: request = .reportProblem(order: number, items: all, problem: .damaged)
+    case .reportMissing: request = .reportProblem(order: number, items: all, problem: .missing)
+    case .reportWrong: request = .reportProblem(order: number, items: all, problem: .wrong)
+    case .warranty: request = .claimWarranty(order: number, items: all, text: "")
     default: return nil
     }
     let proposal = try shop.propose(
@@ -82,6 +88,7 @@ extension FlowVisit {
   private mutating func carryOut(_ plan: Plan) throws -> Reply {
     switch try shop.carryOut(plan, policy: desk.policy, today: desk.today) {
     case .done(let receipt):
+      conversation.lastDone = effects(receipt)
       return done(
         desk.text(.done, in: conversation, ["list": effects(receipt)]), plan.request.kind)
     case .changed(let proposal):

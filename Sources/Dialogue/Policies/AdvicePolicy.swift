@@ -18,6 +18,8 @@ struct AdvicePolicy: DialoguePolicy {
     switch interpretation.intent {
     case "recommend_product":
       let wish = reader.wish(interpretation)
+      // "Help me choose" with nothing to go by: the article asks for whom and for how much.
+      if wish.isEmpty, Self.asksForHelp(interpretation) { return nil }
       return advise(wish, leadingWith: lead(wish), &conversation, desk)
     case "product_availability":
       return goods.availability(interpretation, &conversation)
@@ -49,6 +51,12 @@ struct AdvicePolicy: DialoguePolicy {
       interpretation.intent != "product_availability"
     else { return nil }
     return Goods(desk: desk, policy: name).card(interpretation, &conversation)
+  }
+
+  private static func asksForHelp(_ line: Interpretation) -> Bool {
+    let text = line.utterance.text.lowercased()
+    return ["help me choose", "help me pick", "help choosing", "advice", "帮我选", "帮我挑", "给点建议"]
+      .contains { text.contains($0) }
   }
 
   private func lead(_ wish: Wish) -> Phrase {

@@ -30,7 +30,9 @@ struct ChoicePolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard interpretation.intents.decision == .close else { return nil }
+    guard interpretation.intents.decision == .close, Answer.plain(interpretation) == nil else {
+      return nil
+    }
     let intents = interpretation.intents.scores.prefix(2).map(\.intent.rawValue)
     let articles = intents.compactMap { desk.article(for: $0, interpretation, conversation) }
     // Two intents with one answer need no question, and small talk is not worth one.

@@ -1,4 +1,5 @@
 import Intents
+import Knowledge
 import Shop
 import Text
 
@@ -11,6 +12,12 @@ struct EscalationPolicy: DialoguePolicy {
   ) throws -> Reply? {
     guard let reason = reason(interpretation, conversation, desk) else {
       guard conversation.handover != nil, asksForPerson(interpretation) else { return nil }
+      // They know by now that somebody comes; what they want to hear is when.
+      if let article = desk.article(for: "contact_human_agent", interpretation, conversation) {
+        return Reply(
+          desk.answer(article, in: &conversation), policy: name, article: article.id,
+          action: "handover")
+      }
       return Reply(
         desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
     }

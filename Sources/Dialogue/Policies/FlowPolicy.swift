@@ -63,6 +63,8 @@ struct FlowPolicy: DialoguePolicy {
     let says = Answer.yesNo(interpretation)
     let opensAnother =
       interpretation.intents.decision == .intent && interpretation.confidence >= 0.4 && says == nil
+      && (interpretation.entities(.orderNumber).isEmpty
+        || RequestSplitter.asks(interpretation.utterance) && !interpretation.saysOnlyNames)
       && interpretation.intent.flatMap(Task.init).map { $0 != conversation.flow?.task } ?? false
     guard filled || says == true, !opensAnother else {
       conversation.flow = nil
@@ -133,11 +135,21 @@ struct Interruption {
   var isLikely: Bool { isOther && line.confidence >= 0.5 }
 
   private var isOther: Bool {
-    guard line.intents.decision == .intent, let intent = line.intent,
-      intent != flow.task.rawValue, flow.awaiting != .description, flow.awaiting != .address,
+    guard line.intents.decision == .intent, let intent = line.intent, !namesMoney(intent),
+      intent != flow.task.rawValue, flow.awaiting != .description,
+      flow.awaiting != .address || !line.utterance.text.contains(where: \.isNumber),
       !["affirm", "deny", "stop", "out_of_scope", "repeat"].contains(intent)
     else { return false }
     return Task(rawValue: intent).map { !$0.isSame(as: flow.task) } ?? true
+  }
+
+  /// "Gift card", "PayPal then": an answer to where the money goes, also before that is asked.
+  private func namesMoney(_ intent: String) -> Bool {
+    guard flow.task.takesMoney, !Asking.isQuestion(line),
+      ["change_payment_method", "gift_card", "check_payment_methods"].contains(intent)
+    else { return false }
+    return line.utterance.tokens.count <= 4 || flow.awaiting == .refundTo
+      || flow.awaiting == .paymentMethod
   }
 
   private var isOtherTask: Bool { line.intent.flatMap(Task.init) != nil }

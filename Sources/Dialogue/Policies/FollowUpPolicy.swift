@@ -19,12 +19,12 @@ struct OrderMentionPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     let isEmpty =
-      interpretation.intents.decision != .intent
+      interpretation.intents.decision != .intent || interpretation.saysOnlyNames
       || interpretation.intent.map(TransactionPolicy.saysLittle) == true
       || conversation.lastAction == "order_history"
     guard isEmpty,
       interpretation.intent.flatMap(Task.init) == nil
-        || interpretation.intents.decision != .intent
+        || interpretation.intents.decision != .intent || interpretation.saysOnlyNames
     else { return nil }
     return try TransactionPolicy().reply(to: interpretation, in: &conversation, at: desk)
   }

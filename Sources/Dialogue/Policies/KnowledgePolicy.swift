@@ -9,11 +9,15 @@ struct KnowledgePolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard let intent = interpretation.intent else { return nil }
+    guard let intent = Answer.plain(interpretation) ?? interpretation.intent else { return nil }
     if intent == "repeat", let last = conversation.lastReply {
       return Reply(last, policy: name)
     }
-    guard let article = desk.article(for: intent, interpretation, conversation) else { return nil }
+    guard let article = desk.article(for: intent, interpretation, conversation) else {
+      // What was asked is clear, and nothing is written about it: better said than searched for.
+      guard interpretation.intents.decision == .intent else { return nil }
+      return Reply(desk.say(.notKnown, in: &conversation), policy: name)
+    }
     return Reply(
       desk.answer(article, in: &conversation), policy: name, article: article.id,
       alternatives: desk.alternatives(to: article, interpretation, conversation))
@@ -30,7 +34,7 @@ struct SearchPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard interpretation.intents.decision != .outOfScope || interpretation.confidence > 0.2,
+    guard interpretation.intents.decision != .outOfScope || interpretation.confidence > 0.1,
       let hit = desk.knowledge.search(interpretation.utterance, limit: 1).first,
       hit.score >= Self.leastScore
     else { return nil }

@@ -11,10 +11,12 @@ struct TransactionPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
+    if let done = conversation.lastDone, asksWhetherDone(interpretation) {
+      return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+    }
     guard let task = task(interpretation, &conversation) else { return nil }
-    let asksOnly =
-      task.hasArticle && Asking.isQuestion(interpretation)
-      && interpretation.entities(.orderNumber).isEmpty
+    let article = self.article(for: task, interpretation, conversation, desk)
+    let asksOnly = article != nil && interpretation.entities(.orderNumber).isEmpty
     guard let shop = desk.shop else {
       // The book is closed: the article still answers, and only what needs the book says so.
       if task.hasArticle { return nil }
@@ -26,7 +28,7 @@ struct TransactionPolicy: DialoguePolicy {
     conversation.flow = flow
     let engine = FlowEngine(desk: desk, shop: shop, policy: name)
     engine.fill(from: interpretation, in: &conversation)
-    if asksOnly { return offer(task, interpretation, &conversation, desk) }
+    if asksOnly, let article { return offer(article, interpretation, &conversation, desk) }
     return try engine.advance(interpretation, in: &conversation)
   }
 
@@ -42,22 +44,82 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return .trackOrder
     }
-    if isSure, let task = line.intent.flatMap(Task.init) {
-      conversation.lastTask = task
-      return task
+    if conversation.customer != nil, isShort(line), let last = conversation.lastTask,
+      last.needsOrder, SlotFiller.saysOtherOrder(line)
+    {
+      return last.isLookUp ? last : .trackOrder
+    }
+    // "When will it be here?", of the order just looked at.
+    if line.intent == "delivery_period", conversation.customer != nil,
+      conversation.lastTask == .trackOrder, refersToOrder(text)
+    {
+      return .trackOrder
+    }
+    if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init) {
+      let meant = Self.meant(task, line, text)
+      conversation.lastTask = meant
+      return meant
     }
     guard line.utterance.tokens.count <= 24 else { return nil }
-    let namesOrder = !line.entities(.orderNumber).isEmpty
+    let namesOrder =
+      !line.entities(.orderNumber).isEmpty
+      || isShort(line) && line.numberInNoForm(isAsked: false) != nil
     let picksOrder =
-      conversation.orders.count > 1 && conversation.lastAction == "order_history"
-      && !line.entities(.ordinal).isEmpty
+      conversation.orders.count > 1 && !line.entities(.ordinal).isEmpty
+      && (conversation.lastAction == "order_history"
+        || conversation.products.count < 2 && isShort(line))
     guard namesOrder || picksOrder else { return nil }
     if picksOrder { return .trackOrder }
-    if isSure, line.confidence >= 0.6, line.intent.map(Self.saysLittle) != true { return nil }
+    // "Cancel 10533, it is cheaper elsewhere" asks for the one and tells of the other.
+    if isSure, !Asking.isQuestion(line), line.intent == "price_match",
+      let task = Self.spoken(line)
+    {
+      return task
+    }
+    if isSure, !line.saysOnlyNames, line.confidence >= 0.6,
+      line.intent.map(Self.saysLittle) != true
+    {
+      return nil
+    }
     if let task = Self.spoken(line) { return task }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
     return conversation.lastTask.flatMap { $0.isLookUp ? $0 : nil } ?? .trackOrder
+  }
+
+  private func refersToOrder(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter }
+    return words.contains("it") || words.contains("my")
+      || ["它", "我的", "这单", "这个订单"].contains { text.contains($0) }
+  }
+
+  /// "Did that work?", after something was done.
+  private func asksWhetherDone(_ line: Interpretation) -> Bool {
+    let text = line.utterance.text.lowercased()
+    return isShort(line) && line.entities(.orderNumber).isEmpty
+      && Self.doneQuestions.contains { text.contains($0) }
+  }
+
+  private static let doneQuestions = [
+    "did that work", "did it work", "go through", "is it done", "is that done", "did you do it",
+    "did you open", "did you cancel", "have you cancelled", "is it cancelled", "was it cancelled",
+    "did you change", "is it changed", "办好了吗", "成功了吗", "办成了吗", "取消了吗", "改好了吗", "弄好了吗",
+    "搞定了吗", "登记了吗",
+  ]
+
+  private func isShort(_ line: Interpretation) -> Bool { line.utterance.tokens.count <= 10 }
+
+  /// An address in the line says which of the changes is meant, and so does "default".
+  private static func meant(_ task: Task, _ line: Interpretation, _ text: String) -> Task {
+    switch task {
+    case .orderHistory where line.numberInNoForm(isAsked: false) != nil: return .trackOrder
+    case .changeOrder where AddressFinder.range(in: line) != nil: return .changeAddress
+    case .changeAddress
+    where ["default", "默认", "future orders", "以后的订单"].contains { text.contains($0) }
+      && line.entities(.orderNumber).isEmpty:
+      return .setDefaultAddress
+    default: return task
+    }
   }
 
   /// The task that a verb beside an order number names.
@@ -82,19 +144,46 @@ struct TransactionPolicy: DialoguePolicy {
     "place_order", "delivery_period", "gift_card",
   ]
 
+  /// The article that answers a line which only asks: how something is done, or what is done when a case
+  /// of its own has come up, such as a courier who found nobody at home.
+  private func article(
+    for task: Task, _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Article? {
+    let text = line.utterance.text.lowercased()
+    let articles = desk.knowledge.articles(for: task.rawValue, language: conversation.language)
+    let name = task.rawValue.split(separator: "_").joined(separator: "-")
+    let own = articles.first { article in
+      // Single words such as "late" stand in many a line; phrases tell the case.
+      article.id != name
+        && article.keywords.contains { keyword in
+          (keyword.contains(" ") || keyword.utf8.count >= 9) && text.contains(keyword.lowercased())
+        }
+    }
+    if let own, task.isLookUp || task == .reportMissing { return own }
+    let asksHow = Self.howWords.contains { text.contains($0) }
+    guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
+    return task.isLookUp
+      ? articles.first { $0.id == name } ?? articles.first
+      : desk.article(for: task.rawValue, line, conversation)
+  }
+
+  private static let howWords = [
+    "how do i ", "how can i ", "how to ", "how would i ", "where can i see", "where do i see", "如何",
+    "怎么查", "怎么看", "怎样查", "在哪里看", "在哪看", "怎么投诉", "怎样投诉",
+  ]
+
   /// The article first, and the doing offered.
   private func offer(
-    _ task: Task, _ interpretation: Interpretation, _ conversation: inout Conversation, _ desk: Desk
-  ) -> Reply? {
-    guard let article = desk.article(for: task.rawValue, interpretation, conversation) else {
-      conversation.flow = nil
-      return nil
-    }
+    _ article: Article, _ interpretation: Interpretation, _ conversation: inout Conversation,
+    _ desk: Desk
+  ) -> Reply {
     let knowsWho = conversation.customer != nil
+    let isLookUp = conversation.flow?.task.isLookUp == true
     let answer = desk.answer(article, in: &conversation)
     conversation.flow?.awaiting = knowsWho ? .confirmation : .orderNumber
     return Reply(
-      answer + desk.text(knowsWho ? .offerHere : .offerOrder, in: conversation),
+      answer
+        + desk.text(knowsWho ? .offerHere : isLookUp ? .offerLook : .offerOrder, in: conversation),
       policy: "knowledge", article: article.id,
       awaiting: conversation.flow?.awaiting?.rawValue,
       alternatives: desk.alternatives(to: article, interpretation, conversation))

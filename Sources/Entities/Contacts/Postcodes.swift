@@ -84,12 +84,21 @@ struct Postcodes {
 
   /// Bare digits that nothing counts: all that was said, the end of a clause, an address's end.
   private func isAlone(_ index: Int, _ end: Int) -> Bool {
+    if isApart(index, end) { return true }
     guard !reading.isHan(end), !reading.isHan(index - 1) else {
       return reading.count < 16
         && reading.lexemes.count { $0.kind != .symbol } - (end - index) <= 3
     }
     guard reading.isWord(end) else { return true }
     return reading.word(end) == .and || reading.word(end) == .to || reading[end].hash == Self.usa
+  }
+
+  /// Set off by blanks from Chinese words, beside another long number: `10518 200040 我要退货`.
+  private func isApart(_ index: Int, _ end: Int) -> Bool {
+    guard index > 0, !reading.isAttached(index), end >= reading.count || !reading.isAttached(end)
+    else { return false }
+    return (0..<index).contains { reading.isDigits($0) && reading[$0].code >= 5 }
+      && (reading.isDigits(index - 1) || end >= reading.count)
   }
 
   private static let usa = hash("usa")

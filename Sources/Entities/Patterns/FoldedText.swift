@@ -22,6 +22,8 @@ struct FoldedText: Sendable {
       case 0xAD, 0x300...0x36F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFE00...0xFE0F,
         0xFEFF:
         continue
+      // A wide comma ends a clause; it never stands within a number.
+      case 0xFF0C: scalars.append(value)
       case 0xFF01...0xFF5E: scalars.append(value - 0xFEE0)
       default: scalars.append(value)
       }

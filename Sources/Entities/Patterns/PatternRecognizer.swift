@@ -65,6 +65,52 @@ struct PatternRecognizer: EntityRecognizer {
           value: .text(Self.normalized(scalars[at..<end], isOrder: kind == .orderNumber))))
       at = end
     }
+    if kind == .orderNumber { found += spaced(folded) }
+    return found
+  }
+
+  /// An order number whose digits were pasted with blanks: `1 0 2 3 4`, `10 234`.
+  private func spaced(_ text: FoldedText) -> [Entity] {
+    var found: [Entity] = []
+    let scalars = text.scalars
+    func isDigit(_ place: Int) -> Bool {
+      place >= 0 && place < scalars.count && (0x30...0x39).contains(scalars[place])
+    }
+    var at = 0
+    while at < scalars.count {
+      guard isDigit(at), !text.isWord(at - 1), !isTail(text, at) else {
+        at += 1
+        continue
+      }
+      var end = at
+      var digits: [UInt32] = []
+      var blanks = 0
+      var group = 0
+      var isLong = false
+      while end < scalars.count, digits.count < 24 {
+        if isDigit(end) {
+          digits.append(scalars[end])
+          group += 1
+          isLong = isLong || group > 3
+        } else if scalars[end] == 0x20, isDigit(end + 1) {
+          blanks += 1
+          group = 0
+        } else {
+          break
+        }
+        end += 1
+      }
+      // Groups of four and more are numbers of their own.
+      if blanks > 0, !isLong, !text.isWord(end), !isHead(text, end),
+        patterns.contains(where: { $0.match(digits, at: 0) == digits.count })
+      {
+        found.append(
+          Entity(
+            kind: kind, range: text.range(at, end),
+            value: .text(Self.normalized(digits[...], isOrder: true))))
+      }
+      at = max(end, at + 1)
+    }
     return found
   }
 

@@ -38,14 +38,14 @@ struct ReplyOptions: ParsableArguments {
   func session(
     workspace: WorkspaceOptions, shop: ShopOptions, assists: Bool = false
   ) throws -> ChatSession {
-    let loaded = try workspace.load()
+    let path = try shop.path(for: workspace.folder())
+    let loaded = try workspace.load().serving(bookAt: path)
     let today = Program.today
-    let desk = try DeskOpening(
-      workspace: loaded, path: shop.path(for: try workspace.folder()), today: today)
+    let desk = try DeskOpening(workspace: loaded, path: path, today: today)
     if let fault = desk.fault { Console.error("deskmate: " + fault) }
     let chat = ChatSession(
       workspace: loaded, desk: desk, today: today, style: Style(color), assists: assists,
-      reload: { try workspace.load() })
+      reload: { try workspace.load().serving(bookAt: path) })
     chat.showsJSON = json
     switch language {
     case .en: chat.fixedLanguage = .english
