@@ -36,30 +36,3 @@ public final class GoldenRunner {
     return moved
   }
 }
-
-extension LoadedWorkspace {
-  /// The same desk in another shop: a folder that holds the shop's files and its `policy.json`. Articles
-  /// stay as they are. Throws `Faults` or a `Fault`.
-  public func inShop(at path: String) throws -> LoadedWorkspace {
-    let name = path + "/policy.json"
-    let policy = try Shop.Policy.read(Files.bytes(name), file: name)
-    let seedFiles = try SeedFile.read(at: path)
-    let assortment = try Seed.read(
-      seedFiles, currency: policy.currency, today: Day(number: 20_000)
-    ).assortment
-    let extractor = try EntityExtractor(
-      catalogue: Catalogue(assortment.catalogueEntries), orderNumbers: policy.orderNumberPatterns)
-    guard
-      let interpreter = Interpreter(
-        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: sentimentScorer)
-    else { return self }
-    return LoadedWorkspace(
-      folder: folder, entityExtractor: extractor, classifiers: classifiers,
-      sentimentScorer: sentimentScorer, interpreter: interpreter, knowledge: knowledge,
-      phrases: phrases, policy: policy, assortment: assortment, seedFiles: seedFiles,
-      alarms: alarms,
-      advisor: try Advisor(
-        interactions: [], file: path, assortment: assortment, today: Day(number: 20_000)),
-      contacts: contacts)
-  }
-}

@@ -12,7 +12,7 @@ public enum ShopOpening {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try Files.makeFolder(String(path[..<slash]))
     }
-    let shop = try ShopDatabase(path: path, currency: workspace.policy.currency)
+    let shop = try database(at: path, workspace)
     let fingerprint = SeedFile.fingerprint(of: workspace.seedFiles)
     switch try shop.seedState(fingerprint: fingerprint) {
     case .current: return (shop, nil)
@@ -26,6 +26,17 @@ public enum ShopOpening {
       try shop.load(workspace.seed(today: today), onlyIfEmpty: true)
       return (shop, nil)
     }
+  }
+
+  /// The database; one that was imported counts in the currency of its own policy.
+  private static func database(
+    at path: String, _ workspace: LoadedWorkspace
+  ) throws -> ShopDatabase {
+    let shop = try ShopDatabase(path: path, currency: workspace.policy.currency)
+    guard let own = try LoadedWorkspace.policy(of: shop), own.currency != shop.currency else {
+      return shop
+    }
+    return try ShopDatabase(path: path, currency: own.currency)
   }
 
   /// A fresh book in memory, seeded as of a day.

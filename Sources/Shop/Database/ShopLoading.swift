@@ -66,6 +66,13 @@ extension ShopDatabase {
     }
   }
 
+  /// Whether the shop came from an import rather than from the workspace's own files.
+  public func isImported() throws(Fault) -> Bool {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'imported'") != nil
+    }
+  }
+
   /// The text of the `policy.json` that the shop was imported with; `nil` when the workspace's own counts.
   public func importedPolicy() throws(Fault) -> String? {
     try read { db in

@@ -44,8 +44,8 @@ struct ReplyOptions: ParsableArguments {
       workspace: loaded, path: shop.path(for: try workspace.folder()), today: today)
     if let fault = desk.fault { Console.error("deskmate: " + fault) }
     let chat = ChatSession(
-      workspace: loaded, desk: desk, today: today, style: Style(color), assists: assists,
-      reload: { try workspace.load() })
+      workspace: try desk.serving(loaded), desk: desk, today: today, style: Style(color),
+      assists: assists, reload: { try desk.serving(workspace.load()) })
     chat.showsJSON = json
     switch language {
     case .en: chat.fixedLanguage = .english

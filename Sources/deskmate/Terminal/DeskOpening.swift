@@ -40,6 +40,11 @@ final class DeskOpening {
     return agent
   }
 
+  /// The workspace as it serves this shop: an imported one has goods and rules of its own.
+  func serving(_ workspace: LoadedWorkspace) throws -> LoadedWorkspace {
+    try shop.map { try workspace.inShop(of: $0) } ?? workspace
+  }
+
   /// Forgets the agent: the workspace was read again.
   func workspaceChanged() { current = nil }
 
