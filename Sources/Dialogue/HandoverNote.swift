@@ -69,7 +69,8 @@ struct HandoverNote {
     let score =
       (hundredths < 0 ? "−" : hundredths > 0 ? "+" : "") + "\(abs(hundredths) / 100)."
       + (digits.utf8.count < 2 ? "0" : "") + digits
-    let word: Phrase = hundredths <= -25 ? .moodNegative : hundredths >= 25 ? .moodPositive : .moodNeutral
+    let word: Phrase =
+      hundredths <= -25 ? .moodNegative : hundredths >= 25 ? .moodPositive : .moodNeutral
     return say(.noteMood, ["mood": say(word), "score": score])
   }
 

@@ -64,7 +64,9 @@ struct PolicyFacts {
   }
 
   private func identity(_ task: Task?) -> [String] {
-    guard conversation.customer == nil, task != nil || conversation.wrongTries > 0 else { return [] }
+    guard conversation.customer == nil, task != nil || conversation.wrongTries > 0 else {
+      return []
+    }
     let attempts = policy.identification.attempts
     return [
       say(

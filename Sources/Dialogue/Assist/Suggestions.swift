@@ -1,3 +1,4 @@
+import Entities
 import Intents
 import Knowledge
 public import Quantities
@@ -92,7 +93,7 @@ extension Agent {
     if reading == .asItStands { return try reply(to: text, in: &conversation, today: today) }
     conversation.turn += 1
     var line = interpret(text, in: &conversation, today: today)
-    if case .intent(let name) = reading { line = line.settled(on: .intent(name), answer: line) }
+    if case .intent(let name) = reading { line = line.read(as: name) }
     conversation.note(line)
     var reply: Reply
     switch reading {
@@ -126,6 +127,16 @@ extension Agent {
     desk.today = today
     let engine = FlowEngine(desk: desk, shop: shop, policy: FlowPolicy().name)
     return try engine.goOn(after: reply, line, in: &conversation) ?? reply
+  }
+}
+
+extension Interpretation {
+  /// The line as if it meant an intent; a yes or no in it would gainsay that.
+  fileprivate func read(as intent: String) -> Interpretation {
+    Interpretation(
+      utterance: utterance, entities: entities.filter { $0.kind != .yesNo }, intents: intents,
+      sentiment: sentiment
+    ).settled(on: .intent(intent), answer: self)
   }
 }
 

@@ -31,7 +31,8 @@ struct ChatCommand: AsyncParsableCommand {
   var customer: String?
 
   @Flag(
-    help: "Go on with the last conversation kept, of --customer where one is named, masked as it is."
+    help:
+      "Go on with the last conversation kept, of --customer where one is named, masked as it is."
   )
   var resume = false
 

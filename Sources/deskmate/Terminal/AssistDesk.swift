@@ -16,9 +16,7 @@ struct AssistDesk {
     case refuse
   }
 
-  private var labels: AssistLabels {
-    chat.fixedLanguage == .chinese ? .chinese : .english
-  }
+  private var labels: AssistLabels { .of(chat.fixedLanguage) }
 
   private var rows: AssistRows {
     AssistRows(labels: labels, style: chat.style, width: TerminalSize.columns)

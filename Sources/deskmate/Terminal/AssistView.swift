@@ -81,7 +81,7 @@ struct AssistRows {
 /// The labels beside what an agent sees.
 struct AssistLabels: Sendable {
   let intent, entities, mood, customer, policy, handover, suggestion, alternative: String
-  let said, keys, own, refused, opens: String
+  let prompt, said, keys, own, refused, opens: String
 
   /// How wide the column of labels is.
   var width: Int {
@@ -91,14 +91,20 @@ struct AssistLabels: Sendable {
 
   static let english = AssistLabels(
     intent: "intent", entities: "names", mood: "mood", customer: "customer", policy: "policy",
-    handover: "handover", suggestion: "suggest", alternative: "or", said: "desk> ",
+    handover: "handover", suggestion: "suggest", alternative: "or", prompt: "customer> ",
+    said: "desk> ",
     keys: "Enter takes 1 · {others}e edits · o own words · r refuses", own: "own words> ",
     refused: "Refused: nothing was said, nothing was done.", opens: "likely")
   static let chinese = AssistLabels(
     intent: "意图", entities: "提到", mood: "情绪", customer: "顾客", policy: "规则",
-    handover: "转人工", suggestion: "建议", alternative: "或", said: "客服> ",
+    handover: "转人工", suggestion: "建议", alternative: "或", prompt: "顾客> ", said: "客服> ",
     keys: "回车采用 1 · {others}e 修改 · o 自己写 · r 不采用", own: "自己写> ",
     refused: "未采用：什么都没有说，什么都没有做。", opens: "可能")
+
+  /// The labels in the language that a conversation is held to.
+  static func of(_ language: Language?) -> AssistLabels {
+    language == .chinese ? .chinese : .english
+  }
 
   /// The line of keys for so many answers.
   func keys(answers: Int) -> String {

@@ -22,8 +22,8 @@ struct TerminalChat {
     while !chat.isOver {
       if chat.isToOpen { attempt { try open() } }
       complete()
-      let prompt = chat.style.prompt(chat.assists ? "customer> " : "you> ")
-      switch editor.read(prompt: prompt) {
+      let prompt = chat.assists ? AssistLabels.of(chat.fixedLanguage).prompt : "you> "
+      switch editor.read(prompt: chat.style.prompt(prompt)) {
       case .closed:
         Console.line("")
         return
