@@ -77,7 +77,10 @@ struct TerminalChat {
       return
     }
     let output = try command.run(chat, parts.count > 1 ? String(parts[1]).trimmingBlanks : "")
-    if !output.isEmpty { Console.line(output) }
+    if output.isEmpty { return }
+    // Tables and painted texts have their width already.
+    let isPlain = !output.contains("\u{1B}") && !output.contains("─")
+    Console.line(isPlain ? output.wrapped(toWidth: TerminalSize.columns - 1) : output)
   }
 
   private func answer(_ line: String) throws {
@@ -128,7 +131,8 @@ extension TerminalChat {
   /// Shows how the kept conversation ended, and asks again what it left open.
   private func goOn() throws {
     for line in chat.record.suffix(6) where line.speaker != "note" {
-      let text = (line.speaker == "customer" ? "customer  " : "desk      ") + line.text
+      let flat = line.text.split(whereSeparator: \.isNewline).joined(separator: " / ")
+      let text = (line.speaker == "customer" ? "customer  " : "desk      ") + flat
       Console.line(
         chat.style.dim(
           text.visible(keepingLines: true).wrapped(toWidth: TerminalSize.columns - 1, indent: 10)))
