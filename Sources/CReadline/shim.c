@@ -5,7 +5,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <poll.h>
 #include <sys/select.h>
+#include <termios.h>
 #include <unistd.h>
 #include <readline/readline.h>
 #include <readline/history.h>
@@ -15,6 +17,7 @@ static deskmate_completer completer;
 static int listed_prefix;
 static char *entered;
 static int finished;
+static const char *prefilled;
 static volatile sig_atomic_t interrupted, continued, resized;
 
 static void on_signal(int number) {
@@ -28,6 +31,11 @@ static void on_line(char *line) {
   finished = 1;
   // Removing the handler at once keeps readline from drawing a second prompt.
   rl_callback_handler_remove();
+}
+
+static int prefill(void) {
+  if (prefilled) rl_insert_text(prefilled);
+  return 0;
 }
 
 static char *next_match(const char *text, int state) {
@@ -85,7 +93,7 @@ void deskmate_line_open(const char *name, deskmate_completer callback) {
   stifle_history(2000);
 }
 
-enum deskmate_line_end deskmate_line_read(const char *prompt, char **line) {
+enum deskmate_line_end deskmate_line_read(const char *prompt, const char *initial, char **line) {
   sigset_t blocked, before;
   struct sigaction action = {.sa_handler = on_signal}, old_int, old_cont, old_winch;
   sigemptyset(&blocked);
@@ -102,6 +110,8 @@ enum deskmate_line_end deskmate_line_read(const char *prompt, char **line) {
   finished = 0;
   entered = NULL;
   enum deskmate_line_end end = deskmate_line_closed;
+  prefilled = initial;
+  rl_startup_hook = initial ? prefill : NULL;
   rl_callback_handler_install(prompt, on_line);
   while (!finished) {
     fd_set descriptors;
@@ -141,6 +151,31 @@ enum deskmate_line_end deskmate_line_read(const char *prompt, char **line) {
   if (end == deskmate_line_interrupted) return end;
   *line = entered;
   return entered ? deskmate_line_entered : deskmate_line_closed;
+}
+
+int deskmate_key_read(void) {
+  struct termios before, raw;
+  if (tcgetattr(STDIN_FILENO, &before) != 0) return -1;
+  raw = before;
+  raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
+  if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0) return -1;
+  unsigned char bytes[256];
+  ssize_t count;
+  do {
+    count = read(STDIN_FILENO, bytes, sizeof bytes);
+  } while (count < 0 && errno == EINTR);
+  int key = count <= 0 ? -1 : bytes[0];
+  // More than one byte at once is a paste, an arrow or a Chinese character: no answer to "which?".
+  struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
+  while (count > 0 && poll(&waiting, 1, count > 1 || bytes[0] == 27 ? 30 : 0) > 0) {
+    ssize_t more = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (more <= 0) break;
+    count += more;
+  }
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+  return count > 1 ? 0 : key;
 }
 
 void deskmate_history_add(const char *line) { add_history(line); }

@@ -6,7 +6,7 @@ import Text
 public struct Agent: Sendable {
   let interpreter: Interpreter
   let desk: Desk
-  private let policies: [any DialoguePolicy]
+  let policies: [any DialoguePolicy]
 
   /// Creates an agent that asks `policies` in order.
   public init(
@@ -64,7 +64,7 @@ extension Agent {
   }
 
   /// A reply, followed by the answer to what still waits, as soon as nothing else is open.
-  private func goOn(
+  func goOn(
     after reply: Reply, in conversation: inout Conversation, on today: Day
   ) throws -> Reply {
     if reply.handover != nil { conversation.waiting = [] }
@@ -83,7 +83,7 @@ extension Agent {
 
 extension Agent {
   /// The line; where it answers "did you mean", the line that was asked about, its intent settled.
-  private func interpret(
+  func interpret(
     _ text: String, in conversation: inout Conversation, today: Day
   ) -> Interpretation {
     let line = interpreter.interpret(text, language: conversation.language, today: today)
@@ -92,7 +92,7 @@ extension Agent {
       .settled(on: chosen.meaning, answer: line)
   }
 
-  private func firstReply(
+  func firstReply(
     to interpretation: Interpretation, in conversation: inout Conversation, on today: Day
   ) throws -> Reply {
     var desk = desk
@@ -110,7 +110,7 @@ extension Agent {
 }
 
 extension Conversation {
-  fileprivate mutating func note(_ interpretation: Interpretation) {
+  mutating func note(_ interpretation: Interpretation) {
     language = preferredLanguage ?? interpretation.utterance.language
     // A number or an address in between says nothing of the mood.
     let words = interpretation.utterance.tokens.filter { $0.kind == .word || $0.kind == .han }
@@ -118,7 +118,7 @@ extension Conversation {
     moods = Array((moods + [interpretation.sentiment.compound]).suffix(5))
   }
 
-  fileprivate mutating func note(_ reply: Reply) {
+  mutating func note(_ reply: Reply) {
     lastReply = reply.text
     lastAction = reply.action
     if let handover = reply.handover { self.handover = handover }

@@ -67,14 +67,21 @@ public struct Conversation: Hashable, Sendable {
   /// Whether something is being done or was asked that waits for an answer.
   public var isBusy: Bool { flow.map { !$0.isOffered } ?? false || choice != nil }
 
-  /// Whose conversation it is, as an agent who can see them says.
+  /// Whose conversation it is, as an agent who can see them says. One conversation is one customer's: for
+  /// another it begins anew.
   public mutating func identify(as customer: String) {
-    if self.customer != customer { flow = nil }
+    if let known = self.customer, known != customer {
+      let preferred = preferredLanguage
+      self = Conversation(language: language)
+      preferredLanguage = preferred
+    }
     self.customer = customer
+    clues = IdentityClues()
+    wrongTries = 0
   }
 }
 
 extension Conversation {
-  /// Answers in a language, whatever the customer writes in.
-  public mutating func prefer(_ language: Language) { preferredLanguage = language }
+  /// Answers in a language, whatever the customer writes in; with `nil` in the customer's again.
+  public mutating func prefer(_ language: Language?) { preferredLanguage = language }
 }

@@ -22,7 +22,7 @@ public struct Desk: Sendable {
   /// Why customers write, for the opening; `nil` when there is none.
   public let contacts: ContactModel?
   /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
-  public let shop: ShopDatabase?
+  public internal(set) var shop: ShopDatabase?
   /// The day it is.
   public internal(set) var today = Day(number: 0)
 

@@ -66,30 +66,4 @@ public struct Handover: Hashable, Sendable {
   public let tried: [String]
   /// How they felt over the last lines, −1…1.
   public let mood: Double
-
-  /// What the colleague might do first.
-  public var suggestion: String {
-    switch reason {
-    case .asked: "Greet them and take up their request."
-    case .mood: "Apologise for what went wrong before asking anything."
-    case .identity: "Check who they are another way, by telephone or an earlier e-mail."
-    case .lost: "Ask what they need; the desk did not understand."
-    case .safety: "Call them at once; make sure nobody is hurt and the product is out of use."
-    case .legal: "Do not discuss the matter in the chat; pass it to whoever answers for it."
-    case .policy: "Decide whether to make an exception."
-    }
-  }
-
-  /// The note for the colleague, one line a fact.
-  public var note: String {
-    var lines = ["why: \(reason.rawValue)"]
-    lines.append("customer: \(customer ?? "not identified")")
-    if let request { lines.append("wants: \(request)") }
-    if let order { lines.append("order: \(order)") }
-    if !tried.isEmpty { lines.append("tried: \(tried.joined(separator: "; "))") }
-    let hundredths = Int((mood * 100).rounded())
-    lines.append("mood: \(hundredths < 0 ? "−" : "+")\(Double(abs(hundredths)) / 100)")
-    lines.append("next: \(suggestion)")
-    return lines.joined(separator: "\n")
-  }
 }

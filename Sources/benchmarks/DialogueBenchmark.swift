@@ -12,7 +12,8 @@ import Workspace
 struct DialogueBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dialogue",
-    abstract: "Turns with a transaction, on a small and a large shop; random conversations.")
+    abstract:
+      "Openings; turns with a transaction, on a small and a large shop; random conversations.")
 
   @Option(help: "The folder of public data; not needed here.") var data: String?
   @Option(help: "The workspace.") var workspace = "."
@@ -26,6 +27,9 @@ struct DialogueBenchmark: ParsableCommand {
     let cache = StatePaths(environment: ProcessInfo.processInfo.environment).cache
     let loaded = try LoadedWorkspace.load(
       from: WorkspaceFolder(path: workspace), cache: cache, today: today)
+    if let contacts = loaded.contacts {
+      emit(try ContactRows(shop: workspace + "/knowledge-base/shop").figures(of: contacts))
+    }
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "deskmate-dialogue-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -47,6 +47,15 @@ import Testing
     #expect(output.lines.count == 1)
   }
 
+  @Test("A word of ten thousand letters is answered", .timeLimit(.minutes(1)))
+  func survivesWalls() throws {
+    for wall in ["a", "Ab", "我", "1"] {
+      let line = String(repeating: wall, count: 10_000) + " where is order 10234\n"
+      let output = try Program.run([], input: Data(line.utf8))
+      #expect(output.status == 0 && output.lines.count == 1)
+    }
+  }
+
   @Test("Where there is no workspace, one line says what to do, with status 2")
   func refusesNoWorkspace() throws {
     let output = try Program.run(["--workspace", "/nonexistent", "ask", "hi"])

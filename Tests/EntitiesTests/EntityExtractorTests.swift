@@ -44,6 +44,7 @@ enum SampleShop {
     arguments: [
       ("where is order #10234", #"order_number:#10234="10234""#),
       ("order １０２３４ please", #"order_number:１０２３４="10234""#),
+      ("orders 10234,10298", #"order_number:10298="10298""#),
       (
         "write to Mia.Hartwell@example.com!",
         #"email:Mia.Hartwell@example.com="mia.hartwell@example.com""#
@@ -79,6 +80,8 @@ enum SampleShop {
     "Names each kind in Chinese",
     arguments: [
       ("我的订单10234到哪了", #"order_number:10234="10234""#),
+      ("退货，订单10234，97205", #"order_number:10234="10234""#),
+      ("邮编97205，订单10234", #"order_number:10234="10234""#),
       ("我叫李明，想退货", #"person:李明="李明""#),
       ("电话13604779660", #"phone:13604779660="13604779660""#),
       ("邮编是200120", #"postcode:200120="200120""#),

@@ -13,8 +13,14 @@ typedef char *_Nullable *_Nullable (*deskmate_completer)(const char *_Nonnull be
 /// Prepares the terminal; `name` is the program's in ~/.inputrc. A completer may be NULL.
 void deskmate_line_open(const char *_Nonnull name, deskmate_completer _Nullable completer);
 
-/// Reads one line, perhaps with line breaks where it was pasted. On `entered`, `*line` is malloc's.
-enum deskmate_line_end deskmate_line_read(const char *_Nonnull prompt, char *_Nullable *_Nonnull line);
+/// Reads one line, perhaps with line breaks where it was pasted; `initial` stands in it to be edited. On
+/// `entered`, `*line` is malloc's.
+enum deskmate_line_end deskmate_line_read(
+    const char *_Nonnull prompt, const char *_Nullable initial, char *_Nullable *_Nonnull line);
+
+/// Waits for one key and gives its byte, unechoed; 0 for what is no single key, such as a paste; -1 when
+/// the terminal is gone.
+int deskmate_key_read(void);
 
 /// Adds a line to what arrow up brings back.
 void deskmate_history_add(const char *_Nonnull line);

@@ -22,6 +22,11 @@ extension Agent {
     else { return nil }
     var desk = desk
     desk.today = today
+    // Before a word was said, the language is the one the customer is written to in.
+    if conversation.turn == 0 {
+      conversation.language =
+        conversation.preferredLanguage ?? customer.language ?? conversation.language
+    }
     let greeting = desk.text(.openingGreeting, in: conversation, ["name": customer.name])
     let best = try likeliest(shop.orders(of: id), on: today)
     guard let (order, guess) = best, guess.probability >= (desk.contacts?.threshold ?? 2),

@@ -17,6 +17,8 @@ struct NameMatcher {
   private static let enough = 0.62
   /// More names than these are no answer to "which one?".
   static let most = 16
+  /// Letters of a word that may be a misspelt name: a wall of letters is none, and has too many neighbours.
+  private static let misspellable = 4...32
   /// Names considered in one stretch of words.
   private static let pool = 512
 
@@ -46,7 +48,7 @@ struct NameMatcher {
           Hit(
             term: term, similarity: 1, range: token.range, isHan: token.isHan,
             isCode: token.isCode, token: place))
-      } else if !token.isHan, !token.isNumber, token.stem.count >= 4,
+      } else if !token.isHan, !token.isNumber, Self.misspellable.contains(token.stem.count),
         reading[token.range.lowerBound].word == .none,
         !CommonWords.contains(reading[token.range.lowerBound].hash)
       {

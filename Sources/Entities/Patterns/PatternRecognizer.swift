@@ -119,7 +119,8 @@ struct PatternRecognizer: EntityRecognizer {
     guard kind == .orderNumber, at > 0, text.isWord(at) else { return false }
     switch text.scalars[at - 1] {
     case 0x24, 0xA3, 0x20AC, 0xA5, 0x40, 0x2F: return true
-    case 0x2E, 0x2C, 0x2D: return text.isWord(at - 2)
+    case 0x2E, 0x2D: return text.isWord(at - 2)
+    case 0x2C: return text.isWord(at - 2) && isThousands(text, at)
     default: return false
     }
   }
@@ -128,10 +129,18 @@ struct PatternRecognizer: EntityRecognizer {
     guard kind == .orderNumber, end < text.scalars.count else { return false }
     switch text.scalars[end] {
     case 0x40, 0x25, 0x20AC: return true
-    case 0x2E, 0x2C, 0x2D, 0x2F:
+    case 0x2C: return isThousands(text, end + 1)
+    case 0x2E, 0x2D, 0x2F:
       return end + 1 < text.scalars.count && (0x30...0x39).contains(text.scalars[end + 1])
     default: return false
     }
+  }
+
+  /// Three digits and no more: the rest of a number, where "10234，97205" are two.
+  private func isThousands(_ text: FoldedText, _ at: Int) -> Bool {
+    let digits = text.scalars[min(at, text.scalars.count)...].prefix(4)
+      .prefix { (0x30...0x39).contains($0) }
+    return digits.count == 3
   }
 
   private static func normalized(_ scalars: ArraySlice<UInt32>, isOrder: Bool) -> String {

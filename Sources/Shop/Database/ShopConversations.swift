@@ -62,21 +62,25 @@ extension ShopDatabase {
     }
   }
 
-  /// The conversation that was begun last, or `nil`.
-  public func lastConversation() throws(Fault) -> StoredConversation? {
-    try conversations(limit: 1).first
+  /// The conversation that was begun last, of anybody or of one customer; `nil` when there is none.
+  public func lastConversation(
+    of customer: Customer.ID? = nil
+  ) throws(Fault) -> StoredConversation? {
+    try conversations(of: customer, limit: 1).first
   }
 
-  /// The latest conversations, the last first.
-  public func conversations(limit: Int) throws(Fault) -> [StoredConversation] {
+  /// The latest conversations, of anybody or of one customer, the last first.
+  public func conversations(
+    of customer: Customer.ID? = nil, limit: Int
+  ) throws(Fault) -> [StoredConversation] {
     try read { db in
       let heads = try Row.fetchAll(
         db,
         sql: """
           SELECT conversations.*, customers.key AS key FROM conversations
           LEFT JOIN customers ON customers.id = conversations.customer
-          ORDER BY conversations.id DESC LIMIT ?
-          """, arguments: [limit])
+          WHERE ?1 IS NULL OR customers.key = ?1 ORDER BY conversations.id DESC LIMIT ?2
+          """, arguments: [customer, limit])
       return try heads.map { head in
         let turns = try Row.fetchAll(
           db, sql: "SELECT * FROM turns WHERE conversation = ? ORDER BY id",

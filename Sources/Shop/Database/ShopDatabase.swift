@@ -13,6 +13,8 @@ public struct ShopDatabase: Sendable {
   public let path: String?
   /// The currency of all amounts.
   public let currency: String
+  /// Whether what is written is taken back at once.
+  private(set) var isRehearsal = false
 
   /// Opens or creates the database in a file; its folder must exist.
   ///
@@ -69,6 +71,13 @@ public struct ShopDatabase: Sendable {
 }
 
 extension ShopDatabase {
+  /// The same database for trying out: every change says what would come of it and is taken back.
+  public func rehearsal() -> ShopDatabase {
+    var copy = self
+    copy.isRehearsal = true
+    return copy
+  }
+
   /// Asks the database: all answers are of one moment.
   func read<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
     do {
@@ -84,9 +93,24 @@ extension ShopDatabase {
 
   /// Changes the database in one transaction: all of it or nothing.
   func write<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
-    do { return try queue.write(body) } catch {
+    do {
+      if isRehearsal { return try queue.writeWithoutTransaction { try rehearse(body, in: $0) } }
+      return try queue.write(body)
+    } catch {
       throw Self.fault(error, path: path, doing: "written")
     }
+  }
+
+  private func rehearse<Value>(
+    _ body: (Database) throws -> Value, in db: Database
+  ) throws -> Value {
+    var outcome: Value?
+    try db.inTransaction {
+      outcome = try body(db)
+      return .rollback
+    }
+    guard let outcome else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+    return outcome
   }
 
   static func fault(_ error: any Error, path: String?, doing what: String) -> Fault {

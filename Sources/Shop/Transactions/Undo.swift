@@ -27,6 +27,18 @@ extension ShopDatabase {
     }
   }
 
+  /// The number of the order that an action was about; `nil` when it was about none.
+  public func order(ofAction action: Int) throws(Fault) -> String? {
+    try read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT number FROM orders JOIN actions ON actions."order" = orders.id
+          WHERE actions.id = ?
+          """, arguments: [action])
+    }
+  }
+
   /// Puts back all that an action of the customer changed, in one transaction with its own entry in the log.
   ///
   /// Stock and balances are moved back by what they were moved; everything else must still be as the action

@@ -16,7 +16,8 @@ struct ChatCommand: AsyncParsableCommand {
       Examples:
         deskmate
         printf '如何退货\\nwhere is order 10234\\n' | deskmate --json
-        deskmate chat --assist
+        deskmate chat --assist --customer c0001
+        deskmate chat --resume
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -29,7 +30,10 @@ struct ChatCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The customer, by id; needs --assist.", valueName: "id"))
   var customer: String?
 
-  @Flag(help: "Go on with the last conversation kept in the shop's book.")
+  @Flag(
+    help:
+      "Go on with the last conversation kept, of --customer where one is named, masked as it is."
+  )
   var resume = false
 
   @Option(
@@ -45,17 +49,20 @@ struct ChatCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     let chat = try reply.session(workspace: workspace, shop: shop, assists: assist)
-    if let customer {
-      guard try chat.desk.name(ofCustomer: customer) != nil else {
-        throw ValidationError("There is no customer \"\(customer.visible())\".")
-      }
-      chat.conversation.identify(as: customer)
+    if let shop = chat.desk.shop {
+      chat.book = ConversationBook(shop: shop, policy: chat.workspace.policy, today: chat.today)
     }
-    let log = try transcript.map { try TranscriptFile(path: $0) }
+    if let customer, try chat.desk.name(ofCustomer: customer) == nil {
+      throw ValidationError("There is no customer \"\(customer.visible())\".")
+    }
+    let isResumed = try resume && chat.resume(customer: customer)
+    if resume, !isResumed { Console.error("deskmate: no conversation is kept; a new one begins") }
+    if let customer { chat.identify(as: customer) }
+    chat.log = try transcript.map { try TranscriptFile(path: $0) }
     if isatty(STDIN_FILENO) == 1 {
-      try TerminalChat(chat: chat, log: log).run()
+      try TerminalChat(chat: chat).run(isResumed: isResumed)
     } else {
-      try PipeChat(chat: chat, log: log).run()
+      try PipeChat(chat: chat).run()
     }
   }
 }

@@ -1,5 +1,6 @@
 import Dialogue
 import Quantities
+import Shop
 import Text
 import Workspace
 
@@ -14,12 +15,16 @@ final class ChatSession {
   let desk: DeskOpening
   /// The conversation.
   var conversation: Conversation
-  /// Where the conversation is kept; `nil` when the shop's book is closed.
+  /// Where the conversation is kept; `nil` when the shop's book is closed or nothing is to be kept.
   var book: ConversationBook?
-  /// What the desk opened with, for `/why`.
+  /// Where the conversation is written as well.
+  var log: TranscriptFile?
+  /// What the desk opened with, for `/why`, until the customer speaks.
   var opening: Opening?
   /// The turns so far, the newest last.
   var turns: [Turn] = []
+  /// What was said so far, masked.
+  var record: [StoredConversation.Turn] = []
   /// The day it is.
   let today: Day
   /// How it is shown.
@@ -32,6 +37,8 @@ final class ChatSession {
   var showsTiming = false
   /// Set when the person leaves.
   var isOver = false
+  /// Set when the customer has just become known, so that the desk opens.
+  var isToOpen = false
   /// The language that holds whatever the customer writes, or `nil` to follow them.
   var fixedLanguage: Language?
 
@@ -51,17 +58,129 @@ final class ChatSession {
   /// The agent that answers.
   var agent: Agent { desk.agent(workspace) }
 
-  /// Answers a line.
-  func answer(_ text: String) throws -> Turn {
-    if let fixedLanguage { conversation.prefer(fixedLanguage) }
-    let turn = try agent.reply(to: text, in: &conversation, today: today)
-    turns.append(turn)
-    book?.add(turn, in: self)
-    return turn
-  }
-
   /// A text with personal data masked.
   func masked(_ text: String) -> String {
     workspace.masked(text, language: conversation.language, today: today)
+  }
+}
+
+// What is said.
+extension ChatSession {
+  /// Answers a line: as the desk reads it, or as an agent decides, in the agent's own words where given.
+  @discardableResult
+  func answer(
+    _ text: String, read reading: Reading = .asItStands, saying words: String? = nil
+  ) throws -> Turn {
+    conversation.prefer(fixedLanguage)
+    let before = conversation
+    var turn = try agent.reply(to: text, read: reading, in: &conversation, today: today)
+    if let words {
+      var reply = turn.reply
+      reply.text = words
+      turn = Turn(number: turn.number, interpretation: turn.interpretation, reply: reply)
+      conversation.amend(lastReply: words)
+    }
+    opening = nil
+    turns.append(turn)
+    let kept = KeptWords(chat: self, before: before)
+    var lines = [
+      line("customer", kept.customer(text)), line("desk", kept.desk(turn.reply.text)),
+    ]
+    if let handover = turn.reply.handover {
+      lines.append(line("note", kept.desk(agent.note(on: handover, in: conversation))))
+    }
+    keep(lines)
+    return turn
+  }
+
+  /// What could be said to a line; nothing changes yet.
+  func suggestions(for text: String) throws -> Suggestions {
+    conversation.prefer(fixedLanguage)
+    return try agent.suggestions(for: text, in: conversation, today: today)
+  }
+
+  /// Keeps a line whose suggested answers were all refused, with what was said instead, if anything.
+  func refuse(_ text: String, saying words: String?) {
+    let kept = KeptWords(chat: self, before: conversation)
+    var lines = [
+      line("customer", conversation.awaitsIdentity ? "[IDENTITY]" : kept.customer(text))
+    ]
+    if let words {
+      conversation.amend(lastReply: words)
+      lines.append(line("desk", kept.desk(words)))
+    }
+    keep(lines)
+  }
+
+  /// What the desk opens with for a customer who is known; `nil` when nobody is.
+  func open() throws -> Opening? {
+    conversation.prefer(fixedLanguage)
+    opening = try agent.opening(in: &conversation, today: today)
+    return opening
+  }
+
+  /// The question that a resumed conversation left open, asked again.
+  func takeUp() throws -> Reply? {
+    conversation.prefer(fixedLanguage)
+    return try agent.takeUp(&conversation, today: today)
+  }
+
+  /// Takes back the last thing done for the customer.
+  func undo() throws -> Reply {
+    let reply = try agent.undoLast(in: &conversation, today: today)
+    if reply.action != nil { say(reply.text) }
+    return reply
+  }
+
+  /// Keeps what the desk said of itself: an opening, a question taken up again, something undone.
+  func say(_ text: String) {
+    conversation.amend(lastReply: text)
+    keep([line("desk", KeptWords(chat: self, before: conversation).desk(text))])
+  }
+
+  private func line(_ speaker: String, _ text: String) -> StoredConversation.Turn {
+    StoredConversation.Turn(speaker: speaker, text: text)
+  }
+
+  private func keep(_ lines: [StoredConversation.Turn]) {
+    record += lines
+    book?.add(lines, of: conversation, on: today)
+    log?.write(lines)
+  }
+}
+
+// Where it begins.
+extension ChatSession {
+  /// Goes on with the conversation kept last; `false` when there is none.
+  func resume(customer: Customer.ID?) throws -> Bool {
+    guard let (conversation, kept) = try book?.resume(customer: customer) else { return false }
+    self.conversation = conversation
+    record = kept.turns
+    return true
+  }
+
+  /// Begins anew, in the same language.
+  func reset() {
+    conversation = Conversation(language: conversation.language)
+    turnPage()
+  }
+
+  /// Says whose conversation it is; for another customer than before a new one begins.
+  func identify(as customer: Customer.ID) {
+    if let known = conversation.customer, known != customer { turnPage() }
+    conversation.identify(as: customer)
+    isToOpen = true
+  }
+
+  /// Lets go of what was said, as a long pipe must; the book has it.
+  func forgetTurns() {
+    turns = []
+    record = []
+  }
+
+  private func turnPage() {
+    forgetTurns()
+    opening = nil
+    book?.turnPage()
   }
 }

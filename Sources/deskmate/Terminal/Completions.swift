@@ -7,6 +7,8 @@ struct Completions {
 
   /// Words that complete the first word of a line: the commands.
   var commands: [String] = []
+  /// What may stand after a command, by command.
+  var arguments: [String: [String]] = [:]
   /// Names that complete the end of a line: products, the customer's order numbers.
   var names: [String] = []
 
@@ -14,6 +16,11 @@ struct Completions {
   func lines(before: String) -> (lines: [String], kept: Int) {
     if before.hasPrefix("/"), !before.contains(" ") {
       return (commands.filter { $0.hasPrefix(before) }, 0)
+    }
+    if let blank = before.firstIndex(of: " "), let words = arguments[String(before[..<blank])] {
+      let kept = String(before[...blank])
+      let typed = before[before.index(after: blank)...]
+      return (words.filter { $0.hasPrefix(typed) }.map { kept + $0 }, kept.utf8.count)
     }
     for start in starts(in: before) {
       let typed = before[start...].lowercased()

@@ -30,10 +30,11 @@ struct LineEditor {
     if let historyPath { deskmate_history_load(historyPath) }
   }
 
-  /// Shows a prompt and waits. Line breaks inside a pasted text stay in it.
-  func read(prompt: String) -> Line {
+  /// Shows a prompt and waits, with a text to be edited if one is given. Line breaks inside a pasted text
+  /// stay in it.
+  func read(prompt: String, editing text: String? = nil) -> Line {
     var line: UnsafeMutablePointer<CChar>?
-    switch deskmate_line_read(prompt, &line) {
+    switch deskmate_line_read(prompt, text, &line) {
     case deskmate_line_interrupted: return .interrupted
     case deskmate_line_entered:
       guard let line else { return .closed }
@@ -42,6 +43,13 @@ struct LineEditor {
       return .entered(String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     default: return .closed
     }
+  }
+
+  /// Waits for one key, unechoed. `nil` for what is no single key, such as a paste; Ctrl-D when the
+  /// terminal is gone.
+  func key() -> UInt8? {
+    let key = deskmate_key_read()
+    return key == 0 ? nil : key < 0 ? 4 : UInt8(truncatingIfNeeded: key)
   }
 
   /// Keeps a line for arrow up; `onDisk` as well for the next time.

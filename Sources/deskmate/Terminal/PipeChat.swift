@@ -6,14 +6,13 @@ import Text
 @MainActor
 struct PipeChat {
   let chat: ChatSession
-  let log: TranscriptFile?
 
   /// Answers until the input ends.
   func run() throws {
     var reader = LineReader()
     while let line = reader.next() {
       let turn = try chat.answer(line)
-      log?.write(turn, in: chat)
+      chat.forgetTurns()
       if chat.showsJSON {
         Console.line(turn.json.text)
       } else {

@@ -1,5 +1,5 @@
+import Shop
 import Text
-import Dialogue
 import Workspace
 
 /// A conversation as `Speaker: text` lines, personal data masked.
@@ -12,16 +12,15 @@ struct TranscriptFile {
     try Files.append([], to: path)
   }
 
-  /// Adds a turn. A full disk loses the log, not the conversation.
-  @MainActor func write(_ turn: Turn, in chat: ChatSession) {
-    func flat(_ text: String) -> String {
-      text.split(whereSeparator: \.isNewline).joined(separator: " / ")
-    }
-    let lines =
-      "Customer: \(flat(chat.masked(turn.interpretation.utterance.text)))\n"
-      + "Deskmate: \(flat(chat.masked(turn.reply.text)))\n"
+  /// Adds what was said, masked already; what a colleague is told is no part of it. A full disk loses the
+  /// log, not the conversation.
+  func write(_ lines: [StoredConversation.Turn]) {
+    let text = lines.filter { $0.speaker != "note" }.map { line in
+      let flat = line.text.split(whereSeparator: \.isNewline).joined(separator: " / ")
+      return (line.speaker == "customer" ? "Customer: " : "Deskmate: ") + flat + "\n"
+    }.joined()
     do {
-      try Files.append(Array(lines.utf8), to: path)
+      try Files.append(Array(text.utf8), to: path)
     } catch {
       Console.error("deskmate: \(error)")
     }

@@ -19,8 +19,7 @@ extension SlashCommand {
   }
 
   static let reset = SlashCommand("/reset", help: "begin a new conversation") { chat, _ in
-    chat.conversation = Conversation(language: chat.conversation.language)
-    chat.turns = []
+    chat.reset()
     return "A new conversation."
   }
 
@@ -52,15 +51,17 @@ extension SlashCommand {
     guard chat.assists else {
       return "Only an agent may say who the customer is; /assist or --assist first."
     }
+    guard !argument.isEmpty else { return "/customer needs an id, such as /customer c0001" }
     guard let name = try chat.desk.name(ofCustomer: argument) else {
       return "There is no customer \"\(argument.visible())\"."
     }
-    chat.conversation.identify(as: argument)
+    chat.identify(as: argument)
     return "This is \(name.visible())'s conversation."
   }
 
   static let reload = SlashCommand("/reload", help: "read the workspace again") { chat, _ in
     chat.workspace = try chat.reload()
+    chat.desk.workspaceChanged()
     return "The workspace was read again."
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dialogue
 import FoundationEssentials
+import Shop
 import Text
 import Workspace
 
@@ -9,12 +10,13 @@ extension SlashCommand {
   static let save = SlashCommand("/save", "FILE", help: "write the conversation so far, masked") {
     chat, path in
     guard !path.isEmpty else { return "/save needs a file, such as /save today.txt" }
+    guard !chat.record.isEmpty else { return "Nothing was said yet." }
     guard !Files.exists(path) else {
       return "\(path.visible()) is there already; nothing was overwritten."
     }
-    let file = try TranscriptFile(path: path)
-    for turn in chat.turns { file.write(turn, in: chat) }
-    return "\(chat.turns.count) turns are in \(path.visible())."
+    try TranscriptFile(path: path).write(chat.record)
+    let lines = chat.record.count { $0.speaker != "note" }
+    return "Written to \(path.visible()): \(lines) line\(lines == 1 ? "" : "s")."
   }
 
   static let wrong = SlashCommand(

@@ -9,8 +9,12 @@ import Text
 /// Commands that look into the last line.
 extension SlashCommand {
   static let why = SlashCommand("/why", help: "the words behind the last answer") { chat, _ in
+    if let opening = chat.opening { return WhyOpening(opening: opening, style: chat.style).text }
     guard let turn = chat.turns.last else { return "Nothing was said yet." }
-    return WhyReport(turn: turn, interpreter: chat.workspace.interpreter, style: chat.style).text
+    let why = WhyReport(turn: turn, interpreter: chat.workspace.interpreter, style: chat.style).text
+    guard let handover = turn.reply.handover else { return why }
+    let note = chat.agent.note(on: handover, in: chat.conversation).visible(keepingLines: true)
+    return why + "\nhandover   " + note.split(separator: "\n").joined(separator: "\n           ")
   }
 
   static let intents = SlashCommand("/intents", help: "the last line's intents, ranked") {
