@@ -7,9 +7,13 @@ import Text
 /// Shopping advice for the goods of an assortment, learned from who bought what.
 public struct Advisor: Sendable {
   let advice: ShoppingAdvice
+  let index: GoodsIndex
 
-  /// Creates an advisor from trained advice.
-  public init(advice: ShoppingAdvice) { self.advice = advice }
+  /// Creates an advisor from trained advice on an assortment.
+  public init(advice: ShoppingAdvice, assortment: Assortment) {
+    self.advice = advice
+    index = GoodsIndex(assortment)
+  }
 
   /// Learns from `interactions.csv`; without rows, advice goes by the goods alone. Throws `Faults`.
   public init(
@@ -21,19 +25,17 @@ public struct Advisor: Sendable {
       bytes.isEmpty
       ? Interactions([]) : try Interactions.read(bytes, file: file, options: options).interactions
     self.init(
-      advice: ShoppingAdvice(interactions, facts: assortment.products.map { $0.facts(assortment) }))
+      advice: ShoppingAdvice(interactions, facts: assortment.products.map { $0.facts(assortment) }),
+      assortment: assortment)
   }
 }
 
 extension Product {
   /// What is known of it without anybody having bought it.
   func facts(_ assortment: Assortment) -> ProductFacts {
-    let category = assortment.categories.first { $0.id == self.category }
-    var texts = [name.english, name.chinese, description.english, description.chinese]
-    texts += Language.allCases.flatMap { aliases[$0] ?? [] }
-    if let category { texts += [category.name.english, category.name.chinese] }
+    let words = GoodsIndex.words(of: self, in: assortment)
     return ProductFacts(
-      id: id, category: self.category, brand: brand, price: Double(price.hundredths) / 100,
-      rating: rating, words: texts.reduce(into: []) { $0.formUnion(Choosing.parts($1)) })
+      id: id, category: category, brand: brand, price: Double(stockedPrice.hundredths) / 100,
+      rating: rating, words: words.all, titleWords: words.titles)
   }
 }
