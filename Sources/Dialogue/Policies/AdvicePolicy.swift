@@ -89,6 +89,7 @@ extension AdvicePolicy {
   /// "Have you got red kettles", “有红色的水壶吗”: of a kind, not one that both know.
   private func asksForKind(_ line: Interpretation, _ reader: WishReader) -> Bool {
     let text = " " + line.utterance.text.lowercased()
+    guard !reader.namesWhole(line) else { return false }
     guard let named = reader.named(line), named.products.count > 1 else {
       return line.entities(.product).isEmpty
         && (!reader.categories(line).isEmpty || !line.entities(.brand).isEmpty)
@@ -102,8 +103,9 @@ extension AdvicePolicy {
     let isSure = line.intents.decision == .intent
     let text = " " + line.utterance.text.lowercased()
     let isOfGoods =
-      (reader.named(line)?.products.count ?? 0) > 1 || !line.entities(.brand).isEmpty
-      || !reader.categories(line).isEmpty
+      !reader.namesWhole(line)
+      && ((reader.named(line)?.products.count ?? 0) > 1 || !line.entities(.brand).isEmpty
+        || !reader.categories(line).isEmpty)
     if isOfGoods, reader.asksForExtreme(text) { return true }
     var intents: Set<String> = [
       "recommend_product", "product_availability", "place_order", "compare_products",
