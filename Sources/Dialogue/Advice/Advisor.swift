@@ -15,6 +15,14 @@ public struct Advisor: Sendable {
     index = GoodsIndex(assortment)
   }
 
+  /// Learns from a shop's own orders.
+  public init(purchases: [Purchase], assortment: Assortment) {
+    self.init(
+      advice: ShoppingAdvice(
+        Interactions(purchases), facts: assortment.products.map { $0.facts(assortment) }),
+      assortment: assortment)
+  }
+
   /// Learns from `interactions.csv`; without rows, advice goes by the goods alone. Throws `Faults`.
   public init(
     interactions bytes: [UInt8], file: String, assortment: Assortment, today: Day
@@ -27,6 +35,19 @@ public struct Advisor: Sendable {
     self.init(
       advice: ShoppingAdvice(interactions, facts: assortment.products.map { $0.facts(assortment) }),
       assortment: assortment)
+  }
+}
+
+extension Interactions {
+  /// The interactions of a shop's own orders.
+  public init(_ purchases: [Purchase]) {
+    self.init(
+      purchases.lazy.map { purchase in
+        Interaction(
+          customer: purchase.customer, product: purchase.product,
+          time: purchase.placed.map { Int64($0.number) * 86_400 },
+          quantity: Float(purchase.quantity))
+      })
   }
 }
 
