@@ -67,7 +67,10 @@ extension RecommenderReport {
     html += "</tr></thead><tbody>\n"
     for model in models {
       html += "<tr><td>\(Page.escape(model.name))</td>"
-      html += model.groups.map { "<td class=\"number\">\(Self.fixed($0.value, 4))</td>" }.joined()
+      html += model.groups.map { group in
+        let value = group.customers == 0 ? "–" : Self.fixed(group.value, 4)
+        return "<td class=\"number\">\(value)</td>"
+      }.joined()
       html += "</tr>\n"
     }
     return html + "</tbody></table></div>\n"

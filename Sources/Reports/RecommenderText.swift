@@ -33,7 +33,10 @@ extension RecommenderReport {
         ["group of customers", "asked", (names.first ?? "").uppercased() + "@\(k)"],
         alignments: [.left, .right, .right])
       for group in chosen.groups {
-        groups.add([group.name, "\(group.customers)", Self.fixed(group.value, 4)])
+        groups.add([
+          group.name, "\(group.customers)",
+          group.customers == 0 ? "–" : Self.fixed(group.value, 4),
+        ])
       }
       parts.append("▸ " + chosen.name.visible() + ", by group:\n" + groups.text(width: width))
     }

@@ -59,10 +59,19 @@ extension LoadedWorkspace {
   public func desk(shop: ShopDatabase?) -> Desk {
     // The book knows the stock of this moment; the files that of the seed.
     let current = shop.flatMap { try? $0.assortment() } ?? assortment
+    let goods = current.products.isEmpty ? assortment : current
     return Desk(
       knowledge: knowledge, phrases: phrases, policy: policy, values: values,
-      assortment: current.products.isEmpty ? assortment : current, alarms: alarms,
-      advisor: advisor, contacts: contacts, shop: shop)
+      assortment: goods, alarms: alarms, advisor: advisor(for: goods, of: shop),
+      contacts: contacts, shop: shop)
+  }
+
+  /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
+  private func advisor(for goods: Assortment, of shop: ShopDatabase?) -> Advisor {
+    guard let shop, Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id)),
+      let purchases = try? shop.purchases()
+    else { return advisor }
+    return Advisor(purchases: purchases, assortment: goods)
   }
 
   /// What placeholders read like, the policy's and a few of the desk's own.

@@ -14,14 +14,16 @@ struct Goods {
     guard let found = product(line, &conversation) else { return nil }
     guard case .product(let product) = found else { return unclear(found, line, &conversation) }
     conversation.products = [product.id]
+    conversation.wish = nil
     let language = conversation.language
     let wanted = wantedOptions(line)
     let variants = product.variants.filter { variant in
       wanted.allSatisfy { variant.option($0.name)?.lowercased() == $0.value.lowercased() }
     }
     var values = [
-      "product": product.name[language], "price": product.price.display, "options": "",
-      "option": wanted.map(\.value).joined(separator: ", "),
+      "product": product.name[language], "price": product.stockedPrice.display, "options": "",
+      "option": wanted.map { desk.assortment.name(of: $0.value, option: $0.name, language) }
+        .joined(separator: language == .chinese ? "、" : ", "),
     ]
     let inStock = product.variants.filter { $0.stock > 0 }
     // "black, 1 L" has a comma of its own, which a list cannot have.
@@ -31,7 +33,7 @@ struct Goods {
       }
     if inStock.isEmpty {
       let text = desk.text(.productOutOfStock, in: conversation, values)
-      return Reply(text + instead(of: product, conversation), policy: policy, action: "stock")
+      return Reply(text + instead(of: product, &conversation), policy: policy, action: "stock")
     }
     if !wanted.isEmpty, !variants.contains(where: { $0.stock > 0 }) {
       values["options"] = desk.list(labels, in: language, or: false)
@@ -56,51 +58,6 @@ struct Goods {
     return Reply(text(of: product, conversation), policy: policy, action: "product")
   }
 
-  /// Two products side by side; `nil` when not two are named or were shown.
-  func comparison(_ line: Interpretation, _ conversation: inout Conversation) -> Reply? {
-    var ids: [String] = []
-    for entity in line.entities(.product) {
-      if let id = entity.candidateIds.first, !ids.contains(id) { ids.append(id) }
-    }
-    if ids.count < 2 {
-      // What the extractor read as a kind of thing may still be a product's whole name.
-      for product in desk.assortment.products where !ids.contains(product.id) {
-        if Choosing.names(line, product.name.english) || Choosing.names(line, product.name.chinese)
-        {
-          ids.append(product.id)
-        }
-      }
-    }
-    if ids.count < 2 { ids += conversation.products.filter { !ids.contains($0) } }
-    let products = ids.compactMap { desk.assortment.product($0) }
-    guard products.count >= 2 else { return nil }
-    let (first, second) = (products[0], products[1])
-    conversation.products = [first.id, second.id]
-    let language = conversation.language
-    let (cheaper, dearer) = first.price <= second.price ? (first, second) : (second, first)
-    let difference = dearer.price - cheaper.price
-    let sentence =
-      difference.hundredths == 0
-      ? desk.text(.comparePriceEqual, in: conversation)
-      : desk.text(
-        .reasonCheaperSentence, in: conversation,
-        [
-          "first": cheaper.name[language], "amount": difference.display,
-          "second": dearer.name[language],
-        ])
-    return Reply(
-      desk.text(
-        .compare, in: conversation,
-        [
-          "first": first.name[language], "first_price": first.price.display,
-          "first_rating": rating(first), "second": second.name[language],
-          "second_price": second.price.display, "second_rating": rating(second),
-          "difference": sentence,
-        ]), policy: policy, action: "compare")
-  }
-
-  private func rating(_ product: Product) -> String { product.rating.map { "\($0)" } ?? "–" }
-
   /// A product on a card.
   func text(of product: Product, _ conversation: Conversation) -> String {
     let language = conversation.language
@@ -108,7 +65,7 @@ struct Goods {
       .productCard, in: conversation,
       [
         "product": product.name[language], "brand": product.brand ?? "–",
-        "price": product.price.display, "description": product.description[language],
+        "price": product.stockedPrice.display, "description": product.description[language],
       ])
   }
 }
@@ -172,16 +129,24 @@ extension Goods {
     return wanted
   }
 
-  private func instead(of product: Product, _ conversation: Conversation) -> String {
-    let request = AdviceRequest(.like(product.id), limit: 1)
+  private func instead(of product: Product, _ conversation: inout Conversation) -> String {
+    let request = AdviceRequest(.like(product.id), refused: conversation.refused.sorted(), limit: 1)
     let found = desk.advisor.advice.advice(on: request) { id in
       (desk.assortment.product(id)?.stock ?? 0) > 0
     }
     guard let other = found.first.flatMap({ desk.assortment.product($0.product) }) else {
       return ""
     }
+    conversation.products = [other.id]
     return desk.text(
       .instead, in: conversation,
-      ["product": other.name[conversation.language], "price": other.price.display])
+      ["product": other.name[conversation.language], "price": other.stockedPrice.display])
+  }
+}
+
+extension Assortment {
+  /// What a value of an option is called: `red`, `红色`.
+  func name(of value: String, option: String, _ language: Language) -> String {
+    optionNames.first { $0.key.option == option && $0.key.value == value }?.name[language] ?? value
   }
 }

@@ -12,6 +12,11 @@ struct Wish: Hashable, Sendable {
     case need
   }
 
+  /// What comes first.
+  enum Order: Hashable, Sendable {
+    case fit, cheapest, dearest, bestRated
+  }
+
   /// What it starts from.
   var kind = Kind.need
   /// Products it starts from, by id.
@@ -24,16 +29,28 @@ struct Wish: Hashable, Sendable {
   var least: Money?
   /// Categories it keeps to, by id; empty for any.
   var categories: Set<String> = []
+  /// Products of the kind named, by id; empty for any.
+  var among: Set<String> = []
+  /// Brands it keeps to; empty for any.
+  var brands: Set<String> = []
   /// Colours it keeps to; empty for any.
   var colors: Set<String> = []
-  /// Words of the need.
-  var need: [String] = []
+  /// Stems of the need, and the word each was said with.
+  var need: [String: String] = [:]
+  /// What comes first.
+  var order = Order.fit
+  /// Whether it is for the customer who speaks.
+  var isForMe = false
   /// What was shown last, by id.
   var shown: [String] = []
+  /// What was shown for this wish before, by id.
+  var past: Set<String> = []
+}
 
-  /// Whether it says nothing of what is wanted.
-  var isEmpty: Bool {
-    seeds.isEmpty && categories.isEmpty && colors.isEmpty && need.isEmpty && most == nil
-      && least == nil
+extension Wish {
+  /// Whether it says anything of what is wanted.
+  var isOpen: Bool {
+    categories.isEmpty && among.isEmpty && brands.isEmpty && colors.isEmpty && need.isEmpty
+      && kind == .need
   }
 }

@@ -1,6 +1,6 @@
-import Recommendations
 import Entities
 import Quantities
+import Recommendations
 import Shop
 import Text
 
@@ -13,166 +13,160 @@ struct WishReader {
   func wish(_ line: Interpretation) -> Wish {
     var wish = Wish()
     let text = line.utterance.text.lowercased()
-    let products = line.entities(.product)
-    if has(text, Self.goesWithWords) {
-      wish.kind = .goesWith
-    } else if has(text, Self.likeWords), !products.isEmpty || refersBack(text) {
-      wish.kind = .like
-    }
+    wish.kind = kind(line, text)
     if wish.kind != .need {
-      wish.seeds = seeds(products, line, text)
-      wish.seedName = products.first.map { String(line.utterance[$0.range]) }
+      wish.seeds = seeds(line, text)
+      wish.seedName = line.entities(.product).first.map { String(line.utterance[$0.range]) }
       if wish.seeds.isEmpty { wish.kind = .need }
     }
-    if wish.kind == .need {
-      wish.categories = categories(line)
-      wish.need = need(line)
-    }
-    wish.colors = Set(line.entities(.color).flatMap { $0.candidateIds.prefix(1) })
-    bound(&wish, line, text)
+    if wish.kind == .need { readNeed(of: line, text, into: &wish) }
+    limit(&wish, by: line, text)
+    wish.isForMe = WishWords.has(text, WishWords.forMe)
     return wish
   }
 
-  /// The wish changed by a line such as "something cheaper" or "not that one", or `nil` when the line
-  /// does not go on with the last wish.
-  func change(of last: Wish, by line: Interpretation) -> (wish: Wish, refused: Set<String>)? {
+  /// What a line limits: price, brand, colour, and what comes first.
+  func limit(_ wish: inout Wish, by line: Interpretation, _ text: String) {
+    let budget = Budget(line, currency: desk.policy.currency)
+    if !budget.isEmpty { (wish.least, wish.most) = (budget.least, budget.most) }
+    let colors = colors(line)
+    if !colors.isEmpty { wish.colors = colors }
+    let brands = brands(line)
+    if !brands.isEmpty { wish.brands = brands }
+    if WishWords.has(text, WishWords.cheapest) { wish.order = .cheapest }
+    if WishWords.has(text, WishWords.dearest) { wish.order = .dearest }
+    if WishWords.has(text, WishWords.bestRated) { wish.order = .bestRated }
+  }
+
+  /// Whether a line limits anything.
+  func limits(_ line: Interpretation) -> Bool {
     let text = line.utterance.text.lowercased()
-    var wish = last
-    var refused: Set<String> = []
-    let wantsCheaper = has(text, Self.cheaperWords)
-    let wantsOther = has(text, Self.otherWords)
-    let isShort = line.utterance.tokens.count <= 12
-    guard isShort, wantsCheaper || wantsOther || (isFollowUp(text) && hasLimit(line)) else {
-      return nil
-    }
-    let shown = last.shown
-    if wantsOther {
-      let labels = shown.compactMap { desk.assortment.product($0) }.map {
-        [$0.name.english, $0.name.chinese]
-      }
-      if case .chosen(let places) = Choosing.choose(line, among: labels, several: true) {
-        refused = Set(places.map { shown[$0] })
-      } else {
-        refused = Set(shown)
-      }
-    }
-    if wantsCheaper {
-      let prices = shown.compactMap { desk.assortment.product($0)?.price }
-      if let least = prices.min() {
-        wish.most = Money(hundredths: least.hundredths - 1, currency: least.currency)
-      }
-    }
-    wish.colors.formUnion(line.entities(.color).flatMap { $0.candidateIds.prefix(1) })
-    let categories = categories(line)
-    if !categories.isEmpty { wish.categories = categories }
-    bound(&wish, line, text)
-    return (wish, refused)
+    return !Budget(line, currency: desk.policy.currency).isEmpty || !colors(line).isEmpty
+      || !brands(line).isEmpty || asksForExtreme(text)
+  }
+
+  /// Whether a line says what something may cost.
+  func hasBudget(_ line: Interpretation) -> Bool {
+    !Budget(line, currency: desk.policy.currency).isEmpty
+  }
+
+  /// "The cheapest", "the best rated".
+  func asksForExtreme(_ text: String) -> Bool {
+    WishWords.has(text, WishWords.cheapest + WishWords.dearest + WishWords.bestRated)
+  }
+
+  /// The kind of thing a line names; `nil` where it names one product whole, or none.
+  func named(_ line: Interpretation) -> GoodsIndex.Named? {
+    guard let named = desk.advisor.index.named(in: line.utterance) else { return nil }
+    // "Stovetop kettle" is one kettle; "headphones" are several, though one is called so.
+    let isOne = named.products.contains { isWhole($0, in: line) }
+    return isOne ? nil : named
+  }
+
+  /// Whether a line has the whole name of a product.
+  func namesWhole(_ line: Interpretation) -> Bool {
+    line.entities(.product).contains { $0.candidateIds.first.map { isWhole($0, in: line) } == true }
+  }
+
+  private func isWhole(_ id: String, in line: Interpretation) -> Bool {
+    guard let product = desk.assortment.product(id) else { return false }
+    return [product.name.english, product.name.chinese].contains { Choosing.names(line, $0) }
   }
 
   /// Whether a line asks what goes with something.
   func seeksMatch(_ line: Interpretation) -> Bool {
-    has(line.utterance.text.lowercased(), Self.goesWithWords)
+    WishWords.has(line.utterance.text.lowercased(), WishWords.goesWith)
   }
 
-  private func seeds(
-    _ products: [Entity], _ line: Interpretation, _ text: String
-  ) -> [String] {
-    if let first = products.first {
+  /// Whether a line asks what is like something.
+  func seeksAlike(_ line: Interpretation) -> Bool {
+    kind(line, line.utterance.text.lowercased()) == .like
+  }
+
+  func refersBack(_ text: String) -> Bool { WishWords.has(" " + text, WishWords.refersBack) }
+
+  func categories(_ line: Interpretation) -> Set<String> {
+    Set(line.entities(.category).flatMap { $0.candidateIds.prefix(1) })
+  }
+
+  private func kind(_ line: Interpretation, _ text: String) -> Wish.Kind {
+    if WishWords.has(text, WishWords.goesWith) { return .goesWith }
+    let asked = WishWords.liking.reduce(text) { $0.split(separator: $1).joined(separator: "…") }
+    guard WishWords.has(asked, WishWords.like), !line.entities(.product).isEmpty || refersBack(text)
+    else { return .need }
+    return .like
+  }
+
+  private func colors(_ line: Interpretation) -> Set<String> {
+    Set(line.entities(.color).flatMap { $0.candidateIds.prefix(1) })
+  }
+
+  private func brands(_ line: Interpretation) -> Set<String> {
+    Set(line.entities(.brand).flatMap { $0.candidateIds.prefix(1) })
+  }
+
+  private func seeds(_ line: Interpretation, _ text: String) -> [String] {
+    if let first = line.entities(.product).first {
       // "My kettle" is the one the customer has, where the shop knows it.
       let owned = ownedProducts.filter { first.candidateIds.contains($0) }
       return Array((owned.isEmpty ? first.candidateIds : owned).prefix(5))
     }
-    let categories = categories(line)
-    if !categories.isEmpty {
-      let members = desk.assortment.products.filter { categories.contains($0.category) }.map(\.id)
+    let members =
+      named(line)?.products
+      ?? Set(
+        desk.assortment.products.filter { categories(line).contains($0.category) }.map(\.id))
+    if !members.isEmpty {
       let owned = ownedProducts.filter { members.contains($0) }
-      return Array((owned.isEmpty ? members : owned).prefix(8))
+      return Array((owned.isEmpty ? members.sorted() : owned).prefix(8))
     }
     return refersBack(text) ? Array(conversation.products.prefix(1)) : []
   }
 
+  /// What the customer who speaks has bought, by the shop's book.
   private var ownedProducts: [String] {
     guard let customer = conversation.customer, let orders = try? desk.shop?.orders(of: customer)
     else { return [] }
     return orders.flatMap { $0.items.map(\.product) }
   }
 
-  private func categories(_ line: Interpretation) -> Set<String> {
-    Set(line.entities(.category).flatMap { $0.candidateIds.prefix(1) })
-  }
-
-  /// The words that set some goods apart from the rest.
-  private func need(_ line: Interpretation) -> [String] {
-    var words = Choosing.parts(line.utterance.text.lowercased())
-    words.subtract(Self.emptyWords)
-    let goods = desk.advisor.advice
-    let most = desk.assortment.products.count / 4
-    return words.filter { word in
-      let count = desk.assortment.products.count {
-        goods.facts(of: $0.id)?.words.contains(word) == true
+  private func readNeed(of line: Interpretation, _ text: String, into wish: inout Wish) {
+    let named = named(line)
+    let categories = categories(line)
+    // Who drinks tea may be given a teapot: a fondness is a need, not a kind of thing.
+    let isFondness = WishWords.has(text, WishWords.interest)
+    var consumed: Set<String> = []
+    if isFondness {
+      for id in categories {
+        guard let category = desk.assortment.categories.first(where: { $0.id == id }) else {
+          continue
+        }
+        let said = line.entities(.category).first { $0.candidateIds.first == id }
+          .map { String(line.utterance[$0.range]) }
+        for stem in GoodsIndex.stems(category.name.english + " " + category.name.chinese) {
+          wish.need[stem] = said ?? category.name[line.utterance.language]
+        }
       }
-      return count > 0 && count <= most
-    }.sorted()
-  }
-
-  private func bound(_ wish: inout Wish, _ line: Interpretation, _ text: String) {
-    guard let amount = amount(line) else { return }
-    if has(text, Self.overWords) { wish.least = amount } else { wish.most = amount }
-  }
-
-  /// The amount named. The desk sells in one currency and has no rates, so it reads every amount as its
-  /// own; the reply's prices say which that is.
-  private func amount(_ line: Interpretation) -> Money? {
-    for entity in line.entities(.money) {
-      if case .money(let money) = entity.value {
-        return Money(hundredths: money.hundredths, currency: desk.policy.currency)
+    } else {
+      wish.categories = categories
+      if let named {
+        let inCategory = named.products.filter { id in
+          desk.assortment.product(id).map { categories.contains($0.category) } == true
+        }
+        wish.among = inCategory.isEmpty ? named.products : inCategory
+        if inCategory.isEmpty { wish.categories = [] }
+        consumed = named.words
       }
     }
-    return nil
+    for entity in line.entities where [.category, .color, .brand, .money].contains(entity.kind) {
+      consumed.formUnion(GoodsIndex.stems(String(line.utterance[entity.range])))
+    }
+    let words = Choosing.parts(text).sorted()
+    for word in words {
+      let stem = Stem.of(word)
+      guard !consumed.contains(stem), !WishWords.empty.contains(stem),
+        !word.contains(where: \.isNumber), desk.advisor.index.distinguishes(stem)
+      else { continue }
+      wish.need[stem] = word
+    }
   }
-
-  private func hasLimit(_ line: Interpretation) -> Bool {
-    amount(line) != nil || !line.entities(.color).isEmpty || !line.entities(.category).isEmpty
-  }
-
-  private func isFollowUp(_ text: String) -> Bool {
-    has(
-      text, ["under", "below", "instead", "in ", "what about", "how about", "呢", "以内", "以下", "换"])
-  }
-
-  private func refersBack(_ text: String) -> Bool {
-    has(text, [" it", " this", " that", " these", " them", "它", "这个", "那个", "这款", "这"])
-  }
-
-  private func has(_ text: String, _ words: [String]) -> Bool {
-    words.contains { text.contains($0) }
-  }
-
-  private static let goesWithWords = [
-    "goes with", "go with", "goes well", "go well", "pair with", "pairs with", "match my",
-    "matches", "to go along", "accessor", "搭配", "配我", "配什么", "配套", "搭什么", "一起买",
-  ]
-  private static let likeWords = [
-    "similar", "like the", "like this", "like my", "like that", "alternative", "类似", "差不多",
-    "像", "同款", "替代",
-  ]
-  private static let cheaperWords = [
-    "cheaper", "less expensive", "lower price", "too expensive", "costs less", "too much money",
-    "too pricey", "便宜", "太贵", "贵了", "低一点", "实惠",
-  ]
-  private static let otherWords = [
-    "not that", "not this", "not those", "something else", "anything else", "another", "others",
-    "don't like", "dont like", "no thanks to", "what else", "different one", "already have",
-    "不要这", "不要那", "不喜欢", "换一个", "换个", "别的", "其他", "其它", "还有吗", "还有什么", "已经有",
-  ]
-  private static let overWords = [
-    "over $", "more than", "at least", "above", "from $", "以上", "至少", "超过",
-  ]
-  private static let emptyWords: Set<String> = [
-    "gift", "present", "recommend", "recommendation", "something", "someone", "somebody", "who",
-    "what", "under", "for", "have", "any", "good", "best", "nice", "want", "need", "looking",
-    "some", "like", "love", "find", "would", "could", "buy", "get", "idea", "suggest", "show",
-    "can", "new", "use", "home", "推荐", "什么", "礼物", "送给", "有没", "没有", "东西", "一个", "可以",
-    "好的", "想买", "请问", "适合",
-  ]
 }

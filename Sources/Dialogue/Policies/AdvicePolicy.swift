@@ -1,5 +1,5 @@
-import Intents
 import Entities
+import Intents
 import Quantities
 import Recommendations
 import Shop
@@ -12,165 +12,180 @@ struct AdvicePolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    let reader = WishReader(desk: desk, conversation: conversation)
     guard interpretation.intents.decision == .intent else { return nil }
+    let reader = WishReader(desk: desk, conversation: conversation)
     let goods = Goods(desk: desk, policy: name)
+    func advise() -> Reply { self.advise(reader.wish(interpretation), &conversation, desk) }
     switch interpretation.intent {
     case "recommend_product":
-      let wish = reader.wish(interpretation)
       // "Help me choose" with nothing to go by: the article asks for whom and for how much.
-      if wish.isEmpty, Self.asksForHelp(interpretation) { return nil }
-      return advise(wish, leadingWith: lead(wish), &conversation, desk)
-    case "product_availability":
-      return goods.availability(interpretation, &conversation)
-        ?? kinds(interpretation, reader, &conversation, desk)
-    case "product_question" where reader.seeksMatch(interpretation):
       let wish = reader.wish(interpretation)
-      return advise(wish, leadingWith: lead(wish), &conversation, desk)
+      if wish.isOpen, wish.most == nil, wish.least == nil, asksForHelp(interpretation) { return nil }
+      return advise()
+    case "product_availability":
+      if asksForKind(interpretation, reader) { return advise() }
+      return goods.availability(interpretation, &conversation)
+        ?? NotSold(desk: desk, policy: name).reply(to: interpretation, &conversation)
+    case "product_question" where reader.seeksMatch(interpretation): return advise()
     case "product_question": return goods.card(interpretation, &conversation)
-    case "compare_products": return goods.comparison(interpretation, &conversation)
+    case "compare_products":
+      return Comparison(desk: desk, policy: name).reply(to: interpretation, &conversation)
     default: return nil
     }
   }
 
-  /// Goes on with the advice given last: "something cheaper", "not that one", "in blue", "the second one".
+  /// Goes on with the advice given last ("something cheaper", "not that one", "in blue", "the second
+  /// one"), and hears what asks for goods whatever else its words may mean ("headphones under 100").
   func goOn(
     with interpretation: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Reply? {
+    guard interpretation.entities(.orderNumber).isEmpty, mayBeAdvice(interpretation, conversation)
+    else { return nil }
     let reader = WishReader(desk: desk, conversation: conversation)
-    if let last = conversation.wish,
-      let (wish, refused) = reader.change(of: last, by: interpretation)
+    if let reply = compare(interpretation, &conversation, desk) { return reply }
+    if let (wish, refused) = WishChange(desk: desk, conversation: conversation)
+      .change(by: interpretation)
     {
       conversation.refused.formUnion(refused)
       return advise(wish, leadingWith: .adviceMore, &conversation, desk)
     }
+    if asksPlainly(interpretation, reader) {
+      return advise(reader.wish(interpretation), &conversation, desk)
+    }
     let isShort = interpretation.utterance.tokens.count <= 10
     guard isShort, conversation.products.count > 1, !interpretation.entities(.ordinal).isEmpty,
-      interpretation.entities(.orderNumber).isEmpty,
       interpretation.intent.flatMap(Task.init) == nil,
       interpretation.intent != "product_availability"
     else { return nil }
     return Goods(desk: desk, policy: name).card(interpretation, &conversation)
   }
+}
 
-  private static func asksForHelp(_ line: Interpretation) -> Bool {
+// What a line asks for.
+extension AdvicePolicy {
+  private func asksForHelp(_ line: Interpretation) -> Bool {
     let text = line.utterance.text.lowercased()
     return ["help me choose", "help me pick", "help choosing", "advice", "帮我选", "帮我挑", "给点建议"]
       .contains { text.contains($0) }
   }
 
-  private func lead(_ wish: Wish) -> Phrase {
+  /// Whether a line may be about advice: not what is surely to be done with an order. After advice, “换一个”
+  /// is another suggestion, no exchange.
+  private func mayBeAdvice(_ line: Interpretation, _ conversation: Conversation) -> Bool {
+    guard line.intents.decision == .intent, let task = line.intent.flatMap(Task.init) else {
+      return true
+    }
+    let text = line.utterance.text.lowercased()
+    let asksForOther =
+      task == .exchangeItem || WishWords.has(text, WishWords.more + WishWords.refusing + ["不要"])
+    return asksForOther && conversation.lastAction == "recommend"
+      && !WishWords.has(text, WishWords.ofOrders)
+  }
+
+  /// "Compare the first two", "which one is better": of what was shown.
+  private func compare(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    let text = line.utterance.text.lowercased()
+    let reader = WishReader(desk: desk, conversation: conversation)
+    guard WishWords.has(text, WishWords.compare), !reader.asksForExtreme(text),
+      line.intent == "compare_products"
+        || conversation.products.count > 1
+          && line.intents.decision != .intent
+    else { return nil }
+    return Comparison(desk: desk, policy: name).reply(to: line, &conversation)
+  }
+
+  /// "Have you got red kettles", “有红色的水壶吗”: of a kind, not one that both know.
+  private func asksForKind(_ line: Interpretation, _ reader: WishReader) -> Bool {
+    let text = " " + line.utterance.text.lowercased()
+    guard !reader.namesWhole(line) else { return false }
+    guard let named = reader.named(line), named.products.count > 1 else {
+      return line.entities(.product).isEmpty
+        && (!reader.categories(line).isEmpty || !line.entities(.brand).isEmpty)
+    }
+    return !WishWords.has(text, WishWords.definite)
+  }
+
+  /// Words that ask for goods whatever intent was read: what is like something, and a kind of thing with
+  /// a price, a colour or a brand.
+  private func asksPlainly(_ line: Interpretation, _ reader: WishReader) -> Bool {
+    let isSure = line.intents.decision == .intent
+    let text = " " + line.utterance.text.lowercased()
+    let isOfGoods =
+      !reader.namesWhole(line)
+      && ((reader.named(line)?.products.count ?? 0) > 1 || !line.entities(.brand).isEmpty
+        || !reader.categories(line).isEmpty)
+    if isOfGoods, reader.asksForExtreme(text) { return true }
+    var intents: Set<String> = [
+      "recommend_product", "product_availability", "place_order", "compare_products",
+    ]
+    if reader.hasBudget(line) { intents.insert("product_question") }
+    guard !isSure || line.intent.map(intents.contains) == true else { return false }
+    if reader.seeksAlike(line) { return !line.entities(.product).isEmpty || !isSure }
+    if isOfGoods, reader.limits(line), !WishWords.has(text, WishWords.definite) { return true }
+    return line.intents.decision == .close && line.intent == "recommend_product"
+      && (WishWords.has(text, WishWords.forMe) || isOfGoods)
+  }
+}
+
+// How advice is given.
+extension AdvicePolicy {
+  private func advise(
+    _ wish: Wish, leadingWith phrase: Phrase? = nil, _ conversation: inout Conversation,
+    _ desk: Desk
+  ) -> Reply {
+    var wish = wish
+    let search = AdviceSearch(desk: desk, wish: wish, conversation: conversation)
+    let found = search.found()
+    let last = conversation.wish
+    wish.shown = found.map(\.product)
+    conversation.wish = wish
+    conversation.products = wish.shown
+    guard !found.isEmpty else {
+      // A limit that leaves nothing is let go.
+      if phrase == .adviceMore, let last { conversation.wish = last }
+      return nothing(search, &conversation)
+    }
+    let language = conversation.language
+    let words = ReasonText(desk: desk, conversation: conversation, wish: wish)
+    let lines = found.map { advice in
+      let product = desk.assortment.product(advice.product)
+      return desk.text(
+        .adviceLine, in: conversation,
+        [
+          "product": (product?.name[language] ?? advice.product) + search.color(of: advice.product),
+          "price": search.price(of: advice.product).display, "reason": words.text(advice),
+        ])
+    }
+    let seed =
+      wish.seedName ?? wish.seeds.first.flatMap { desk.assortment.product($0)?.name[language] }
+      ?? ""
+    let head = desk.say(
+      phrase ?? lead(wish, conversation), in: &conversation, ["product": seed])
+    return Reply(([head] + lines).joined(separator: "\n"), policy: name, action: "recommend")
+  }
+
+  private func lead(_ wish: Wish, _ conversation: Conversation) -> Phrase {
     switch wish.kind {
     case .goesWith: .adviceGoesWith
     case .like: .adviceSimilar
+    case .need where wish.isForMe && wish.isOpen && conversation.customer == nil: .adviceStranger
     case .need: .adviceLead
     }
   }
 
-  /// "Do you have kettles?" shows some.
-  private func kinds(
-    _ line: Interpretation, _ reader: WishReader, _ conversation: inout Conversation, _ desk: Desk
-  ) -> Reply? {
-    let wish = reader.wish(line)
-    guard !wish.categories.isEmpty else { return nil }
-    return advise(wish, leadingWith: .adviceLead, &conversation, desk)
-  }
-
-  private func advise(
-    _ wish: Wish, leadingWith phrase: Phrase, _ conversation: inout Conversation, _ desk: Desk
-  ) -> Reply {
-    var wish = wish
-    let found = desk.advisor.advice.advice(on: request(wish, conversation)) {
-      allows($0, wish, desk)
+  /// Nothing fits: what comes nearest.
+  private func nothing(_ search: AdviceSearch, _ conversation: inout Conversation) -> Reply {
+    var text = search.desk.say(.adviceNone, in: &conversation)
+    if let nearest = search.nearest() {
+      text += search.desk.text(
+        .adviceNearest, in: conversation,
+        ["product": nearest.name[conversation.language], "price": nearest.stockedPrice.display])
+      conversation.products = [nearest.id]
+      conversation.wish?.shown = [nearest.id]
     }
-    wish.shown = found.map(\.product)
-    conversation.wish = wish
-    conversation.products = wish.shown
-    let language = conversation.language
-    let seed =
-      wish.seedName ?? wish.seeds.first.flatMap { desk.assortment.product($0)?.name[language] }
-      ?? ""
-    if found.isEmpty {
-      return Reply(desk.say(.adviceNone, in: &conversation), policy: name, action: "recommend")
-    }
-    let lines = found.map { advice in
-      let words = ReasonText(desk: desk, conversation: conversation, seedName: wish.seedName)
-      return desk.text(
-        .adviceLine, in: conversation,
-        [
-          "product": desk.assortment.product(advice.product)?.name[language] ?? advice.product,
-          "price": desk.assortment.product(advice.product)?.price.display ?? "",
-          "reason": words.text(advice),
-        ])
-    }
-    let head = desk.text(phrase, in: conversation, ["product": seed])
-    return Reply(
-      ([head] + lines).joined(separator: "\n"), policy: name, action: "recommend")
+    return Reply(text, policy: name, action: "recommend")
   }
 
-  private func request(_ wish: Wish, _ conversation: Conversation) -> AdviceRequest {
-    let subject: AdviceRequest.Subject =
-      switch wish.kind {
-      case .goesWith: .goesWith(wish.seeds)
-      case .like: wish.seeds.first.map { .like($0) } ?? .anyone
-      case .need:
-        conversation.customer.map { .customer($0) } ?? .anyone
-      }
-    return AdviceRequest(
-      subject, customer: conversation.customer, need: wish.need,
-      refused: conversation.refused.sorted())
-  }
-
-  /// In stock, within the price, of the kind and colour asked for.
-  private func allows(_ id: String, _ wish: Wish, _ desk: Desk) -> Bool {
-    guard let product = desk.assortment.product(id), product.stock > 0 else { return false }
-    if !wish.categories.isEmpty, !wish.categories.contains(product.category) { return false }
-    return product.variants.contains { variant in
-      variant.stock > 0
-        && wish.most.map { variant.price.hundredths <= $0.hundredths } != false
-        && wish.least.map { variant.price.hundredths >= $0.hundredths } != false
-        && (wish.colors.isEmpty || variant.option("color").map(wish.colors.contains) == true)
-    } && wish.most.map { product.price.hundredths <= $0.hundredths } != false
-  }
-}
-
-/// A reason for advice, in words, from the model's own numbers.
-struct ReasonText {
-  let desk: Desk
-  let conversation: Conversation
-  let seedName: String?
-
-  /// The strongest reason.
-  func text(_ advice: Advice) -> String {
-    guard let reason = advice.reasons.first else { return "" }
-    switch reason {
-    case .boughtTogether(let customers, let other):
-      return say(.reasonBoughtTogether, ["product": name(other), "count": "\(customers)"])
-    case .sameCategory: return say(.reasonSameKind)
-    case .sameBrand(let other):
-      let brand = desk.assortment.product(other)?.brand ?? ""
-      return say(.reasonSameBrand, ["brand": brand])
-    case .closePrice(let other): return say(.reasonClosePrice, ["product": name(other)])
-    case .cheaper(let other):
-      let difference =
-        (desk.assortment.product(other)?.price.hundredths ?? 0)
-        - (desk.assortment.product(advice.product)?.price.hundredths ?? 0)
-      let amount = Money(hundredths: difference, currency: desk.policy.currency)
-      return say(.reasonCheaper, ["product": name(other), "amount": amount.display])
-    case .ratedHigher(_, let rating), .rated(let rating):
-      return say(.reasonRated, ["rating": "\((rating * 10).rounded() / 10)"])
-    case .matches(let words):
-      return say(.reasonMatches, ["words": words.prefix(3).joined(separator: ", ")])
-    case .popular(let customers): return say(.reasonPopular, ["count": "\(customers)"])
-    case .new: return say(.reasonNew)
-    }
-  }
-
-  private func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-    desk.text(phrase, in: conversation, values)
-  }
-
-  private func name(_ id: String) -> String {
-    desk.assortment.product(id)?.name[conversation.language] ?? id
-  }
 }

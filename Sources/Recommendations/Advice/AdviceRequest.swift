@@ -18,6 +18,8 @@ public struct AdviceRequest: Hashable, Sendable {
   public var customer: String?
   /// Words of the need ("tea", "礼物"), normalised; products that match more of them come first.
   public var need: [String]
+  /// What else the customer has, beyond what was learned from: it counts at once and is left out.
+  public var owned: [String]
   /// Products said no to: not shown, and a little of what is like them counts against.
   public var refused: [String]
   /// Products not to show for any other reason.
@@ -29,12 +31,14 @@ public struct AdviceRequest: Hashable, Sendable {
 
   /// Creates a request.
   public init(
-    _ subject: Subject, customer: String? = nil, need: [String] = [], refused: [String] = [],
+    _ subject: Subject, customer: String? = nil, need: [String] = [], owned: [String] = [],
+    refused: [String] = [],
     excluded: Set<String> = [], limit: Int = 3, diversity: Double = 0.3
   ) {
     self.subject = subject
     self.customer = customer
     self.need = need
+    self.owned = owned
     self.refused = refused
     self.excluded = excluded
     self.limit = limit
@@ -50,6 +54,13 @@ public struct Advice: Hashable, Sendable {
   public let score: Double
   /// Why, the strongest first; never empty.
   public let reasons: [AdviceReason]
+
+  /// Creates a piece of advice.
+  public init(product: String, score: Double, reasons: [AdviceReason]) {
+    self.product = product
+    self.score = score
+    self.reasons = reasons
+  }
 }
 
 /// Why a product is recommended: the model's own numbers, to be put in words of any language.

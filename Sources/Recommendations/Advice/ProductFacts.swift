@@ -12,11 +12,13 @@ public struct ProductFacts: Hashable, Sendable {
   public let rating: Double?
   /// The words of its title and description, normalised, in any languages.
   public let words: Set<String>
+  /// Those of them that say what it is: words of its title and category.
+  public let titleWords: Set<String>
 
   /// Creates the facts of a product.
   public init(
     id: String, category: String? = nil, brand: String? = nil, price: Double? = nil,
-    rating: Double? = nil, words: Set<String> = []
+    rating: Double? = nil, words: Set<String> = [], titleWords: Set<String> = []
   ) {
     self.id = id
     self.category = category
@@ -24,6 +26,7 @@ public struct ProductFacts: Hashable, Sendable {
     self.price = price
     self.rating = rating
     self.words = words
+    self.titleWords = titleWords
   }
 }
 

@@ -7,6 +7,7 @@ public struct ShoppingAdvice: Sendable {
   private let products: Identifiers
   let facts: [ProductFacts]
   private let places: [String: Int]
+  private let affinity: CategoryAffinity
 
   /// Advice from a trained model; `neighbours` gives the reasons.
   public init(
@@ -18,8 +19,14 @@ public struct ShoppingAdvice: Sendable {
     self.customers = customers
     self.products = products
     self.facts = facts
-    places = Dictionary(
+    let places = Dictionary(
       facts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.places = places
+    affinity = CategoryAffinity(
+      model.training,
+      categories: (0..<products.count).map { place in
+        places[products[place]].flatMap { facts[$0].category }
+      })
   }
 
   /// Advice from interactions by item neighbours, trained here: milliseconds for a small shop.
@@ -39,15 +46,14 @@ extension ShoppingAdvice {
   ) -> [Advice] {
     let asked = subjects(of: request)
     let profile = profile(of: request)
-    let owned = Set(ownedProducts(of: request))
+    let owned = Set(ownedProducts(of: request) + request.owned)
     let barred = request.excluded.union(request.refused).union(asked)
     var candidates = facts.indices.filter {
       !barred.contains(facts[$0].id) && !owned.contains(facts[$0].id) && allows(facts[$0].id)
     }
     let need = Set(request.need)
     if !need.isEmpty {
-      let matching = candidates.filter { !need.isDisjoint(with: facts[$0].words) }
-      if !matching.isEmpty { candidates = matching }
+      candidates = matching(candidates, need)
     }
     guard !candidates.isEmpty, request.limit > 0 else { return [] }
     let scores = scores(of: candidates, profile: profile, request: request)
@@ -77,6 +83,14 @@ extension ShoppingAdvice {
 }
 
 extension ShoppingAdvice {
+  /// The candidates that answer the need: those that are such a thing, else those that mention it.
+  private func matching(_ candidates: [Int], _ need: Set<String>) -> [Int] {
+    let named = candidates.filter { !need.isDisjoint(with: facts[$0].titleWords) }
+    let mentioned = candidates.filter { !need.isDisjoint(with: facts[$0].words) }
+    if named.count > 2 { return named }
+    return mentioned.isEmpty ? candidates : mentioned
+  }
+
   private func subjects(of request: AdviceRequest) -> [String] {
     switch request.subject {
     case .anyone, .customer: []
@@ -100,6 +114,13 @@ extension ShoppingAdvice {
     if case .customer = request.subject {
       profile =
         customer(of: request).map { model.training.profile(of: $0) } ?? Profile(products: [])
+      for product in request.owned {
+        guard let place = products[product] else { continue }
+        let index = ProductIndex(place)
+        if !profile.entries.contains(where: { $0.product == index }) {
+          profile = profile.adding(index)
+        }
+      }
     } else {
       profile = Profile(
         products: subjects(of: request).compactMap { products[$0] }.map { ProductIndex($0) })
@@ -124,20 +145,30 @@ extension ShoppingAdvice {
     let tastes = tastes(profile)
     let need = Set(request.need)
     let wantsAlike = if case .like = request.subject { true } else { false }
+    let wantsMatch = if case .goesWith = request.subject { true } else { false }
+    let matches = wantsMatch ? Set(asked.compactMap(\.category)) : []
     var scores: [Int: Double] = [:]
     for candidate in candidates {
       let own = facts[candidate]
       var score = 0.0
       if let place = products[own.id] {
-        if best > 0 { score += (wantsAlike ? 0.4 : 1) * Double(max(0, learned[place]) / best) }
+        if best > 0 {
+          let share = Double(max(0, learned[place]) / best)
+          // A few buyers in common may be chance; what their kinds have in common tells which.
+          score += (wantsAlike ? 0.4 : wantsMatch ? 0.6 : 1) * share
+        }
         if most > 0 { score += 0.15 * log2(1 + Double(model.training.popularity[place])) / most }
       }
       if let rating = own.rating { score += 0.02 * rating }
       let likeness = asked.map { own.likeness(to: $0) }.max() ?? 0
       score += wantsAlike ? likeness : 0.1 * likeness
-      if let category = own.category { score += 0.2 * (tastes[category] ?? 0) }
+      if let category = own.category {
+        score += 0.2 * (tastes[category] ?? 0)
+        score += 0.6 * (matches.map { affinity.between($0, category) }.max() ?? 0)
+      }
       if !need.isEmpty {
-        score += Double(need.intersection(own.words).count) / Double(need.count)
+        let (named, said) = (need.intersection(own.titleWords), need.intersection(own.words))
+        score += Double(named.count) + 0.4 * Double(said.subtracting(named).count)
       }
       score -= 0.15 * (refused.map { own.likeness(to: $0) }.max() ?? 0)
       scores[candidate] = score
@@ -197,32 +228,34 @@ extension ShoppingAdvice {
 }
 
 extension ShoppingAdvice {
-  /// At most three reasons, the model's first.
+  /// At most three reasons, the model's first; of what is like something, how it compares first.
   private func reasons(
     for product: ProductFacts, profile: Profile, request: AdviceRequest
   ) -> [AdviceReason] {
     var reasons: [AdviceReason] = []
-    if let place = products[product.id] {
-      let index = ProductIndex(place)
-      let because = neighbours.contributions(to: index, from: profile).first { $0.score > 0 }
-      if let because {
-        let together = neighbours.bothBought(because.product, index)
-        if together > 1 {
-          reasons.append(
-            .boughtTogether(customers: together, with: products[because.product.value]))
-        }
-      }
-    }
-    let words = request.need.filter { product.words.contains($0) }
-    if !words.isEmpty { reasons.append(.matches(words: words)) }
     if case .like(let id) = request.subject, let asked = facts(of: id) {
       reasons += Self.comparison(of: product, with: asked)
     }
+    if let reason = boughtTogether(product, profile) { reasons.append(reason) }
+    let words = request.need.filter { product.words.contains($0) }
+    if !words.isEmpty { reasons.append(.matches(words: words)) }
     if reasons.count < 2, customerCount(of: product.id) > 1 {
       reasons.append(.popular(customers: customerCount(of: product.id)))
     }
     if reasons.count < 2, let rating = product.rating { reasons.append(.rated(rating)) }
     return reasons.isEmpty ? [.new] : Array(reasons.prefix(3))
+  }
+
+  private func boughtTogether(_ product: ProductFacts, _ profile: Profile) -> AdviceReason? {
+    guard let place = products[product.id] else { return nil }
+    let index = ProductIndex(place)
+    guard
+      let because = neighbours.contributions(to: index, from: profile).first(where: { $0.score > 0 }
+      )
+    else { return nil }
+    let together = neighbours.bothBought(because.product, index)
+    guard together > 1 else { return nil }
+    return .boughtTogether(customers: together, with: products[because.product.value])
   }
 
   private static func comparison(

@@ -193,7 +193,7 @@ struct InteractionReader {
     }
     let rated = interactions.ratings.filter { !$0.isNaN }
     if rated.count > 1, let first = rated.first, rated.allSatisfy({ $0 == first }) {
-      remarks.append("all ratings are equal: they say nothing, popularity is used to rank")
+      remarks.append("all ratings are equal: they say nothing; only who has what is learned from")
     }
     return remarks
   }

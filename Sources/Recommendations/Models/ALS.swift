@@ -4,7 +4,10 @@ import Quantities
 /// Factors of customers and products from what was bought, by alternating least squares.
 ///
 /// Y. Hu, Y. Koren and C. Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008.
-/// A profile that is not as trained is folded in: one least-squares step against the products' factors.
+/// Each side is solved by a few steps of conjugate gradients from where it was (G. Takács, I. Pilászy and
+/// D. Tikk, "Applications of the conjugate gradient method for implicit feedback collaborative filtering",
+/// RecSys 2011): a third of the work of solving exactly, and as good after some iterations. A profile that
+/// is not as trained is folded in: one exact least-squares step against the products' factors.
 public struct ALS: ProfileRecommender {
   /// What is tuned on a validation part.
   public struct Settings: Hashable, Sendable {
@@ -171,7 +174,7 @@ extension ALS {
     return gram
   }
 
-  /// Solves every row of one side with the other side fixed.
+  /// Draws every row of one side nearer to its solution with the other side fixed.
   private static func solve(
     _ factors: inout [Float], from purchases: SparseRows, against others: [Float], _ rank: Int,
     _ settings: Settings
@@ -181,20 +184,20 @@ extension ALS {
       guard let base = factors.baseAddress else { return }
       let target = SharedBuffer(base)
       inParallel(purchases.rowCount) { rows in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * rank) { matrix in
-          guard let matrix = matrix.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * 3) { room in
           others.withUnsafeBufferPointer { others in
-            guard let others = others.baseAddress else { return }
-            for row in rows {
-              let own = target.base + row * rank
-              for index in 0..<(rank * rank) { matrix[index] = gram[index] }
-              own.update(repeating: 0, count: rank)
-              for cell in purchases.cells(row) {
-                observe(
-                  others + Int(purchases.columns[cell]) * rank, confidence: settings.confidence,
-                  isLiked: true, matrix, own, rank)
+            gram.withUnsafeBufferPointer { gram in
+              purchases.columns.withUnsafeBufferPointer { columns in
+                guard let others = others.baseAddress, let gram = gram.baseAddress,
+                  let room = room.baseAddress
+                else { return }
+                var equations = NormalEquations(
+                  gram: gram, others: others, columns: columns, rank: rank,
+                  confidence: settings.confidence, room: room)
+                for row in rows {
+                  equations.approach(target.base + row * rank, cells: purchases.cells(row))
+                }
               }
-              solveInPlace(matrix, own, rank)
             }
           }
         }
@@ -223,6 +226,56 @@ extension ALS {
     penalty = settings[1]
     confidence = settings[2]
     self.training = training
+  }
+}
+
+/// (G + Σ α y yᵀ) x = Σ (1 + α) y for one row, y over what it bought: never written out, only multiplied.
+private struct NormalEquations {
+  let gram: UnsafePointer<Float>
+  let others: UnsafePointer<Float>
+  let columns: UnsafeBufferPointer<Int32>
+  let rank: Int
+  let confidence: Float
+  /// Residual, direction and product, one after the other.
+  let room: UnsafeMutablePointer<Float>
+
+  /// Three steps of conjugate gradients from the present `solution`.
+  mutating func approach(_ solution: UnsafeMutablePointer<Float>, cells: Range<Int>) {
+    guard !cells.isEmpty else { return solution.update(repeating: 0, count: rank) }
+    let (residual, direction, product) = (room, room + rank, room + 2 * rank)
+    multiply(solution, into: residual)
+    for index in 0..<rank { residual[index] = -residual[index] }
+    for cell in cells {
+      let own = others + Int(columns[cell]) * rank
+      let fit = dotProduct(own, solution, count: rank)
+      add(own, times: 1 + confidence - confidence * fit, to: residual, count: rank)
+    }
+    direction.update(from: residual, count: rank)
+    var size = dotProduct(residual, residual, count: rank)
+    for _ in 0..<3 where size > 1e-12 {
+      multiply(direction, into: product)
+      for cell in cells {
+        let own = others + Int(columns[cell]) * rank
+        let fit = dotProduct(own, direction, count: rank)
+        add(own, times: confidence * fit, to: product, count: rank)
+      }
+      let step = size / max(dotProduct(direction, product, count: rank), 1e-20)
+      add(direction, times: step, to: solution, count: rank)
+      add(product, times: -step, to: residual, count: rank)
+      let next = dotProduct(residual, residual, count: rank)
+      let ratio = next / size
+      for index in 0..<rank { direction[index] = residual[index] + ratio * direction[index] }
+      size = next
+    }
+  }
+
+  private func multiply(
+    _ vector: UnsafePointer<Float>, into product: UnsafeMutablePointer<Float>
+  ) {
+    product.update(repeating: 0, count: rank)
+    for line in 0..<rank {
+      add(gram + line * rank, times: vector[line], to: product, count: rank)
+    }
   }
 }
 

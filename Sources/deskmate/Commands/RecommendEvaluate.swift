@@ -15,6 +15,7 @@ struct RecommendEvaluate: AsyncParsableCommand {
       Examples:
         deskmate recommend evaluate sales.csv --compare
         deskmate recommend evaluate sales.csv --compare --report sales.html
+        deskmate recommend evaluate --shop shop.sqlite --compare
         deskmate recommend evaluate u.data --split random --json
         deskmate recommend evaluate --train u1.base --test u1.test --json
       """)
@@ -41,8 +42,10 @@ struct RecommendEvaluate: AsyncParsableCommand {
   @OptionGroup(title: "Reading interactions") var reading: InteractionOptions
 
   func validate() throws {
-    guard (file != nil) != (train != nil && test != nil), (train != nil) == (test != nil) else {
-      throw ValidationError("Name one file of interactions, or both --train and --test.")
+    let sources = [file != nil, train != nil && test != nil, reading.shop != nil]
+    guard sources.count(where: { $0 }) == 1, (train != nil) == (test != nil) else {
+      throw ValidationError(
+        "Name one file of interactions, both --train and --test, or a database with --shop.")
     }
     guard share > 0, share < 1 else { throw ValidationError("--share must be between 0 and 1.") }
     guard (1...1000).contains(k) else { throw ValidationError("--k must be 1 to 1000.") }
@@ -95,8 +98,8 @@ struct RecommendEvaluate: AsyncParsableCommand {
         ruleText: "two files; validation by " + (isTime ? "latest baskets" : "a random part"),
         cleaning: learned.report)
     }
-    let path = file ?? "-"
-    let read = try reading.read(path)
+    let read = try reading.readSource(file)
+    let path = read.name
     let isTime =
       split == .auto
       ? read.interactions.firstTimes.contains { $0 != Interactions.noTime } : split == .time

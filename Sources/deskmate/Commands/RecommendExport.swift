@@ -18,12 +18,18 @@ struct RecommendExport: AsyncParsableCommand {
         deskmate recommend train --factors exported -o shop.model
       """)
 
-  @Argument(help: "The interactions, or - for stdin.") var file: String
+  @Argument(help: "The interactions, or - for stdin.") var file: String?
   @Option(name: .shortAndLong, help: "The folder to write to.") var output: String
   @OptionGroup(title: "Reading interactions") var reading: InteractionOptions
 
+  func validate() throws {
+    guard (file != nil) != (reading.shop != nil) else {
+      throw ValidationError("Name a file of interactions, or a database with --shop.")
+    }
+  }
+
   func run() async throws {
-    let interactions = try reading.read(file).interactions
+    let interactions = try reading.readSource(file).interactions
     try Files.makeFolder(output)
     var ratings = "user,item,rating\n"
     for customer in 0..<interactions.customerCount {

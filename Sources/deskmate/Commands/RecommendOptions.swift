@@ -1,6 +1,8 @@
 import ArgumentParser
+import Dialogue
 import Diagnostics
 import Recommendations
+import Shop
 import Text
 import Workspace
 
@@ -23,6 +25,10 @@ struct InteractionOptions: ParsableArguments {
 
   @Option(help: "The header of the invoices; one that begins with C was cancelled.")
   var invoiceColumn: String?
+
+  @Option(
+    help: ArgumentHelp("Learn from the orders in a shop's database instead.", valueName: "file"))
+  var shop: String?
 
   @Flag(help: "Leave out customers who buy like robots: over 1,000 rows and 50 times the usual.")
   var dropRobots = false
@@ -63,6 +69,24 @@ struct InteractionOptions: ParsableArguments {
       for remark in read.report.remarks { Console.error("\(name): \(remark)") }
     }
     return read
+  }
+
+  /// Reads the orders of the shop's database where one is named, else a file, stdin for `-`.
+  func readSource(_ path: String?) throws -> (
+    name: String, interactions: Interactions, report: CleaningReport
+  ) {
+    guard let shop else {
+      let read = try read(path ?? "-")
+      return (path ?? "-", read.interactions, read.report)
+    }
+    // Opening would make a file that is not there.
+    guard Files.exists(shop) else { throw Fault(file: shop, "there is no such database") }
+    let purchases = try ShopDatabase(path: shop, currency: "").purchases()
+    guard !purchases.isEmpty else { throw Fault(file: shop, "holds no orders to learn from") }
+    var report = CleaningReport()
+    report.rowCount = purchases.count
+    report.keptCount = purchases.count
+    return (shop, Interactions(purchases), report)
   }
 
   /// The products' facts, or none.

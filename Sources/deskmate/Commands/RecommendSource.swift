@@ -7,7 +7,8 @@ import Workspace
   import Glibc
 #endif
 
-/// Where advice comes from: a trained model, a file of interactions, or the workspace's shop.
+/// Where advice comes from: a trained model, a file of interactions, a shop's database, or what the
+/// workspace's shop sold.
 struct RecommendSource: ParsableArguments {
   @Option(help: ArgumentHelp("A model made by `recommend train`.", valueName: "file"))
   var model: String?
@@ -23,10 +24,10 @@ struct RecommendSource: ParsableArguments {
   func open() throws -> TrainedModel {
     if let model { return try TrainedModel(ModelFiles.map(model), file: model) }
     let path =
-      try interactions
-      ?? workspace.folder().path("knowledge-base/shop/interactions.csv")
+      try reading.shop == nil && interactions == nil
+      ? workspace.folder().path("knowledge-base/shop/interactions.csv") : interactions
     return try TrainedModel(
-      reading.read(path).interactions, recipe: .itemNeighbours(.cosine, count: 50))
+      reading.readSource(path).interactions, recipe: .itemNeighbours(.cosine, count: 50))
   }
 }
 

@@ -19,6 +19,7 @@ struct RecommendTrain: AsyncParsableCommand {
         deskmate recommend train sales.csv -o shop.model
         deskmate recommend train sales.csv -o shop.model --kind ease
         deskmate recommend train u.data -o films.model --kind als
+        deskmate recommend train --shop shop.sqlite -o shop.model
         deskmate recommend train --factors exported/ -o shop.model
       """)
 
@@ -59,8 +60,8 @@ struct RecommendTrain: AsyncParsableCommand {
   @OptionGroup(title: "Reading interactions") var reading: InteractionOptions
 
   func validate() throws {
-    guard file != nil || factors != nil else {
-      throw ValidationError("Name a file of interactions.")
+    guard file != nil || factors != nil || reading.shop != nil else {
+      throw ValidationError("Name a file of interactions, or a database with --shop.")
     }
   }
 
@@ -70,7 +71,7 @@ struct RecommendTrain: AsyncParsableCommand {
     if let factors {
       trained = try FactorFolder(path: factors).model()
     } else {
-      let interactions = try reading.read(file ?? "-").interactions
+      let interactions = try reading.readSource(file).interactions
       let recipe = kind.recipe ?? choose(interactions, progress)
       trained = try TrainedModel(
         interactions, recipe: recipe, facts: try reading.facts(),

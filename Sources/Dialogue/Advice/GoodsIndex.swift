@@ -1,0 +1,151 @@
+import Shop
+import Text
+
+/// What words stand for in an assortment: kinds of things ("headphones", “耳机”) and their uses.
+struct GoodsIndex: Sendable {
+  /// A kind of thing that a line names.
+  struct Named: Hashable {
+    /// The products of the kind, by id.
+    let products: Set<String>
+    /// The words that named it.
+    let words: Set<String>
+    /// Where it stands last in the line: what comes after it, in small letters.
+    let rest: String
+  }
+
+  /// Products by what they are, which stands last in a name: `kettle` of `Stovetop Kettle`, `水壶`
+  /// of `炉灶水壶`.
+  private let heads: [String: Set<String>]
+  /// How many products have a word in their texts.
+  private let counts: [String: Int]
+  private let productCount: Int
+
+  init(_ assortment: Assortment) {
+    var heads: [String: Set<String>] = [:]
+    var counts: [String: Int] = [:]
+    // "Black" is a colour, though a tea is called so.
+    let values = Set(
+      assortment.optionNames.flatMap { [$0.name.english.lowercased(), $0.name.chinese] }
+        .map(Stem.of))
+    for product in assortment.products {
+      for head in Self.heads(of: product) where !values.contains(head) {
+        heads[head, default: []].insert(product.id)
+      }
+      for word in Self.words(of: product, in: assortment).all { counts[word, default: 0] += 1 }
+    }
+    self.heads = heads
+    self.counts = counts
+    productCount = assortment.products.count
+  }
+
+  /// The words of a product's names and kind, and of all its texts, as stems.
+  static func words(
+    of product: Product, in assortment: Assortment
+  ) -> (titles: Set<String>, all: Set<String>) {
+    var texts = [product.name.english, product.name.chinese]
+    texts += Language.allCases.flatMap { product.aliases[$0] ?? [] }
+    var titles = texts.reduce(into: Set<String>()) { $0.formUnion(stems($1)) }
+    if let category = assortment.categories.first(where: { $0.id == product.category }) {
+      let names = Language.allCases.flatMap {
+        [category.name[$0]] + (category.aliases[$0] ?? [])
+      }
+      // Not all of "Tea and Coffee Ware" is for tea: what is a category of its own does not count.
+      let others = assortment.categories.filter { $0.id != category.id }
+        .reduce(into: Set<String>()) { $0.formUnion(stems($1.name.english)) }
+      titles.formUnion(
+        names.reduce(into: Set<String>()) { $0.formUnion(stems($1)) }.subtracting(others))
+    }
+    let described = [product.description.english, product.description.chinese]
+    return (titles, described.reduce(into: titles) { $0.formUnion(stems($1)) })
+  }
+
+  /// The stems of a text's words, and its pairs of Han characters.
+  static func stems(_ text: String) -> Set<String> {
+    Set(Choosing.parts(text.lowercased()).map(Stem.of))
+  }
+
+  /// Whether a word sets some goods apart from the rest.
+  func distinguishes(_ word: String) -> Bool {
+    counts[word].map { $0 * 4 <= max(productCount, 4) } ?? false
+  }
+
+  /// Whether any product's texts hold the word.
+  func knows(_ word: String) -> Bool { counts[word] != nil }
+
+  /// The products that are what a product is: other kettles for a kettle.
+  func sameKind(as product: Product) -> Set<String> {
+    Self.heads(of: product).reduce(into: []) { $0.formUnion(heads[$1] ?? []) }
+  }
+}
+
+extension GoodsIndex {
+  /// The kind of thing that a line names last, by the longest name that fits, or `nil`.
+  func named(in utterance: Utterance) -> Named? {
+    let text = utterance.text.lowercased()
+    return latin(text) ?? han(Array(text))
+  }
+
+  private func latin(_ text: String) -> Named? {
+    let words = text.split { !($0.isLetter && $0.isASCII) && $0 != "-" }
+    for place in words.indices.reversed() {
+      let last = Stem.of(String(words[place]))
+      let rest = String(text[words[place].endIndex...])
+      if place > 0 {
+        let first = Stem.of(String(words[place - 1]))
+        if let products = heads[first + " " + last] {
+          return Named(products: products, words: [first, last], rest: rest)
+        }
+      }
+      if let products = heads[last] { return Named(products: products, words: [last], rest: rest) }
+    }
+    return nil
+  }
+
+  private func han(_ text: [Character]) -> Named? {
+    for end in stride(from: text.count, to: 0, by: -1) {
+      // A single character is a thing only at the end of what is asked: “刀”, not “包” in “包裹”.
+      let isLast = end == text.count || "吗呢吧啊？?，,。！ ".contains(text[end])
+      for length in stride(from: min(5, end), through: isLast ? 1 : 2, by: -1) {
+        let name = String(text[(end - length)..<end])
+        if name.utf8.allSatisfy({ $0 >= 0x80 }), let products = heads[name] {
+          return Named(
+            products: products, words: Choosing.parts(name), rest: String(text[end...]))
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What a product is: the last words of its English names, the ends of its Chinese ones.
+  private static func heads(of product: Product) -> Set<String> {
+    var heads: Set<String> = []
+    for name in [product.name.english] + (product.aliases[.english] ?? []) {
+      var words = name.lowercased().split { !($0.isLetter && $0.isASCII) && $0 != "-" }.map {
+        Stem.of(String($0))
+      }
+      if let end = words.firstIndex(where: { ["for", "with", "of", "in"].contains($0) }), end > 0 {
+        words = Array(words[..<end])
+      }
+      if words.count > 1, ["set", "kit", "box"].contains(words[words.count - 1]) {
+        heads.insert(words.suffix(2).joined(separator: " "))
+        continue
+      }
+      if let last = words.last { heads.insert(last) }
+      if words.count > 1 { heads.insert(words.suffix(2).joined(separator: " ")) }
+    }
+    for name in [product.name.chinese] + (product.aliases[.chinese] ?? []) {
+      let characters = Array(name)
+      for length in 1...5 where length <= characters.count {
+        let head = String(characters.suffix(length))
+        if head.utf8.allSatisfy({ $0 >= 0x80 }), !Self.vague.contains(head) { heads.insert(head) }
+      }
+    }
+    return heads
+  }
+
+  /// Ends of Chinese names that say nothing of what a thing is.
+  private static let vague: Set<String> = [
+    "装", "套", "套装", "器", "机", "子", "盒", "礼盒", "袋", "架", "具", "条", "头", "套件", "垫", "罩",
+    "布", "卡", "膏", "剂", "组", "款", "线", "片", "包", "壶", "箱", "粉", "石", "夹", "品", "笔",
+  ]
+}

@@ -1,0 +1,38 @@
+/// Brings the forms of a word together, roughly and the same way on both sides of a comparison:
+/// `gardening`, `gardener` and `gardens` with `garden`, `knives` with `knife`.
+enum Stem {
+  /// The stem of a word in small letters; words of other letters stay as they are.
+  static func of(_ word: String) -> String {
+    guard word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
+    var stem = word[...]
+    cutPlural(&stem)
+    for ending in ["ing", "er"] where stem.hasSuffix(ending) && stem.count >= ending.count + 4 {
+      let rest = stem.dropLast(ending.count)
+      guard rest.contains(where: { "aeiouy".contains($0) }) else { continue }
+      stem = rest
+      undouble(&stem)
+      break
+    }
+    if stem.count > 3, stem.hasSuffix("e") { stem = stem.dropLast() }
+    return String(stem)
+  }
+
+  private static func cutPlural(_ word: inout Substring) {
+    if word.count > 4, word.hasSuffix("ves") {
+      word = word.dropLast(3) + "f"
+    } else if word.count > 4, word.hasSuffix("ies") {
+      word = word.dropLast(3) + "y"
+    } else if word.count > 4, ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) {
+      word = word.dropLast(2)
+    } else if word.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us") {
+      word = word.dropLast()
+    }
+  }
+
+  private static func undouble(_ word: inout Substring) {
+    guard let last = word.last, word.count > 3, word.dropLast().last == last, last != "l",
+      last != "s"
+    else { return }
+    word = word.dropLast()
+  }
+}
