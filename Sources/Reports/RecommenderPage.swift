@@ -13,7 +13,9 @@ extension RecommenderReport {
     body += remarks.map { "<p class=\"bad\">\(Page.escape($0))</p>\n" }.joined()
     body += table
     body += "<h2>Models by metric</h2>\n<div style=\"display:grid;gap:0 1.5rem;"
-    body += "grid-template-columns:repeat(auto-fit,minmax(21rem,1fr))\">" + metricBars + "</div>\n"
+    body +=
+      "grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr))\">" + metricBars
+      + "</div>\n"
     body += "<h2>Coverage against accuracy</h2>\n" + scatter
     body += "<h2>By group of customers</h2>\n" + groupTable
     if !points.isEmpty { body += "<h2>Customers by what they buy</h2>\n" + map }
@@ -24,6 +26,10 @@ extension RecommenderReport {
     return try Page(title: "Recommenders on \(title)", body: body).html()
   }
 
+  /// Long names of blends break, so that the figures stay in sight.
+  private static let nameStyle =
+    " style=\"white-space:normal;min-width:8rem;max-width:18rem\""
+
   private var table: String {
     let names = models.first?.metrics.map(\.name) ?? []
     let isRated = models.contains { $0.ratings != nil }
@@ -33,7 +39,8 @@ extension RecommenderReport {
       + ["training, s", "µs a list"]
     var html = "<div class=\"scroll\" style=\"white-space:nowrap\"><table><thead><tr>"
     for (place, name) in header.enumerated() {
-      html += "<th\(place > 0 ? " class=\"number\"" : "")>\(Page.escape(name))</th>"
+      html += place == 0 ? "<th>" : "<th class=\"number\" style=\"white-space:normal\">"
+      html += Page.escape(name) + "</th>"
     }
     html += "</tr></thead><tbody>\n"
     for model in models {
@@ -51,7 +58,7 @@ extension RecommenderReport {
           Self.fixed(model.trainSeconds, 2), Self.fixed(model.microsecondsPerList, 1),
         ]
       let name = Page.escape(model.name)
-      html += "<tr><td>\(model.isChosen ? "<strong>\(name)</strong>" : name)</td>"
+      html += "<tr><td\(Self.nameStyle)>\(model.isChosen ? "<strong>\(name)</strong>" : name)</td>"
       html += cells.map { "<td class=\"number\">\($0)</td>" }.joined() + "</tr>\n"
     }
     return html + "</tbody></table></div>\n"
@@ -62,11 +69,12 @@ extension RecommenderReport {
     var html = "<div class=\"scroll\" style=\"white-space:nowrap\"><table><thead><tr><th>model</th>"
     for (place, name) in names.enumerated() {
       let asked = models.first?.groups[place].customers ?? 0
-      html += "<th class=\"number\">\(Page.escape(name)) (\(asked))</th>"
+      html +=
+        "<th class=\"number\" style=\"white-space:normal\">\(Page.escape(name)) (\(asked))</th>"
     }
     html += "</tr></thead><tbody>\n"
     for model in models {
-      html += "<tr><td>\(Page.escape(model.name))</td>"
+      html += "<tr><td\(Self.nameStyle)>\(Page.escape(model.name))</td>"
       html += model.groups.map { group in
         let value = group.customers == 0 ? "–" : Self.fixed(group.value, 4)
         return "<td class=\"number\">\(value)</td>"

@@ -83,12 +83,24 @@ struct WishChange {
 
   /// What a line's intent leaves open: "要蓝色的" may be an order, a question or a wish.
   private func mayGoOn(_ line: Interpretation) -> Bool {
+    guard !hasOtherWords(line) else { return false }
     guard line.intents.decision == .intent, let intent = line.intent else { return true }
     return [
       "recommend_product", "product_availability", "place_order", "product_question",
       "compare_products", "affirm", "deny", "size_guide", "discount_code", "price_match",
       "check_payment_methods", "delivery_period", "small_talk", "repeat", "goodbye", "review",
     ].contains(intent)
+  }
+
+  /// Whether a line names something that no limit takes up: "headphones" in a shop that has none.
+  private func hasOtherWords(_ line: Interpretation) -> Bool {
+    let taken = line.entities.reduce(into: Set<String>()) {
+      $0.formUnion(GoodsIndex.stems(String(line.utterance[$1.range])))
+    }
+    return GoodsIndex.stems(line.utterance.text).contains { stem in
+      stem.utf8.count > 4 && stem.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+        && !taken.contains(stem) && !WishWords.empty.contains(stem)
+    }
   }
 
   /// "I don't want tea": the kind named is what is not wanted.

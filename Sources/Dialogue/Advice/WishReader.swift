@@ -112,7 +112,7 @@ struct WishReader {
       return Array((owned.isEmpty ? first.candidateIds : owned).prefix(5))
     }
     let members =
-      named(line)?.products
+      desk.advisor.index.named(in: line.utterance)?.products
       ?? Set(
         desk.assortment.products.filter { categories(line).contains($0.category) }.map(\.id))
     if !members.isEmpty {
@@ -130,7 +130,8 @@ struct WishReader {
   }
 
   private func readNeed(of line: Interpretation, _ text: String, into wish: inout Wish) {
-    let named = named(line)
+    let kind = desk.advisor.index.named(in: line.utterance)
+    let named = named(line) ?? kind.flatMap { $0.products.count == 1 ? $0 : nil }
     let categories = categories(line)
     // Who drinks tea may be given a teapot: a fondness is a need, not a kind of thing.
     let isFondness = WishWords.has(text, WishWords.interest)

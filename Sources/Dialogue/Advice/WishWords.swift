@@ -101,7 +101,10 @@ enum WishWords {
       "too", "one", "ones", "only", "please", "help", "choose", "between", "maximum", "max", "over",
       "great", "little", "time", "way", "make", "made", "sell", "shop", "store", "without", "all",
       "day", "long", "hand", "come", "go", "goe", "well", "keep", "let", "so", "at", "are", "how",
-      "rated", "highest", "expensive", "advice", "trip", "person", "people", "own",
+      "rated", "highest", "expensive", "advice", "color", "colour", "version", "bucks", "maybe",
+      "anything", "instead", "below", "above", "might", "should", "prefer", "though", "actually",
+      "rather", "roughly", "brand", "spend", "model", "range", "least", "where", "trip", "person",
+      "people", "own",
     ].map(Stem.of)
       + [
         "推荐", "什么", "礼物", "送给", "有没", "没有", "东西", "一个", "可以", "好的", "想买", "请问", "适合",

@@ -144,11 +144,14 @@ struct RecommendExplain: AsyncParsableCommand {
       Console.line(
         "\(product.visible()) is \(rank) of \(products.count) for \(customer.visible()).")
     }
-    Console.line("\(explanation.customers) customers have it.")
+    Console.line(
+      RecommendationView.counted(explanation.customers)
+        + (explanation.customers == 1 ? " has it." : " have it."))
     for reason in explanation.because {
       Console.line(
         "  bought together with \(products[reason.product.value].visible()) by "
-          + "\(reason.bothBought) customers (weight \(JSON.number(reason.weight, digits: 3).text))")
+          + RecommendationView.counted(reason.bothBought)
+          + " (weight \(JSON.number(reason.weight, digits: 3).text))")
     }
   }
 }

@@ -52,9 +52,15 @@ struct RecommendationView {
   private func why(_ item: Recommendation) -> String {
     if let reason = reason(item) {
       return "bought together with \(trained.products[reason.product.value]) by "
-        + "\(reason.bothBought) customers"
+        + Self.counted(reason.bothBought)
     }
-    return "\(customers(item.product)) customers have it"
+    let count = customers(item.product)
+    return Self.counted(count) + (count == 1 ? " has it" : " have it")
+  }
+
+  /// `1 customer`, `14 customers`.
+  static func counted(_ count: Int) -> String {
+    count == 1 ? "1 customer" : "\(count) customers"
   }
 }
 
