@@ -25,7 +25,8 @@ struct IntentCache {
     if let path, let kept = try? IntentClassifier(bytes: Files.bytes(path)) { return kept }
     let examples = try examples(files, language)
     report(.training(language, examples: examples.count))
-    let classifier = try IntentClassifier.train(examples, annotate: Self.annotator(extractor))
+    let classifier = try IntentClassifier.train(
+      examples, settings: .desk, annotate: Self.annotator(extractor))
     if let folder, let path {
       do {
         try keep(classifier.bytes, at: path, in: folder)

@@ -8,7 +8,7 @@ import Sentiment
 import Shop
 import Text
 
-/// Reads a workspace's files one part after another and collects every fault on the way.
+/// Reads a workspace's files, two parts at a time, and collects every fault on the way.
 struct WorkspaceReader {
   let folder: WorkspaceFolder
   let cache: String?
@@ -27,27 +27,21 @@ struct WorkspaceReader {
 
   /// The workspace. Throws `Faults`.
   func read() throws -> LoadedWorkspace {
+    let (goods, mood) = together({ readGoods() }, { Part { try readSentimentScorer() } })
+    let (intents, desk) = together(
+      { Part { try readClassifiers(goods.extractor.value) } }, { readDesk(goods.assortment.value) })
     var faults = FaultCollector()
-    let policy = faults.part {
-      try Shop.Policy.read(
-        bytes("knowledge-base/shop/policy.json"),
-        file: "knowledge-base/shop/policy.json")
-    }
-    let seedFiles = faults.part {
-      try SeedFile.read(
-        at: folder.path("knowledge-base/shop"), shown: "knowledge-base/shop")
-    }
-    let assortment = faults.part {
-      try readAssortment(seedFiles ?? [], currency: policy?.currency ?? "USD")
-    }
-    let knowledge = faults.part { try KnowledgeBase(reading: folder.knowledgeFiles()) }
-    let phrases = faults.part { try readPhraseBook() }
-    let alarms = faults.part { try readAlarms() }
-    let scorer = faults.part { try readSentimentScorer() }
-    let extractor = faults.part { try readEntityExtractor(assortment, policy) }
-    let classifiers = faults.part { try readClassifiers(extractor) }
-    let contacts = faults.part { try readContacts() } ?? nil
-    let advisor = faults.part { try readAdvisor(assortment) }
+    let policy = faults.take(goods.policy)
+    let seedFiles = faults.take(goods.seedFiles)
+    let assortment = faults.take(goods.assortment)
+    let knowledge = faults.take(desk.knowledge)
+    let phrases = faults.take(desk.phrases)
+    let alarms = faults.take(desk.alarms)
+    let scorer = faults.take(mood)
+    let extractor = faults.take(goods.extractor)
+    let classifiers = faults.take(intents)
+    let contacts = faults.take(desk.contacts) ?? nil
+    let advisor = faults.take(desk.advisor)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
@@ -63,6 +57,46 @@ struct WorkspaceReader {
 }
 
 extension WorkspaceReader {
+  /// What is sold, by which rules, and what finds its names in a text.
+  private struct GoodsParts: Sendable {
+    let policy: Part<Shop.Policy>
+    let seedFiles: Part<[SeedFile]>
+    let assortment: Part<Assortment>
+    let extractor: Part<EntityExtractor>
+  }
+
+  private func readGoods() -> GoodsParts {
+    let policy = Part {
+      try Shop.Policy.read(
+        bytes("knowledge-base/shop/policy.json"), file: "knowledge-base/shop/policy.json")
+    }
+    let seedFiles = Part {
+      try SeedFile.read(at: folder.path("knowledge-base/shop"), shown: "knowledge-base/shop")
+    }
+    let assortment = Part {
+      try readAssortment(seedFiles.value ?? [], currency: policy.value?.currency ?? "USD")
+    }
+    return GoodsParts(
+      policy: policy, seedFiles: seedFiles, assortment: assortment,
+      extractor: Part { try readEntityExtractor(assortment.value, policy.value) })
+  }
+
+  /// What the desk says, and whom it knows.
+  private struct DeskParts: Sendable {
+    let knowledge: Part<KnowledgeBase>
+    let phrases: Part<PhraseBook>
+    let alarms: Part<Alarms>
+    let contacts: Part<ContactModel?>
+    let advisor: Part<Advisor>
+  }
+
+  private func readDesk(_ assortment: Assortment?) -> DeskParts {
+    DeskParts(
+      knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
+      phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
+      contacts: Part { try readContacts() }, advisor: Part { try readAdvisor(assortment) })
+  }
+
   private func bytes(_ relative: String) throws -> [UInt8] {
     do throws(Fault) {
       return try Files.bytes(folder.path(relative))
@@ -175,23 +209,32 @@ extension WorkspaceReader {
   }
 }
 
-/// Runs parts of a work one after the other and keeps their faults.
+/// A part of a work, or the faults that kept it from being done.
+struct Part<Value: Sendable>: Sendable {
+  let value: Value?
+  let faults: [Fault]
+
+  init(_ read: () throws -> Value) {
+    do {
+      value = try read()
+      faults = []
+    } catch {
+      value = nil
+      faults =
+        (error as? Faults)?.all ?? [error as? Fault ?? Fault(file: nil, "\(error)")]
+    }
+  }
+}
+
+/// Keeps the faults of parts.
 struct FaultCollector {
   /// The faults so far, in order.
   var all: [Fault] = []
 
-  /// A part, or `nil` with its faults kept.
-  mutating func part<Part>(_ read: () throws -> Part) -> Part? {
-    do {
-      return try read()
-    } catch let error as Faults {
-      all += error.all
-    } catch let error as Fault {
-      all.append(error)
-    } catch {
-      all.append(Fault(file: nil, "\(error)"))
-    }
-    return nil
+  /// A part's value, or `nil` with its faults kept.
+  mutating func take<Value>(_ part: Part<Value>) -> Value? {
+    all += part.faults
+    return part.value
   }
 }
 

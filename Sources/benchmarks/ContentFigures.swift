@@ -89,7 +89,8 @@ extension ContentFigures {
     var right = 0
     for fold in 0..<folds {
       let learned = examples.enumerated().filter { $0.offset % folds != fold }.map(\.element)
-      let classifier = try IntentClassifier.train(learned, annotate: annotate)
+      let classifier = try IntentClassifier.train(
+        learned, settings: .desk, annotate: annotate)
       for (offset, example) in examples.enumerated()
       where offset % folds == fold && example.intent != .outOfScope {
         let utterance = Tokenizer().utterance(example.text, fallback: language)

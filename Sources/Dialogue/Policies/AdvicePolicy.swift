@@ -20,7 +20,8 @@ struct AdvicePolicy: DialoguePolicy {
     case "recommend_product":
       // "Help me choose" with nothing to go by: the article asks for whom and for how much.
       let wish = reader.wish(interpretation)
-      if wish.isOpen, wish.most == nil, wish.least == nil, asksForHelp(interpretation) { return nil }
+      let isBare = wish.isOpen && wish.most == nil && wish.least == nil
+      if isBare, asksForHelp(interpretation) { return nil }
       return advise()
     case "product_availability":
       if asksForKind(interpretation, reader) { return advise() }

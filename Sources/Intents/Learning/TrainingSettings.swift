@@ -27,6 +27,16 @@ public struct TrainingSettings: Hashable, Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// For a desk's own intents: few intents with hundreds of utterances each want four times the
+  /// features, and one network instead of two pays for them. On utterances of other writers that is
+  /// two points better than the defaults.
+  public static let desk = {
+    var settings = TrainingSettings()
+    settings.buckets = [16_384, 16_384, 32_768, 0]
+    settings.networks = 1
+    return settings
+  }()
 }
 
 extension TrainingSettings {

@@ -87,7 +87,7 @@ struct IntentsTestRows: ParsableArguments {
     let clock = ContinuousClock()
     let start = clock.now
     let evaluation = try IntentEvaluation.crossValidate(
-      examples, folds: folds, seed: seed, annotate: annotate)
+      examples, folds: folds, seed: seed, settings: Self.settings(annotate), annotate: annotate)
     let seconds = (clock.now - start).seconds / Double(folds)
     let run = try measured(name + " tests", examples, tests, annotate)
     let crossed = Run(
@@ -98,6 +98,11 @@ struct IntentsTestRows: ParsableArguments {
     return tests.isEmpty ? [crossed] : [crossed, run]
   }
 
+  /// The workspace's intents, which come with its entities, are learned as the desk learns them.
+  private static func settings(_ annotate: IntentClassifier.Annotator?) -> TrainingSettings {
+    annotate == nil ? TrainingSettings() : .desk
+  }
+
   /// One training, one test.
   private func measured(
     _ name: String, _ examples: [IntentExample], _ tests: [IntentExample],
@@ -106,7 +111,8 @@ struct IntentsTestRows: ParsableArguments {
     let clock = ContinuousClock()
     let start = clock.now
     let classifier = try IntentClassifier.train(
-      examples, validation: validation, seed: seed, annotate: annotate)
+      examples, validation: validation, settings: Self.settings(annotate), seed: seed,
+      annotate: annotate)
     let seconds = (clock.now - start).seconds
     var session = classifier.session()
     var times: [Double] = []

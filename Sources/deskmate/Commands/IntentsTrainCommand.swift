@@ -44,7 +44,7 @@ struct IntentsTrainCommand: AsyncParsableCommand {
     }
     let classifier = try IntentClassifier.train(
       examples, validation: try IntentsSources.rows(validation, strict: strict).map(\.example),
-      seed: seed, annotate: annotate)
+      settings: files.isEmpty ? .desk : TrainingSettings(), seed: seed, annotate: annotate)
     try IntentsSources.write(classifier.bytes, to: output)
     var hash = ContentHash()
     hash.add(classifier.bytes)
