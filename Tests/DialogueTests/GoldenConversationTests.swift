@@ -30,7 +30,7 @@ enum Shipped {
   }
 
   @Test("There are golden conversations in both languages") func areThere() {
-    #expect(Shipped.conversations.count >= 80)
+    #expect(Shipped.conversations.count >= 180)
     #expect(Shipped.conversations.contains { $0.contains("/zh/") })
   }
 

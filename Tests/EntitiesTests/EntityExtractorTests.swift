@@ -49,6 +49,9 @@ enum SampleShop {
         "write to Mia.Hartwell@example.com!",
         #"email:Mia.Hartwell@example.com="mia.hartwell@example.com""#
       ),
+      ("order 1 0 2 3 4", #"order_number:1 0 2 3 4="10234""#),
+      ("10234 97205", #"order_number:10234="10234""#),
+      ("10234 97205", #"postcode:97205="97205""#),
       ("call +1 503 555 0142", #"phone:+1 503 555 0142="+15035550142""#),
       ("my zip code is 97205", #"postcode:97205="97205""#),
       ("Portland, OR 97205", #"postcode:97205="97205""#),
