@@ -126,7 +126,7 @@ extension SentimentReport {
         sorted.prefix(isTime ? 48 : 15).map { name, group in
           Row(
             name: name, count: group.messages, mean: group.mean.value,
-            negativeShare: Double(group.negative) / Double(max(1, group.messages)))
+            negativeShare: Double(group.group.negative) / Double(max(1, group.messages)))
         }
       )
     }
