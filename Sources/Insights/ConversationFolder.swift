@@ -112,7 +112,7 @@ public struct ConversationFolder {
     for speaker in tally.speakers(.customer) {
       let figures = speaker.figures
       summary.customer += figures.group
-      for (bin, count) in figures.bins.enumerated() { summary.distribution[bin] += Int(count) }
+      figures.addBins(to: &summary.distribution)
       for (topics, spread) in figures.topics { count(topics, spread) }
       for (index, units) in figures.points.enumerated() {
         let part = index * SentimentSummary.courseCount / figures.points.count

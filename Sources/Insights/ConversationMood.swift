@@ -52,6 +52,8 @@ public struct ConversationMood: Hashable, Sendable {
 
   /// The customer's mean.
   public var mean: FixedScore { FixedScore(units: sum.roundedDivision(by: messages)) }
+  /// The agent's mean, in ten-thousandths.
+  public var agentMean: Int { agentSum.roundedDivision(by: agentMessages) }
   /// The last score less the first.
   public var shift: Int { end.score.units - start.score.units }
 }

@@ -13,7 +13,8 @@ struct ConversationTally: Sendable {
     var group = SentimentSummary.Group()
     /// The first scores in order, in ten-thousandths.
     var points: [Int16] = []
-    var bins = [Int32](repeating: 0, count: SentimentSummary.binCount)
+    /// How many of the scores that came after those lie in each bin.
+    private var laterBins: [Int] = []
     /// What the messages were about, when every line is read for that.
     var topics: [Topics: SentimentSummary.Spread] = [:]
 
@@ -23,8 +24,26 @@ struct ConversationTally: Sendable {
     @inline(__always)
     mutating func add(_ score: FixedScore) {
       group.add(score)
-      if points.count < Self.mostPoints { points.append(Int16(score.units)) }
-      bins[SentimentSummary.bin(score)] += 1
+      if points.count < Self.mostPoints {
+        points.append(Int16(score.units))
+      } else {
+        addLater(SentimentSummary.bin(score), 1)
+      }
+    }
+
+    private mutating func addLater(_ bin: Int, _ count: Int) {
+      if laterBins.isEmpty {
+        laterBins = [Int](repeating: 0, count: SentimentSummary.binCount)
+      }
+      laterBins[bin] += count
+    }
+
+    /// Adds up how many scores lie in each bin.
+    func addBins(to distribution: inout [Int]) {
+      for units in points {
+        distribution[SentimentSummary.bin(FixedScore(units: Int(units)))] += 1
+      }
+      for (bin, count) in laterBins.enumerated() { distribution[bin] += count }
     }
 
     mutating func add(_ topics: Topics, _ score: FixedScore) {
@@ -34,8 +53,12 @@ struct ConversationTally: Sendable {
 
     mutating func append(_ later: Figures) {
       group += later.group
-      points += later.points.prefix(Self.mostPoints - points.count)
-      for index in bins.indices { bins[index] += later.bins[index] }
+      let room = Self.mostPoints - points.count
+      points += later.points.prefix(room)
+      for units in later.points.dropFirst(room) {
+        addLater(SentimentSummary.bin(FixedScore(units: Int(units))), 1)
+      }
+      for (bin, count) in later.laterBins.enumerated() { addLater(bin, count) }
       topics.merge(later.topics) { $0 + $1 }
     }
   }
@@ -125,4 +148,3 @@ struct ConversationTally: Sendable {
         ? .handedOver : outcome.contains(.solved) ? .solved : .open)
   }
 }
-

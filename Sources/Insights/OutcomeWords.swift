@@ -28,9 +28,10 @@ struct OutcomeWords: Sendable {
   /// The class of a byte, capitals aside; 0 for bytes of no phrase.
   private var classes = [UInt8](repeating: 0, count: 256)
   private var classCount = 1
-  /// The next state by state and class.
-  private var next: [UInt16] = []
-  private var found: [Found] = []
+  /// What comes next by state and class: where the next state's row begins, and above it what is
+  /// found there.
+  private var next: [UInt32] = []
+  private static let rowMask: UInt32 = 0xFF_FFFF
 
   private init(_ phrases: [(Found, [String])]) {
     for byte in phrases.flatMap({ $0.1 }).flatMap(\.utf8) where classes[Int(byte)] == 0 {
@@ -38,25 +39,27 @@ struct OutcomeWords: Sendable {
       if byte >= 0x61, byte <= 0x7A { classes[Int(byte & 0xDF)] = UInt8(classCount) }
       classCount += 1
     }
-    addState()
+    var found: [Found] = []
+    addState(&found)
     for (meaning, texts) in phrases {
-      for text in texts { insert(text, meaning) }
+      for text in texts { insert(text, meaning, &found) }
     }
-    link()
+    link(&found)
+    next = next.map { $0 * UInt32(classCount) | UInt32(found[Int($0)].rawValue) << 24 }
   }
 
-  private mutating func addState() {
-    next += [UInt16](repeating: 0, count: classCount)
+  private mutating func addState(_ found: inout [Found]) {
+    next += [UInt32](repeating: 0, count: classCount)
     found.append([])
   }
 
-  private mutating func insert(_ text: String, _ meaning: Found) {
+  private mutating func insert(_ text: String, _ meaning: Found, _ found: inout [Found]) {
     var state = 0
     for byte in text.utf8 {
       let slot = state * classCount + Int(classes[Int(byte)])
       if next[slot] == 0 {
-        next[slot] = UInt16(found.count)
-        addState()
+        next[slot] = UInt32(found.count)
+        addState(&found)
       }
       state = Int(next[slot])
     }
@@ -64,7 +67,7 @@ struct OutcomeWords: Sendable {
   }
 
   /// Where a phrase goes on no further, the longest one that may have begun inside it does.
-  private mutating func link() {
+  private mutating func link(_ found: inout [Found]) {
     var fallback = [Int](repeating: 0, count: found.count)
     var queue = (0..<classCount).map { Int(next[$0]) }.filter { $0 != 0 }
     var head = 0
@@ -87,13 +90,13 @@ struct OutcomeWords: Sendable {
 
   /// What stands in a range of bytes.
   func find(in bytes: Span<UInt8>, _ range: Range<Int>) -> Found {
-    let (classes, next, found) = (classes.span, next.span, found.span)
-    var state = 0
-    var all: Found = []
+    let (classes, next) = (classes.span, next.span)
+    var state: UInt32 = 0
+    var all: UInt32 = 0
     for index in range {
-      state = Int(next[state * classCount + Int(classes[Int(bytes[index])])])
-      all.formUnion(found[state])
+      state = next[Int(state & Self.rowMask) + Int(classes[Int(bytes[index])])]
+      all |= state
     }
-    return all
+    return Found(rawValue: UInt8(all >> 24))
   }
 }

@@ -28,7 +28,7 @@ struct SentimentRun {
     interpretation = ConversationFolder.Reading(
       mask: { workspace.masked($0, today: today).visible() },
       topics: { text in
-        let found = interpreter.interpret(text, language: .english, today: today)
+        let found = interpreter.understand(text, language: .english, today: today)
         var products: [String] = []
         for entity in found.entities where entity.kind == .product {
           if case .catalogue(let candidates) = entity.value, let id = candidates.first?.id,
