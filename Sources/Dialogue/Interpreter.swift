@@ -64,8 +64,9 @@ public struct Interpreter: Sendable {
       if entities.contains(where: { $0.range.overlaps(token.range) }) { continue }
       if token.kind == .han { return false }
       letters += token.range.count
+      if letters > 3 { return false }
     }
-    return letters <= 3
+    return true
   }
 
   private func classifier(for language: Language) -> IntentClassifier {

@@ -30,6 +30,15 @@ struct ChineseDates {
       || [0x534A, 0x51E0, 0x6570, 0x591A, 0x5EFF, 0x5345].contains(scalar)
   }
 
+  /// Whether so many digits stand here that they count neither days nor years.
+  private func isLongRun(_ index: Int) -> Bool {
+    var end = index
+    while end < reading.count, end < index + 12, HanNumbers.digit(reading[end].code).value >= 0 {
+      end += 1
+    }
+    return end == index + 12
+  }
+
   /// A whole number of at most some size.
   func integer(at index: Int, most: Int) -> (end: Int, value: Int)? {
     guard index < reading.count else { return nil }
@@ -37,7 +46,9 @@ struct ChineseDates {
       guard reading[index].code <= 4, Int(reading[index].value) <= most else { return nil }
       return (index + 1, Int(reading[index].value))
     }
-    guard reading.isHan(index), Self.canBeginNumber(reading[index].code) else { return nil }
+    guard reading.isHan(index), Self.canBeginNumber(reading[index].code), !isLongRun(index) else {
+      return nil
+    }
     var parser = HanParser(reading: reading, digits: numbers.digits, at: index)
     guard let match = parser.parse(), match.value >= 0,
       match.value <= Double(most), match.form == .integer
