@@ -26,17 +26,25 @@ public struct Interpreter: Sendable {
 
   /// What a text says; a text without letters is in `language`.
   public func interpret(_ text: String, language: Language, today: Day) -> Interpretation {
+    let (utterance, entities, intents) = understand(text, language: language, today: today)
+    return Interpretation(
+      utterance: utterance, entities: entities, intents: intents,
+      sentiment: sentimentScorer.score(utterance))
+  }
+
+  /// What a text names and wants, without how it feels.
+  public func understand(_ text: String, language: Language, today: Day) -> (
+    utterance: Utterance, entities: [Entity], intents: IntentRanking
+  ) {
     var utterance = tokenizer.utterance(text, fallback: language)
     let entities = entityExtractor.entities(in: utterance, today: today)
     let spoken = spokenLanguage(utterance, besides: entities) ?? language
     if spoken != utterance.language {
       utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
-    return Interpretation(
-      utterance: utterance,
-      entities: entities,
-      intents: classifier(for: utterance.language).rank(utterance, with: entities),
-      sentiment: sentimentScorer.score(utterance))
+    return (
+      utterance, entities, classifier(for: utterance.language).rank(utterance, with: entities)
+    )
   }
 
   /// Why: the words behind the intent and the mood of an interpretation.

@@ -40,7 +40,7 @@ public struct Turn: Sendable {
             "intent": .string($0.intent.rawValue), "confidence": .number($0.confidence, digits: 4),
           ]
         }),
-      "entities": .array(interpretation.entities.map { $0.json(in: utterance.text) }),
+      "entities": .array(Entity.json(of: interpretation.entities, in: utterance.text)),
       "sentiment": [
         "compound": .number(sentiment.compound, digits: 4),
         "label": .string(sentiment.label.rawValue),

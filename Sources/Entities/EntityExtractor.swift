@@ -24,11 +24,33 @@ public struct EntityExtractor: Sendable {
   ///
   /// They overlap only where one names a part of the other: a brand within a product's name.
   public func entities(in utterance: Utterance, today: Day) -> [Entity] {
-    let reading = Reading(utterance.text)
+    let text = utterance.text
+    guard text.utf8.count > Passages.longest else {
+      return entities(in: Reading(text), language: utterance.language, today: today)
+    }
+    // Passage by passage: what looks around itself looks no further, so time stays linear.
+    let bytes = Array(text.utf8)
+    return Passages.cut(bytes).flatMap { passage in
+      let reading = Reading(String(decoding: bytes[passage], as: UTF8.self))
+      return entities(in: reading, language: utterance.language, today: today).map {
+        $0.moved(by: passage.lowerBound)
+      }
+    }
+  }
+
+  private func entities(in reading: Reading, language: Language, today: Day) -> [Entity] {
     var proposed: [Entity] = []
     for recognizer in recognizers {
-      proposed += recognizer.entities(in: reading, language: utterance.language, today: today)
+      proposed += recognizer.entities(in: reading, language: language, today: today)
     }
     return EntityResolution.resolve(proposed, in: reading)
+  }
+}
+
+extension Entity {
+  /// The same entity so many bytes further on.
+  fileprivate func moved(by bytes: Int) -> Entity {
+    Entity(
+      kind: kind, range: range.lowerBound + bytes..<range.upperBound + bytes, value: value)
   }
 }

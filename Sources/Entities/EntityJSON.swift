@@ -36,18 +36,28 @@ extension Entity.Value {
 extension Entity {
   /// `{"kind","text","value","start","end"}`; offsets count Unicode scalars of the text, `end` is
   /// exclusive.
-  public func json(in text: String) -> JSON {
+  public func json(in text: String) -> JSON { Self.json(of: [self], in: text)[0] }
+
+  /// Entities by place, each as `json(in:)` gives it; one pass over the text however many there are.
+  public static func json(of entities: [Entity], in text: String) -> [JSON] {
     let utf8 = text.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-    let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
     let scalars = text.unicodeScalars
-    let first = scalars.distance(from: scalars.startIndex, to: start)
-    return [
-      "kind": .string(kind.rawValue),
-      "text": .string(String(text[start..<end])),
-      "value": value.json,
-      "start": .integer(first),
-      "end": .integer(first + scalars.distance(from: start, to: end)),
-    ]
+    var place = scalars.startIndex
+    var offset = 0
+    var count = 0
+    return entities.map { entity in
+      if entity.range.lowerBound < offset { (place, offset, count) = (scalars.startIndex, 0, 0) }
+      let start = utf8.index(place, offsetBy: entity.range.lowerBound - offset)
+      count += scalars.distance(from: place, to: start)
+      (place, offset) = (start, entity.range.lowerBound)
+      let end = utf8.index(start, offsetBy: entity.range.count)
+      return [
+        "kind": .string(entity.kind.rawValue),
+        "text": .string(String(text[start..<end])),
+        "value": entity.value.json,
+        "start": .integer(count),
+        "end": .integer(count + scalars.distance(from: start, to: end)),
+      ]
+    }
   }
 }

@@ -25,13 +25,13 @@ public struct ConversationFolder {
   private let dimensions: Set<String>
   private let onEnd: ((ConversationMood) -> Void)?
   private var open: [String: ConversationTally] = [:]
+  /// The conversation that goes on in a file that names none.
+  private var current: ConversationTally?
   private var file = ""
   private var number = 0
-  private var current = ""
-  private var clock = 0
 
-  /// So many conversations may run side by side in a file; beyond, the longest silent one ends.
-  private static let mostOpen = 2_000
+  /// A conversation that was silent for so many lines has ended; its name may come again.
+  private static let longestSilence = 20_000
 
   /// Creates a folder; `onEnd` sees every conversation as it ends.
   public init(
@@ -49,62 +49,77 @@ public struct ConversationFolder {
     endAll()
     self.file = file
     number = 0
-    current = ""
   }
 
-  /// Counts rows that could not be read.
-  public mutating func countBadRows(_ count: Int) { summary.badRows += count }
+  /// Adds what a chunk held.
+  public mutating func add(_ chunk: ChunkReading) {
+    summary.badRows += chunk.faults.count
+    endSilent(before: chunk.parts.map(\.tally.lines.lowerBound).min() ?? 0)
+    for part in chunk.parts { add(part) }
+  }
 
   /// Adds a message.
   public mutating func add(_ scored: ScoredMessage) {
-    clock += 1
-    var id = scored.message.conversation
+    add(
+      ConversationPart(
+        tally: ConversationTally(scored, roles: roles), begins: scored.message.beginsConversation))
+  }
+
+  private mutating func add(_ part: ConversationPart) {
+    let id = part.tally.id
     if id.isEmpty {
-      if current.isEmpty || scored.message.beginsConversation {
-        if let tally = open.removeValue(forKey: current) { end(tally) }
-        number += 1
-        current = "\(number)"
+      if let tally = current, part.begins {
+        end(tally)
+        current = nil
       }
-      id = current
+      if current == nil { number += 1 }
+      current?.append(part.tally)
+      current = current ?? part.tally
+      return
     }
-    if open[id] == nil {
-      if open.count >= Self.mostOpen { endQuietest() }
-      open[id] = ConversationTally(id: id, file: file, number: number)
+    if let tally = open[id],
+      part.tally.lines.lowerBound - tally.lines.upperBound > Self.longestSilence
+    {
+      end(tally)
+      open[id] = nil
     }
-    open[id]?.add(scored, roles: roles)
-    open[id]?.touched = clock
+    open[id]?.append(part.tally)
+    if open[id] == nil { open[id] = part.tally }
   }
 
   /// Ends what is open.
   public mutating func endAll() {
-    for tally in open.values.sorted(by: { $0.touched < $1.touched }) { end(tally) }
-    open = [:]
+    endSilent(before: .max)
+    if let current { end(current) }
+    current = nil
   }
 
-  /// Half of the open conversations end, the longest silent first, so that this is rare.
-  private mutating func endQuietest() {
-    let quiet = open.sorted { $0.value.touched < $1.value.touched }.prefix(Self.mostOpen / 2)
-    for (id, tally) in quiet {
+  private mutating func endSilent(before line: Int) {
+    guard !open.isEmpty else { return }
+    let silent = open.filter { line - $0.value.lines.upperBound > Self.longestSilence }
+    for (id, tally) in silent.sorted(by: {
+      ($0.value.lines.upperBound, $0.key) < ($1.value.lines.upperBound, $1.key)
+    }) {
       end(tally)
       open[id] = nil
     }
   }
 
   private mutating func end(_ tally: ConversationTally) {
-    guard var mood = tally.mood() else { return }
-    let customers = tally.speakers(.customer)
+    guard var mood = tally.mood(file: file, name: "\(number)") else { return }
     summary.conversations.add(mood.mean)
     summary.outcomes[mood.outcome.rawValue, default: 0] += 1
-    for speaker in customers {
-      summary.customer += speaker.group
-      for (bin, count) in speaker.bins { summary.distribution[bin] += count }
-      for (topics, score) in speaker.topics { count(topics, score) }
-      for (index, units) in speaker.points.enumerated() {
-        let part = index * SentimentSummary.courseCount / speaker.points.count
-        summary.course[part].add(FixedScore(units: units))
+    for speaker in tally.speakers(.customer) {
+      let figures = speaker.figures
+      summary.customer += figures.group
+      figures.addBins(to: &summary.distribution)
+      for (topics, spread) in figures.topics { count(topics, spread) }
+      for (index, units) in figures.points.enumerated() {
+        let part = index * SentimentSummary.courseCount / figures.points.count
+        summary.course[part].add(FixedScore(units: Int(units)))
       }
     }
-    for speaker in tally.speakers(.agent) { summary.agent += speaker.group }
+    for speaker in tally.speakers(.agent) { summary.agent += speaker.figures.group }
     if dimensions.contains("agent") { count("agent", mood.agent, mood) }
     if let stamp = Timestamp(mood.time) {
       if dimensions.contains("day") { count("day", stamp.day, mood) }
@@ -118,13 +133,13 @@ public struct ConversationFolder {
     }
   }
 
-  private mutating func count(_ topics: Topics, _ score: FixedScore) {
+  private mutating func count(_ topics: Topics, _ spread: SentimentSummary.Spread) {
     if dimensions.contains("intent"), let intent = topics.intent {
-      summary.groups["intent", default: [:]][intent, default: .init()].add(score)
+      summary.groups["intent", default: [:]][intent, default: .init()] += spread
     }
     if dimensions.contains("product") {
       for product in topics.products {
-        summary.groups["product", default: [:]][product, default: .init()].add(score)
+        summary.groups["product", default: [:]][product, default: .init()] += spread
       }
     }
   }
@@ -135,14 +150,24 @@ public struct ConversationFolder {
   }
 }
 
-extension ConversationTally.Speaker {
-  var group: SentimentSummary.Group {
-    var group = SentimentSummary.Group()
-    group.messages = messages
-    group.sum = sum
-    group.negative = negative
-    group.positive = positive
-    return group
+extension ConversationTally {
+  /// One message alone.
+  init(_ scored: ScoredMessage, roles: Roles) {
+    let message = scored.message
+    let moment = Moment(
+      line: message.line, score: scored.score, quote: message.text,
+      topics: scored.topics ?? Topics())
+    var speaker = Speaker(
+      name: message.speaker, role: roles.role(of: message.speaker),
+      highlights: .init(first: moment, last: moment, lowest: moment, highest: moment))
+    speaker.figures.add(scored.score)
+    if let topics = scored.topics { speaker.figures.add(topics, scored.score) }
+    let text = Array(message.text.utf8)
+    let found = OutcomeWords.standard.find(in: text.span, text.indices)
+    self.init(
+      id: message.conversation, lines: message.line...message.line, time: message.time,
+      speakers: [speaker],
+      outcome: speaker.role == .customer ? found.subtracting(.handover) : found)
   }
 }
 

@@ -1,110 +1,135 @@
-/// Reads the few fields of a JSON object that a message is made of, straight from its bytes; what
-/// stands in other fields is stepped over.
+/// Finds the few fields of a JSON object that a message is made of, straight in its bytes; what stands
+/// in other fields is stepped over.
 struct JSONLineScanner {
+  /// Where a string or number stands, without its quotes, and whether it holds escapes.
+  struct Value {
+    var range: Range<Int>
+    var isEscaped = false
+  }
+
   struct Fields {
-    var speaker: String?
-    var text: String?
-    var time: String?
-    var conversation: String?
-    var dialogue: String?
+    var speaker: Value?
+    var text: Value?
+    var time: Value?
+    var conversation: Value?
+    var dialogue: Value?
+    fileprivate var speakerIsRole = false
   }
 
-  private let bytes: ArraySlice<UInt8>
-  private var index: Int
+  /// Where it stands after `fields` found none: where the fault is.
+  private(set) var index = 0
+  private var end = 0
+  /// The names of the last line, by their order: lines of a file mostly look alike.
+  private var names: [(bytes: [UInt8], field: MessageField)] = []
 
-  init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    index = bytes.startIndex
-  }
-
-  /// Where it stands, in scalars from 1: where the fault is, after `fields` found none.
-  var column: Int {
-    bytes[bytes.startIndex..<min(index, bytes.endIndex)]
-      .reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-  }
-
-  /// The fields, or `nil` when this is no whole object.
-  mutating func fields() -> Fields? {
+  /// The fields of a line, or `nil` when it is no whole object.
+  mutating func fields(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Fields? {
+    index = line.lowerBound
+    end = line.upperBound
     var fields = Fields()
-    space()
-    guard take(UInt8(ascii: "{")) else { return nil }
-    space()
-    if take(UInt8(ascii: "}")) { return fields }
-    while true {
-      space()
-      guard let key = string() else { return nil }
-      space()
-      guard take(UInt8(ascii: ":")) else { return nil }
-      space()
-      guard let value = value(depth: 0) else { return nil }
-      let name = key.lowercased()
-      if let value = value.text {
-        if MessageFields.text.contains(name) {
-          fields.text = value
-        } else if MessageFields.speaker.contains(name) {
-          // `role` says more than a name does.
-          if fields.speaker == nil || name == "role" || name == "speaker" { fields.speaker = value }
-        } else if MessageFields.time.contains(name) {
-          fields.time = value
-        } else if MessageFields.conversation.contains(name) {
-          if value.contains("\n") {
-            fields.dialogue = value
-          } else if fields.conversation == nil || name.hasPrefix("conversation") {
-            fields.conversation = value
-          }
-        } else if MessageFields.dialogue.contains(name) {
-          fields.dialogue = value
-        }
+    space(bytes)
+    guard take(UInt8(ascii: "{"), bytes) else { return nil }
+    space(bytes)
+    var order = 0
+    if !take(UInt8(ascii: "}"), bytes) {
+      while true {
+        space(bytes)
+        guard let name = string(bytes) else { return nil }
+        space(bytes)
+        guard take(UInt8(ascii: ":"), bytes) else { return nil }
+        space(bytes)
+        let field = field(named: name, order, bytes)
+        order += 1
+        guard let value = value(bytes, depth: 0) else { return nil }
+        if let value = value.found { fields.set(field, value, bytes) }
+        space(bytes)
+        if take(UInt8(ascii: ","), bytes) { continue }
+        guard take(UInt8(ascii: "}"), bytes) else { return nil }
+        break
       }
-      space()
-      if take(UInt8(ascii: ",")) { continue }
-      guard take(UInt8(ascii: "}")) else { return nil }
-      space()
-      return index == bytes.endIndex ? fields : nil
+    }
+    space(bytes)
+    return index == end ? fields : nil
+  }
+
+  private mutating func field(named name: Value, _ order: Int, _ bytes: Span<UInt8>)
+    -> MessageField
+  {
+    if order < names.count, bytes.holds(names[order].bytes, in: name.range) {
+      return names[order].field
+    }
+    let spelled = name.range.map { bytes[$0] }
+    let field = MessageField(String(decoding: spelled, as: UTF8.self))
+    if order < names.count {
+      names[order] = (spelled, field)
+    } else if order < 32 {
+      names.append((spelled, field))
+    }
+    return field
+  }
+}
+
+extension JSONLineScanner.Fields {
+  fileprivate mutating func set(
+    _ field: MessageField, _ value: JSONLineScanner.Value, _ bytes: Span<UInt8>
+  ) {
+    switch field {
+    case .text: text = value
+    case .speaker(let isRole):
+      guard speaker == nil || isRole && !speakerIsRole else { return }
+      speaker = value
+      speakerIsRole = isRole
+    case .time: time = value
+    case .conversation(let isNamed):
+      if conversation == nil || isNamed { conversation = value }
+    case .dialogue: dialogue = value
+    case .other: break
     }
   }
+}
 
-  private mutating func space() {
-    while index < bytes.endIndex, bytes[index] <= 0x20 { index += 1 }
+extension JSONLineScanner {
+  private mutating func space(_ bytes: Span<UInt8>) {
+    while index < end, bytes[index] <= 0x20 { index += 1 }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
-    guard index < bytes.endIndex, bytes[index] == byte else { return false }
+  private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    guard index < end, bytes[index] == byte else { return false }
     index += 1
     return true
   }
 
-  /// A value: its text when it is a string or a number, nothing when it is anything else whole.
-  private mutating func value(depth: Int) -> (text: String?, Void)? {
-    guard index < bytes.endIndex, depth < 64 else { return nil }
+  /// A whole value: where it stands when it is a string or a number.
+  private mutating func value(_ bytes: Span<UInt8>, depth: Int) -> (found: Value?, Void)? {
+    guard index < end, depth < 64 else { return nil }
     switch bytes[index] {
-    case UInt8(ascii: "\""): return string().map { ($0, ()) }
+    case UInt8(ascii: "\""): return string(bytes).map { ($0, ()) }
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let isObject = bytes[index] == UInt8(ascii: "{")
-      let end = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+      let close = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
       index += 1
-      space()
-      if take(end) { return (nil, ()) }
+      space(bytes)
+      if take(close, bytes) { return (nil, ()) }
       while true {
-        space()
+        space(bytes)
         if isObject {
-          guard string() != nil else { return nil }
-          space()
-          guard take(UInt8(ascii: ":")) else { return nil }
-          space()
+          guard string(bytes) != nil else { return nil }
+          space(bytes)
+          guard take(UInt8(ascii: ":"), bytes) else { return nil }
+          space(bytes)
         }
-        guard value(depth: depth + 1) != nil else { return nil }
-        space()
-        if take(UInt8(ascii: ",")) { continue }
-        return take(end) ? (nil, ()) : nil
+        guard value(bytes, depth: depth + 1) != nil else { return nil }
+        space(bytes)
+        if take(UInt8(ascii: ","), bytes) { continue }
+        return take(close, bytes) ? (nil, ()) : nil
       }
     default:
       let start = index
-      while index < bytes.endIndex, Self.isBare(bytes[index]) { index += 1 }
+      while index < end, Self.isBare(bytes[index]) { index += 1 }
       guard index > start else { return nil }
-      let text = String(decoding: bytes[start..<index], as: UTF8.self)
+      let text = String(decoding: (start..<index).map { bytes[$0] }, as: UTF8.self)
       if text == "null" || text == "true" || text == "false" { return (nil, ()) }
-      return Double(text) == nil ? nil : (text, ())
+      return Double(text) == nil ? nil : (Value(range: start..<index), ())
     }
   }
 
@@ -113,46 +138,71 @@ struct JSONLineScanner {
       || byte == 0x2E || byte == 0x45
   }
 
-  private mutating func string() -> String? {
-    guard take(UInt8(ascii: "\"")) else { return nil }
+  private mutating func string(_ bytes: Span<UInt8>) -> Value? {
+    guard take(UInt8(ascii: "\""), bytes) else { return nil }
     let start = index
-    while index < bytes.endIndex {
-      if bytes[index] == UInt8(ascii: "\"") {
+    var isEscaped = false
+    while index < end {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") {
         index += 1
-        return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+        return Value(range: start..<index - 1, isEscaped: isEscaped)
       }
-      if bytes[index] == UInt8(ascii: "\\") { return escaped(from: start) }
       index += 1
+      guard byte == UInt8(ascii: "\\") else { continue }
+      isEscaped = true
+      guard index < end else { return nil }
+      switch bytes[index] {
+      case UInt8(ascii: "u"):
+        guard index + 4 < end else { return nil }
+        for place in index + 1...index + 4 where JSONEscapes.digit(bytes[place]) == nil {
+          return nil
+        }
+        index += 5
+      case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "b"),
+        UInt8(ascii: "f"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
+        index += 1
+      default: return nil
+      }
     }
     return nil
   }
+}
 
-  /// The rest of a string from its first escape on.
-  private mutating func escaped(from start: Int) -> String? {
-    var text = Array(bytes[start..<index])
+/// The escapes of JSON strings.
+enum JSONEscapes {
+  /// The value of a hexadecimal digit.
+  static func digit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte - 0x30)
+    case 0x41...0x46: UInt32(byte - 0x37)
+    case 0x61...0x66: UInt32(byte - 0x57)
+    default: nil
+    }
+  }
+
+  /// Appends what a string that was found whole stands for, and tells where.
+  static func resolve(_ string: Range<Int>, in bytes: inout [UInt8]) -> Range<Int> {
+    let start = bytes.count
+    var index = string.lowerBound
     var high: UInt32 = 0
-    while index < bytes.endIndex {
+    while index < string.upperBound {
       let byte = bytes[index]
       index += 1
-      if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
       guard byte == UInt8(ascii: "\\") else {
-        text.append(byte)
+        bytes.append(byte)
         continue
       }
-      guard index < bytes.endIndex else { return nil }
       let code = bytes[index]
       index += 1
       switch code {
-      case UInt8(ascii: "n"): text.append(0x0A)
-      case UInt8(ascii: "t"): text.append(0x09)
-      case UInt8(ascii: "r"): text.append(0x0D)
-      case UInt8(ascii: "b"): text.append(0x08)
-      case UInt8(ascii: "f"): text.append(0x0C)
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(code)
+      case UInt8(ascii: "n"): bytes.append(0x0A)
+      case UInt8(ascii: "t"): bytes.append(0x09)
+      case UInt8(ascii: "r"): bytes.append(0x0D)
+      case UInt8(ascii: "b"): bytes.append(0x08)
+      case UInt8(ascii: "f"): bytes.append(0x0C)
       case UInt8(ascii: "u"):
-        guard index + 4 <= bytes.endIndex,
-          let unit = UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
-        else { return nil }
+        let unit = bytes[index..<index + 4].reduce(0) { $0 << 4 | (digit($1) ?? 0) }
         index += 4
         if unit & 0xFC00 == 0xD800 {
           high = unit
@@ -163,10 +213,10 @@ struct JSONLineScanner {
           point = 0x10000 + (high & 0x3FF) << 10 + unit & 0x3FF
         }
         high = 0
-        text += Array(String(Unicode.Scalar(point) ?? "\u{FFFD}").utf8)
-      default: return nil
+        bytes += Array(String(Unicode.Scalar(point) ?? "\u{FFFD}").utf8)
+      default: bytes.append(code)
       }
     }
-    return nil
+    return start..<bytes.count
   }
 }

@@ -1,5 +1,15 @@
 public import Diagnostics
 
+/// Where a message stands in the bytes of its chunk.
+struct MessageSpan {
+  var speaker: Range<Int>
+  var text: Range<Int>
+  var conversation: Range<Int>
+  var time: Range<Int>
+  var line: Int
+  var beginsConversation = false
+}
+
 /// Reads the messages of whole lines of a transcript. It knows nothing of what came before but the
 /// header, so that chunks can be read side by side.
 public struct MessageReader: Sendable {
@@ -15,16 +25,37 @@ public struct MessageReader: Sendable {
     if format == .csv { columns = try CSVColumns(header, file: file) }
   }
 
+  /// What cuts the stream into chunks this reader can read.
+  public var cutter: LineCutter { LineCutter(format, separator: columns.separator) }
+
   /// The messages of `bytes`, which begin in `firstLine`; rows that cannot be read become faults.
   public func messages(in bytes: ArraySlice<UInt8>, firstLine: Int) -> (
     messages: [Message], faults: [Fault]
   ) {
-    switch format {
-    case .jsonLines: jsonLines(bytes, firstLine)
-    case .csv: csv(bytes, firstLine)
-    case .webVTT: cues(bytes, firstLine)
-    case .speaker, .bare: plain(bytes, firstLine)
+    var bytes = Array(bytes)
+    let (spans, faults) = spans(in: &bytes, firstLine: firstLine)
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    let messages = spans.map {
+      Message(
+        speaker: text($0.speaker), text: text($0.text), conversation: text($0.conversation),
+        time: text($0.time), line: $0.line, beginsConversation: $0.beginsConversation)
     }
+    return (messages, faults)
+  }
+
+  /// Where the messages stand; text that does not stand in `bytes` as it is meant is appended to them.
+  func spans(in bytes: inout [UInt8], firstLine: Int) -> ([MessageSpan], [Fault]) {
+    var spans: [MessageSpan] = []
+    spans.reserveCapacity(bytes.count / 40)
+    var faults: [Fault] = []
+    let whole = bytes.indices
+    switch format {
+    case .jsonLines: jsonLines(&bytes, whole, firstLine, &spans, &faults)
+    case .csv: csv(&bytes, whole, firstLine, &spans, &faults)
+    case .webVTT: cues(bytes.span, whole, firstLine, &spans)
+    case .speaker, .bare: plain(&bytes, whole, firstLine, &spans)
+    }
+    return (spans, faults)
   }
 
   private func fault(_ line: Int, _ column: Int = 1, _ message: String) -> Fault {
@@ -34,148 +65,242 @@ public struct MessageReader: Sendable {
 }
 
 extension MessageReader {
-  private func plain(_ bytes: ArraySlice<UInt8>, _ firstLine: Int) -> ([Message], [Fault]) {
-    var messages: [Message] = []
+  private func plain(
+    _ bytes: inout [UInt8], _ range: Range<Int>, _ firstLine: Int, _ spans: inout [MessageSpan]
+  ) {
     var begins = false
     var line = firstLine
-    for raw in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      defer { line += 1 }
-      let text = String(decoding: raw, as: UTF8.self).trimmed
-      if text.isEmpty || text.allSatisfy({ $0 == "-" || $0 == "=" || $0 == "*" }) {
+    var start = range.lowerBound
+    let first = spans.count
+    while start < range.upperBound {
+      let end = bytes.span.next(0x0A, in: start..<range.upperBound)
+      let text = bytes.span.trimmed(start..<end)
+      if Self.isRule(bytes.span, text) {
         begins = true
-        continue
-      }
-      if format == .speaker, let (speaker, said, time) = SpeakerLine.split(text) {
-        messages.append(
-          Message(
-            speaker: speaker, text: said, time: time, line: line, beginsConversation: begins))
-      } else if format == .speaker, !begins, !messages.isEmpty {
-        messages[messages.count - 1].text += " " + text
       } else {
-        messages.append(Message(speaker: "", text: text, line: line, beginsConversation: begins))
+        if format != .bare, let parts = SpeakerLine.split(bytes.span, text) {
+          spans.append(
+            MessageSpan(
+              speaker: parts.speaker, text: parts.text, conversation: 0..<0, time: parts.time,
+              line: line, beginsConversation: begins))
+        } else if format != .bare, !begins, spans.count > first {
+          // A line without a speaker continues the last, as if it stood in the same line.
+          let last = spans[spans.count - 1].text
+          let joined = bytes.count
+          bytes.append(contentsOf: bytes[last] + [0x20] + bytes[text])
+          spans[spans.count - 1].text = joined..<bytes.count
+        } else {
+          spans.append(
+            MessageSpan(
+              speaker: 0..<0, text: text, conversation: 0..<0, time: 0..<0, line: line,
+              beginsConversation: begins))
+        }
+        begins = false
       }
-      begins = false
-    }
-    return (messages, [])
-  }
-
-  /// The messages of a dialogue that stands in one field.
-  private func dialogue(_ text: String, _ id: String, _ line: Int) -> [Message] {
-    guard let reader = try? MessageReader(.speaker, file: file, header: []) else { return [] }
-    return reader.plain(Array(text.utf8)[...], 1).0.map {
-      var message = $0
-      message.conversation = id
-      message.line = line
-      message.beginsConversation = false
-      return message
-    }
-  }
-
-  private func jsonLines(_ bytes: ArraySlice<UInt8>, _ firstLine: Int) -> ([Message], [Fault]) {
-    var messages: [Message] = []
-    var faults: [Fault] = []
-    var line = firstLine - 1
-    for raw in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      start = end + 1
       line += 1
-      guard raw.contains(where: { $0 > 0x20 }) else { continue }
-      var scanner = JSONLineScanner(raw)
-      guard let fields = scanner.fields() else {
+    }
+  }
+
+  /// Whether a line is empty or a rule of `-`, `=` or `*`.
+  private static func isRule(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    for index in line {
+      switch bytes[index] {
+      case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "*"): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func jsonLines(
+    _ bytes: inout [UInt8], _ range: Range<Int>, _ firstLine: Int, _ spans: inout [MessageSpan],
+    _ faults: inout [Fault]
+  ) {
+    var scanner = JSONLineScanner()
+    var line = firstLine
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = bytes.span.next(0x0A, in: start..<range.upperBound)
+      defer {
+        start = end + 1
+        line += 1
+      }
+      let row = bytes.span.trimmed(start..<end)
+      guard !row.isEmpty else { continue }
+      guard let fields = scanner.fields(bytes.span, row) else {
+        let column = bytes[start..<min(scanner.index, end)]
+          .reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
         faults.append(
-          fault(line, scanner.column, "this line is no JSON object, or is cut short; left out"))
+          fault(line, column, "this line is no JSON object, or is cut short; left out"))
         continue
       }
-      if let whole = fields.dialogue ?? fields.text.flatMap({ $0.contains("\n") ? $0 : nil }),
-        whole.contains("\n"),
-        case let said = dialogue(whole, fields.conversation ?? "\(line)", line),
-        said.count > 1, !said.contains(where: \.speaker.isEmpty)
-      {
-        messages += said
-      } else if let text = fields.text ?? fields.dialogue {
-        messages.append(
-          Message(
-            speaker: fields.speaker ?? "", text: text, conversation: fields.conversation ?? "",
-            time: fields.time ?? "", line: line))
+      func resolved(_ value: JSONLineScanner.Value?, _ bytes: inout [UInt8]) -> Range<Int>? {
+        value.map { $0.isEscaped ? JSONEscapes.resolve($0.range, in: &bytes) : $0.range }
+      }
+      let text = resolved(fields.text, &bytes)
+      var id = resolved(fields.conversation, &bytes) ?? 0..<0
+      var dialogue = resolved(fields.dialogue, &bytes)
+      if dialogue == nil, text == nil, bytes.span.next(0x0A, in: id) < id.upperBound {
+        (dialogue, id) = (id, 0..<0)
+      }
+      var message = MessageSpan(
+        speaker: resolved(fields.speaker, &bytes) ?? 0..<0, text: 0..<0, conversation: id,
+        time: resolved(fields.time, &bytes) ?? 0..<0, line: line)
+      if let whole = dialogue ?? text, appendDialogue(&bytes, whole, message, &spans) {
+        continue
+      } else if let text = text ?? dialogue {
+        message.text = text
+        spans.append(message)
       } else {
         faults.append(
           fault(line, 1, "no text in this line; wanted one of text, content, body, message"))
       }
     }
-    return (messages, faults)
   }
 
-  private func csv(_ bytes: ArraySlice<UInt8>, _ firstLine: Int) -> ([Message], [Fault]) {
-    var messages: [Message] = []
-    var faults: [Fault] = []
+  /// Appends the messages of a dialogue that stands in one field; `false` when it is none.
+  private func appendDialogue(
+    _ bytes: inout [UInt8], _ range: Range<Int>, _ model: MessageSpan,
+    _ spans: inout [MessageSpan]
+  ) -> Bool {
+    guard bytes.span.next(0x0A, in: range) < range.upperBound else { return false }
+    var said: [MessageSpan] = []
+    plain(&bytes, range, 1, &said)
+    guard said.count > 1, !said.contains(where: \.speaker.isEmpty) else { return false }
+    var id = model.conversation
+    if id.isEmpty {
+      // A line is a conversation of its own.
+      let number = Array("\(model.line)".utf8)
+      id = bytes.count..<bytes.count + number.count
+      bytes += number
+    }
+    for var message in said {
+      message.conversation = id
+      message.line = model.line
+      message.beginsConversation = false
+      if message.time.isEmpty { message.time = model.time }
+      spans.append(message)
+    }
+    return true
+  }
+
+  private func csv(
+    _ bytes: inout [UInt8], _ range: Range<Int>, _ firstLine: Int, _ spans: inout [MessageSpan],
+    _ faults: inout [Fault]
+  ) {
+    var fields: [(range: Range<Int>, isDoubled: Bool)] = []
     var line = firstLine
-    var records = LineCutter.records(bytes)[...]
-    while let record = records.popFirst() {
-      defer { line += record.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }
-      if line == 1 || !record.contains(where: { $0 > 0x20 }) { continue }
-      let body = record.last == 0x0A ? record.dropLast() : record
-      let (fields, isOpen) = CSVRecord.fields(body, separator: columns.separator)
-      if isOpen {
-        // Only its own line is lost, not everything the open quote swallowed.
+    var start = range.lowerBound
+    while start < range.upperBound {
+      fields.removeAll(keepingCapacity: true)
+      let rest = start..<range.upperBound
+      var next = range.upperBound
+      var isWhole = true
+      switch CSVRecord.walk(
+        bytes.span, rest, separator: columns.separator, use: { fields.append(($0, $1)) })
+      {
+      case .whole(let end): next = end
+      case .open, .broken:
+        // Only its own line is lost, not everything the open quote swallowed; a stray quote inside
+        // one line loses nothing.
+        next = CSVRecord.lineEnd(bytes.span, rest)
+        fields.removeAll(keepingCapacity: true)
+        let extent = CSVRecord.walk(
+          bytes.span, start..<next, separator: columns.separator, lenient: true,
+          use: { fields.append(($0, $1)) })
+        isWhole = extent == .whole(next) && fields.count == columns.count
+      }
+      let record = bytes.span.trimmed(start..<next)
+      if line == 1 || record.isEmpty {
+        // The header, or an empty line.
+      } else if !isWhole {
         faults.append(fault(line, 1, "a quote in this record never ends; its line is left out"))
-        if let end = record.firstIndex(of: 0x0A), end + 1 < record.endIndex {
-          line += 1
-          let (rest, more) = csv(record[(end + 1)...], line)
-          messages += rest
-          faults += more
-          line -= 1
+      } else if let text = columns.text, text < fields.count {
+        func value(_ column: Int?, _ bytes: inout [UInt8]) -> Range<Int> {
+          guard let column, column < fields.count else { return 0..<0 }
+          let (range, isDoubled) = fields[column]
+          guard isDoubled else { return range }
+          let first = bytes.count
+          var index = range.lowerBound
+          while index < range.upperBound {
+            bytes.append(bytes[index])
+            let isPair =
+              bytes[index] == UInt8(ascii: "\"") && index + 1 < range.upperBound
+              && bytes[index + 1] == UInt8(ascii: "\"")
+            index += isPair ? 2 : 1
+          }
+          return first..<bytes.count
         }
-      } else if let text = columns.value(columns.text, fields) {
-        messages.append(
-          Message(
-            speaker: columns.value(columns.speaker, fields) ?? "", text: text,
-            conversation: columns.value(columns.conversation, fields) ?? "",
-            time: columns.value(columns.time, fields) ?? "", line: line))
+        spans.append(
+          MessageSpan(
+            speaker: value(columns.speaker, &bytes), text: value(text, &bytes),
+            conversation: value(columns.conversation, &bytes), time: value(columns.time, &bytes),
+            line: line))
       } else {
         faults.append(
           fault(line, 1, "\(fields.count) fields, but the text is field \((columns.text ?? 0) + 1)")
         )
       }
+      for index in start..<next where bytes[index] == 0x0A { line += 1 }
+      start = next
     }
-    return (messages, faults)
   }
 
-  private func cues(_ bytes: ArraySlice<UInt8>, _ firstLine: Int) -> ([Message], [Fault]) {
-    var messages: [Message] = []
+  private func cues(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ firstLine: Int, _ spans: inout [MessageSpan]
+  ) {
     var line = firstLine
-    var time: String?
-    for raw in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      defer { line += 1 }
-      let text = String(decoding: raw, as: UTF8.self).trimmed
+    var time: Range<Int>?
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = bytes.next(0x0A, in: start..<range.upperBound)
+      defer {
+        start = end + 1
+        line += 1
+      }
+      let text = bytes.trimmed(start..<end)
       if text.isEmpty {
         time = nil
-      } else if let arrow = text.range(ofArrow: "-->") {
-        time = String(text[..<arrow]).trimmed
-      } else if let start = time {
-        var speaker = ""
-        var said = text
+      } else if let arrow = Self.arrow(bytes, text) {
+        time = bytes.trimmed(text.lowerBound..<arrow)
+      } else if let time {
+        var message = MessageSpan(
+          speaker: 0..<0, text: text, conversation: 0..<0, time: time, line: line)
         // `<v Mia>hello</v>`
-        if text.hasPrefix("<v "), let end = text.firstIndex(of: ">") {
-          speaker = String(text[..<end].dropFirst(3)).trimmed
-          said = String(text[text.index(after: end)...])
-          if said.hasSuffix("</v>") { said.removeLast(4) }
-        } else if let split = SpeakerLine.split(text) {
-          (speaker, said) = (split.speaker, split.text)
+        let close = bytes.next(UInt8(ascii: ">"), in: text)
+        if text.count > 3, bytes.holds(Array("<v".utf8), in: text.lowerBound..<text.lowerBound + 2),
+          close < text.upperBound
+        {
+          let name = bytes.next(0x20, in: text.lowerBound..<close)
+          message.speaker = bytes.trimmed(name..<close)
+          message.text = close + 1..<text.upperBound
+          if message.text.count >= 4,
+            bytes.holds(Array("</v>".utf8), in: text.upperBound - 4..<text.upperBound)
+          {
+            message.text = message.text.lowerBound..<text.upperBound - 4
+          }
+        } else if let parts = SpeakerLine.split(bytes, text) {
+          message.speaker = parts.speaker
+          message.text = parts.text
         }
-        messages.append(Message(speaker: speaker, text: said, time: start, line: line))
+        spans.append(message)
       }
     }
-    return (messages, [])
   }
-}
 
-extension String {
-  fileprivate func range(ofArrow arrow: String) -> String.Index? {
-    indices.first { self[$0...].hasPrefix(arrow) }
+  private static func arrow(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int? {
+    guard line.count > 2 else { return nil }
+    return (line.lowerBound..<line.upperBound - 2).first {
+      bytes[$0] == 0x2D && bytes[$0 + 1] == 0x2D && bytes[$0 + 2] == UInt8(ascii: ">")
+    }
   }
 }
 
 /// Which column holds what.
 private struct CSVColumns: Sendable {
   var separator: UInt8 = 0x2C
+  var count = 0
   var speaker: Int?
   var text: Int?
   var time: Int?
@@ -185,21 +310,16 @@ private struct CSVColumns: Sendable {
 
   init(_ header: ArraySlice<UInt8>, file: String) throws(Fault) {
     separator = CSVRecord.separator(header)
-    let names = CSVRecord.fields(header, separator: separator).fields.map {
-      $0.trimmed.lowercased()
-    }
-    speaker = names.firstIndex(where: MessageFields.speaker.contains)
-    text = names.firstIndex(where: MessageFields.text.contains)
-    time = names.firstIndex(where: MessageFields.time.contains)
-    conversation = names.firstIndex(where: MessageFields.conversation.contains)
+    let names = CSVRecord.header(header, separator: separator).map { $0.trimmed.lowercased() }
+    count = names.count
+    speaker = names.firstIndex(where: MessageField.speakerNames.contains)
+    text = names.firstIndex(where: MessageField.textNames.contains)
+    time = names.firstIndex(where: MessageField.timeNames.contains)
+    conversation = names.firstIndex(where: MessageField.conversationNames.contains)
     if text == nil {
       throw Fault(
         file: file, place: Place(line: 1, column: 1),
         "no column is named text, content, body or message; found \(names.joined(separator: ", "))")
     }
-  }
-
-  func value(_ column: Int?, _ fields: [String]) -> String? {
-    column.flatMap { $0 < fields.count ? fields[$0] : nil }
   }
 }

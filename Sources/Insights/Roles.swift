@@ -40,31 +40,3 @@ public struct Roles: Sendable {
     return agents.isEmpty ? (customers.isEmpty ? .unknown : .agent) : .customer
   }
 }
-
-/// What an agent's or customer's words say of how a conversation ended.
-enum OutcomeWords {
-  static let handover = [
-    "transfer you", "transferred to a human", "transferring you", "connect you with",
-    "connecting you", "to a human agent", "to a colleague", "my supervisor will", "a manager will",
-    "转人工", "转接", "转给", "人工客服", "让同事", "主管联系",
-  ]
-  static let solved = [
-    "has been processed", "has been cancelled", "has been canceled", "has been updated",
-    "been exchanged", "been returned", "has been refunded", "is resolved", "been resolved",
-    "all set", "that's all", "that is all", "that was all", "solved", "thanks for your help",
-    "thank you for your help", "已解决", "已处理", "已退款", "已取消", "已经解决", "已经处理",
-    "已经退款", "已为您", "解决了", "谢谢你的帮助", "没有别的",
-  ]
-
-  /// Whether one of the phrases stands in the text, capitals aside.
-  static func contains(_ phrases: [String], in text: String) -> Bool {
-    let lowered = text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    return phrases.contains { phrase in
-      let wanted = Array(phrase.utf8)
-      guard lowered.count >= wanted.count else { return false }
-      return (0...lowered.count - wanted.count).contains { start in
-        lowered[start] == wanted[0] && lowered[start..<start + wanted.count].elementsEqual(wanted)
-      }
-    }
-  }
-}

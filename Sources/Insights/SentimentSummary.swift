@@ -35,6 +35,41 @@ public struct SentimentSummary: Hashable, Sendable {
     }
   }
 
+  /// A group with its scores by size, for a sparkline.
+  public struct Spread: Hashable, Sendable {
+    /// The group.
+    public var group = Group()
+    /// How many scores lie in each tenth of −1…1.
+    public var bins = [Int](repeating: 0, count: binCount)
+
+    /// So many bins.
+    public static let binCount = 10
+
+    /// An empty group.
+    public init() {}
+
+    /// How many messages, or conversations.
+    public var messages: Int { group.messages }
+    /// The mean score.
+    public var mean: FixedScore { group.mean }
+
+    mutating func add(_ score: FixedScore) {
+      group.add(score)
+      bins[SentimentSummary.bin(score) * Self.binCount / SentimentSummary.binCount] += 1
+    }
+
+    static func += (left: inout Spread, right: Spread) {
+      left.group += right.group
+      for index in left.bins.indices { left.bins[index] += right.bins[index] }
+    }
+
+    static func + (left: Spread, right: Spread) -> Spread {
+      var sum = left
+      sum += right
+      return sum
+    }
+  }
+
   /// How many bins the distribution has, from −1 to 1.
   public static let binCount = 20
   /// How many parts the course of a conversation has.
@@ -55,7 +90,7 @@ public struct SentimentSummary: Hashable, Sendable {
   /// The customers' scores from a conversation's start to its end.
   public var course = [Group](repeating: Group(), count: courseCount)
   /// By dimension (`agent`, `intent`, `product`, `hour`, `day`), then by name.
-  public var groups: [String: [String: Group]] = [:]
+  public var groups: [String: [String: Spread]] = [:]
   /// The conversations with the lowest mean, those that rose most and those that fell most.
   public var worst: [ConversationMood] = []
   /// The conversations that rose most.
@@ -143,7 +178,7 @@ extension SentimentSummary {
     for index in course.indices { course[index] += other.course[index] }
     for (dimension, names) in other.groups {
       for (name, group) in names {
-        groups[dimension, default: [:]][name, default: Group()] += group
+        groups[dimension, default: [:]][name, default: Spread()] += group
       }
     }
     for list in List.allCases {

@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// A summary as a file: `--partial` writes it, `sentiment merge` reads it.
 extension SentimentSummary {
-  private static let version = 1
+  private static let version = 2
 
   /// The summary in JSON, in whole numbers and sorted names: equal summaries are equal bytes.
   public var json: JSON {
@@ -63,7 +63,7 @@ extension SentimentSummary {
     }
     for dimension in try root.required("groups").object("groups") {
       for member in try dimension.value.object(dimension.key) {
-        summary.groups[dimension.key, default: [:]][member.key] = try Group(member.value)
+        summary.groups[dimension.key, default: [:]][member.key] = try Spread(member.value)
       }
     }
     for node in try root.required("worst").array() { summary.worst.append(try .init(node)) }
@@ -92,6 +92,25 @@ extension SentimentSummary.Group {
     sum = values[1]
     negative = values[2]
     positive = values[3]
+  }
+}
+
+extension SentimentSummary.Spread {
+  var json: JSON {
+    .array(
+      ([group.messages, group.sum, group.negative, group.positive] + bins).map { .integer($0) })
+  }
+
+  init(_ node: JSONNode) throws(Fault) {
+    let values = try node.integers("a group")
+    guard values.count == 4 + Self.binCount else {
+      throw node.fault("such a group must hold \(4 + Self.binCount) numbers")
+    }
+    group.messages = values[0]
+    group.sum = values[1]
+    group.negative = values[2]
+    group.positive = values[3]
+    bins = Array(values[4...])
   }
 }
 

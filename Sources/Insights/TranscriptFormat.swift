@@ -18,61 +18,56 @@ public enum TranscriptFormat: String, Hashable, Sendable, CaseIterable {
     guard let first = lines.first else { return .bare }
     if first.hasPrefix("WEBVTT") { return .webVTT }
     if first.hasPrefix("{") { return .jsonLines }
-    let header = CSVRecord.fields(Array(first.utf8)[...]).fields.map { $0.trimmed.lowercased() }
-    if header.count > 1, header.contains(where: MessageFields.text.contains) { return .csv }
-    let spoken = lines.filter { SpeakerLine.split($0) != nil }.count
+    let bytes = Array(first.utf8)[...]
+    let header = CSVRecord.header(bytes, separator: CSVRecord.separator(bytes))
+      .map { $0.trimmed.lowercased() }
+    if header.count > 1, header.contains(where: MessageField.textNames.contains) { return .csv }
+    let spoken = lines.filter { SpeakerLine.isSpoken($0) }.count
     return spoken * 2 >= lines.count ? .speaker : .bare
   }
 }
 
-/// The names fields go by.
-enum MessageFields {
-  static let speaker: Set = [
+/// What a field of a message is, by its name.
+enum MessageField: Sendable {
+  /// Who speaks; `role` and `speaker` say more than a name does.
+  case speaker(isRole: Bool)
+  case text, time
+  /// Which conversation; a name that says so says more than `id`.
+  case conversation(isNamed: Bool)
+  /// A whole dialogue.
+  case dialogue
+  case other
+
+  /// Reads a name, capitals aside.
+  init(_ name: String) {
+    let name = name.lowercased()
+    if Self.textNames.contains(name) {
+      self = .text
+    } else if Self.speakerNames.contains(name) {
+      self = .speaker(isRole: name == "role" || name == "speaker")
+    } else if Self.timeNames.contains(name) {
+      self = .time
+    } else if Self.conversationNames.contains(name) {
+      self = .conversation(isNamed: name.hasPrefix("conversation"))
+    } else if Self.dialogueNames.contains(name) {
+      self = .dialogue
+    } else {
+      self = .other
+    }
+  }
+
+  static let speakerNames: Set = [
     "speaker", "role", "author", "from", "sender", "name", "发言人", "角色", "说话人",
   ]
-  static let text: Set = [
+  static let textNames: Set = [
     "text", "content", "body", "message", "utterance", "msg", "内容", "消息", "文本",
   ]
-  static let time: Set = ["time", "timestamp", "date", "created_at", "sent_at", "时间", "日期"]
-  static let conversation: Set = [
+  static let timeNames: Set = ["time", "timestamp", "date", "created_at", "sent_at", "时间", "日期"]
+  static let conversationNames: Set = [
     "conversation", "conversation_id", "id", "session", "session_id", "thread", "ticket",
     "会话", "会话id",
   ]
-  static let dialogue: Set = ["dialogue", "dialog", "transcript", "chat", "对话"]
-}
-
-/// `Mia: hello`: a short name before a colon.
-enum SpeakerLine {
-  static func split(_ line: String) -> (speaker: String, text: String, time: String)? {
-    var rest = line[...]
-    var time = ""
-    // `[09:12] Mia: hello`
-    if rest.first == "[", let end = rest.firstIndex(of: "]"),
-      rest[rest.startIndex..<end].contains(where: \.isNumber)
-    {
-      time = String(rest[rest.index(after: rest.startIndex)..<end])
-      rest = rest[rest.index(after: end)...].drop { $0 == " " }
-    }
-    var scanned = 0
-    for index in rest.utf8.indices {
-      scanned += 1
-      guard scanned <= 60 else { return nil }
-      let byte = rest.utf8[index]
-      let isWide = byte == 0xEF && rest[index...].hasPrefix("：")
-      guard byte == 0x3A || isWide else {
-        if byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x2C { return nil }
-        continue
-      }
-      let speaker = String(rest[..<index]).trimmed
-      let text = String(rest[index...].dropFirst())
-      // `http://…` and `10:30` name nobody.
-      guard !speaker.isEmpty, speaker.split(separator: " ").count <= 4, !text.hasPrefix("//"),
-        speaker.contains(where: \.isLetter), isWide || text.isEmpty || text.first == " "
-      else { return nil }
-      return (speaker, text.trimmed, time)
-    }
-    return nil
-  }
+  static let dialogueNames: Set = ["dialogue", "dialog", "transcript", "chat", "对话"]
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {

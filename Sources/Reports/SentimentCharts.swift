@@ -42,6 +42,21 @@ enum SentimentCharts {
       + "stroke=\"var(--accent)\" stroke-width=\"1.5\"/></svg>"
   }
 
+  /// Small bars from −1 to 1 in a table.
+  static func spread(_ counts: [Int]) -> String {
+    let most = max(1, counts.max() ?? 1)
+    let width = 80.0 / Double(max(1, counts.count))
+    let bars = counts.enumerated().map { index, count -> String in
+      let height = 18 * Double(count) / Double(most)
+      let isLow = index * 2 < counts.count
+      return "<rect x=\"\(number(Double(index) * width))\" y=\"\(number(19 - height))\" "
+        + "width=\"\(number(width - 1))\" height=\"\(number(height))\" "
+        + "fill=\"var(--\(isLow ? "bad" : "good"))\"/>"
+    }
+    return "<svg viewBox=\"0 0 80 20\" role=\"img\">" + line(0, 19, 80, 19) + bars.joined()
+      + "</svg>"
+  }
+
   private static func places(
     _ values: [Double], width: Double, left: Double, middle: Double, height: Double
   ) -> String {

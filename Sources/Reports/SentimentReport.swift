@@ -30,23 +30,38 @@ public struct SentimentReport: Sendable {
       self.quotePlace = quotePlace
       self.about = about
     }
+
+    /// Who took part.
+    var who: String { [customer, agent].filter { !$0.isEmpty }.joined(separator: " · ") }
   }
 
-  /// A group: an agent, an intent, an hour.
+  /// A group: an agent, an intent, an hour, with its figures.
   public struct Row: Sendable {
     /// Its name.
     public var name: String
-    /// How many, their mean, and the share of negative ones.
-    public var count: Int
-    public var mean, negativeShare: Double
+    /// How many; of these, the negative and the positive ones.
+    public var count, negative, positive: Int
+    /// Their mean: −1…1.
+    public var mean: Double
+    /// How many of the scores lie in each part of −1…1.
+    public var distribution: [Int]
 
     /// Creates a row.
-    public init(name: String, count: Int, mean: Double, negativeShare: Double) {
+    public init(
+      name: String, count: Int, negative: Int, positive: Int, mean: Double, distribution: [Int]
+    ) {
       self.name = name
       self.count = count
+      self.negative = negative
+      self.positive = positive
       self.mean = mean
-      self.negativeShare = negativeShare
+      self.distribution = distribution
     }
+
+    /// The share of negative ones, 0…1.
+    public var negativeShare: Double { Double(negative) / Double(max(1, count)) }
+    /// The share of positive ones, 0…1.
+    public var positiveShare: Double { Double(positive) / Double(max(1, count)) }
   }
 
   /// The language of labels.
@@ -78,6 +93,12 @@ public struct SentimentReport: Sendable {
   public init(language: Language) { self.language = language }
 
   var labels: SentimentLabels { SentimentLabels(language) }
+
+  /// As many rows of a group as people read.
+  func shown(_ rows: [Row], of dimension: String) -> (rows: [Row], hidden: Int) {
+    let most = dimension == "day" || dimension == "hour" ? 48 : 15
+    return (Array(rows.prefix(most)), max(0, rows.count - most))
+  }
 }
 
 /// The words of the report.
@@ -95,15 +116,16 @@ struct SentimentLabels {
     "highest": "最高", "trend": "走势", "ended": "结果", "where": "位置", "quote": "最低点原话",
     "about": "关于", "agent": "客服", "intent": "意图", "product": "商品", "hour": "小时",
     "day": "日期", "count": "数量", "share": "负面占比", "solved": "已解决",
-    "handed_over": "转人工", "open": "未结", "Worst moments": "最差时刻", "shift": "变化",
+    "who": "双方", "handed_over": "转人工", "open": "未结", "Worst moments": "最差时刻", "shift": "变化",
     "bad rows": "未能读取的行", "By": "按", "No conversations were found.": "没有找到会话。",
-    "score": "得分",
+    "score": "得分", "spread": "分布 -1…+1", "more": "其余",
   ]
 
   private static let english: [String: String] = [
     "worst": "Worst conversations", "improved": "Most improved", "turned": "Turned for the worse",
     "handed_over": "handed over", "share": "negative", "customers": "customers' mean",
     "agents": "agents' mean", "messages": "customers' messages", "bad rows": "rows left out",
+    "spread": "from -1 to +1", "agent": "agent",
   ]
 
   subscript(key: String) -> String {
@@ -111,6 +133,16 @@ struct SentimentLabels {
     case .english: Self.english[key] ?? key
     case .chinese: Self.chinese[key] ?? key
     }
+  }
+
+  /// A quote as the language quotes.
+  func quoted(_ text: String) -> String {
+    language == .chinese ? "「\(text)」" : "“\(text)”"
+  }
+
+  /// How many of a table's rows are not shown.
+  func more(_ count: Int) -> String {
+    language == .chinese ? "……另有 \(count) 项" : "… and \(count) more"
   }
 
   func grouped(by dimension: String) -> String {

@@ -10,6 +10,8 @@ struct SymbolScanner: Sendable {
   func scan(_ bytes: Span<UInt8>, into symbols: inout [Symbol]) {
     var offset = 0
     let count = bytes.count
+    // Looked at once for a text, not for every byte.
+    let classes = Self.classes.span
     while offset < count {
       let byte = bytes[offset]
       if startsPicture[Int(byte)], let picture = picture(in: bytes, at: offset) {
@@ -17,17 +19,17 @@ struct SymbolScanner: Sendable {
         offset = Int(picture.end)
         continue
       }
-      switch Self.classes[Int(byte)] {
+      switch classes[Int(byte)] {
       case .letter, .digit:
-        offset = word(in: bytes, at: offset, into: &symbols)
+        offset = word(in: bytes, at: offset, classes, into: &symbols)
       case .high:
-        offset = wide(in: bytes, at: offset, into: &symbols)
+        offset = wide(in: bytes, at: offset, classes, into: &symbols)
       case .exclamation: offset = mark(.exclamation, offset, 1, byte, &symbols)
       case .question: offset = mark(.question, offset, 1, byte, &symbols)
       case .clause: offset = mark(.clause, offset, 1, byte, &symbols)
       case .sentence:
         // A point inside `4.5` or `e.g.` ends nothing.
-        let next = offset + 1 < count ? Self.classes[Int(bytes[offset + 1])] : .space
+        let next = offset + 1 < count ? classes[Int(bytes[offset + 1])] : .space
         if byte == 0x0A || next != .letter && next != .digit {
           offset = mark(.sentence, offset, 1, byte, &symbols)
         } else {
@@ -50,7 +52,9 @@ struct SymbolScanner: Sendable {
 }
 
 extension SymbolScanner {
-  private func word(in bytes: Span<UInt8>, at start: Int, into symbols: inout [Symbol]) -> Int {
+  private func word(
+    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>, into symbols: inout [Symbol]
+  ) -> Int {
     var offset = start
     var hash = Self.seed
     var capitals = 0
@@ -62,7 +66,7 @@ extension SymbolScanner {
     while offset < bytes.count {
       var byte = bytes[offset]
       var length = 1
-      switch Self.classes[Int(byte)] {
+      switch classes[Int(byte)] {
       case .letter:
         if byte & 0x20 == 0 {
           capitals += 1
@@ -72,10 +76,10 @@ extension SymbolScanner {
         }
       case .digit: digits += 1
       case .apostrophe:
-        guard Self.isLetter(bytes, offset + 1), offset > start else { return close() }
+        guard Self.isLetter(bytes, offset + 1, classes), offset > start else { return close() }
       case .high:
         if byte == 0xE2, offset + 3 < bytes.count, bytes[offset + 1] == 0x80,
-          bytes[offset + 2] == 0x99, Self.isLetter(bytes, offset + 3)
+          bytes[offset + 2] == 0x99, Self.isLetter(bytes, offset + 3, classes)
         {
           byte = 0x27
           length = 3
@@ -101,7 +105,7 @@ extension SymbolScanner {
     func close() -> Int {
       let isNumber = capitals + small == 0
       if !isNumber, Self.isAddress(bytes, offset) {
-        while offset < bytes.count, Self.classes[Int(bytes[offset])] != .space { offset += 1 }
+        while offset < bytes.count, classes[Int(bytes[offset])] != .space { offset += 1 }
         return offset
       }
       symbols.append(
@@ -139,7 +143,10 @@ extension SymbolScanner {
     (hash ^ (hash >> 29)) | 0x8000_0000_0000_0000
   }
 
-  private static func isLetter(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+  @inline(__always)
+  private static func isLetter(
+    _ bytes: Span<UInt8>, _ offset: Int, _ classes: Span<ByteClass>
+  ) -> Bool {
     offset < bytes.count && classes[Int(bytes[offset])] == .letter
   }
 
@@ -148,6 +155,7 @@ extension SymbolScanner {
   }
 
   /// `://` after a word: a web address says nothing of feelings.
+  @inline(__always)
   private static func isAddress(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
     offset + 2 < bytes.count && bytes[offset] == 0x3A && bytes[offset + 1] == 0x2F
       && bytes[offset + 2] == 0x2F
@@ -156,10 +164,12 @@ extension SymbolScanner {
 
 extension SymbolScanner {
   /// Han characters, full-width marks, and what is none of these.
-  private func wide(in bytes: Span<UInt8>, at start: Int, into symbols: inout [Symbol]) -> Int {
+  private func wide(
+    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>, into symbols: inout [Symbol]
+  ) -> Int {
     let lead = bytes[start]
     if lead >= 0xC3, lead <= 0xCD, Self.isContinuation(bytes, start + 1) {
-      return word(in: bytes, at: start, into: &symbols)
+      return word(in: bytes, at: start, classes, into: &symbols)
     }
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1
     guard start + length <= bytes.count, length > 2 else { return start + 1 }

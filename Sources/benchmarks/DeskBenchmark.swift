@@ -104,6 +104,7 @@ struct DeskCommand: AsyncParsableCommand {
 /// A child process: how long it took and how much memory it had at most.
 struct ChildRun {
   let seconds: Double
+  let processorSeconds: Double
   let kilobytes: Int
 
   init(_ arguments: [String], _ environment: [String]) throws {
@@ -128,6 +129,9 @@ struct ChildRun {
     while wait4(child, &status, 0, &usage) < 0 && errno == EINTR {}
     seconds = Figures.seconds(clock.now - start)
     kilobytes = usage.ru_maxrss
+    processorSeconds =
+      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     guard status == 0 else {
       throw Fault(file: arguments[0], "ended with status \(status >> 8 & 0xFF)")
     }

@@ -9,11 +9,24 @@ struct SentimentBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sentiment", abstract: "The sentiment scorer: agreement with people, and speed.")
 
-  @Option(help: "The folder of public data.") var data: String
+  @Option(help: "The folder of public data.") var data = "../shared/data"
   @Option(help: "The folder with the lexicons and their weights.")
   var lexicons = "knowledge-base/sentiment"
 
+  @Option(
+    help: "Time the program's `sentiment report` on so many megabytes of made transcripts instead.")
+  var reportMegabytes: Int?
+
+  @Option(help: "The program that reports.") var program = ".build/release/deskmate"
+  @Option(help: "The workspace it reports with.") var workspace = "."
+
   func run() throws {
+    if let reportMegabytes {
+      try SentimentReportSpeed(
+        program: program, workspace: workspace, megabytes: reportMegabytes
+      ).run()
+      return
+    }
     let lexicons = try SentimentLexicons.read(self.lexicons)
     let shipped = SentimentScorer(
       lexicons: lexicons, weights: try SentimentLexicons.weights(self.lexicons))

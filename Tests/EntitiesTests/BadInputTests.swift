@@ -45,9 +45,32 @@ import Text
     for entity in try entities(text) { #expect(!entity.text.isEmpty) }
   }
 
-  @Test("A long message is read through") func readsLongText() throws {
-    let text = String(repeating: "the stovetop kettle for $40 on May 3 两个水壶 ", count: 150)
-    #expect(try entities(text).count > 150)
+  @Test("A long message is read through, and every place in it is right") func readsLongText()
+    throws
+  {
+    let line = "the stovetop kettle for $40 on May 3 两个水壶 for a@b.example "
+    let text = String(repeating: line, count: 1_500)
+    let found = try entities(text)
+    #expect(found.filter { $0.text == "$40" }.count == 1_500)
+    #expect(found.filter { $0.kind == "email" && $0.text == "a@b.example" }.count == 1_500)
+  }
+
+  @Test(
+    "Hostile texts of 100 kB take no more than their length",
+    arguments: ["a", "一", "1-", "1,", "kettle ", "next monday and ", "(206) ", "a@", "从1月"])
+  func staysLinear(piece: String) throws {
+    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+    for entity in try entities(text) { #expect(!entity.text.isEmpty) }
+  }
+
+  @Test("Offsets of many entities count scalars from the start of the text") func countsOnce()
+    throws
+  {
+    let utterance = Tokenizer().utterance("😀 #10234 é #10235 和 #10236")
+    let found = try SampleShop.extractor().entities(in: utterance, today: SampleShop.today)
+    let places = Entity.json(of: found, in: utterance.text)
+    #expect(places.map { $0["start"] } == [2, 11, 20])
+    #expect(places == found.map { $0.json(in: utterance.text) })
   }
 }
 

@@ -67,7 +67,7 @@ import Text
   }
 
   @Test("A long hostile text takes one pass") func staysLinear() throws {
-    let text = String(repeating: "a", count: 1_000)
+    let text = String(repeating: "a", count: 20_000)
     #expect(try found("(a|aa)*b", in: text).isEmpty)
   }
 }

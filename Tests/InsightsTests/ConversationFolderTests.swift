@@ -1,6 +1,7 @@
 import Diagnostics
 import Insights
 import Quantities
+import Sentiment
 import Testing
 
 @Suite struct ConversationFolderTests {
@@ -95,6 +96,39 @@ import Testing
     ])
     #expect(summary.customer.messages == 1)
     #expect(summary.worst.first?.customer == customer)
+  }
+
+  @Test(
+    "A transcript read in small chunks is the same bytes as read whole", arguments: [64, 1_000])
+  func chunks(size: Int) throws {
+    let lines = (0..<300).map { index in
+      "{\"id\":\"c\(index % 7)\",\"role\":\"\(index % 2 == 0 ? "customer" : "agent")\","
+        + "\"text\":\"\(index % 5 == 0 ? "this is awful, transfer you" : "great, thanks") \(index)\"}"
+    }
+    let bytes = Array(lines.joined(separator: "\n").utf8)
+    let scorer = SentimentScorer(
+      lexicons: [
+        Lexicon(
+          language: nil, entries: [.init("awful", .valence(-3)), .init("great", .valence(3))])
+      ])
+    func summary(chunkSize: Int) throws -> SentimentSummary {
+      let reader = try MessageReader(.jsonLines, file: "f", header: [])
+      var cutter = reader.cutter
+      var folder = Self.folder()
+      folder.begin(file: "f")
+      let work = ChunkScorer(scorer, reader: reader, roles: Roles(), topics: Self.reading.topics)
+      for start in stride(from: 0, to: bytes.count, by: chunkSize) {
+        let end = min(start + chunkSize, bytes.count)
+        if let chunk = cutter.add(Array(bytes[start..<end])) { folder.add(work.read(chunk)) }
+      }
+      if let chunk = cutter.finish() { folder.add(work.read(chunk)) }
+      folder.endAll()
+      return folder.summary
+    }
+    let whole = try summary(chunkSize: bytes.count)
+    #expect(whole.conversations.messages == 7)
+    #expect(whole.customer.messages == 150 && whole.customer.negative == 30)
+    #expect(try summary(chunkSize: size).json.text == whole.json.text)
   }
 
   @Test("A summary that is none is refused with its place") func refuses() {

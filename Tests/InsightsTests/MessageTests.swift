@@ -62,6 +62,28 @@ import Testing
     #expect(throws: (any Error).self) { try Self.read("a,b\n1,2\n", .csv) }
   }
 
+  @Test("A quote that never ends swallows no quoted row after it; a stray quote loses nothing")
+  func brokenQuotes() throws {
+    let (messages, faults) = try Self.read(
+      "speaker,text\nBo,\"never ends\nMia,\"lost, or not\"\nEve,\"she said \"hi\" to me\"\n")
+    #expect(messages.map(\.text) == ["lost, or not", "she said \"hi\" to me"])
+    #expect(messages.map(\.line) == [3, 4])
+    #expect(
+      faults == ["t:2:1: warning: a quote in this record never ends; its line is left out"])
+  }
+
+  @Test(
+    "A time may stand before the name",
+    arguments: [
+      "[09:12] Mia: hi", "(09:12) Mia: hi", "2026-03-01 09:12:00 Mia: hi", "09:12 Mia: hi",
+    ])
+  func timedSpeakers(line: String) throws {
+    let (messages, _) = try Self.read(line, .speaker)
+    #expect(messages.map(\.speaker) == ["Mia"])
+    #expect(messages.map(\.text) == ["hi"])
+    #expect(messages[0].time.hasSuffix("09:12") || messages[0].time == "2026-03-01 09:12:00")
+  }
+
   @Test("WebVTT cues with and without voices") func cues() throws {
     let (messages, _) = try Self.read(
       "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Mia>hello</v>\n\n00:03.000 --> 00:04.000\nBo: hi\n")

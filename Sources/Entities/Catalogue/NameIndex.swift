@@ -125,7 +125,7 @@ struct NameIndex: Sendable {
   /// Terms within the edits that a misspelt stem's length allows, and how many edits each is away.
   func similar(_ stem: [UInt8]) -> [(term: Int32, distance: Int)] {
     let allowance = Spelling.allowance(stem.count)
-    guard allowance > 0 else { return [] }
+    guard allowance > 0, stem.count <= Spelling.longest else { return [] }
     var found: [(Int32, Int)] = []
     var best = allowance
     for hash in Spelling.deletions(stem) {

@@ -82,6 +82,9 @@ enum Spelling {
     return hash.value
   }
 
+  /// Longer words misspell no name; what is left out of them would cost the cube of their length.
+  static let longest = 32
+
   /// How many edits a word of a length may have.
   static func allowance(_ length: Int) -> Int { length < 4 ? 0 : length < 7 ? 1 : 2 }
 
@@ -90,7 +93,7 @@ enum Spelling {
   /// Two words within an edit of each other share one of these (W. Garbe's symmetric deletes).
   static func deletions(_ word: [UInt8]) -> [UInt64] {
     var hashes = [hash(word)]
-    guard word.count >= 4 else { return hashes }
+    guard word.count >= 4, word.count <= longest + 2 else { return hashes }
     for skip in word.indices {
       hashes.append(hash(word[..<skip] + word[(skip + 1)...]))
     }

@@ -18,9 +18,9 @@ struct ChineseClock {
 
   /// A part of the day.
   func part(at index: Int) -> (end: Int, part: Part)? {
-    for (word, part) in Self.parts where reading.hasHan(word.scalars, at: index) {
-      let end = index + word.scalars.count
-      if word.scalars.count == 1, !isShortPart(end) { continue }
+    for (word, part) in Self.parts where word.stands(in: reading, at: index) {
+      let end = index + word.count
+      if word.count == 1, !isShortPart(end) { continue }
       return (end, part)
     }
     return nil

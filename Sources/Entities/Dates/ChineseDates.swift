@@ -15,13 +15,28 @@ struct ChineseDates {
   func has(_ scalar: Unicode.Scalar, _ index: Int) -> Bool { reading.has(scalar, at: index) }
 
   func has(_ phrase: ChinesePhrase, _ index: Int) -> Bool {
-    reading.hasHan(phrase.scalars, at: index)
+    phrase.stands(in: reading, at: index)
   }
 
   /// The first of the phrases that stands at a place.
   func after(_ phrases: [ChinesePhrase], _ index: Int) -> Int? {
-    for phrase in phrases where has(phrase, index) { return index + phrase.scalars.count }
+    for phrase in phrases where has(phrase, index) { return index + phrase.count }
     return nil
+  }
+
+  /// Most characters begin no number, and a parser is not made for nothing.
+  private static func canBeginNumber(_ scalar: UInt32) -> Bool {
+    HanNumbers.digit(scalar).value >= 0 || HanNumbers.unit(scalar) > 0
+      || [0x534A, 0x51E0, 0x6570, 0x591A, 0x5EFF, 0x5345].contains(scalar)
+  }
+
+  /// Whether so many digits stand here that they count neither days nor years.
+  private func isLongRun(_ index: Int) -> Bool {
+    var end = index
+    while end < reading.count, end < index + 12, HanNumbers.digit(reading[end].code).value >= 0 {
+      end += 1
+    }
+    return end == index + 12
   }
 
   /// A whole number of at most some size.
@@ -31,8 +46,11 @@ struct ChineseDates {
       guard reading[index].code <= 4, Int(reading[index].value) <= most else { return nil }
       return (index + 1, Int(reading[index].value))
     }
+    guard reading.isHan(index), Self.canBeginNumber(reading[index].code), !isLongRun(index) else {
+      return nil
+    }
     var parser = HanParser(reading: reading, digits: numbers.digits, at: index)
-    guard reading.isHan(index), let match = parser.parse(), match.value >= 0,
+    guard let match = parser.parse(), match.value >= 0,
       match.value <= Double(most), match.form == .integer
     else { return nil }
     return (match.range.upperBound, Int(match.value))
@@ -70,7 +88,7 @@ struct ChineseDates {
   /// `2015年`, `08年`, `二零一六年`, 今年, 康熙三年.
   func year(at index: Int) -> (end: Int, value: Int, isWord: Bool)? {
     for (word, shift) in Self.years where has(word, index) {
-      var end = index + word.scalars.count
+      var end = index + word.count
       if has("的", end) { end += 1 }
       return (end, calendar.year + shift, true)
     }
@@ -209,7 +227,7 @@ struct ChineseDates {
   /// 本月, 上个月, 下月: months from this one.
   func monthWord(at index: Int) -> (end: Int, shift: Int)? {
     for (word, shift) in Self.months where has(word, index) {
-      return (index + word.scalars.count, shift)
+      return (index + word.count, shift)
     }
     return nil
   }
@@ -285,7 +303,7 @@ struct ChineseDates {
 
   private func relative(at index: Int) -> (end: Int, day: SpokenDay)? {
     for (word, shift) in Self.days where has(word, index) {
-      let end = index + word.scalars.count
+      let end = index + word.count
       // 今日头条 is a newspaper, 明日之后 a game.
       if has("头", end), has("条", end + 1) { return nil }
       if has("《", index - 1) { return nil }
@@ -315,7 +333,7 @@ struct ChineseDates {
   /// Weeks from this one that a word before a week means: 上个, 下下; `nil` for none.
   func weekShift(at index: Int) -> (end: Int, shift: Int)? {
     for (word, shift) in Self.shifts where has(word, index) {
-      return (index + word.scalars.count, shift)
+      return (index + word.count, shift)
     }
     return nil
   }
@@ -425,12 +443,41 @@ struct ChineseDates {
 }
 
 /// A few characters, folded once.
+///
+/// Thousands are compared with every sentence, so one is no more than the place of its bytes.
 struct ChinesePhrase: ExpressibleByStringLiteral, Sendable {
-  let scalars: [UInt32]
+  private let text: StaticString
 
-  init(_ text: String) { scalars = text.unicodeScalars.map { HanFold.fold($0.value) } }
+  init(_ text: StaticString) { self.text = text }
 
-  init(stringLiteral value: String) { self.init(value) }
+  init(stringLiteral value: StaticString) { self.init(value) }
+
+  /// How many characters it has.
+  var count: Int {
+    text.withUTF8Buffer { $0.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+  }
+
+  /// Whether it stands in a text at a lexeme.
+  func stands(in reading: Reading, at index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    return text.withUTF8Buffer { bytes in
+      var place = index
+      var offset = 0
+      while offset < bytes.count {
+        guard place < reading.count else { return false }
+        let lead = bytes[offset]
+        let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        var scalar = length == 1 ? UInt32(lead) : UInt32(lead) & (0xFF >> UInt32(length + 1))
+        for next in offset + 1..<offset + length {
+          scalar = scalar << 6 | UInt32(bytes[next] & 0x3F)
+        }
+        guard reading[place].code == HanFold.fold(scalar) else { return false }
+        place += 1
+        offset += length
+      }
+      return true
+    }
+  }
 }
 
 /// The first years of the eras that Chinese history counts by.

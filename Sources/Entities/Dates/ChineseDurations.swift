@@ -23,21 +23,21 @@ struct ChineseDurations {
     let isCounted = has("个", at) || has("来", at) || has("多", at)
     if isCounted { at += 1 }
     if has("半", at), isCounted { return nil }
-    for (word, unit) in Self.units where reading.hasHan(word.scalars, at: at) {
+    for (word, unit) in Self.units where word.stands(in: reading, at: at) {
       if unit == .month, !isCounted { continue }
-      let end = at + word.scalars.count
+      let end = at + word.count
       if unit == .week,
-        has("岁", end) || has("年", end) && word.scalars.count == 1
+        has("岁", end) || has("年", end) && word.count == 1
           || dates.weekdayName(at: at) != nil && !isCounted
       {
         continue
       }
       if unit == .week, has("末", end) { return (end + 1, .weekend) }
       if unit == .year, has("级", end) || has("代", end) || has("份", end) { continue }
-      if word.scalars.count == 1, unit == .minute, has("之", end) || has("钱", end) || has("店", end) {
+      if word.count == 1, unit == .minute, has("之", end) || has("钱", end) || has("店", end) {
         continue
       }
-      if word.scalars.count == 1, unit == .day, has("气", end) || has("元", end) { continue }
+      if word.count == 1, unit == .day, has("气", end) || has("元", end) { continue }
       return (end, unit)
     }
     return nil

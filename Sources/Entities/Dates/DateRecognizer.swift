@@ -132,8 +132,8 @@ struct DateRecognizer: EntityRecognizer {
         if behind.contains(text[index].hash) { return false }
         if ahead.contains(text[index].hash) { isAhead = true }
       case .han:
-        if hanBehind.contains(where: { text.hasHan($0.scalars, at: index) }) { return false }
-        if hanAhead.contains(where: { text.hasHan($0.scalars, at: index) }) { isAhead = true }
+        if hanBehind.contains(where: { $0.stands(in: text, at: index) }) { return false }
+        if hanAhead.contains(where: { $0.stands(in: text, at: index) }) { isAhead = true }
       default: break
       }
     }

@@ -126,6 +126,17 @@ struct EnglishClock {
     case .midnight: return (index + 1, SpokenTime(0))
     case .mid where word(index + 1) == .night: return (index + 2, SpokenTime(0))
     case .mid where word(index + 1) == .day: return (index + 2, SpokenTime(12))
+    case .midmorning: return (index + 1, SpokenTime(10))
+    case .midafternoon: return (index + 1, SpokenTime(14))
+    case .mid:
+      let part = reading.has("-", at: index + 1) ? index + 2 : index + 1
+      switch word(part) {
+      case .morning: return (part + 1, SpokenTime(10))
+      case .afternoon: return (part + 1, SpokenTime(14))
+      case .day: return (part + 1, SpokenTime(12))
+      case .night: return (part + 1, SpokenTime(0))
+      default: break
+      }
     default: break
     }
     if let spoken = past(at: index) { return spoken }
@@ -146,6 +157,14 @@ struct EnglishClock {
       )
     }
     guard let (hourEnd, hour) = hour(at: index) else { return nil }
+    // `12 noon`, `11 noon`, `9 at night`
+    if word(hourEnd) == .noon, hour >= 11 || hour == 1, hour <= 12 {
+      return (hourEnd + 1, SpokenTime(hour == 1 ? 13 : hour))
+    }
+    if word(hourEnd) == .midnight, hour == 12 { return (hourEnd + 1, SpokenTime(0)) }
+    if word(hourEnd) == .at, word(hourEnd + 1) == .night, hour <= 12, hour >= 1 {
+      return (hourEnd, SpokenTime(hour, isAmbiguous: true))
+    }
     // 8:00, 8:00:15, 8.30pm
     if reading.isDigits(index), reading.has(":", at: hourEnd), reading.isAttached(hourEnd),
       reading.isDigits(hourEnd + 1), reading.isAttached(hourEnd + 1),
@@ -290,7 +309,7 @@ struct EnglishClock {
     if word(at) == .minute { at += 1 }
     let isPast =
       word(at) == .past || word(at) == .after && minutes <= 30 && word(at - 1) == .quarter
-    let isTo = word(at) == .to || word(at) == .until && false
+    let isTo = word(at) == .to
     guard isPast || isTo else { return nil }
     if isTo, minutes < 5, word(at - 1) != .minute { return nil }
     guard let (hourEnd, hour) = hour(at: at + 1), hour >= 1, hour <= 12 else { return nil }

@@ -28,6 +28,7 @@ struct EnglishDates {
     take(relative(at: index))
     take(feast(at: index))
     take(dayOfMonth(at: index))
+    take(lastDay(at: index))
     take(nthWeekday(at: index))
     return best
   }
@@ -359,9 +360,13 @@ struct EnglishDates {
       return nil
     }
     guard let (end, month) = month(at: monthAt) else {
-      // `the 15th day of next month`
-      guard isOrdinal, word(dayEnd) == .day, word(dayEnd + 1) == .of else { return nil }
-      return monthsDay(at: dayEnd + 2, day)
+      // `the 15th day of next month`, `the 1st of next month`
+      let of = word(dayEnd) == .day ? dayEnd + 1 : dayEnd
+      guard isOrdinal, word(of) == .of, let (end, first) = relativeMonth(at: of + 1) else {
+        return nil
+      }
+      let (year, month) = (first.components.year, first.components.month)
+      return Day(year: year, month: month, day: day).map { (end, SpokenDay($0)) }
     }
     if let (stop, year) = trailingYear(end) {
       return (stop, calendar.day(year: year, month: month, day: day))
@@ -369,28 +374,41 @@ struct EnglishDates {
     return (end, calendar.day(month: month, day: day))
   }
 
-  private func monthsDay(at index: Int, _ day: Int) -> (end: Int, day: SpokenDay)? {
-    var offset = 0
+  /// The first day of `the month`, `this month`, `next month`, `the previous month`.
+  func relativeMonth(at index: Int) -> (end: Int, first: Day)? {
     var at = index
+    var offset = 0
+    if word(at) == .the { at += 1 }
     switch word(at) {
-    case .the where word(at + 1) == .month: return fixed(at + 2, 0, day)
-    case .the: at += 1
-    default: break
-    }
-    switch word(at) {
+    case .month where at > index: at -= 1
     case .this, .current: offset = 0
     case .next, .coming, .following: offset = 1
     case .last, .previous, .past: offset = -1
     default: return nil
     }
     guard word(at + 1) == .month else { return nil }
-    return fixed(at + 2, offset, day)
+    let first = Day(year: calendar.year, month: calendar.month, day: 1) ?? calendar.today
+    return (at + 2, first.adding(months: offset))
   }
 
-  private func fixed(_ end: Int, _ months: Int, _ day: Int) -> (end: Int, day: SpokenDay)? {
-    let first = (Day(year: calendar.year, month: calendar.month, day: 1) ?? calendar.today)
-      .adding(months: months).components
-    return Day(year: first.year, month: first.month, day: day).map { (end, SpokenDay($0)) }
+  /// `the last day of the month`, `last day of February`.
+  private func lastDay(at index: Int) -> (end: Int, day: SpokenDay)? {
+    var at = index
+    if word(at) == .the { at += 1 }
+    guard word(at) == .last, word(at + 1) == .day, word(at + 2) == .of else { return nil }
+    func last(_ year: Int, _ month: Int) -> Day? {
+      Day(year: year, month: month, day: 1).map { $0.adding(months: 1) - 1 }
+    }
+    if let (end, first) = relativeMonth(at: at + 3) {
+      return (end, SpokenDay(first.adding(months: 1) - 1))
+    }
+    guard let (end, month) = month(at: at + 3) else { return nil }
+    if let (stop, year) = trailingYear(end) {
+      return last(year, month).map { (stop, SpokenDay($0)) }
+    }
+    return last(calendar.year, month).map {
+      (end, calendar.day(month: month, day: $0.components.day))
+    }
   }
 
   // MARK: Feasts.

@@ -19,6 +19,7 @@ struct EnglishDurations {
     enum Unit: String {
       case year = "Y", month = "M", week = "W", day = "D", hour = "H", minute = "m"
       case second = "S", weekend = "WE", businessDay = "BD", quarter = "Q", decade = "E"
+      case century = "C"
     }
     var parts: [(count: Double, unit: Unit)]
 
@@ -35,6 +36,7 @@ struct EnglishDurations {
         case .second: time += Timex.number(part.count) + "S"
         case .quarter: date += Timex.number(part.count * 3) + "M"
         case .decade: date += Timex.number(part.count * 10) + "Y"
+        case .century: date += Timex.number(part.count * 100) + "Y"
         default: date += Timex.number(part.count) + part.unit.rawValue
         }
       }
@@ -57,6 +59,7 @@ struct EnglishDurations {
       case .weekend: 172_800
       case .quarter: 7_776_000
       case .decade: 315_360_000
+      case .century: 3_153_600_000
       }
     }
 
@@ -68,6 +71,7 @@ struct EnglishDurations {
         switch part.unit {
         case .year: result.day = result.day.adding(months: count * 12)
         case .decade: result.day = result.day.adding(months: count * 120)
+        case .century: result.day = result.day.adding(months: count * 1_200)
         case .quarter: result.day = result.day.adding(months: count * 3)
         case .month: result.day = result.day.adding(months: count)
         case .week: result.day = result.day + count * 7
@@ -103,6 +107,7 @@ struct EnglishDurations {
     case .weekend: return (index + 1, .weekend)
     case .quarter: return (index + 1, .quarter)
     case .decade: return (index + 1, .decade)
+    case .century: return (index + 1, .century)
     case .weekday, .businessDay: return (index + 1, .businessDay)
     default: break
     }

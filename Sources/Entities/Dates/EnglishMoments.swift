@@ -310,6 +310,8 @@ extension EnglishTemporal {
       return now(index + 2, "PRESENT_REF")
     case .at where word(index + 1) == .this && reading.spelling(index + 2) == "time":
       return now(index + 3, "PRESENT_REF")
+    case .at where word(index + 1) == .the && reading.spelling(index + 2) == "moment":
+      return now(index + 3, "PRESENT_REF")
     case .asap: return now(index + 1, "FUTURE_REF")
     case .asWord where reading.spelling(index + 1) == "soon" && word(index + 2) == .asWord:
       return now(index + 4, "FUTURE_REF")
@@ -336,6 +338,25 @@ extension EnglishTemporal {
             timex: Timex.range(Timex.moment(from), Timex.moment(to), length.timex),
             value: .moments(from, to))
         ])
+    }
+    // `rest of the day`: from now to its last second.
+    if word(index) == .rest, word(index + 1) == .of {
+      var at = index + 2
+      switch word(at) {
+      case .the, .this, .my, .current: at += 1
+      default: break
+      }
+      if word(at) == .day {
+        let end = Moment(now.day, 86_399)
+        return Temporal(
+          .dateTimeRange, index..<at + 1,
+          [
+            Temporal.Reading(
+              timex: Timex.range(
+                Timex.moment(now), Timex.moment(end), "PT\(end.second - now.second)S"),
+              value: .moments(now, end))
+          ])
+      }
     }
     if word(index) == .within, let (end, length) = durations.length(at: index + 1), length.isClock {
       if word(end) == .of { return nil }

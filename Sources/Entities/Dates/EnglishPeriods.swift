@@ -63,7 +63,7 @@ struct EnglishPeriods {
       isThe = true
       at += 1
     }
-    if word(at) == .week || word(at) == .weekend || word(at) == .month || word(at) == .year, isThe,
+    if word(at) == .week || word(at) == .weekend || word(at) == .month || word(at) == .year,
       word(at + 1) == .after || word(at + 1) == .before
     {
       let sign = word(at + 1) == .after ? 1 : -1
@@ -638,11 +638,25 @@ struct EnglishPeriods {
         return (word(at + 1) == .s ? at + 2 : at + 3, vagueDecade(value))
       }
     }
+    // `the nineties`, `the nineteen seventies`
+    if let tens = tens(at) {
+      return (at + 1, vagueDecade(tens))
+    }
+    if let tens = tens(at + 1), word(at) == .nineteen || word(at) == .eighteen {
+      let first = Int(word(at).cardinal) * 100 + tens
+      return (at + 2, years(first, first + 10))
+    }
     guard let match = dates.ordinals.absolute(at: at), word(match.range.upperBound) == .century,
       (1...30).contains(match.value)
     else { return nil }
     let first = (Int(match.value) - 1) * 100
     return (match.range.upperBound + 1, years(first, first + 100))
+  }
+
+  /// 90 for `nineties`; what is warm (`in the seventies`) is told apart nowhere.
+  private func tens(_ index: Int) -> Int? {
+    let place = Int(word(index).rawValue) - Int(Word.twenties.rawValue)
+    return (0..<8).contains(place) ? 20 + place * 10 : nil
   }
 
   private func vagueDecade(_ value: Int) -> SpokenPeriod {

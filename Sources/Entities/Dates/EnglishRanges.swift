@@ -143,7 +143,9 @@ extension EnglishTemporal {
     if word(second) == .the { second += 1 }
     guard let (secondEnd, to, _) = dates.monthDay(at: second), from < to else { return nil }
     let of = word(secondEnd) == .of ? secondEnd + 1 : secondEnd
-    guard let (end, month) = dates.month(at: of) else { return nil }
+    guard let (end, month) = dates.month(at: of) else {
+      return daysOfMonth(index, secondEnd, from, to)
+    }
     let (first, last): (SpokenDay, SpokenDay)
     var stop = end
     if let (yearEnd, year) = dates.trailingYear(end) {
@@ -161,6 +163,20 @@ extension EnglishTemporal {
     return rangeValue(
       index..<stop, End(timex: first.timex, past: past, future: future, unit: .day),
       End(timex: last.timex, past: pastEnd, future: futureEnd, unit: .day))
+  }
+
+  /// `from 4 to 22 this month`, `4-23 in next month`.
+  private func daysOfMonth(_ index: Int, _ at: Int, _ from: Int, _ to: Int) -> Temporal? {
+    var at = at
+    if word(at) == .of || word(at) == .in { at += 1 }
+    guard let (end, first) = dates.relativeMonth(at: at) else { return nil }
+    let (year, month) = (first.components.year, first.components.month)
+    guard let begin = Day(year: year, month: month, day: from),
+      let finish = Day(year: year, month: month, day: to)
+    else { return nil }
+    return rangeValue(
+      index..<end, End(timex: begin.iso, past: begin, future: begin, unit: .day),
+      End(timex: finish.iso, past: finish, future: finish, unit: .day))
   }
 
   private func rangeValue(_ range: Range<Int>, _ first: End, _ last: End) -> Temporal? {

@@ -66,12 +66,14 @@ struct EnglishTemporal {
       let next = reading[index + 1]
       return next.kind == .digits || next.kind == .symbol || next.word != .none
         || next.kind == .word && Feast.names.longest(in: reading, at: index + 1) != nil
-        || next.hash == Self.few
+        || next.hash == Self.few || next.hash == Self.soon || next.hash == Self.moment
     default: return true
     }
   }
 
   private static let few = hash("several")
+  private static let soon = hash("soon")
+  private static let moment = hash("moment")
   private static let starters: [Bool] = {
     var starters = [Bool](repeating: true, count: Word.allCases.count)
     let others: [Word] = [

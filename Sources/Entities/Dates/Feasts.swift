@@ -86,7 +86,7 @@ enum Feast: Sendable {
     (.fixed(month: 12, day: 24), "christmas eve,xmas eve,平安夜,圣诞夜,圣诞前夜"),
     (
       .fixed(month: 1, day: 1),
-      "new year,new years,new year's,new year's day,new years day,元旦,元旦节,新年"
+      "new year,new years,new year's,new year's day,new years day,yuandan,元旦,元旦节,新年"
     ),
     (.fixed(month: 12, day: 31), "new year's eve,new years eve,new year eve,跨年夜"),
     (.fixed(month: 2, day: 14), "valentine's day,valentines day,valentine day,valentines,情人节"),
@@ -94,26 +94,51 @@ enum Feast: Sendable {
       .fixed(month: 3, day: 17),
       "st patrick's day,st patrick day,st. patrick's day,saint patrick's day"
     ),
-    (.fixed(month: 4, day: 1), "april fools,april fool's day,april fools' day,愚人节"),
+    (
+      .fixed(month: 4, day: 1),
+      "april fools,april fools day,april fool day,april fool's day,april fools' day,愚人节"
+    ),
     (
       .fixed(month: 5, day: 1),
       "international workers' day,international workers day,may day,workers' day,labour day,五一,劳动节,五一劳动节"
     ),
     (.fixed(month: 7, day: 4), "independence day,us independence day,美国独立日"),
     (.fixed(month: 10, day: 31), "halloween,halloween day,all hallows' eve,万圣节,万圣夜"),
-    (.fixed(month: 11, day: 1), "all saints' day,all saints day"),
+    (
+      .fixed(month: 11, day: 1),
+      "all saints' day,all saints day,all hallows' day,all hallows day,all hallow day"
+    ),
     (
       .fixed(month: 11, day: 11),
       "veterans day,veteran's day,veterans' day,singles' day,singles day,双十一,光棍节"
     ),
     (.fixed(month: 6, day: 19), "juneteenth,juneteenth day"),
     (.fixed(month: 4, day: 22), "earth day,世界地球日"), (.fixed(month: 2, day: 2), "groundhog day"),
-    (.fixed(month: 3, day: 8), "international women's day,women's day,妇女节,三八妇女节"),
-    (.fixed(month: 6, day: 1), "children's day,儿童节,六一,六一儿童节"),
-    (.fixed(month: 9, day: 10), "teachers' day,teacher's day,教师节"),
-    (.fixed(month: 10, day: 1), "国庆节,国庆,十一国庆节"), (.fixed(month: 5, day: 4), "青年节,五四青年节"),
-    (.fixed(month: 8, day: 1), "建军节"), (.fixed(month: 3, day: 12), "植树节"),
-    (.nth(4, weekday: 4, month: 11, plus: 0), "thanksgiving,thanksgiving day,感恩节"),
+    (
+      .fixed(month: 3, day: 8),
+      "international women's day,international womens day,women's day,womens day,female day,妇女节,三八妇女节"
+    ),
+    (.fixed(month: 6, day: 1), "children's day,childrens day,儿童节,六一,六一儿童节"),
+    (.fixed(month: 9, day: 10), "teachers' day,teacher's day,teacher day,teachers day,教师节"),
+    (.fixed(month: 10, day: 1), "国庆节,国庆,十一国庆节"), (.fixed(month: 5, day: 4), "youth day,青年节,五四青年节"),
+    (.fixed(month: 8, day: 1), "建军节"),
+    (.fixed(month: 3, day: 12), "tree planting day,tree plant day,植树节"),
+    (.fixed(month: 12, day: 26), "boxing day,st stephen's day,st. stephen's day,节礼日"),
+    (.fixed(month: 11, day: 2), "all souls' day,all souls day"),
+    (.fixed(month: 11, day: 5), "guy fawkes day,guy fawkes night,bonfire night"),
+    (.fixed(month: 5, day: 5), "cinco de mayo"), (.fixed(month: 7, day: 14), "bastille day"),
+    (.fixed(month: 7, day: 1), "canada day"), (.fixed(month: 1, day: 26), "australia day"),
+    (.fixed(month: 4, day: 25), "anzac day"),
+    (.fixed(month: 4, day: 23), "st george's day,st. george's day,saint george's day"),
+    (.fixed(month: 6, day: 24), "st john's day,baptiste day,st jean baptiste day"),
+    (.fixed(month: 1, day: 20), "inauguration day"),
+    (.fixed(month: 3, day: 7), "girls day,girls' day"),
+    (.fixed(month: 3, day: 14), "white day,白色情人节"),
+    (.fixed(month: 12, day: 8), "immaculate conception"),
+    (
+      .nth(4, weekday: 4, month: 11, plus: 0),
+      "thanksgiving,thanksgiving day,thanks giving,thanks giving day,感恩节"
+    ),
     (.nth(4, weekday: 4, month: 11, plus: 1), "black friday,黑色星期五"),
     (.nth(4, weekday: 4, month: 11, plus: 4), "cyber monday"),
     (.nth(1, weekday: 1, month: 9, plus: 0), "labor day,us labor day"),

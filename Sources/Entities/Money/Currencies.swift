@@ -62,7 +62,7 @@ enum Currencies {
     "United States dollar|USD|USD|us$ usd$ u.s.$ us_$|us dollar,u.s. dollar,u.s dollar,u . s . dollar,american dollar,united states dollar,美元,美金,美圆,美圓",
     "Chinese yuan|CNY|CNY|￥ ¥ rmb cn¥|chinese yuan,yuan,kuai,renminbi,chinese renminbi,rmb,元,块,块钱,元人民币,人民币,人民币元,圆,元钱,软妹币",
     "Euro|EUR|EUR|€|euro,欧元,欧",
-    "Pound||GBP|£|pound,镑",
+    "Pound||GBP|£|pound,quid,镑",
     "British pound|GBP|GBP|gb£|british pound,pound sterling,pounds sterling,sterling,英镑,英磅,uk pound",
     "Japanese yen|JPY|JPY|jp¥|japanese yen,yen,日元,日圆,日币",
     "Canadian dollar|CAD|CAD|c$ c_$ ca$ can$ cad$|canadian dollar,加元,加拿大元,加币,加拿大币",

@@ -30,6 +30,7 @@ struct DigitNumbers {
       end = grouped(from: index, by: ",", &value)
       if end == index + 1, spaces { end = spaced(from: index, &value) }
     }
+    if end == index + 1, let continental = continental(index) { return continental }
     if end == index + 1, reading[index].code > 15 { value = Double(reading.digits(index)) ?? value }
     if reading.isAttached(end), reading.isDigits(end + 1), reading.isAttached(end + 1) {
       let isGrouped = end > index + 1
@@ -67,6 +68,26 @@ struct DigitNumbers {
     }
     if end > index + 1 { value = total }
     return end
+  }
+
+  /// `1.234,56`, as much of Europe writes it.
+  private func continental(_ index: Int) -> Plain? {
+    guard reading[index].code <= 3 else { return nil }
+    var total = reading[index].value
+    var end = index + 1
+    while reading.has(".", at: end), reading.isAttached(end), reading.isDigits(end + 1),
+      reading.isAttached(end + 1), reading[end + 1].code == 3
+    {
+      total = total * 1000 + reading[end + 1].value
+      end += 2
+    }
+    guard end > index + 1, reading.has(",", at: end), reading.isAttached(end),
+      reading.isDigits(end + 1), reading.isAttached(end + 1), reading[end + 1].code == 2,
+      !(reading.isAttached(end + 2) && (reading.isDigits(end + 2) || reading.isWord(end + 2)))
+    else { return nil }
+    let value = reading.decimal(
+      whole: String(Int(exactly: total) ?? 0), fraction: reading.digits(end + 1))
+    return Plain(end: end + 2, value: value, isDecimal: true)
   }
 
   private func spaced(from index: Int, _ value: inout Double) -> Int {
@@ -196,6 +217,10 @@ struct DigitNumbers {
       form: .fraction)
   }
 
+  private func isPriced(_ index: Int) -> Bool {
+    ["$", "£", "€", "¥", "￥"].contains { reading.has($0, at: index - 1) }
+  }
+
   private func suffixed(_ index: Int, _ first: Plain, _ sign: Double) -> NumberMatch? {
     let at = first.end
     guard reading.isWord(at), reading[at].code <= 3 else { return nil }
@@ -205,6 +230,8 @@ struct DigitNumbers {
     switch letters {
     case "k", "K", "ｋ", "Ｋ": factor = 1e3
     case "M", "MM": factor = 1e6
+    // Metres, but for what a sign of money leads.
+    case "m" where attached && isPriced(index): factor = 1e6
     case "mil", "mln", "Mil": factor = 1e6
     case "b", "B", "bn": factor = 1e9
     case "G": factor = 1e9

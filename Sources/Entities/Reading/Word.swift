@@ -21,6 +21,8 @@ enum Word: UInt16, CaseIterable, Sendable {
   case weekend, fortnight, decade, century, night, businessDay
   // Parts of the day and of the year.
   case morning, afternoon, evening, noon, midnight, midday, tonight, daytime, nighttime
+  case midmorning, midafternoon, twenties, thirties, forties, fifties, sixties, seventies, eighties
+  case nineties
   case lunch, lunchtime, dinner, dinnertime, breakfast, spring, summer, autumn, winter, season
   // Days by their place.
   case today, tomorrow, yesterday, now, eve, eod, eom, eoy, otd

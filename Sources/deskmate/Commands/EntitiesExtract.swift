@@ -25,7 +25,7 @@ struct EntitiesExtract: AsyncParsableCommand {
       let utterance = tokenizer.utterance(text)
       let found = extractor.entities(in: utterance, today: Program.today)
       let json: JSON = [
-        "text": .string(text), "entities": .array(found.map { $0.json(in: utterance.text) }),
+        "text": .string(text), "entities": .array(Entity.json(of: found, in: utterance.text)),
       ]
       Console.line(json.text)
     }

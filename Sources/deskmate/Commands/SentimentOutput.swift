@@ -22,6 +22,7 @@ struct SentimentOutput: ParsableArguments {
       return language
     })
   var language: Language = .english
+  @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
   @Option(help: "How many conversations each list shows, up to 20.") var top = 5
 
   @Option(help: "Exit with 1 when the customers' mean is below this score (-1…1).")
@@ -33,7 +34,7 @@ struct SentimentOutput: ParsableArguments {
   var printer: SentimentPrinter {
     SentimentPrinter(
       form: csv ? .csv : json ? .json : markdown ? .markdown : .text, page: report,
-      language: language, top: max(1, min(top, SentimentSummary.listLength)))
+      language: language, top: max(1, min(top, SentimentSummary.listLength)), color: color)
   }
 
   /// Throws status 1 when a threshold is crossed.
@@ -59,6 +60,7 @@ struct SentimentPrinter {
   let page: String?
   let language: Language
   let top: Int
+  let color: ColorChoice
 
   func print(_ summary: SentimentSummary) throws {
     let shown = SentimentReport(summary, language: language, top: top)
@@ -73,7 +75,9 @@ struct SentimentPrinter {
     case .csv: break
     case .json: Console.line(shown.json.text)
     case .markdown: Console.text(shown.markdown)
-    case .text: if page == nil { Console.text(shown.text(width: TerminalSize.columns)) }
+    case .text:
+      guard page == nil else { return }
+      Console.text(shown.text(width: TerminalSize.columns, colored: Style(color).colored))
     }
   }
 
@@ -81,7 +85,9 @@ struct SentimentPrinter {
     Console.line(
       CSV.record([
         "file", "line", "conversation", "time", "customer", "agent", "messages", "mean", "start",
-        "end", "lowest", "highest", "shift", "outcome", "lowest_line", "intent", "quote",
+        "end", "lowest", "highest", "shift", "outcome", "lowest_line", "intent", "products",
+        "quote",
+        "highest_line", "highest_quote", "agent_messages", "agent_mean", "trend",
       ]))
   }
 
@@ -92,7 +98,10 @@ struct SentimentPrinter {
         "\(mood.messages)", "\(mood.mean.value)", "\(mood.start.score.value)",
         "\(mood.end.score.value)", "\(mood.lowest.score.value)", "\(mood.highest.score.value)",
         "\(FixedScore(units: mood.shift).value)", mood.outcome.rawValue, "\(mood.lowest.line)",
-        mood.lowest.topics.intent ?? "", mood.lowest.quote,
+        mood.lowest.topics.intent ?? "", mood.lowest.topics.products.joined(separator: " "),
+        mood.lowest.quote, "\(mood.highest.line)", mood.highest.quote, "\(mood.agentMessages)",
+        "\(FixedScore(units: mood.agentMean).value)",
+        Bars.sparkline(mood.points.map { Double($0) / 10_000 }, in: -1...1),
       ]))
   }
 }
@@ -114,21 +123,14 @@ extension SentimentReport {
     outcomes = ["solved", "handed_over", "open"].compactMap { name in
       summary.outcomes[name].map { (name, $0) }
     }
-    groups = ["agent", "intent", "product", "day", "hour"].compactMap { dimension in
+    groups = ["intent", "product", "agent", "day", "hour"].compactMap { dimension in
       guard let names = summary.groups[dimension] else { return nil }
-      let isTime = dimension == "day" || dimension == "hour"
-      let sorted = names.sorted { left, right in
-        let means = (left.value.mean.units, right.value.mean.units)
-        return !isTime && means.0 != means.1 ? means.0 < means.1 : left.key < right.key
+      let rows = names.map { name, spread in
+        Row(
+          name: name, count: spread.messages, negative: spread.group.negative,
+          positive: spread.group.positive, mean: spread.mean.value, distribution: spread.bins)
       }
-      return (
-        dimension,
-        sorted.prefix(isTime ? 48 : 15).map { name, group in
-          Row(
-            name: name, count: group.messages, mean: group.mean.value,
-            negativeShare: Double(group.negative) / Double(max(1, group.messages)))
-        }
-      )
+      return (dimension, rows.sorted { Self.isBefore($0, $1, in: dimension) })
     }
     let files = Set((summary.worst + summary.improved + summary.turned).map(\.file))
     lists = [
@@ -137,6 +139,16 @@ extension SentimentReport {
       (name, moods.prefix(top).map { Conversation($0, namingFile: files.count > 1) })
     }
     badRows = summary.badRows
+  }
+
+  /// Times in their order; agents by their customers' mean; what was talked about by how often it
+  /// hurt.
+  private static func isBefore(_ left: Row, _ right: Row, in dimension: String) -> Bool {
+    switch dimension {
+    case "day", "hour": left.name < right.name
+    case "agent": (left.mean, left.name) < (right.mean, right.name)
+    default: (-left.negative, left.mean, left.name) < (-right.negative, right.mean, right.name)
+    }
   }
 
   var json: JSON {
@@ -156,8 +168,10 @@ extension SentimentReport {
             value: .array(
               rows.map {
                 [
-                  "name": .string($0.name), "count": .integer($0.count), "mean": rounded($0.mean),
-                  "negative_share": rounded($0.negativeShare),
+                  "name": .string($0.name), "count": .integer($0.count),
+                  "negative": .integer($0.negative), "positive": .integer($0.positive),
+                  "mean": rounded($0.mean), "negative_share": rounded($0.negativeShare),
+                  "distribution": .array($0.distribution.map { .integer($0) }),
                 ]
               })
           )

@@ -28,7 +28,7 @@ struct SentimentRun {
     interpretation = ConversationFolder.Reading(
       mask: { workspace.masked($0, today: today).visible() },
       topics: { text in
-        let found = interpreter.interpret(text, language: .english, today: today)
+        let found = interpreter.understand(text, language: .english, today: today)
         var products: [String] = []
         for entity in found.entities where entity.kind == .product {
           if case .catalogue(let candidates) = entity.value, let id = candidates.first?.id,
@@ -88,12 +88,12 @@ struct SentimentRun {
     folder.begin(file: name)
     guard bytes.contains(where: { $0 > 0x20 }) else { return }
     let reader = try MessageReader(format, file: name, header: header)
-    var cutter = LineCutter(format)
+    var cutter = reader.cutter
     let progress = ReadingProgress()
-    var cues = 0
+    var messages = 0
+    let topics = options.dimensions.isDisjoint(with: ["intent", "product"])
     let work = ChunkScorer(
-      scorer: scorer, reading: interpretation, roles: roles,
-      wantsTopics: !options.dimensions.isDisjoint(with: ["intent", "product"]))
+      scorer, reader: reader, roles: roles, topics: topics ? nil : interpretation.topics)
     try await withThrowingTaskGroup(of: (Int, ChunkReading).self) { group in
       var started = 0
       var folded = 0
@@ -113,20 +113,20 @@ struct SentimentRun {
           if isLast { ended = true } else { bytes = decoder.decode(try stream.next()[...]) }
           let number = started
           started += 1
-          group.addTask { (number, work.score(chunk, reader)) }
+          group.addTask { (number, work.read(chunk)) }
         }
         guard folded < started, let (number, reading) = try await group.next() else { continue }
         waiting[number] = reading
         while let next = waiting.removeValue(forKey: folded) {
           folded += 1
-          cues += next.messages.count
+          messages += next.messageCount
           try fold(next, into: &folder)
-          progress.advance(next.bytes)
+          progress.advance(next.byteCount)
         }
       }
     }
     progress.end()
-    if format == .webVTT, cues == 0 {
+    if format == .webVTT, messages == 0 {
       Console.error("deskmate: \(name): warning: WebVTT without a cue")
     }
   }
@@ -138,42 +138,8 @@ struct SentimentRun {
     for fault in chunk.faults.prefix(max(0, 20 - folder.summary.badRows)) {
       Console.error("deskmate: \(fault)")
     }
-    folder.countBadRows(chunk.faults.count)
-    for message in chunk.messages { folder.add(message) }
+    folder.add(chunk)
   }
-}
-
-/// Reads and scores chunks, each on its own.
-private struct ChunkScorer: Sendable {
-  let scorer: SentimentScorer
-  let reading: ConversationFolder.Reading
-  let roles: Roles
-  let wantsTopics: Bool
-
-  func score(_ chunk: LineCutter.Chunk, _ reader: MessageReader) -> ChunkReading {
-    let (messages, faults) = reader.messages(in: chunk.bytes[...], firstLine: chunk.firstLine)
-    var scratch = SentimentScratch()
-    var scored: [ScoredMessage] = []
-    scored.reserveCapacity(messages.count)
-    for message in messages {
-      var text = message.text
-      text.makeContiguousUTF8()
-      let compound = scorer.score(text.utf8.span, &scratch).compound
-      let isCustomer = wantsTopics && ![.agent, .nobody].contains(roles.role(of: message.speaker))
-      scored.append(
-        ScoredMessage(
-          message: message, score: FixedScore(compound),
-          topics: isCustomer ? reading.topics(text) : nil))
-    }
-    return ChunkReading(messages: scored, faults: faults, bytes: chunk.bytes.count)
-  }
-}
-
-/// A chunk, read and scored.
-private struct ChunkReading: Sendable {
-  let messages: [ScoredMessage]
-  let faults: [Fault]
-  let bytes: Int
 }
 
 /// How far the reading is: on stderr, when a person watches.

@@ -1,0 +1,279 @@
+public import Diagnostics
+public import Sentiment
+
+/// Reads and scores chunks of a transcript, each on its own, so that all cores can work at one file.
+///
+/// Messages stay ranges of their chunk's bytes; only what a report may show becomes a text.
+public struct ChunkScorer: Sendable {
+  private let scorer: SentimentScorer
+  private let roles: Roles
+  private let reader: MessageReader
+  private let topics: (@Sendable (String) -> Topics)?
+
+  /// Creates a scorer of chunks. With `topics` every customer's line is read for what it is about.
+  public init(
+    _ scorer: SentimentScorer, reader: MessageReader, roles: Roles,
+    topics: (@Sendable (String) -> Topics)? = nil
+  ) {
+    self.scorer = scorer
+    self.roles = roles
+    self.reader = reader
+    self.topics = topics
+  }
+
+  /// Reads a chunk.
+  public func read(_ chunk: LineCutter.Chunk) -> ChunkReading {
+    var bytes = chunk.bytes
+    let (messages, faults) = reader.spans(in: &bytes, firstLine: chunk.firstLine)
+    var tallies = ChunkTallies(roles)
+    var memory = TopicMemory(topics)
+    var scratch = SentimentScratch()
+    let span = bytes.span
+    for message in messages {
+      let score = FixedScore(
+        scorer.score(span.extracting(message.text), &scratch).compound)
+      let place = tallies.place(of: message, span)
+      tallies.add(score, of: message, to: place, span)
+      if tallies.wantsTopics(place) {
+        if let topics = memory.topics(of: message.text, span) {
+          tallies.add(topics, score, to: place)
+        }
+      }
+    }
+    return ChunkReading(
+      parts: tallies.parts(span), faults: faults, byteCount: chunk.bytes.count,
+      messageCount: messages.count)
+  }
+}
+
+/// A chunk, read and scored.
+public struct ChunkReading: Sendable {
+  let parts: [ConversationPart]
+  /// The rows that could not be read.
+  public let faults: [Fault]
+  /// How many bytes and messages it holds.
+  public let byteCount: Int
+  /// The messages.
+  public let messageCount: Int
+}
+
+/// What stands of one conversation in one chunk.
+struct ConversationPart: Sendable {
+  var tally: ConversationTally
+  /// A gap before it says that another conversation begins.
+  var begins: Bool
+}
+
+/// What short lines are about: customers often say the same few words.
+private struct TopicMemory {
+  private let topics: (@Sendable (String) -> Topics)?
+  private var known: [String: Topics] = [:]
+  /// Longer lines are rarely said twice.
+  private static let longest = 160
+
+  init(_ topics: (@Sendable (String) -> Topics)?) { self.topics = topics }
+
+  mutating func topics(of range: Range<Int>, _ bytes: Span<UInt8>) -> Topics? {
+    guard let topics else { return nil }
+    let text = bytes.text(range)
+    guard range.count <= Self.longest else { return topics(text) }
+    if let known = known[text] { return known }
+    let found = topics(text)
+    known[text] = found
+    return found
+  }
+}
+
+/// The conversations of a chunk while it is read.
+private struct ChunkTallies {
+  /// A moment as a range of the chunk.
+  struct Quote: Sendable {
+    let score: FixedScore
+    let line: Int
+    let text: Range<Int>
+  }
+
+  struct Speaker {
+    let name: Range<Int>
+    let role: Roles.Role
+    var figures = ConversationTally.Figures()
+    var highlights: ConversationTally.Highlights<Quote>
+  }
+
+  struct Conversation {
+    let id: Range<Int>
+    let begins: Bool
+    var lines: ClosedRange<Int>
+    var time: Range<Int>
+    var speakers: [Speaker] = []
+    var outcome: OutcomeWords.Found = []
+  }
+
+  struct Place {
+    let conversation: Int
+    var speaker: Int
+  }
+
+  private let roles: Roles
+  private let words = OutcomeWords.standard
+  private var conversations: [Conversation] = []
+  private var byID: [UInt64: Int] = [:]
+  private var unnamed: Int?
+  private var last = -1
+  private var knownRoles: [UInt64: (name: [UInt8], role: Roles.Role)] = [:]
+
+  init(_ roles: Roles) { self.roles = roles }
+
+  func wantsTopics(_ place: Place) -> Bool {
+    switch conversations[place.conversation].speakers[place.speaker].role {
+    case .customer, .unknown: true
+    case .agent, .nobody: false
+    }
+  }
+
+  mutating func add(_ topics: Topics, _ score: FixedScore, to place: Place) {
+    conversations[place.conversation].speakers[place.speaker].figures.add(topics, score)
+  }
+
+  /// The conversation and the speaker of a message; -1 for a speaker who has not spoken yet.
+  mutating func place(of message: MessageSpan, _ bytes: Span<UInt8>) -> Place {
+    let index = conversation(of: message, bytes)
+    let speakers = conversations[index].speakers
+    for speaker in speakers.indices
+    where bytes.isSame(speakers[speaker].name, message.speaker) {
+      return Place(conversation: index, speaker: speaker)
+    }
+    let quote = Quote(score: FixedScore(units: 0), line: message.line, text: message.text)
+    conversations[index].speakers.append(
+      Speaker(
+        name: message.speaker, role: role(of: message.speaker, bytes),
+        highlights: .init(first: quote, last: quote, lowest: quote, highest: quote)))
+    return Place(conversation: index, speaker: speakers.count)
+  }
+
+  private mutating func conversation(of message: MessageSpan, _ bytes: Span<UInt8>) -> Int {
+    if message.conversation.isEmpty {
+      if let unnamed, !message.beginsConversation { return unnamed }
+      unnamed = append(message)
+      return conversations.count - 1
+    }
+    if last >= 0, bytes.isSame(conversations[last].id, message.conversation) { return last }
+    var hash = bytes.hash(message.conversation)
+    while let index = byID[hash] {
+      if bytes.isSame(conversations[index].id, message.conversation) {
+        last = index
+        return index
+      }
+      hash &+= 1
+    }
+    last = append(message)
+    byID[hash] = last
+    return last
+  }
+
+  private mutating func append(_ message: MessageSpan) -> Int {
+    conversations.append(
+      Conversation(
+        id: message.conversation, begins: message.beginsConversation,
+        lines: message.line...message.line, time: message.time))
+    return conversations.count - 1
+  }
+
+  private mutating func role(of name: Range<Int>, _ bytes: Span<UInt8>) -> Roles.Role {
+    let hash = bytes.hash(name)
+    if let known = knownRoles[hash], bytes.holds(known.name, in: name) { return known.role }
+    let role = roles.role(of: bytes.text(name))
+    knownRoles[hash] = (name.map { bytes[$0] }, role)
+    return role
+  }
+
+  /// Counts a message.
+  mutating func add(
+    _ score: FixedScore, of message: MessageSpan, to place: Place, _ bytes: Span<UInt8>
+  ) {
+    let quote = Quote(score: score, line: message.line, text: message.text)
+    conversations[place.conversation].add(
+      quote, speaker: place.speaker, words.find(in: bytes, message.text), time: message.time)
+  }
+
+  /// What they came to; quotes become texts.
+  consuming func parts(_ bytes: Span<UInt8>) -> [ConversationPart] {
+    conversations.map { one in
+      func moment(_ quote: Quote) -> Moment {
+        Moment(
+          line: quote.line, score: quote.score, quote: bytes.text(bytes.shortened(quote.text)),
+          topics: Topics())
+      }
+      let speakers = one.speakers.map { speaker in
+        ConversationTally.Speaker(
+          name: bytes.text(speaker.name), role: speaker.role, figures: speaker.figures,
+          highlights: .init(
+            first: moment(speaker.highlights.first), last: moment(speaker.highlights.last),
+            lowest: moment(speaker.highlights.lowest),
+            highest: moment(speaker.highlights.highest)))
+      }
+      return ConversationPart(
+        tally: ConversationTally(
+          id: bytes.text(one.id), lines: one.lines, time: bytes.text(one.time),
+          speakers: speakers, outcome: one.outcome), begins: one.begins)
+    }
+  }
+}
+
+extension ChunkTallies.Conversation {
+  fileprivate mutating func add(
+    _ quote: ChunkTallies.Quote, speaker index: Int, _ found: OutcomeWords.Found,
+    time: Range<Int>
+  ) {
+    lines = lines.lowerBound...max(lines.upperBound, quote.line)
+    if self.time.isEmpty { self.time = time }
+    // A customer who asks to be handed over has not been.
+    outcome.formUnion(
+      speakers[index].role == .customer ? found.subtracting(.handover) : found)
+    speakers[index].figures.add(quote.score)
+    if speakers[index].figures.group.messages == 1 {
+      speakers[index].highlights = .init(
+        first: quote, last: quote, lowest: quote, highest: quote)
+      return
+    }
+    speakers[index].highlights.last = quote
+    if quote.score < speakers[index].highlights.lowest.score {
+      speakers[index].highlights.lowest = quote
+    }
+    if quote.score > speakers[index].highlights.highest.score {
+      speakers[index].highlights.highest = quote
+    }
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate func text(_ range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "" }
+    return extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  fileprivate func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    guard left.count == right.count else { return false }
+    guard left.lowerBound != right.lowerBound else { return true }
+    for offset in 0..<left.count
+    where self[left.lowerBound + offset] != self[right.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
+  /// FNV-1a.
+  fileprivate func hash(_ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(self[index])) &* 0x0000_0100_0000_01B3 }
+    return hash
+  }
+
+  /// What a report may need of a quote; no character is cut.
+  fileprivate func shortened(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 8_000 else { return range }
+    var end = range.lowerBound + 8_000
+    while end > range.lowerBound, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return range.lowerBound..<end
+  }
+}

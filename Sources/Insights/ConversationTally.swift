@@ -1,0 +1,150 @@
+/// One conversation while it is read, or the part of it that stands in one chunk.
+struct ConversationTally: Sendable {
+  /// The first, the last, the lowest and the highest moment of a speaker.
+  struct Highlights<Value: Sendable>: Sendable {
+    var first: Value
+    var last: Value
+    var lowest: Value
+    var highest: Value
+  }
+
+  /// What one speaker's messages came to.
+  struct Figures: Sendable {
+    var group = SentimentSummary.Group()
+    /// The first scores in order, in ten-thousandths.
+    var points: [Int16] = []
+    /// How many of the scores that came after those lie in each bin.
+    private var laterBins: [Int] = []
+    /// What the messages were about, when every line is read for that.
+    var topics: [Topics: SentimentSummary.Spread] = [:]
+
+    /// So many scores show a conversation's course.
+    static let mostPoints = 256
+
+    @inline(__always)
+    mutating func add(_ score: FixedScore) {
+      group.add(score)
+      if points.count < Self.mostPoints {
+        points.append(Int16(score.units))
+      } else {
+        addLater(SentimentSummary.bin(score), 1)
+      }
+    }
+
+    private mutating func addLater(_ bin: Int, _ count: Int) {
+      if laterBins.isEmpty {
+        laterBins = [Int](repeating: 0, count: SentimentSummary.binCount)
+      }
+      laterBins[bin] += count
+    }
+
+    /// Adds up how many scores lie in each bin.
+    func addBins(to distribution: inout [Int]) {
+      for units in points {
+        distribution[SentimentSummary.bin(FixedScore(units: Int(units)))] += 1
+      }
+      for (bin, count) in laterBins.enumerated() { distribution[bin] += count }
+    }
+
+    mutating func add(_ topics: Topics, _ score: FixedScore) {
+      guard topics.intent != nil || !topics.products.isEmpty else { return }
+      self.topics[topics, default: .init()].add(score)
+    }
+
+    mutating func append(_ later: Figures) {
+      group += later.group
+      let room = Self.mostPoints - points.count
+      points += later.points.prefix(room)
+      for units in later.points.dropFirst(room) {
+        addLater(SentimentSummary.bin(FixedScore(units: Int(units))), 1)
+      }
+      for (bin, count) in later.laterBins.enumerated() { addLater(bin, count) }
+      topics.merge(later.topics) { $0 + $1 }
+    }
+  }
+
+  struct Speaker: Sendable {
+    let name: String
+    let role: Roles.Role
+    var figures = Figures()
+    var highlights: Highlights<Moment>
+
+    /// Appends what the same speaker said later.
+    mutating func append(_ later: Speaker) {
+      figures.append(later.figures)
+      highlights.last = later.highlights.last
+      if later.highlights.lowest.score < highlights.lowest.score {
+        highlights.lowest = later.highlights.lowest
+      }
+      if later.highlights.highest.score > highlights.highest.score {
+        highlights.highest = later.highlights.highest
+      }
+    }
+  }
+
+  /// Its name in the file; empty when the file does not say.
+  let id: String
+  /// The first line and the last so far.
+  private(set) var lines: ClosedRange<Int>
+  private(set) var time: String
+  private(set) var speakers: [Speaker]
+  private var outcome: OutcomeWords.Found
+
+  init(
+    id: String, lines: ClosedRange<Int>, time: String, speakers: [Speaker],
+    outcome: OutcomeWords.Found
+  ) {
+    self.id = id
+    self.lines = lines
+    self.time = time
+    self.speakers = speakers
+    self.outcome = outcome
+  }
+
+  /// Appends the part of the same conversation that comes after.
+  mutating func append(_ later: ConversationTally) {
+    lines = lines.lowerBound...max(lines.upperBound, later.lines.upperBound)
+    if time.isEmpty { time = later.time }
+    for speaker in later.speakers {
+      if let index = speakers.firstIndex(where: { $0.name == speaker.name }) {
+        speakers[index].append(speaker)
+      } else {
+        speakers.append(speaker)
+      }
+    }
+    outcome.formUnion(later.outcome)
+  }
+
+  /// The speakers on one side; when no name tells, whoever speaks first is the customer.
+  func speakers(_ wanted: Roles.Role) -> [Speaker] {
+    let known = speakers.filter { $0.role == wanted }
+    if !known.isEmpty { return known }
+    let unknown = speakers.filter { $0.role == .unknown }
+    let other = speakers.contains { $0.role == (wanted == .agent ? .customer : .agent) }
+    if other { return unknown }
+    return wanted == .customer ? Array(unknown.prefix(1)) : Array(unknown.dropFirst())
+  }
+
+  /// How it went, or `nil` when no customer said anything. `name` is what it is called when the file
+  /// does not say.
+  func mood(file: String, name: String) -> ConversationMood? {
+    let customers = speakers(.customer)
+    let agents = speakers(.agent)
+    guard let customer = customers.first,
+      let lowest = customers.map(\.highlights.lowest).min(by: { $0.score < $1.score }),
+      let highest = customers.map(\.highlights.highest).max(by: { $0.score < $1.score })
+    else { return nil }
+    var said = SentimentSummary.Group()
+    for customer in customers { said += customer.figures.group }
+    var answered = SentimentSummary.Group()
+    for agent in agents { answered += agent.figures.group }
+    return ConversationMood(
+      id: id.isEmpty ? name : id, file: file, customer: customer.name,
+      agent: agents.first?.name ?? "", time: time, messages: said.messages, sum: said.sum,
+      agentMessages: answered.messages, agentSum: answered.sum, start: customer.highlights.first,
+      end: customer.highlights.last, lowest: lowest, highest: highest,
+      points: customer.figures.points.map(Int.init).thinned(to: 24),
+      outcome: outcome.contains(.handover)
+        ? .handedOver : outcome.contains(.solved) ? .solved : .open)
+  }
+}
