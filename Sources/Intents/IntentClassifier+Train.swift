@@ -20,15 +20,28 @@ extension IntentClassifier {
       throw Fault(file: nil, "there is no example to learn an intent from")
     }
     let rows = annotated(examples, annotate, threads: settings.threads)
-    let model = model(rows, settings, seed)
     if !validation.isEmpty {
+      let model = model(rows, settings, seed)
       let held = annotated(validation, annotate, threads: settings.threads)
       return IntentClassifier(model: model.with(Thresholds(model, held).calibration))
     }
-    guard let (kept, held) = split(rows) else { return IntentClassifier(model: model) }
-    let trial = Self.model(kept, settings, seed)
-    return IntentClassifier(model: model.with(Thresholds(trial, held).calibration))
+    guard let (kept, held) = split(rows) else {
+      return IntentClassifier(model: model(rows, settings, seed))
+    }
+    // The model and the trial that sets its thresholds learn side by side, each on half the threads.
+    var half = settings
+    half.threads = max(1, settings.threads / 2)
+    let halved = half
+    let models = concurrently(2, threads: min(2, settings.threads)) { number in
+      Self.model(number == 0 ? rows : kept, halved, seed)
+    }
+    let thresholds = Thresholds(models[1], held, refusalWorth: refusalWorth)
+    return IntentClassifier(model: models[0].with(thresholds.calibration))
   }
+
+  /// How many refused customers one wrong answer to what the desk does not do is worth: who is refused
+  /// asks again in other words, who is answered beside the point is misled.
+  private static let refusalWorth = 2
 
   /// An example with its tokens and entities.
   struct Row: Sendable {

@@ -136,9 +136,11 @@ struct IdentityCheck {
   private func postcode(
     _ interpretation: Interpretation, _ conversation: Conversation
   ) -> String? {
-    let address =
+    // A first line may bring the new address before the task has begun.
+    let bringsAddress =
       conversation.flow?.task.takesAddress == true
-      ? AddressFinder.range(in: interpretation) : nil
+      || interpretation.intent.flatMap(Task.init)?.takesAddress == true
+    let address = bringsAddress ? AddressFinder.range(in: interpretation) : nil
     for entity in interpretation.entities(.postcode) {
       if let address, address.overlaps(entity.range) { continue }
       if case .text(let text) = entity.value { return text }

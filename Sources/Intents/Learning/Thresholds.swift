@@ -3,13 +3,14 @@ struct Thresholds {
   /// The decisions found.
   private(set) var calibration: Calibration
 
-  init(_ model: IntentModel, _ rows: [IntentClassifier.Row]) {
+  /// `refusalWorth` is what a refusal of a row out of scope weighs against an answer lost in scope.
+  init(_ model: IntentModel, _ rows: [IntentClassifier.Row], refusalWorth: Int = 1) {
     calibration = model.calibration
     let numbers = Dictionary(
       uniqueKeysWithValues: model.intents.prefix(model.scopeCount).enumerated().map { ($1, $0) })
     let inside = rows.filter { numbers[$0.intent] != nil }
     if inside.count >= 50 { setTemperature(model, inside, numbers) }
-    setThreshold(model.with(calibration), rows, numbers)
+    setThreshold(model.with(calibration), rows, numbers, refusalWorth)
   }
 
   /// The temperature at which the truth is the least surprising, on a sample.
@@ -39,7 +40,8 @@ struct Thresholds {
   /// The threshold that decides the most rows rightly: taken when in scope and right, refused when
   /// out of scope. Without such rows nothing is known, and the default stays.
   private mutating func setThreshold(
-    _ model: IntentModel, _ rows: [IntentClassifier.Row], _ numbers: [Intent: Int]
+    _ model: IntentModel, _ rows: [IntentClassifier.Row], _ numbers: [Intent: Int],
+    _ refusalWorth: Int
   ) {
     var scorer = IntentScorer(model: model)
     var scored: [(confidence: Float, gain: Int)] = []
@@ -48,7 +50,7 @@ struct Thresholds {
       let scores = (0..<model.scopeCount).map { scorer.probability($0) }
       let greatest = scores.max() ?? 0
       if row.intent == .outOfScope {
-        scored.append((greatest, 1))
+        scored.append((greatest, refusalWorth))
       } else {
         scored.append((greatest, scores.firstIndex(of: greatest) == numbers[row.intent] ? -1 : 0))
       }
