@@ -37,9 +37,12 @@ struct NetworkTrainer {
       scores: Array(repeating: .zero, count: classWidth),
       kept: [])
     var order = Array(0..<matrix.rowCount)
-    let total = Float(settings.networkEpochs * matrix.rowCount)
+    // A few dozen examples need more passes than thousands to come to the same number of steps.
+    let needed = min(100, settings.fewestSteps / max(1, matrix.rowCount))
+    let epochs = max(settings.networkEpochs, needed)
+    let total = Float(epochs * matrix.rowCount)
     var done: Float = 0
-    for _ in 0..<settings.networkEpochs {
+    for _ in 0..<epochs {
       order.shuffle(using: &generator)
       for row in order {
         step.keep(matrix, row, settings, &generator)

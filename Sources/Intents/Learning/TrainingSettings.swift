@@ -14,6 +14,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var hiddenUnits = 96
   /// Passes of a network over the examples.
   public var networkEpochs = 12
+  /// Steps a network takes at least, in up to a hundred passes.
+  public var fewestSteps = 5_000
   /// The networks' first step size; it falls to nothing in a straight line.
   public var rate: Float = 0.05
   /// The share of features hidden from a network in each step.

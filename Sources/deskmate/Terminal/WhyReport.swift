@@ -32,7 +32,7 @@ struct WhyReport {
           + (place == 0 && ranking.decision != .intent ? " (\(ranking.decision.rawValue))" : ""))
       let features = place == 0 ? explanation.winner : explanation.runnerUp
       let words = features.prefix(6).map { "\($0.text.visible()) \(signed($0.weight))" }
-      if !words.isEmpty { lines.append("           " + words.joined(separator: "  ")) }
+      lines += Self.lines(of: words)
     }
     return lines.joined(separator: "\n")
   }
@@ -49,9 +49,33 @@ struct WhyReport {
       lines.append(
         "           " + String(repeating: " ", count: before)
           + style.accent(String(repeating: "‾", count: max(1, width)))
-          + " \(entity.kind.rawValue) \(entity.value.json.text)")
+          + " \(entity.kind.rawValue) " + Self.shown(entity.value))
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A value as a person reads it: of many candidates the first few, with their scores.
+  private static func shown(_ value: Entity.Value) -> String {
+    guard case .catalogue(let candidates) = value, candidates.count > 1 else {
+      return value.json.text
+    }
+    let first = candidates.prefix(3).map { "\($0.id) \(($0.score * 100).rounded() / 100)" }
+    return first.joined(separator: ", ")
+      + (candidates.count > first.count ? " and \(candidates.count - first.count) more" : "")
+  }
+
+  /// Items beside each other, as many to a line as the terminal holds.
+  private static func lines(of items: [String]) -> [String] {
+    let margin = String(repeating: " ", count: 11)
+    var lines: [String] = []
+    for item in items {
+      if let last = lines.last, last.displayWidth + 2 + item.displayWidth <= TerminalSize.columns {
+        lines[lines.count - 1] += "  " + item
+      } else {
+        lines.append(margin + item)
+      }
+    }
+    return lines
   }
 
   private func sentiment(_ explanation: SentimentExplanation) -> String {
