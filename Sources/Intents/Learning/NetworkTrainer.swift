@@ -37,19 +37,17 @@ struct NetworkTrainer {
       scores: Array(repeating: .zero, count: classWidth),
       kept: [])
     var order = Array(0..<matrix.rowCount)
-    // A few dozen examples need more passes than thousands to come to the same number of steps.
-    let needed = min(100, settings.fewestSteps / max(1, matrix.rowCount))
-    let epochs = max(settings.networkEpochs, needed)
-    let total = Float(epochs * matrix.rowCount)
+    let dropouts = settings.dropouts(for: matrix.rowCount)
+    let total = Float(settings.networkEpochs * matrix.rowCount)
     var done: Float = 0
-    for _ in 0..<epochs {
+    for _ in 0..<settings.networkEpochs {
       order.shuffle(using: &generator)
       for row in order {
-        step.keep(matrix, row, settings, &generator)
+        step.keep(matrix, row, dropouts, &generator)
         step.run(
           &weights, matrix, label: labels[row], classCount: classCount,
           smoothing: settings.labelSmoothing, rate: settings.rate * (1 - done / total),
-          gain: 1 / (1 - settings.dropout))
+          gain: 1 / (1 - dropouts.features))
         done += 1
       }
     }
@@ -82,13 +80,13 @@ private struct Step {
   /// a word all it brings is gone, so the others must learn to say enough; half the features alone
   /// never hide a word that has thirty.
   mutating func keep(
-    _ matrix: TrainingMatrix, _ row: Int, _ settings: TrainingSettings,
+    _ matrix: TrainingMatrix, _ row: Int, _ shares: (features: Float, words: Float),
     _ generator: inout SeededGenerator
   ) {
     kept.removeAll(keepingCapacity: true)
     let salt = generator.next()
-    let hidden = UInt64(settings.wordDropout * 65_536)
-    let limit = UInt64(settings.dropout * 256)
+    let hidden = UInt64(shares.words * 65_536)
+    let limit = UInt64(shares.features * 256)
     func isHidden(_ place: UInt16) -> Bool { mixed(UInt64(place), salt) >> 20 & 0xFFFF < hidden }
     var bits: UInt64 = 0
     for (count, feature) in (matrix.starts[row]..<matrix.starts[row + 1]).enumerated() {

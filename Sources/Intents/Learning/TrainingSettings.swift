@@ -14,8 +14,6 @@ public struct TrainingSettings: Hashable, Sendable {
   public var hiddenUnits = 96
   /// Passes of a network over the examples.
   public var networkEpochs = 12
-  /// Steps a network takes at least, in up to a hundred passes.
-  public var fewestSteps = 5_000
   /// The networks' first step size; it falls to nothing in a straight line.
   public var rate: Float = 0.05
   /// The share of features hidden from a network in each step.
@@ -27,8 +25,17 @@ public struct TrainingSettings: Hashable, Sendable {
   /// Tasks at a time; the result does not depend on it.
   public var threads = 2
 
+  /// With fewer examples no whole words are hidden: they cannot spare them, and a larger share of single
+  /// features is hidden instead.
+  public var fewExamples = 1000
+
   /// The defaults.
   public init() {}
+
+  /// The shares of features and of words to hide, for so many examples.
+  func dropouts(for examples: Int) -> (features: Float, words: Float) {
+    examples < fewExamples ? (dropout + wordDropout / 2, 0) : (dropout, wordDropout)
+  }
 
   /// For a desk's own intents: few intents with hundreds of utterances each want four times the
   /// features, and one network instead of two pays for them. On utterances of other writers that is
