@@ -191,7 +191,7 @@ struct EnglishPeriods {
     var at = index
     if word(at) == .the { at += 1 }
     if let shift = shift(word(at)), shift != 0 {
-      guard at + 1 < reading.count, word(at + 1) != .a, word(at + 1) != .an, at == index || false,
+      guard at + 1 < reading.count, word(at + 1) != .a, word(at + 1) != .an, at == index,
         let (end, length) = durations.length(at: at + 1), isCounted(length, at + 1)
       else { return nil }
       return span(end, length, shift)

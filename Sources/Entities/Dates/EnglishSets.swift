@@ -72,7 +72,7 @@ extension EnglishTemporal {
     }
     if word(at) == .weekday { return (at + 1, "XXXX-WXX-WD") }
     if let (end, unit) = durations.unit(at: at), reading[at].code > 1,
-      !reading[at].isPlural || false
+      !reading[at].isPlural
     {
       if unit == .second { return nil }
       let scale = word(at) == .fortnight ? 2.0 : 1
