@@ -8,7 +8,7 @@ public struct ContentHash: Hashable, Sendable {
 
   /// Adds one piece; where a piece ends counts.
   public mutating func add(_ bytes: [UInt8]) {
-    let sum = IntentModel.checksum(bytes[...])
+    let sum = bytes.withUnsafeBytes(IntentModel.checksum)
     first = mixed(first ^ sum, UInt64(bytes.count) | 1 << 63)
     second = mixed(second &+ sum, first)
   }

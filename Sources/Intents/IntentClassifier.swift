@@ -11,7 +11,13 @@ public struct IntentClassifier: Sendable {
 
   /// Opens a model's bytes. Throws a `Fault` when they are damaged or something else.
   public init(bytes: [UInt8]) throws(Fault) {
-    model = try IntentModel(bytes: bytes)
+    try self.init(memory: ModelMemory(copying: bytes))
+  }
+
+  /// Opens a model that lies in memory, such as a mapped file. Throws a `Fault` when it is damaged or
+  /// something else.
+  public init(memory: ModelMemory) throws(Fault) {
+    model = try IntentModel(memory)
   }
 
   /// The model, to be kept; the same examples and seed give the same bytes.

@@ -9,7 +9,7 @@ public struct KnowledgeBase: Sendable {
   public let values: [Language: [String: String]]
   private let byId: [Language: [String: Article]]
   private let byIntent: [Language: [String: [Article]]]
-  private let indexes: [Language: LazyIndex]
+  private let indexes: [Language: Deferred<ArticleIndex>]
   private let synonyms: Synonyms
 
   /// Indexes articles; of two with one id in a language the first is kept (`lint` reports it). With the
@@ -20,7 +20,7 @@ public struct KnowledgeBase: Sendable {
     self.articles = articles
     var byId: [Language: [String: Article]] = [:]
     var byIntent: [Language: [String: [Article]]] = [:]
-    var indexes: [Language: LazyIndex] = [:]
+    var indexes: [Language: Deferred<ArticleIndex>] = [:]
     for language in Language.allCases {
       let own = articles.filter { $0.language == language }
       byId[language] = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
@@ -29,7 +29,7 @@ public struct KnowledgeBase: Sendable {
           byIntent[language, default: [:]][intent, default: []].append(article)
         }
       }
-      indexes[language] = LazyIndex {
+      indexes[language] = Deferred {
         ArticleIndex(own, synonyms: synonyms[language], values: values[language] ?? [:])
       }
     }

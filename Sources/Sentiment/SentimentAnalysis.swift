@@ -16,9 +16,14 @@ public struct SentimentScratch: Sendable {
 
 /// The lexicons as one trie, and the rules: from bytes to words with their feelings.
 struct SentimentAnalyzer: Sendable {
-  private var scanner = SymbolScanner()
-  private var words = SymbolTrie()
+  private(set) var scanner = SymbolScanner()
+  private(set) var words = SymbolTrie()
   let rules = SentimentRules()
+
+  init(pictures: SymbolTrie, words: SymbolTrie) {
+    scanner = SymbolScanner(pictures: pictures)
+    self.words = words
+  }
 
   init(lexicons: [Lexicon], weights: [SentimentWeights]) {
     for entry in lexicons.flatMap(\.entries) {

@@ -2,14 +2,19 @@ public import Text
 
 /// Scores how texts feel, in English, Chinese and both at once, and says why.
 public struct SentimentScorer: Sendable {
-  private let analyzer: SentimentAnalyzer
+  let analyzer: SentimentAnalyzer
   private let english: SentimentWeights?
   private let chinese: SentimentWeights?
 
   /// Creates a scorer from lexicons (where two hold the same word, the later one counts) and what was
   /// fitted beside them; without weights the rules decide alone.
   public init(lexicons: [Lexicon], weights: [SentimentWeights] = []) {
-    analyzer = SentimentAnalyzer(lexicons: lexicons, weights: weights)
+    self.init(
+      analyzer: SentimentAnalyzer(lexicons: lexicons, weights: weights), weights: weights)
+  }
+
+  init(analyzer: SentimentAnalyzer, weights: [SentimentWeights]) {
+    self.analyzer = analyzer
     english = weights.last { $0.language == .english }
     chinese = weights.last { $0.language == .chinese }
   }

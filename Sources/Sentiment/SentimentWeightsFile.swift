@@ -85,14 +85,18 @@ private struct ByteReader {
   }
 
   mutating func words() -> [UInt32]? {
-    guard let count = next(), Int(count) <= (bytes.count - offset) / 4 else { return nil }
-    var words: [UInt32] = []
-    words.reserveCapacity(Int(count))
-    for _ in 0..<count {
-      guard let word = next() else { return nil }
-      words.append(word)
+    guard let count = next().map(Int.init), count <= (bytes.count - offset) / 4 else { return nil }
+    let start = offset
+    offset += count * 4
+    return bytes.withUnsafeBytes { raw in
+      [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+        for index in 0..<count {
+          buffer[index] = UInt32(
+            littleEndian: raw.loadUnaligned(fromByteOffset: start + index * 4, as: UInt32.self))
+        }
+        filled = count
+      }
     }
-    return words
   }
 
   mutating func floats() -> [Float]? {

@@ -6,6 +6,15 @@ struct SymbolScanner: Sendable {
   var pictures = SymbolTrie()
   private var startsPicture = [Bool](repeating: false, count: 256)
 
+  /// A scanner that knows no pictures yet.
+  init() {}
+
+  /// A scanner with the pictures of a trie.
+  init(pictures: SymbolTrie) {
+    self.pictures = pictures
+    startsPicture = (0..<256).map { pictures.step(SymbolTrie.root, $0) != 0 }
+  }
+
   /// Appends the symbols of `bytes` to `symbols`.
   func scan(_ bytes: Span<UInt8>, into symbols: inout [Symbol]) {
     var offset = 0

@@ -66,6 +66,40 @@ struct SymbolTrie: Sendable {
     targets[slot] = target
   }
 
+  /// Adds the trie to a compiled file.
+  func write(to bytes: inout [UInt8]) {
+    bytes.append(column: keys)
+    bytes.append(column: targets)
+    bytes.append(column: payloads.map(\.role.rawValue))
+    bytes.append(column: payloads.map(\.value))
+    bytes.append(column: payloads.map(\.hash))
+    bytes.append(column: payloads.map(\.fitted))
+  }
+
+  /// A trie without paths.
+  init() {}
+
+  /// Takes a trie out of a compiled file, or `nil` when none stands there.
+  init?(reading bytes: inout ColumnReader) {
+    guard let keys = bytes.next(UInt64.self), let targets = bytes.next(UInt32.self),
+      let roles = bytes.next(UInt8.self), let values = bytes.next(Float.self),
+      let hashes = bytes.next(UInt64.self), let fitted = bytes.next(Float.self),
+      // A table without a free slot would be searched for ever.
+      keys.count.nonzeroBitCount == 1, keys.contains(0), targets.count == keys.count,
+      values.count == roles.count, hashes.count == roles.count, fitted.count == roles.count,
+      targets.allSatisfy({ $0 < roles.count })
+    else { return nil }
+    payloads.removeAll()
+    payloads.reserveCapacity(roles.count)
+    for index in roles.indices {
+      guard let role = Payload.Role(rawValue: roles[index]) else { return nil }
+      payloads.append(
+        Payload(role: role, value: values[index], hash: hashes[index], fitted: fitted[index]))
+    }
+    self.keys = keys
+    self.targets = targets
+  }
+
   private mutating func grow() {
     let old = zip(keys, targets).filter { $0.0 != 0 }
     keys = Array(repeating: 0, count: keys.count * 2)

@@ -39,6 +39,25 @@ public enum Files {
     }
   }
 
+  /// The bytes of a file, mapped: its pages are read when they are used, or `ahead` all at once. Throws a
+  /// `Fault` that says why not, also for an empty file.
+  public static func map(_ path: String, ahead: Bool = false) throws(Fault) -> ModelMemory {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(file: path, reason()) }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
+      information.st_size > 0
+    else { throw Fault(file: path, "holds no model") }
+    let count = Int(information.st_size)
+    let flags = MAP_PRIVATE | (ahead ? Int32(MAP_POPULATE) : 0)
+    guard let start = mmap(nil, count, PROT_READ, flags, descriptor, 0), start != MAP_FAILED
+    else { throw Fault(file: path, reason(doing: "mapped")) }
+    return ModelMemory(mapped: UnsafeRawBufferPointer(start: start, count: count)) {
+      munmap($0, count)
+    }
+  }
+
   /// Adds bytes to a file, which is made, readable by its owner only, where it is missing. Throws a
   /// `Fault` that says why not.
   public static func append(_ bytes: [UInt8], to path: String) throws(Fault) {

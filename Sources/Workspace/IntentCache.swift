@@ -1,6 +1,5 @@
 import Diagnostics
 import Entities
-import FoundationEssentials
 import Intents
 import Quantities
 import Text
@@ -22,14 +21,14 @@ struct IntentCache {
     report: (LoadedWorkspace.Event) -> Void
   ) throws -> IntentClassifier {
     let path = folder.map { "\($0)/intents-\(language.rawValue)-\(key(files, context)).model" }
-    if let path, let kept = try? IntentClassifier(bytes: Files.bytes(path)) { return kept }
+    if let path, let kept = try? IntentClassifier(memory: Files.map(path, ahead: true)) { return kept }
     let examples = try examples(files, language)
     report(.training(language, examples: examples.count))
     let classifier = try IntentClassifier.train(
       examples, settings: .desk, annotate: Self.annotator(extractor))
-    if let folder, let path {
+    if let path {
       do {
-        try keep(classifier.bytes, at: path, in: folder)
+        try CompiledFile.keep(classifier.bytes, at: path)
       } catch {
         report(.note("the compiled intents are not kept: \(error)"))
       }
@@ -69,11 +68,5 @@ struct IntentCache {
     }
     for bytes in context { hash.add(bytes) }
     return hash.text
-  }
-
-  /// Writes beside the place and renames, so that no one ever reads half a file.
-  private func keep(_ bytes: [UInt8], at path: String, in folder: String) throws {
-    try Files.makeFolder(folder)
-    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 }

@@ -3,25 +3,44 @@ public import Sentiment
 
 /// The lexicons of a workspace and the weights beside them.
 public enum SentimentFiles {
+  private static let relative = "knowledge-base/sentiment"
+
   /// The scorer of a workspace. With `lexicon`, that file's feelings stand in place of the workspace's,
-  /// and the rules decide alone. Throws `Fault` or `Faults`.
+  /// and the rules decide alone. Compiled lexicons are kept in the folder `cache`. Throws `Fault` or
+  /// `Faults`.
   public static func scorer(
-    in folder: WorkspaceFolder, lexicon: String? = nil
+    in folder: WorkspaceFolder, lexicon: String? = nil, cache: String? = nil
   ) throws -> SentimentScorer {
-    let relative = "knowledge-base/sentiment"
-    func shown(_ path: String) -> String {
-      relative + "/" + (path.split(separator: "/").last.map(String.init) ?? path)
-    }
-    let lexicons = try Files.list(folder.path(relative), ending: ".json").map {
-      try Lexicon.read(Files.bytes($0), file: shown($0))
-    }
+    let files = try read(folder, ".json")
     if let lexicon {
       let other = try Lexicon.read(Files.bytes(lexicon), file: lexicon)
-      return SentimentScorer(lexicons: lexicons.map { $0.replacingValences(with: other) })
+      return SentimentScorer(lexicons: try lexicons(files).map { $0.replacingValences(with: other) })
     }
-    let weights = try Files.list(folder.path(relative), ending: ".weights").map {
-      try SentimentWeights.read(Files.bytes($0), file: shown($0))
+    let fitted = try read(folder, ".weights")
+    let weights = try fitted.map { try SentimentWeights.read($0.bytes, file: $0.name) }
+    let compiled = CompiledFile(
+      folder: cache, kind: "sentiment", version: "1", content: (files + fitted).map(\.bytes))
+    if let bytes = compiled?.read(),
+      let scorer = SentimentScorer(compiledLexicons: bytes, weights: weights)
+    {
+      return scorer
     }
-    return SentimentScorer(lexicons: lexicons, weights: weights)
+    let scorer = SentimentScorer(lexicons: try lexicons(files), weights: weights)
+    // A cache that cannot be written makes the next start slower, nothing else.
+    try? compiled?.write(scorer.compiledLexicons)
+    return scorer
+  }
+
+  private static func lexicons(_ files: [(name: String, bytes: [UInt8])]) throws -> [Lexicon] {
+    try files.map { try Lexicon.read($0.bytes, file: $0.name) }
+  }
+
+  private static func read(
+    _ folder: WorkspaceFolder, _ ending: String
+  ) throws -> [(name: String, bytes: [UInt8])] {
+    try Files.list(folder.path(relative), ending: ending).map { path in
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return (relative + "/" + name, try Files.bytes(path))
+    }
   }
 }

@@ -137,7 +137,7 @@ extension WorkspaceReader {
   }
 
   private func readSentimentScorer() throws -> SentimentScorer {
-    try SentimentFiles.scorer(in: folder)
+    try SentimentFiles.scorer(in: folder, cache: cache)
   }
 
   /// The entity extractor alone, for whoever needs no more of the workspace.

@@ -23,6 +23,9 @@ struct DeskCommand: AsyncParsableCommand {
   @Option(help: "Runs of the whole process.")
   var runs = 21
 
+  @Option(help: "Print so many of the slowest turns too.")
+  var slowest = 0
+
   func run() async throws {
     let scratch = ScratchFolder.path()
     defer { try? FileManager.default.removeItem(atPath: scratch) }
@@ -57,6 +60,7 @@ struct DeskCommand: AsyncParsableCommand {
     let shop = try ShopOpening.inMemory(loaded, today: today)
     let agent = Agent(interpreter: loaded.interpreter, desk: loaded.desk(shop: shop))
     var times: [Double] = []
+    var texts: [String] = []
     for language in Language.allCases {
       var right = 0
       var count = 0
@@ -66,6 +70,7 @@ struct DeskCommand: AsyncParsableCommand {
         let start = clock.now
         let turn = try agent.reply(to: text, in: &conversation, today: today)
         times.append(Figures.seconds(clock.now - start))
+        texts.append(text)
         count += 1
         let ranking = turn.interpretation.intents
         let found =
@@ -86,6 +91,12 @@ struct DeskCommand: AsyncParsableCommand {
       "load_milliseconds": .number(Figures.seconds(loading) * 1000, digits: 2),
       "turns": .integer(times.count),
     ])
+    for (seconds, text) in zip(times, texts).sorted(by: { $0.0 > $1.0 }).prefix(slowest) {
+      Figures.line([
+        "benchmark": "desk", "figure": "slow turn",
+        "milliseconds": .number(seconds * 1000, digits: 3), "text": .string(text),
+      ])
+    }
   }
 
   private func testsPhrases(_ language: Language) throws -> [(text: String, intent: String)] {

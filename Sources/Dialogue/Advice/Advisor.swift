@@ -4,37 +4,54 @@ public import Recommendations
 public import Shop
 import Text
 
-/// Shopping advice for the goods of an assortment, learned from who bought what.
+/// Shopping advice for the goods of an assortment, learned from who bought what when it is first asked.
 public struct Advisor: Sendable {
-  let advice: ShoppingAdvice
-  let index: GoodsIndex
+  private struct Learned: Sendable {
+    let advice: ShoppingAdvice
+    let index: GoodsIndex
+  }
 
-  /// Creates an advisor from trained advice on an assortment.
-  public init(advice: ShoppingAdvice, assortment: Assortment) {
-    self.advice = advice
-    index = GoodsIndex(assortment)
+  private let learned: Deferred<Learned>
+
+  var advice: ShoppingAdvice { learned().advice }
+  var index: GoodsIndex { learned().index }
+
+  private init(
+    _ assortment: Assortment, interactions: @escaping @Sendable () -> Interactions
+  ) {
+    learned = Deferred {
+      let index = GoodsIndex(assortment)
+      return Learned(
+        advice: ShoppingAdvice(
+          interactions(), facts: assortment.products.map { $0.facts(index.words(of: $0)) }),
+        index: index)
+    }
   }
 
   /// Learns from a shop's own orders.
-  public init(purchases: [Purchase], assortment: Assortment) {
-    self.init(
-      advice: ShoppingAdvice(
-        Interactions(purchases), facts: assortment.products.map { $0.facts(assortment) }),
-      assortment: assortment)
+  public init(purchases: @escaping @Sendable () -> [Purchase], assortment: Assortment) {
+    self.init(assortment) { Interactions(purchases()) }
   }
 
-  /// Learns from `interactions.csv`; without rows, advice goes by the goods alone. Throws `Faults`.
+  /// Learns from `interactions.csv`; without rows, advice goes by the goods alone. The rows are read at
+  /// once unless they are `known` to hold no fault. Throws `Faults`.
   public init(
-    interactions bytes: [UInt8], file: String, assortment: Assortment, today: Day
+    interactions bytes: [UInt8], file: String, assortment: Assortment, today: Day,
+    known: Bool = false
   ) throws {
-    var options = Interactions.ReadingOptions()
-    options.today = today
-    let interactions =
-      bytes.isEmpty
-      ? Interactions([]) : try Interactions.read(bytes, file: file, options: options).interactions
-    self.init(
-      advice: ShoppingAdvice(interactions, facts: assortment.products.map { $0.facts(assortment) }),
-      assortment: assortment)
+    @Sendable func read() throws -> Interactions {
+      var options = Interactions.ReadingOptions()
+      options.today = today
+      return bytes.isEmpty
+        ? Interactions([]) : try Interactions.read(bytes, file: file, options: options).interactions
+    }
+    if known {
+      // A fault now would be one that was not there before; then advice goes by the goods.
+      self.init(assortment) { (try? read()) ?? Interactions([]) }
+    } else {
+      let interactions = try read()
+      self.init(assortment) { interactions }
+    }
   }
 }
 
@@ -53,9 +70,8 @@ extension Interactions {
 
 extension Product {
   /// What is known of it without anybody having bought it.
-  func facts(_ assortment: Assortment) -> ProductFacts {
-    let words = GoodsIndex.words(of: self, in: assortment)
-    return ProductFacts(
+  fileprivate func facts(_ words: GoodsIndex.Words) -> ProductFacts {
+    ProductFacts(
       id: id, category: category, brand: brand, price: Double(stockedPrice.hundredths) / 100,
       rating: rating, words: words.all, titleWords: words.titles)
   }

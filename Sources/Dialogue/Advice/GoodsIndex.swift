@@ -16,6 +16,15 @@ struct GoodsIndex: Sendable {
   /// Products by what they are, which stands last in a name: `kettle` of `Stovetop Kettle`, `水壶`
   /// of `炉灶水壶`.
   private let heads: [String: Set<String>]
+  /// A product's words, as stems.
+  struct Words {
+    /// Those of its names and its kind.
+    let titles: Set<String>
+    /// Those of all its texts.
+    let all: Set<String>
+  }
+
+  private let words: [String: Words]
   /// How many products have a word in their texts.
   private let counts: [String: Int]
   private let productCount: Int
@@ -27,36 +36,46 @@ struct GoodsIndex: Sendable {
     let values = Set(
       assortment.optionNames.flatMap { [$0.name.english.lowercased(), $0.name.chinese] }
         .map(Stem.of))
+    let kinds = Self.kinds(assortment)
+    var words: [String: Words] = [:]
     for product in assortment.products {
       for head in Self.heads(of: product) where !values.contains(head) {
         heads[head, default: []].insert(product.id)
       }
-      for word in Self.words(of: product, in: assortment).all { counts[word, default: 0] += 1 }
+      let own = Self.words(of: product, kind: kinds[product.category] ?? [])
+      for word in own.all { counts[word, default: 0] += 1 }
+      words[product.id] = own
     }
     self.heads = heads
+    self.words = words
     self.counts = counts
     productCount = assortment.products.count
   }
 
-  /// The words of a product's names and kind, and of all its texts, as stems.
-  static func words(
-    of product: Product, in assortment: Assortment
-  ) -> (titles: Set<String>, all: Set<String>) {
+  /// The words of a product.
+  func words(of product: Product) -> Words { words[product.id] ?? Words(titles: [], all: []) }
+
+  private static func words(of product: Product, kind: Set<String>) -> Words {
     var texts = [product.name.english, product.name.chinese]
     texts += Language.allCases.flatMap { product.aliases[$0] ?? [] }
-    var titles = texts.reduce(into: Set<String>()) { $0.formUnion(stems($1)) }
-    if let category = assortment.categories.first(where: { $0.id == product.category }) {
-      let names = Language.allCases.flatMap {
-        [category.name[$0]] + (category.aliases[$0] ?? [])
-      }
-      // Not all of "Tea and Coffee Ware" is for tea: what is a category of its own does not count.
-      let others = assortment.categories.filter { $0.id != category.id }
-        .reduce(into: Set<String>()) { $0.formUnion(stems($1.name.english)) }
-      titles.formUnion(
-        names.reduce(into: Set<String>()) { $0.formUnion(stems($1)) }.subtracting(others))
-    }
+    let titles = texts.reduce(into: kind) { $0.formUnion(stems($1)) }
     let described = [product.description.english, product.description.chinese]
-    return (titles, described.reduce(into: titles) { $0.formUnion(stems($1)) })
+    return Words(titles: titles, all: described.reduce(into: titles) { $0.formUnion(stems($1)) })
+  }
+
+  /// What each category's names say. Not all of "Tea and Coffee Ware" is for tea: what is a category of its
+  /// own does not count.
+  private static func kinds(_ assortment: Assortment) -> [String: Set<String>] {
+    let names = assortment.categories.map { ($0.id, stems($0.name.english)) }
+    var kinds: [String: Set<String>] = [:]
+    for category in assortment.categories {
+      let own = Language.allCases.flatMap { [category.name[$0]] + (category.aliases[$0] ?? []) }
+        .reduce(into: Set<String>()) { $0.formUnion(stems($1)) }
+      let others = names.filter { $0.0 != category.id }
+        .reduce(into: Set<String>()) { $0.formUnion($1.1) }
+      kinds[category.id] = own.subtracting(others)
+    }
+    return kinds
   }
 
   /// The stems of a text's words, and its pairs of Han characters.

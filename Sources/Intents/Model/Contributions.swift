@@ -21,8 +21,7 @@ extension IntentScorer {
     var distinct: [UInt32] = []
     var repeats: [UInt32: Float] = [:]
     let frequencies = BucketWeights(
-      steps: Array(model.bytes[model.frequencyOffset..<model.frequencyOffset + model.space.count]),
-      space: model.space)
+      steps: Array(model.frequencies), space: model.space)
     for feature in placed.features where frequencies[feature.bucket] > 0 {
       if repeats[feature.bucket] == nil { distinct.append(feature.bucket) }
       repeats[feature.bucket, default: 0] += 1
@@ -34,13 +33,13 @@ extension IntentScorer {
       guard let scale = scales[feature.bucket], let times = repeats[feature.bucket] else {
         return nil
       }
-      let row = model.rowOffset + Int(feature.bucket) * model.columns
+      let row = Int(feature.bucket) * model.columns
       return Contribution(
         first: feature.first, second: feature.second,
         weights: slopes.map { slope in
           var sum: Float = 0
           for (column, factor) in slope.enumerated() where factor != 0 {
-            sum += Float(Int8(bitPattern: model.bytes[row + column])) * factor
+            sum += Float(Int8(bitPattern: model.rows[row + column])) * factor
           }
           return sum * scale / times
         })

@@ -8,8 +8,9 @@ struct IntentModel: Sendable {
   let networks: Int
   let hiddenUnits: Int
   private(set) var calibration: Calibration
-  /// The whole model; everything below is a place in it.
-  private(set) var bytes: [UInt8]
+  /// The whole model, in memory or mapped from a file; everything below is a place in it. Its calibration
+  /// is the one it was written with.
+  private let memory: ModelMemory
   private let layout: Layout
   /// What a step of each column is worth, then each column's bias.
   let columnScales: [SIMD16<Float>]
@@ -22,10 +23,14 @@ struct IntentModel: Sendable {
   var columns: Int { layout.columns }
   /// Intents, filled to a multiple of 16.
   var classColumns: Int { layout.classColumns }
-  /// Where the bytes of bucket weights begin, one a bucket.
-  var frequencyOffset: Int { layout.frequencies }
-  /// Where the rows begin.
-  var rowOffset: Int { layout.rows }
+  /// The bytes of bucket weights, one a bucket.
+  var frequencies: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: memory.bytes[layout.frequencies..<layout.outputs])
+  }
+  /// The rows, one behind the other.
+  var rows: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: memory.bytes[layout.rows..<layout.end])
+  }
 }
 
 extension IntentModel {
@@ -85,7 +90,7 @@ extension IntentModel {
     bytes += quantized.outputs.map { UInt8(bitPattern: $0) }
     bytes += Array(repeating: 0, count: layout.rows - bytes.count)
     bytes += quantized.rows.map { UInt8(bitPattern: $0) }
-    let sum = Self.checksum(bytes[...])
+    let sum = bytes.withUnsafeBytes(Self.checksum)
     append(UInt32(truncatingIfNeeded: sum))
     append(UInt32(truncatingIfNeeded: sum >> 32))
     self.intents = intents
@@ -93,7 +98,7 @@ extension IntentModel {
     self.networks = networks
     self.hiddenUnits = hiddenUnits
     self.calibration = calibration
-    self.bytes = bytes
+    memory = ModelMemory(copying: bytes)
     self.layout = layout
     columnScales = Self.vectors(quantized.columnScales)
     biases = Self.vectors(quantized.biases)
@@ -106,26 +111,33 @@ extension IntentModel {
   func with(_ calibration: Calibration) -> IntentModel {
     var changed = self
     changed.calibration = calibration
+    return changed
+  }
+
+  /// The model as it is kept in a file.
+  var bytes: [UInt8] {
+    var bytes = Array(memory.bytes)
     func write(_ value: UInt32, at offset: Int) {
       for index in 0..<4 {
-        changed.bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index))
+        bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index))
       }
     }
     let start = layout.frequencies - 4 * Calibration.floats
     for (index, value) in calibration.values.enumerated() {
       write(value.bitPattern, at: start + 4 * index)
     }
-    let sum = Self.checksum(changed.bytes[..<layout.end])
+    let sum = bytes.withUnsafeBytes { Self.checksum(UnsafeRawBufferPointer(rebasing: $0[..<layout.end])) }
     write(UInt32(truncatingIfNeeded: sum), at: layout.end)
     write(UInt32(truncatingIfNeeded: sum >> 32), at: layout.end + 4)
-    return changed
+    return bytes
   }
 
   /// How many of the intents are in scope; `out_of_scope` is the last, where it was learned.
   var scopeCount: Int { intents.last == .outOfScope ? intents.count - 1 : intents.count }
 
   /// Opens a model's bytes; throws a `Fault` for anything that is not whole.
-  init(bytes: [UInt8]) throws(Fault) {
+  init(_ memory: ModelMemory) throws(Fault) {
+    let bytes = memory.bytes
     func foreign(_ what: String) -> Fault { Fault(file: nil, "not an intent model: \(what)") }
     guard bytes.starts(with: Self.magic) else { throw foreign("its first line is another") }
     let end = bytes.count - 8
@@ -163,7 +175,7 @@ extension IntentModel {
       classes: classes, space: space, networks: networks, hidden: hiddenUnits, namesEnd: offset)
     guard layout.end == end else { throw foreign("it is cut short or too long") }
     let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
-    guard sum == Self.checksum(bytes[..<end]) else { throw foreign("its checksum is wrong") }
+    guard sum == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else { throw foreign("its checksum is wrong") }
     var floats: [Float] = []
     while offset < layout.frequencies {
       floats.append(Float(bitPattern: try word(offset)))
@@ -183,7 +195,7 @@ extension IntentModel {
       scales: scales, biases: take(networks * layout.classColumns), units: hiddenUnits,
       width: layout.classColumns)
     calibration = Calibration(values: take(Calibration.floats))
-    self.bytes = bytes
+    self.memory = memory
   }
 
   private static func vectors(_ values: [Float]) -> [SIMD16<Float>] {
@@ -204,18 +216,16 @@ extension IntentModel {
   }
 
   /// A sum of all bytes, eight at a time in four lanes.
-  static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { raw in
-      var lanes = SIMD4<UInt64>(1, 2, 3, 4)
-      let whole = raw.count / 32 * 32
-      for offset in stride(from: 0, to: whole, by: 32) {
-        let next = raw.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
-        lanes = (lanes ^ next) &* 0x9FB2_1C65_1E98_DF25
-        lanes ^= lanes &>> 32
-      }
-      var sum = mixed(lanes[0], lanes[1]) ^ mixed(lanes[2], lanes[3] &+ UInt64(raw.count))
-      for offset in whole..<raw.count { sum = mixed(sum, UInt64(raw[offset])) }
-      return sum
+  static func checksum(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+    var lanes = SIMD4<UInt64>(1, 2, 3, 4)
+    let whole = raw.count / 32 * 32
+    for offset in stride(from: 0, to: whole, by: 32) {
+      let next = raw.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+      lanes = (lanes ^ next) &* 0x9FB2_1C65_1E98_DF25
+      lanes ^= lanes &>> 32
     }
+    var sum = mixed(lanes[0], lanes[1]) ^ mixed(lanes[2], lanes[3] &+ UInt64(raw.count))
+    for offset in whole..<raw.count { sum = mixed(sum, UInt64(raw[offset])) }
+    return sum
   }
 }

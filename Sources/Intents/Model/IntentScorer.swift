@@ -26,7 +26,7 @@ struct IntentScorer {
   /// Works out the probability of each intent, in the model's order.
   mutating func score(_ utterance: Utterance, _ entities: [Entity]) {
     extractor.extract(utterance, entities, into: &sink)
-    model.bytes.withUnsafeBytes { addRows($0) }
+    addRows(model.rows, model.frequencies)
     addMembers()
     sink.clear()
   }
@@ -38,13 +38,15 @@ struct IntentScorer {
   func isActive(_ column: Int) -> Bool { sums[column >> 4][column & 15] > 0 }
 
   /// The columns' values: for each block the sum of its buckets' rows, brought to length.
-  private mutating func addRows(_ raw: UnsafeRawBufferPointer) {
+  private mutating func addRows(
+    _ rows: UnsafeRawBufferPointer, _ frequencies: UnsafeRawBufferPointer
+  ) {
     for index in sums.indices { sums[index] = .zero }
     var lengths: [(FeatureBlock, Float)] = []
     for block in FeatureBlock.allCases {
       var square = 0
       for bucket in sink[block] {
-        let step = Int(raw[model.frequencyOffset + Int(bucket)])
+        let step = Int(frequencies[Int(bucket)])
         square &+= step &* step
       }
       if square > 0 {
@@ -53,7 +55,6 @@ struct IntentScorer {
     }
     for (block, square) in lengths {
       let scale = 1 / (square * Float(lengths.count)).squareRoot()
-      let rows = UnsafeRawBufferPointer(rebasing: raw[model.rowOffset...])
       sink[block].withUnsafeBufferPointer { buckets in
         sums.withUnsafeMutableBytes { sums in
           // 255 rows of 8 bits fit into 16.

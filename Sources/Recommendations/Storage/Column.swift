@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Numbers in one piece of memory that never changes: made here, or part of a mapped model file.
 public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
   @unchecked Sendable

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// Writes a model as named columns, each at a multiple of 64 bytes, so that it can be mapped.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// A trained model with the names of its customers and products: what a model file holds.
 ///

@@ -22,7 +22,7 @@ struct RecommendSource: ParsableArguments {
 
   /// The model; where none is named, item neighbours of the interactions, by default the workspace's.
   func open() throws -> TrainedModel {
-    if let model { return try TrainedModel(ModelFiles.map(model), file: model) }
+    if let model { return try TrainedModel(Files.map(model), file: model) }
     let path =
       try reading.shop == nil && interactions == nil
       ? workspace.folder().path("knowledge-base/shop/interactions.csv") : interactions
@@ -33,25 +33,6 @@ struct RecommendSource: ParsableArguments {
 
 /// Model files on the disk.
 enum ModelFiles {
-  /// The file's bytes, mapped: pages are read when they are used.
-  static func map(_ path: String) throws(Fault) -> ModelMemory {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Fault(file: path, "cannot be read: " + String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
-    var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
-      information.st_size > 0
-    else { throw Fault(file: path, "is not a model of recommendations") }
-    let count = Int(information.st_size)
-    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { throw Fault(file: path, "cannot be mapped: " + String(cString: strerror(errno))) }
-    return ModelMemory(mapped: UnsafeRawBufferPointer(start: start, count: count)) {
-      munmap($0, count)
-    }
-  }
-
   /// Writes a file beside its place and moves it there whole.
   static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
     let draft = path + ".part"

@@ -1,13 +1,14 @@
 /// The bytes of a model: mapped from a file by whoever may touch the disk, or allocated here.
 public final class ModelMemory: @unchecked Sendable {
   // Unchecked: the bytes do not change once a model is made of them.
-  let start: UnsafeMutableRawPointer
+  /// Where the bytes begin.
+  public let start: UnsafeMutableRawPointer
   /// How many bytes there are.
   public let byteCount: Int
   private let release: @Sendable (UnsafeMutableRawPointer) -> Void
 
   /// Memory of this many bytes, set to zero.
-  init(byteCount: Int) {
+  public init(byteCount: Int) {
     start = .allocate(byteCount: byteCount, alignment: 64)
     start.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
     self.byteCount = byteCount
@@ -41,4 +42,7 @@ public final class ModelMemory: @unchecked Sendable {
   }
 
   deinit { release(start) }
+
+  /// The bytes, to be read.
+  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: byteCount) }
 }

@@ -1,0 +1,45 @@
+import FoundationEssentials
+import Intents
+
+/// Something compiled from a workspace's files, kept under `$XDG_CACHE_HOME/deskmate` and named by the
+/// content of what it was made from. Behind what it holds stands the content's own hash: a file that is
+/// damaged or something else is as good as none.
+struct CompiledFile {
+  /// Where it is kept.
+  let path: String
+  private static let hashLength = 32
+
+  /// The file of one kind for some content, or `nil` without a folder.
+  init?(folder: String?, kind: String, version: String, content: [[UInt8]]) {
+    guard let folder else { return nil }
+    var hash = ContentHash()
+    hash.add(Array(version.utf8))
+    for piece in content { hash.add(piece) }
+    path = "\(folder)/\(kind)-\(hash.text).model"
+  }
+
+  /// What it holds, or `nil`.
+  func read() -> [UInt8]? {
+    guard var bytes = try? Files.bytes(path), bytes.count >= Self.hashLength else { return nil }
+    let hash = Array(bytes.suffix(Self.hashLength))
+    bytes.removeLast(Self.hashLength)
+    return Self.hash(of: bytes) == hash ? bytes : nil
+  }
+
+  /// Keeps it. Throws a `Fault` when the folder or the file cannot be written.
+  func write(_ bytes: [UInt8]) throws {
+    try Self.keep(bytes + Self.hash(of: bytes), at: path)
+  }
+
+  /// Writes beside the place and renames, so that no one ever reads half a file.
+  static func keep(_ bytes: [UInt8], at path: String) throws {
+    if let slash = path.lastIndex(of: "/") { try Files.makeFolder(String(path[..<slash])) }
+    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+
+  private static func hash(of bytes: [UInt8]) -> [UInt8] {
+    var hash = ContentHash()
+    hash.add(bytes)
+    return Array(hash.text.utf8)
+  }
+}
