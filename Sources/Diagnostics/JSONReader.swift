@@ -247,6 +247,18 @@ extension JSONReader {
   private mutating func string() throws(Fault) -> String {
     position += 1
     let start = position
+    // Most strings hold nothing special: found in one run.
+    position = Self.plainEnd(bytes.span, from: start)
+    if current == UInt8(ascii: "\"") {
+      let text = bytes.withUnsafeBufferPointer {
+        String(validating: UnsafeBufferPointer(rebasing: $0[start..<position]), as: UTF8.self)
+      }
+      guard let text else {
+        throw fault("this string is not valid UTF-8; save the file as UTF-8")
+      }
+      position += 1
+      return text
+    }
     var unescaped: [UInt8]?
     while let byte = current {
       switch byte {
@@ -269,6 +281,17 @@ extension JSONReader {
       }
     }
     throw fault("this string is not closed before the end of the file")
+  }
+
+  /// The first byte at or behind `start` that is a quote, a backslash or a control character.
+  private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var offset = start
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte == 0x22 || byte == 0x5C || byte < 0x20 { return offset }
+      offset += 1
+    }
+    return offset
   }
 
   private func hex(_ byte: UInt8) -> String {

@@ -20,23 +20,24 @@ extension IntentClassifier {
       throw Fault(file: nil, "there is no example to learn an intent from")
     }
     let rows = annotated(examples, annotate, threads: settings.threads)
-    if !validation.isEmpty {
-      let model = model(rows, settings, seed)
-      let held = annotated(validation, annotate, threads: settings.threads)
-      return IntentClassifier(model: model.with(Thresholds(model, held).calibration))
+    let (known, intents) = learnable(rows)
+    var trainer = ModelTrainer(
+      known.map { rows[$0] }, intents: intents, settings: settings, seed: seed)
+    let all = Array(known.indices)
+    if validation.isEmpty, let held = held(rows) {
+      // First a trial on four fifths, which sets the thresholds; then all rows go on from there.
+      let kept = all.filter { !held.contains(known[$0]) }
+      trainer.learn(kept, settings.trial)
+      let thresholds = Thresholds(
+        trainer.model(knowing: kept), held.sorted().map { rows[$0] }, refusalWorth: refusalWorth)
+      trainer.learn(all, settings.finish)
+      return IntentClassifier(model: trainer.model().with(thresholds.calibration))
     }
-    guard let (kept, held) = split(rows) else {
-      return IntentClassifier(model: model(rows, settings, seed))
-    }
-    // The model and the trial that sets its thresholds learn side by side, each on half the threads.
-    var half = settings
-    half.threads = max(1, settings.threads / 2)
-    let halved = half
-    let models = concurrently(2, threads: min(2, settings.threads)) { number in
-      Self.model(number == 0 ? rows : kept, halved, seed)
-    }
-    let thresholds = Thresholds(models[1], held, refusalWorth: refusalWorth)
-    return IntentClassifier(model: models[0].with(thresholds.calibration))
+    trainer.learn(all, settings.lesson)
+    let model = trainer.model()
+    if validation.isEmpty { return IntentClassifier(model: model) }
+    let rest = annotated(validation, annotate, threads: settings.threads)
+    return IntentClassifier(model: model.with(Thresholds(model, rest).calibration))
   }
 
   /// How many refused customers one wrong answer to what the desk does not do is worth: who is refused
@@ -65,53 +66,28 @@ extension IntentClassifier {
   }
 
   /// Every fifth row of each intent, when there are rows out of scope to set a threshold by.
-  private static func split(_ rows: [Row]) -> (kept: [Row], held: [Row])? {
+  private static func held(_ rows: [Row]) -> Set<Int>? {
     guard rows.count >= 100, rows.count(where: { $0.intent == .outOfScope }) >= 10 else {
       return nil
     }
     var counts: [Intent: Int] = [:]
-    var kept: [Row] = []
-    var held: [Row] = []
-    for row in rows {
+    var held: Set<Int> = []
+    for (number, row) in rows.enumerated() {
       counts[row.intent, default: 0] += 1
-      if counts[row.intent, default: 0] % 5 == 3 { held.append(row) } else { kept.append(row) }
+      if counts[row.intent, default: 0] % 5 == 3 { held.insert(number) }
     }
-    return (kept, held)
+    return held
   }
 
-  private static func model(_ rows: [Row], _ settings: TrainingSettings, _ seed: UInt64)
-    -> IntentModel
-  {
+  /// The rows to learn from, and the intents in the model's order.
+  private static func learnable(_ rows: [Row]) -> (rows: [Int], intents: [Intent]) {
     let outside = rows.count { $0.intent == .outOfScope }
     // A handful of examples says too little of a world of other things to learn it as an intent.
     let learnsOutside = outside >= 20 && outside * 50 >= rows.count
-    let known = learnsOutside ? rows : rows.filter { $0.intent != .outOfScope }
+    let known = rows.indices.filter { learnsOutside || rows[$0].intent != .outOfScope }
     let intents =
-      Set(known.map(\.intent)).subtracting([.outOfScope]).sorted()
+      Set(known.map { rows[$0].intent }).subtracting([.outOfScope]).sorted()
       + (learnsOutside ? [.outOfScope] : [])
-    let numbers = Dictionary(uniqueKeysWithValues: intents.enumerated().map { ($1, $0) })
-    let labels = known.map { numbers[$0.intent, default: 0] }
-    let matrix = TrainingMatrix(
-      known.map { ($0.utterance, $0.entities) }, space: settings.space(for: known.map(\.utterance)),
-      threads: settings.threads)
-    let linear = concurrently((intents.count + 15) / 16, threads: settings.threads) { part in
-      LinearTrainer(
-        matrix: matrix, labels: labels, epochs: settings.linearEpochs, cost: settings.cost,
-        seed: seed
-      ).weights(lanesFrom: part * 16)
-    }
-    let networks = concurrently(settings.networks, threads: settings.threads) { number in
-      NetworkTrainer(
-        matrix: matrix, labels: labels, classCount: intents.count, settings: settings,
-        seed: seed &+ UInt64(number) &* 0x9E37_79B9
-      ).train()
-    }
-    return IntentModel(
-      intents: intents, space: matrix.space, networks: settings.networks,
-      hiddenUnits: settings.hiddenUnits, frequencies: matrix.frequencies.steps,
-      quantized: QuantizedWeights(
-        linear: linear, networks: networks, frequencies: matrix.frequencies,
-        threads: settings.threads),
-      calibration: Calibration())
+    return (known, intents)
   }
 }

@@ -18,6 +18,9 @@ struct CompiledFile {
     path = "\(folder)/\(kind)-\(hash.text).model"
   }
 
+  /// Whether there is one.
+  var exists: Bool { Files.exists(path) }
+
   /// What it holds, or `nil`.
   func read() -> [UInt8]? {
     guard var bytes = try? Files.bytes(path), bytes.count >= Self.hashLength else { return nil }

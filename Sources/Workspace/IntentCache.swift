@@ -14,19 +14,32 @@ struct IntentCache {
     let bytes: [UInt8]
   }
 
-  /// The classifier of a language's files. `context` is what else the training reads: the catalogue,
-  /// the forms of order numbers. Throws `Faults` of the files.
-  func classifier(
-    for files: [File], language: Language, extractor: EntityExtractor?, context: [[UInt8]] = [],
-    report: (LoadedWorkspace.Event) -> Void
-  ) throws -> IntentClassifier {
+  /// A language's files, and the classifier kept for them if there is one.
+  struct Found {
+    let language: Language
+    let files: [File]
+    let kept: IntentClassifier?
+    fileprivate let path: String?
+  }
+
+  /// Looks for the classifier of a language's files. `context` is what else a training reads: the
+  /// catalogue, the forms of order numbers.
+  func find(_ files: [File], language: Language, context: [[UInt8]] = []) -> Found {
     let path = folder.map { "\($0)/intents-\(language.rawValue)-\(key(files, context)).model" }
-    if let path, let kept = try? IntentClassifier(memory: Files.map(path, ahead: true)) { return kept }
-    let examples = try examples(files, language)
-    report(.training(language, examples: examples.count))
+    let kept = path.flatMap { try? IntentClassifier(memory: Files.map($0, ahead: true)) }
+    return Found(language: language, files: files, kept: kept, path: path)
+  }
+
+  /// The classifier kept, or one trained now and kept. Throws `Faults` of the files.
+  func classifier(
+    _ found: Found, extractor: EntityExtractor?, report: (LoadedWorkspace.Event) -> Void
+  ) throws -> IntentClassifier {
+    if let kept = found.kept { return kept }
+    let examples = try examples(found.files, found.language)
+    report(.training(found.language, examples: examples.count))
     let classifier = try IntentClassifier.train(
       examples, settings: .desk, annotate: Self.annotator(extractor))
-    if let path {
+    if let path = found.path {
       do {
         try CompiledFile.keep(classifier.bytes, at: path)
       } catch {

@@ -27,21 +27,22 @@ struct WorkspaceReader {
 
   /// The workspace. Throws `Faults`.
   func read() throws -> LoadedWorkspace {
-    let (goods, mood) = together({ readGoods() }, { Part { try readSentimentScorer() } })
-    let (intents, desk) = together(
-      { Part { try readClassifiers(goods.extractor.value) } }, { readDesk(goods.assortment.value) })
+    // On two cores: the goods alone take as long as all the rest that needs nothing of them.
+    let (goods, rest) = together({ readGoods() }, { readRest() })
+    let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
+    let adviser = Part { try readAdvisor(goods.assortment.value) }
     var faults = FaultCollector()
     let policy = faults.take(goods.policy)
     let seedFiles = faults.take(goods.seedFiles)
     let assortment = faults.take(goods.assortment)
-    let knowledge = faults.take(desk.knowledge)
-    let phrases = faults.take(desk.phrases)
-    let alarms = faults.take(desk.alarms)
-    let scorer = faults.take(mood)
+    let knowledge = faults.take(rest.knowledge)
+    let phrases = faults.take(rest.phrases)
+    let alarms = faults.take(rest.alarms)
+    let scorer = faults.take(rest.scorer)
     let extractor = faults.take(goods.extractor)
     let classifiers = faults.take(intents)
-    let contacts = faults.take(desk.contacts) ?? nil
-    let advisor = faults.take(desk.advisor)
+    let contacts = faults.take(rest.contacts) ?? nil
+    let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
@@ -81,20 +82,22 @@ extension WorkspaceReader {
       extractor: Part { try readEntityExtractor(assortment.value, policy.value) })
   }
 
-  /// What the desk says, and whom it knows.
-  private struct DeskParts: Sendable {
+  /// What needs to know nothing of the goods.
+  private struct RestParts: Sendable {
+    let scorer: Part<SentimentScorer>
+    let classifiers: Part<[IntentCache.Found]>
     let knowledge: Part<KnowledgeBase>
     let phrases: Part<PhraseBook>
     let alarms: Part<Alarms>
     let contacts: Part<ContactModel?>
-    let advisor: Part<Advisor>
   }
 
-  private func readDesk(_ assortment: Assortment?) -> DeskParts {
-    DeskParts(
+  private func readRest() -> RestParts {
+    RestParts(
+      scorer: Part { try readSentimentScorer() }, classifiers: Part { try findClassifiers() },
       knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
-      contacts: Part { try readContacts() }, advisor: Part { try readAdvisor(assortment) })
+      contacts: Part { try readContacts() })
   }
 
   private func bytes(_ relative: String) throws -> [UInt8] {
@@ -162,9 +165,15 @@ extension WorkspaceReader {
 
   private func readAdvisor(_ assortment: Assortment?) throws -> Advisor {
     let name = "knowledge-base/shop/interactions.csv"
-    return try Advisor(
-      interactions: optional(name) ?? [], file: name,
-      assortment: assortment ?? Assortment(categories: [], products: []), today: today)
+    let rows = try optional(name) ?? []
+    let assortment = assortment ?? Assortment(categories: [], products: [])
+    // What was read once without a fault is read again only when somebody asks for advice.
+    let stamp = CompiledFile(folder: cache, kind: "interactions", version: "1", content: [rows])
+    let isKnown = stamp?.exists ?? false
+    let advisor = try Advisor(
+      interactions: rows, file: name, assortment: assortment, today: today, known: isKnown)
+    if !isKnown { try? stamp?.write([]) }
+    return advisor
   }
 
   private func readContacts() throws -> ContactModel? {
@@ -172,23 +181,34 @@ extension WorkspaceReader {
     return try optional(name).map { try ContactModel.read($0, file: name) }
   }
 
-  private func readClassifiers(_ extractor: EntityExtractor?) throws -> [Language: IntentClassifier]
-  {
-    var classifiers: [Language: IntentClassifier] = [:]
-    for language in Language.allCases {
-      let files = try files("intents/" + language.rawValue)
-      if files.isEmpty { continue }
-      classifiers[language] = try IntentCache(folder: cache).classifier(
-        for: files.map { IntentCache.File(name: $0.name, bytes: $0.bytes) }, language: language,
-        extractor: extractor,
-        context: [
-          "knowledge-base/shop/products.json", "knowledge-base/shop/policy.json",
-          "knowledge-base/entities.json",
-        ].map { try optional($0) ?? [] }, report: report)
+  private func findClassifiers() throws -> [IntentCache.Found] {
+    let context = [
+      "knowledge-base/shop/products.json", "knowledge-base/shop/policy.json",
+      "knowledge-base/entities.json",
+    ]
+    let contextBytes = try context.map { try optional($0) ?? [] }
+    let found = try Language.allCases.compactMap { language -> IntentCache.Found? in
+      let files = try files("intents/" + language.rawValue).map {
+        IntentCache.File(name: $0.name, bytes: $0.bytes)
+      }
+      guard !files.isEmpty else { return nil }
+      return IntentCache(folder: cache).find(files, language: language, context: contextBytes)
     }
-    if classifiers.isEmpty {
+    guard !found.isEmpty else {
       throw Fault(
         file: "intents", "holds no intent files; put at least one at intents/en/<topic>.json")
+    }
+    return found
+  }
+
+  private func readClassifiers(
+    _ found: Part<[IntentCache.Found]>, _ extractor: EntityExtractor?
+  ) throws -> [Language: IntentClassifier] {
+    guard let files = found.value else { throw Faults(found.faults) }
+    var classifiers: [Language: IntentClassifier] = [:]
+    for language in files {
+      classifiers[language.language] = try IntentCache(folder: cache).classifier(
+        language, extractor: extractor, report: report)
     }
     return classifiers
   }

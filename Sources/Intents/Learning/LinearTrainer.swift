@@ -3,20 +3,31 @@ import Quantities
 /// One linear separator an intent, one against the rest, with squared hinge loss and L2
 /// regularisation, by dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML
 /// 2008). Sixteen intents share a pass: the lanes of one vector.
-struct LinearTrainer {
-  let matrix: TrainingMatrix
-  let labels: [Int]
-  let epochs: Int
-  let cost: Float
-  let seed: UInt64
-
+struct LinearTrainer: Sendable {
+  private let matrix: TrainingMatrix
+  private let labels: [Int]
+  /// The first of its sixteen intents.
+  private let first: Int
+  private let diagonal: Float
+  private var generator: SeededGenerator
+  private var alphas: [SIMD16<Float>]
   /// Weights of sixteen intents: one vector a bucket, the last one the bias.
-  func weights(lanesFrom first: Int) -> [SIMD16<Float>] {
-    var weights = [SIMD16<Float>](repeating: .zero, count: matrix.space.count + 1)
-    var alphas = [SIMD16<Float>](repeating: .zero, count: matrix.rowCount)
-    var order = Array(0..<matrix.rowCount)
-    var generator = SeededGenerator(seed: seed)
-    let diagonal = 0.5 / cost
+  private(set) var weights: [SIMD16<Float>]
+
+  init(matrix: TrainingMatrix, labels: [Int], lanesFrom first: Int, cost: Float, seed: UInt64) {
+    self.matrix = matrix
+    self.labels = labels
+    self.first = first
+    diagonal = 0.5 / cost
+    generator = SeededGenerator(seed: seed)
+    alphas = Array(repeating: .zero, count: matrix.rowCount)
+    weights = Array(repeating: .zero, count: matrix.space.count + 1)
+  }
+
+  /// Goes over some rows, at most `epochs` times. What was learned before stays: the problem has one
+  /// solution, and the nearer to it the search begins the sooner it ends.
+  mutating func learn(_ rows: [Int], epochs: Int) {
+    var order = rows
     var quiet = [Bool](repeating: false, count: matrix.rowCount)
     var bound = Float.infinity
     for epoch in 0..<epochs {
@@ -55,7 +66,6 @@ struct LinearTrainer {
       bound = epoch < 2 ? .infinity : greatest.squareRoot()
       if greatest < 1e-4 { break }
     }
-    return weights
   }
 
   /// One for the row's intent, minus one for all others.

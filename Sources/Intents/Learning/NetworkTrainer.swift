@@ -2,12 +2,14 @@ import Quantities
 
 /// A network with one hidden layer, trained by single steps of Adagrad with one rate a row (Duchi,
 /// Hazan and Singer, JMLR 2011), input dropout and label smoothing.
-struct NetworkTrainer {
-  let matrix: TrainingMatrix
-  let labels: [Int]
-  let classCount: Int
-  let settings: TrainingSettings
-  let seed: UInt64
+struct NetworkTrainer: Sendable {
+  private let matrix: TrainingMatrix
+  private let labels: [Int]
+  private let classCount: Int
+  private let settings: TrainingSettings
+  private var generator: SeededGenerator
+  private var step: Step
+  private(set) var weights: Weights
 
   /// The weights of a network in vectors of sixteen.
   struct Weights: Sendable {
@@ -21,37 +23,47 @@ struct NetworkTrainer {
     var output: [SIMD16<Float>]
   }
 
-  func train() -> Weights {
-    var generator = SeededGenerator(seed: seed)
+  init(
+    matrix: TrainingMatrix, labels: [Int], classCount: Int, settings: TrainingSettings,
+    seed: UInt64
+  ) {
+    self.matrix = matrix
+    self.labels = labels
+    self.classCount = classCount
+    self.settings = settings
+    generator = SeededGenerator(seed: seed)
     let width = settings.hiddenUnits / 16
     let classWidth = (classCount + 15) / 16
-    var weights = Weights(
+    weights = Weights(
       width: width, classWidth: classWidth,
       input: Self.random((matrix.space.count + 1) * width, 0.1, &generator),
       output: Self.random((settings.hiddenUnits + 1) * classWidth, 0.1, &generator))
-    var step = Step(
+    step = Step(
       inputSquares: Array(repeating: 1e-6, count: matrix.space.count + 1),
       outputSquares: Array(repeating: 1e-6, count: settings.hiddenUnits + 1),
       hidden: Array(repeating: .zero, count: width),
       hiddenGradient: Array(repeating: .zero, count: width),
       scores: Array(repeating: .zero, count: classWidth),
       kept: [])
-    var order = Array(0..<matrix.rowCount)
+  }
+
+  /// Goes over some rows `epochs` times, in steps that fall from `rate` to nothing in a straight line.
+  mutating func learn(_ rows: [Int], epochs: Int, rate: Float) {
+    var order = rows
     let dropouts = settings.dropouts(for: matrix.rowCount)
-    let total = Float(settings.networkEpochs * matrix.rowCount)
+    let total = Float(epochs * rows.count)
     var done: Float = 0
-    for _ in 0..<settings.networkEpochs {
+    for _ in 0..<epochs {
       order.shuffle(using: &generator)
       for row in order {
         step.keep(matrix, row, dropouts, &generator)
         step.run(
           &weights, matrix, label: labels[row], classCount: classCount,
-          smoothing: settings.labelSmoothing, rate: settings.rate * (1 - done / total),
+          smoothing: settings.labelSmoothing, rate: rate * (1 - done / total),
           gain: 1 / (1 - dropouts.features))
         done += 1
       }
     }
-    return weights
   }
 
   private static func random(
@@ -68,7 +80,7 @@ struct NetworkTrainer {
 }
 
 /// One step of descent, and the room it needs.
-private struct Step {
+private struct Step: Sendable {
   var inputSquares: [Float]
   var outputSquares: [Float]
   var hidden: [SIMD16<Float>]

@@ -68,4 +68,16 @@ struct TrainingMatrix: Sendable {
     places = keptPlaces
     starts = ends
   }
+
+  /// The frequencies without the buckets that none of some rows fills: to whoever learned from those
+  /// rows alone, the others are unseen.
+  func frequencies(in rows: [Int]) -> BucketWeights {
+    var steps = [UInt8](repeating: 0, count: space.count)
+    for row in rows {
+      for feature in starts[row]..<starts[row + 1] {
+        steps[Int(buckets[feature])] = frequencies.steps[Int(buckets[feature])]
+      }
+    }
+    return BucketWeights(steps: steps, space: space)
+  }
 }

@@ -22,6 +22,11 @@ public struct TrainingSettings: Hashable, Sendable {
   public var wordDropout: Float = 0.2
   /// The share of the truth that is spread over all intents.
   public var labelSmoothing: Float = 0.1
+  /// Passes of the linear model and of a network over all examples after a trial on four fifths of them,
+  /// and the step size of these against the first.
+  public var finishingEpochs = SIMD2(4, 4)
+  /// The networks' step size when they finish, against the first.
+  public var finishingRate: Float = 0.5
   /// Tasks at a time; the result does not depend on it.
   public var threads = 2
 
@@ -49,6 +54,21 @@ public struct TrainingSettings: Hashable, Sendable {
 }
 
 extension TrainingSettings {
+  /// Learning all there is in one go.
+  var lesson: ModelTrainer.Lesson {
+    ModelTrainer.Lesson(linearEpochs: linearEpochs, networkEpochs: networkEpochs, rate: rate)
+  }
+
+  /// Learning what a trial may know.
+  var trial: ModelTrainer.Lesson { lesson }
+
+  /// Learning the rest after a trial.
+  var finish: ModelTrainer.Lesson {
+    ModelTrainer.Lesson(
+      linearEpochs: finishingEpochs.x, networkEpochs: finishingEpochs.y,
+      rate: rate * finishingRate)
+  }
+
   /// The buckets for these utterances: fewer where a few texts could not fill them.
   func space(for utterances: [Utterance]) -> FeatureSpace {
     // A word brings some thirty features, most of them seen before.
