@@ -26,7 +26,7 @@ let package = Package(
 
     // What a line of text means.
     .target(name: "Entities", dependencies: leaves),
-    .target(name: "Intents", dependencies: leaves + ["Entities", "Yams"]),
+    .target(name: "Intents", dependencies: leaves + ["Entities", "CVectors", "Yams"]),
     .target(name: "Sentiment", dependencies: leaves),
 
     // What the desk knows and can do.
@@ -58,6 +58,7 @@ let package = Package(
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CBLAS", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CVectors"),
 
     .testTarget(name: "DiagnosticsTests", dependencies: leaves),
     .testTarget(name: "QuantitiesTests", dependencies: leaves),

@@ -44,5 +44,7 @@ public final class ModelMemory: @unchecked Sendable {
   deinit { release(start) }
 
   /// The bytes, to be read.
-  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: byteCount) }
+  public var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start, count: byteCount)
+  }
 }

@@ -21,6 +21,7 @@ extension IntentClassifier {
     }
     let rows = annotated(examples, annotate, threads: settings.threads)
     let (known, intents) = learnable(rows)
+    let settings = settings.fitted(to: known.count)
     var trainer = ModelTrainer(
       known.map { rows[$0] }, intents: intents, settings: settings, seed: seed)
     let all = Array(known.indices)

@@ -14,7 +14,8 @@ public enum SentimentFiles {
     let files = try read(folder, ".json")
     if let lexicon {
       let other = try Lexicon.read(Files.bytes(lexicon), file: lexicon)
-      return SentimentScorer(lexicons: try lexicons(files).map { $0.replacingValences(with: other) })
+      return SentimentScorer(
+        lexicons: try lexicons(files).map { $0.replacingValences(with: other) })
     }
     let fitted = try read(folder, ".weights")
     let weights = try fitted.map { try SentimentWeights.read($0.bytes, file: $0.name) }

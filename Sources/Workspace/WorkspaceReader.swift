@@ -205,11 +205,19 @@ extension WorkspaceReader {
     _ found: Part<[IntentCache.Found]>, _ extractor: EntityExtractor?
   ) throws -> [Language: IntentClassifier] {
     guard let files = found.value else { throw Faults(found.faults) }
-    var classifiers: [Language: IntentClassifier] = [:]
-    for language in files {
-      classifiers[language.language] = try IntentCache(folder: cache).classifier(
-        language, extractor: extractor, report: report)
+    // Each language learns on a core of its own for most of the time.
+    let made = inParallel(files.count) { number in
+      Part {
+        try IntentCache(folder: cache).classifier(
+          files[number], extractor: extractor, report: report)
+      }
     }
+    var faults = FaultCollector()
+    var classifiers: [Language: IntentClassifier] = [:]
+    for (language, part) in zip(files, made) {
+      if let classifier = faults.take(part) { classifiers[language.language] = classifier }
+    }
+    if !faults.all.isEmpty { throw Faults(faults.all) }
     return classifiers
   }
 

@@ -11,6 +11,8 @@ struct LinearTrainer: Sendable {
   private let diagonal: Float
   private var generator: SeededGenerator
   private var alphas: [SIMD16<Float>]
+  /// What each row's gradient is divided by.
+  private let lengths: [Float]
   /// Weights of sixteen intents: one vector a bucket, the last one the bias.
   private(set) var weights: [SIMD16<Float>]
 
@@ -18,7 +20,12 @@ struct LinearTrainer: Sendable {
     self.matrix = matrix
     self.labels = labels
     self.first = first
-    diagonal = 0.5 / cost
+    let diagonal = 0.5 / cost
+    self.diagonal = diagonal
+    lengths = (0..<matrix.rowCount).map { row in
+      matrix.values[matrix.starts[row]..<matrix.starts[row + 1]]
+        .reduce(1 + diagonal) { $0 + $1 * $1 }
+    }
     generator = SeededGenerator(seed: seed)
     alphas = Array(repeating: .zero, count: matrix.rowCount)
     weights = Array(repeating: .zero, count: matrix.space.count + 1)
@@ -27,6 +34,7 @@ struct LinearTrainer: Sendable {
   /// Goes over some rows, at most `epochs` times. What was learned before stays: the problem has one
   /// solution, and the nearer to it the search begins the sooner it ends.
   mutating func learn(_ rows: [Int], epochs: Int) {
+    let matrix = matrix
     var order = rows
     var quiet = [Bool](repeating: false, count: matrix.rowCount)
     var bound = Float.infinity
@@ -34,33 +42,29 @@ struct LinearTrainer: Sendable {
       order.shuffle(using: &generator)
       var greatest: Float = 0
       weights.withUnsafeMutableBufferPointer { weights in
-        matrix.buckets.withUnsafeBufferPointer { buckets in
-          matrix.values.withUnsafeBufferPointer { values in
-            for row in order where !quiet[row] {
-              let features = matrix.starts[row]..<matrix.starts[row + 1]
-              let signs = Self.signs(labels[row] - first)
-              var sum = weights[weights.count - 1]
-              var length: Float = 1 + diagonal
-              for index in features {
-                sum += weights[Int(buckets[index])] * values[index]
-                length += values[index] * values[index]
-              }
-              let old = alphas[row]
-              let gradient = signs * sum - 1 + old * diagonal
-              let new = pointwiseMax(old - gradient / length, .zero)
-              let change = new - old
-              if change == .zero {
-                // Far on the right side for all sixteen: not looked at again.
-                if gradient.min() > bound { quiet[row] = true }
-                continue
-              }
-              greatest = max(greatest, (change * change).max())
-              alphas[row] = new
-              let step = change * signs
-              weights[weights.count - 1] += step
-              for index in features { weights[Int(buckets[index])] += step * values[index] }
-            }
+        let table = Rows(weights, width: 1)
+        for row in order where !quiet[row] {
+          let features = matrix.starts[row]..<matrix.starts[row + 1]
+          let signs = Self.signs(labels[row] - first)
+          var sum = weights[weights.count - 1]
+          let own = matrix.buckets[features]
+          let amounts = matrix.values[features]
+          table.gather(own, amounts, into: &sum)
+          let old = alphas[row]
+          let gradient = signs * sum - 1 + old * diagonal
+          var new = old - gradient / lengths[row]
+          new.replace(with: 0, where: new .< 0)
+          let change = new - old
+          if change == .zero {
+            // Far on the right side for all sixteen: not looked at again.
+            if gradient.min() > bound { quiet[row] = true }
+            continue
           }
+          greatest = max(greatest, (change * change).max())
+          alphas[row] = new
+          var step = change * signs
+          weights[weights.count - 1] += step
+          table.scatter(&step, own, amounts)
         }
       }
       bound = epoch < 2 ? .infinity : greatest.squareRoot()

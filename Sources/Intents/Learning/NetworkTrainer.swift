@@ -39,12 +39,9 @@ struct NetworkTrainer: Sendable {
       input: Self.random((matrix.space.count + 1) * width, 0.1, &generator),
       output: Self.random((settings.hiddenUnits + 1) * classWidth, 0.1, &generator))
     step = Step(
-      inputSquares: Array(repeating: 1e-6, count: matrix.space.count + 1),
-      outputSquares: Array(repeating: 1e-6, count: settings.hiddenUnits + 1),
-      hidden: Array(repeating: .zero, count: width),
-      hiddenGradient: Array(repeating: .zero, count: width),
-      scores: Array(repeating: .zero, count: classWidth),
-      kept: [])
+      buckets: matrix.space.count,
+      width: width, classWidth: classWidth,
+      longest: zip(matrix.starts, matrix.starts.dropFirst()).map { $1 - $0 }.max() ?? 0)
   }
 
   /// Goes over some rows `epochs` times, in steps that fall from `rate` to nothing in a straight line.
@@ -58,9 +55,8 @@ struct NetworkTrainer: Sendable {
       for row in order {
         step.keep(matrix, row, dropouts, &generator)
         step.run(
-          &weights, matrix, label: labels[row], classCount: classCount,
-          smoothing: settings.labelSmoothing, rate: rate * (1 - done / total),
-          gain: 1 / (1 - dropouts.features))
+          &weights, label: labels[row], classCount: classCount,
+          smoothing: settings.labelSmoothing, rate: rate * (1 - done / total))
         done += 1
       }
     }
@@ -81,12 +77,45 @@ struct NetworkTrainer: Sendable {
 
 /// One step of descent, and the room it needs.
 private struct Step: Sendable {
-  var inputSquares: [Float]
-  var outputSquares: [Float]
-  var hidden: [SIMD16<Float>]
-  var hiddenGradient: [SIMD16<Float>]
-  var scores: [SIMD16<Float>]
-  var kept: [Int]
+  private var inputSquares: [Float]
+  private var outputSquares: [Float]
+  private var hidden: [SIMD16<Float>]
+  private var hiddenGradient: [SIMD16<Float>]
+  private var scores: [SIMD16<Float>]
+  private var products: [SIMD16<Float>]
+  /// The features that this step sees.
+  private var kept: Terms
+  /// The hidden units that speak, the bias behind them.
+  private var active: Terms
+
+  /// Rows of a table with a value and a step for each: room for many, of which the first few count.
+  private struct Terms: Sendable {
+    var rows: [UInt32]
+    var values: [Float]
+    var steps: [Float]
+    var count = 0
+
+    init(room: Int) {
+      rows = Array(repeating: 0, count: room)
+      values = Array(repeating: 0, count: room)
+      steps = values
+    }
+
+    var firstRows: ArraySlice<UInt32> { rows[..<count] }
+    var firstValues: ArraySlice<Float> { values[..<count] }
+    var firstSteps: ArraySlice<Float> { steps[..<count] }
+  }
+
+  init(buckets: Int, width: Int, classWidth: Int, longest: Int) {
+    inputSquares = Array(repeating: 1e-6, count: buckets + 1)
+    outputSquares = Array(repeating: 1e-6, count: width * 16 + 1)
+    hidden = Array(repeating: .zero, count: width)
+    hiddenGradient = hidden
+    scores = Array(repeating: .zero, count: classWidth)
+    products = Array(repeating: .zero, count: width * 16)
+    kept = Terms(room: longest)
+    active = Terms(room: width * 16 + 1)
+  }
 
   /// Chooses the features that this step sees: of the words that stay, a share of the features. Without
   /// a word all it brings is gone, so the others must learn to say enough; half the features alone
@@ -95,95 +124,120 @@ private struct Step: Sendable {
     _ matrix: TrainingMatrix, _ row: Int, _ shares: (features: Float, words: Float),
     _ generator: inout SeededGenerator
   ) {
-    kept.removeAll(keepingCapacity: true)
     let salt = generator.next()
     let hidden = UInt64(shares.words * 65_536)
     let limit = UInt64(shares.features * 256)
+    let gain = 1 / (1 - shares.features)
     func isHidden(_ place: UInt16) -> Bool { mixed(UInt64(place), salt) >> 20 & 0xFFFF < hidden }
-    var bits: UInt64 = 0
-    for (count, feature) in (matrix.starts[row]..<matrix.starts[row + 1]).enumerated() {
-      if count & 7 == 0 { bits = generator.next() }
-      let place = matrix.places[feature]
-      if bits & 0xFF >= limit, !isHidden(place.x), !isHidden(place.y) { kept.append(feature) }
-      bits >>= 8
-    }
-  }
-
-  mutating func run(
-    _ weights: inout NetworkTrainer.Weights, _ matrix: TrainingMatrix, label: Int, classCount: Int,
-    smoothing: Float, rate: Float, gain: Float
-  ) {
-    let width = weights.width
-    let classWidth = weights.classWidth
-    let units = width * 16
-    weights.input.withUnsafeMutableBufferPointer { input in
-      weights.output.withUnsafeMutableBufferPointer { output in
-        hidden.withUnsafeMutableBufferPointer { hidden in
-          hiddenGradient.withUnsafeMutableBufferPointer { hiddenGradient in
-            scores.withUnsafeMutableBufferPointer { scores in
-              matrix.buckets.withUnsafeBufferPointer { buckets in
-                matrix.values.withUnsafeBufferPointer { values in
-                  // Forward.
-                  let bias = (input.count / width - 1) * width
-                  for lane in 0..<width { hidden[lane] = input[bias + lane] }
-                  for feature in kept {
-                    let base = Int(buckets[feature]) * width
-                    let value = values[feature] * gain
-                    for lane in 0..<width { hidden[lane] += input[base + lane] * value }
-                  }
-                  for lane in 0..<width { hidden[lane] = pointwiseMax(hidden[lane], .zero) }
-                  for lane in 0..<classWidth { scores[lane] = output[units * classWidth + lane] }
-                  for unit in 0..<units {
-                    let value = hidden[unit >> 4][unit & 15]
-                    if value == 0 { continue }
-                    for lane in 0..<classWidth {
-                      scores[lane] += output[unit * classWidth + lane] * value
-                    }
-                  }
-                  Self.lossGradient(scores, label, classCount, smoothing)
-                  var lossSquare: Float = 0
-                  for lane in 0..<classWidth { lossSquare += (scores[lane] * scores[lane]).sum() }
-                  lossSquare /= Float(classCount)
-                  // Back through the second layer.
-                  for lane in 0..<width { hiddenGradient[lane] = .zero }
-                  for unit in 0...units {
-                    let value = unit == units ? 1 : hidden[unit >> 4][unit & 15]
-                    if value == 0 { continue }
-                    let base = unit * classWidth
-                    outputSquares[unit] += value * value * lossSquare
-                    let step = rate * value / outputSquares[unit].squareRoot()
-                    var sum = SIMD16<Float>.zero
-                    for lane in 0..<classWidth {
-                      sum += output[base + lane] * scores[lane]
-                      output[base + lane] -= scores[lane] * step
-                    }
-                    if unit < units { hiddenGradient[unit >> 4][unit & 15] = sum.sum() }
-                  }
-                  var square: Float = 0
-                  for lane in 0..<width {
-                    square += (hiddenGradient[lane] * hiddenGradient[lane]).sum()
-                  }
-                  square /= Float(units)
-                  // Back through the first.
-                  for feature in kept {
-                    let bucket = Int(buckets[feature])
-                    let value = values[feature] * gain
-                    inputSquares[bucket] += value * value * square
-                    let step = rate * value / inputSquares[bucket].squareRoot()
-                    for lane in 0..<width {
-                      input[bucket * width + lane] -= hiddenGradient[lane] * step
-                    }
-                  }
-                  inputSquares[inputSquares.count - 1] += square
-                  let step = rate / inputSquares[inputSquares.count - 1].squareRoot()
-                  for lane in 0..<width { input[bias + lane] -= hiddenGradient[lane] * step }
-                }
-              }
-            }
-          }
+    let features = matrix.starts[row]..<matrix.starts[row + 1]
+    kept.count = 0
+    guard !features.isEmpty else { return }
+    let buckets = matrix.buckets.span
+    let amounts = matrix.values.span
+    let places = matrix.places.span
+    var count = 0
+    kept.rows.withUnsafeMutableBufferPointer { rows in
+      kept.values.withUnsafeMutableBufferPointer { values in
+        // A word's features stand side by side: it is asked for once.
+        var last = places[features.lowerBound]
+        var (firstHidden, secondHidden) = (isHidden(last.x), isHidden(last.y))
+        var bits: UInt64 = 0
+        for feature in features {
+          if (feature &- features.lowerBound) & 7 == 0 { bits = generator.next() }
+          let place = places[feature]
+          if place.x != last.x { firstHidden = isHidden(place.x) }
+          if place.y != last.y { secondHidden = isHidden(place.y) }
+          last = place
+          rows[count] = buckets[feature]
+          values[count] = amounts[feature] * gain
+          // No branch: which features stay is what no processor can guess.
+          count &+= (bits & 0xFF >= limit ? 1 : 0) & (firstHidden || secondHidden ? 0 : 1)
+          bits >>= 8
         }
       }
     }
+    kept.count = count
+  }
+
+  mutating func run(
+    _ weights: inout NetworkTrainer.Weights, label: Int, classCount: Int, smoothing: Float,
+    rate: Float
+  ) {
+    let width = weights.width
+    weights.input.withUnsafeMutableBufferPointer { inputs in
+      weights.output.withUnsafeMutableBufferPointer { outputs in
+        let input = Rows(inputs, width: width)
+        let output = Rows(outputs, width: weights.classWidth)
+        forward(input, inputs.suffix(width), output, outputs.suffix(weights.classWidth))
+        scores.withUnsafeMutableBufferPointer {
+          Self.lossGradient($0, label, classCount, smoothing)
+        }
+        backThroughOutput(output, rate, classCount)
+        backThroughInput(input, inputs, rate)
+      }
+    }
+  }
+
+  private mutating func forward(
+    _ input: Rows, _ inputBias: Slice<UnsafeMutableBufferPointer<SIMD16<Float>>>,
+    _ output: Rows, _ outputBias: Slice<UnsafeMutableBufferPointer<SIMD16<Float>>>
+  ) {
+    for (lane, bias) in inputBias.enumerated() { hidden[lane] = bias }
+    input.gather(kept.firstRows, kept.firstValues, into: &hidden)
+    var count = 0
+    for lane in hidden.indices {
+      let vector = hidden[lane]
+      for place in 0..<16 {
+        active.rows[count] = UInt32(lane * 16 + place)
+        active.values[count] = vector[place]
+        count += vector[place] > 0 ? 1 : 0
+      }
+    }
+    active.count = count
+    for (lane, bias) in outputBias.enumerated() { scores[lane] = bias }
+    output.gather(active.firstRows, active.firstValues, into: &scores)
+  }
+
+  private mutating func backThroughOutput(_ output: Rows, _ rate: Float, _ classCount: Int) {
+    var lossSquare: Float = 0
+    for vector in scores { lossSquare += (vector * vector).sum() }
+    lossSquare /= Float(classCount)
+    output.products(scores, active.firstRows, into: &products)
+    for lane in hiddenGradient.indices { hiddenGradient[lane] = .zero }
+    for index in 0..<active.count {
+      let unit = active.rows[index]
+      hiddenGradient[Int(unit >> 4)][Int(unit & 15)] = products[index].sum()
+    }
+    active.rows[active.count] = UInt32(outputSquares.count - 1)
+    active.values[active.count] = 1
+    active.count += 1
+    for index in 0..<active.count {
+      let unit = Int(active.rows[index])
+      let value = active.values[index]
+      outputSquares[unit] += value * value * lossSquare
+      active.steps[index] = -(rate * value / outputSquares[unit].squareRoot())
+    }
+    output.scatter(scores, active.firstRows, active.firstSteps)
+  }
+
+  private mutating func backThroughInput(
+    _ input: Rows, _ inputs: UnsafeMutableBufferPointer<SIMD16<Float>>, _ rate: Float
+  ) {
+    var square: Float = 0
+    for vector in hiddenGradient { square += (vector * vector).sum() }
+    square /= Float(hidden.count * 16)
+    for index in 0..<kept.count {
+      let bucket = Int(kept.rows[index])
+      let value = kept.values[index]
+      inputSquares[bucket] += value * value * square
+      kept.steps[index] = -(rate * value / inputSquares[bucket].squareRoot())
+    }
+    input.scatter(hiddenGradient, kept.firstRows, kept.firstSteps)
+    let last = inputSquares.count - 1
+    inputSquares[last] += square
+    let step = rate / inputSquares[last].squareRoot()
+    let bias = last * hidden.count
+    for lane in hidden.indices { inputs[bias + lane] -= hiddenGradient[lane] * step }
   }
 
   /// Scores become probabilities minus the smoothed truth.

@@ -126,7 +126,9 @@ extension IntentModel {
     for (index, value) in calibration.values.enumerated() {
       write(value.bitPattern, at: start + 4 * index)
     }
-    let sum = bytes.withUnsafeBytes { Self.checksum(UnsafeRawBufferPointer(rebasing: $0[..<layout.end])) }
+    let sum = bytes.withUnsafeBytes {
+      Self.checksum(UnsafeRawBufferPointer(rebasing: $0[..<layout.end]))
+    }
     write(UInt32(truncatingIfNeeded: sum), at: layout.end)
     write(UInt32(truncatingIfNeeded: sum >> 32), at: layout.end + 4)
     return bytes
@@ -175,7 +177,9 @@ extension IntentModel {
       classes: classes, space: space, networks: networks, hidden: hiddenUnits, namesEnd: offset)
     guard layout.end == end else { throw foreign("it is cut short or too long") }
     let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
-    guard sum == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else { throw foreign("its checksum is wrong") }
+    guard sum == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
+      throw foreign("its checksum is wrong")
+    }
     var floats: [Float] = []
     while offset < layout.frequencies {
       floats.append(Float(bitPattern: try word(offset)))

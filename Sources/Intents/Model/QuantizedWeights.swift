@@ -26,13 +26,15 @@ struct QuantizedWeights: Sendable {
       var greatest = SIMD16<Float>(repeating: 1e-9)
       for bucket in 0..<buckets where frequencies.steps[bucket] > 0 {
         let row = weights[bucket * width + offset] * frequencies[UInt32(bucket)]
-        greatest = pointwiseMax(greatest, pointwiseMax(row, -row))
+        // Masks stay vectors where `pointwiseMax` would go lane by lane.
+        let size = row.replacing(with: -row, where: row .< 0)
+        greatest.replace(with: size, where: size .> greatest)
       }
       let scale = greatest / 127
       var steps = [SIMD16<Int8>](repeating: .zero, count: buckets)
       for bucket in 0..<buckets where frequencies.steps[bucket] > 0 {
         let row = weights[bucket * width + offset] * frequencies[UInt32(bucket)] / scale
-        steps[bucket] = SIMD16<Int8>(row.rounded(.toNearestOrEven))
+        steps[bucket] = Self.rounded(row)
       }
       return (steps, scale, weights[buckets * width + offset])
     }
@@ -61,12 +63,18 @@ struct QuantizedWeights: Sendable {
       let scale = greatest / 127
       outputScales.append(scale)
       for row in layer {
-        let steps = SIMD16<Int8>((row / scale).rounded(.toNearestOrEven))
+        let steps = Self.rounded(row / scale)
         for index in 0..<16 { outputs.append(steps[index]) }
       }
       for row in network.output.suffix(network.classWidth) {
         for index in 0..<16 { outputBiases.append(row[index]) }
       }
     }
+  }
+
+  /// The nearest whole numbers of −127…127, ties to even: adding 1.5 · 2²³ leaves them in the lowest bits.
+  @inline(__always)
+  private static func rounded(_ values: SIMD16<Float>) -> SIMD16<Int8> {
+    SIMD16(truncatingIfNeeded: unsafeBitCast(values + 12_582_912, to: SIMD16<Int32>.self))
   }
 }

@@ -1,0 +1,67 @@
+#include "shim.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+#if defined(__x86_64__) && defined(__linux__)
+#define WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define WIDTHS
+#endif
+
+// Sixteen numbers; arrays of them may begin anywhere.
+typedef float vector __attribute__((vector_size(64), aligned(4)));
+
+// Rows lie all over a table larger than the caches: they are asked for this many rows ahead.
+enum { AHEAD = 8 };
+
+static inline __attribute__((always_inline)) void fetch(
+    const float *table, const uint32_t *rows, size_t i, size_t count, size_t width) {
+  if (i + AHEAD >= count) return;
+  const char *start = (const char *)(table + (size_t)rows[i + AHEAD] * width * 16);
+  for (size_t v = 0; v < width; v++) __builtin_prefetch(start + v * 64);
+}
+
+static inline __attribute__((always_inline)) void gather(
+    float *sum, const float *table, const uint32_t *rows, const float *values, size_t count,
+    size_t width, size_t first, size_t block) {
+  vector lanes[8];
+  for (size_t v = 0; v < block; v++) lanes[v] = ((const vector *)sum)[first + v];
+  for (size_t i = 0; i < count; i++) {
+    if (first == 0) fetch(table, rows, i, count, width);
+    const vector *row = (const vector *)(table + (size_t)rows[i] * width * 16) + first;
+    for (size_t v = 0; v < block; v++) lanes[v] += row[v] * values[i];
+  }
+  for (size_t v = 0; v < block; v++) ((vector *)sum)[first + v] = lanes[v];
+}
+
+WIDTHS void deskmate_gather(
+    float *sum, const float *table, const uint32_t *rows, const float *values, size_t count,
+    size_t width) {
+  size_t first = 0;
+  for (; first + 6 <= width; first += 6) gather(sum, table, rows, values, count, width, first, 6);
+  for (; first + 4 <= width; first += 4) gather(sum, table, rows, values, count, width, first, 4);
+  for (; first < width; first++) gather(sum, table, rows, values, count, width, first, 1);
+}
+
+WIDTHS void deskmate_scatter(
+    float *table, const float *row, const uint32_t *rows, const float *values, size_t count,
+    size_t width) {
+  const vector *change = (const vector *)row;
+  for (size_t i = 0; i < count; i++) {
+    fetch(table, rows, i, count, width);
+    vector *target = (vector *)(table + (size_t)rows[i] * width * 16);
+    for (size_t v = 0; v < width; v++) target[v] += change[v] * values[i];
+  }
+}
+
+WIDTHS void deskmate_products(
+    float *products, const float *table, const float *row, const uint32_t *rows, size_t count,
+    size_t width) {
+  const vector *other = (const vector *)row;
+  for (size_t i = 0; i < count; i++) {
+    const vector *own = (const vector *)(table + (size_t)rows[i] * width * 16);
+    vector sum = {0};
+    for (size_t v = 0; v < width; v++) sum += own[v] * other[v];
+    ((vector *)products)[i] = sum;
+  }
+}

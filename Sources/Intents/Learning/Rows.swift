@@ -1,0 +1,61 @@
+import CVectors
+
+/// A table of rows of vectors, as training reads and changes it.
+struct Rows {
+  private let table: UnsafeMutablePointer<Float>?
+  /// Vectors in a row.
+  private let width: Int
+
+  init(_ vectors: UnsafeMutableBufferPointer<SIMD16<Float>>, width: Int) {
+    table = UnsafeMutableRawPointer(vectors.baseAddress)?.assumingMemoryBound(to: Float.self)
+    self.width = width
+  }
+
+  /// Adds to `sum` some rows, each times its value.
+  @inline(__always)
+  func gather(
+    _ rows: ArraySlice<UInt32>, _ values: ArraySlice<Float>,
+    into sum: UnsafeMutablePointer<SIMD16<Float>>
+  ) {
+    guard let table else { return }
+    rows.withUnsafeBufferPointer { rows in
+      values.withUnsafeBufferPointer { values in
+        guard let first = rows.baseAddress, let factors = values.baseAddress else { return }
+        deskmate_gather(
+          UnsafeMutableRawPointer(sum).assumingMemoryBound(to: Float.self), table, first, factors,
+          rows.count, width)
+      }
+    }
+  }
+
+  /// Adds a row to some rows, each time times its value.
+  @inline(__always)
+  func scatter(
+    _ row: UnsafePointer<SIMD16<Float>>, _ rows: ArraySlice<UInt32>, _ values: ArraySlice<Float>
+  ) {
+    guard let table else { return }
+    rows.withUnsafeBufferPointer { rows in
+      values.withUnsafeBufferPointer { values in
+        guard let first = rows.baseAddress, let factors = values.baseAddress else { return }
+        deskmate_scatter(
+          table, UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, factors,
+          rows.count, width)
+      }
+    }
+  }
+
+  /// What some rows and a row have in common: products, summed into sixteen numbers a row.
+  @inline(__always)
+  func products(
+    _ row: UnsafePointer<SIMD16<Float>>, _ rows: ArraySlice<UInt32>,
+    into products: UnsafeMutablePointer<SIMD16<Float>>
+  ) {
+    guard let table else { return }
+    rows.withUnsafeBufferPointer { rows in
+      guard let first = rows.baseAddress else { return }
+      deskmate_products(
+        UnsafeMutableRawPointer(products).assumingMemoryBound(to: Float.self), table,
+        UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, rows.count, width)
+    }
+  }
+}
