@@ -68,7 +68,9 @@ extension LoadedWorkspace {
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
   private func advisor(for goods: Assortment, of shop: ShopDatabase?) -> Advisor {
-    guard let shop, Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id)),
+    guard let shop,
+      !advisor.knowsCustomers
+        || Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id)),
       let purchases = try? shop.purchases()
     else { return advisor }
     return Advisor(purchases: purchases, assortment: goods)

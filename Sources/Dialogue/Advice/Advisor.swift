@@ -38,6 +38,11 @@ public struct Advisor: Sendable {
   }
 }
 
+extension Advisor {
+  /// Whether it knows of anybody who bought anything.
+  public var knowsCustomers: Bool { advice.customerTotal > 0 }
+}
+
 extension Interactions {
   /// The interactions of a shop's own orders.
   public init(_ purchases: [Purchase]) {

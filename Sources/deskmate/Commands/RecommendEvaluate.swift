@@ -144,7 +144,8 @@ extension RecommenderReport {
       models: evaluation.rows.compactMap { Model($0, train: train) },
       refused: evaluation.rows.compactMap { row in row.refusal.map { (row.name, $0) } },
       remarks: input.cleaning.remarks
-        + evaluation.remarks.filter { !input.cleaning.remarks.contains($0) }, cleaning: input.cleaning.json)
+        + evaluation.remarks.filter { !input.cleaning.remarks.contains($0) },
+      cleaning: input.cleaning.json)
   }
 
   /// The customers in two dimensions, coloured by segment.

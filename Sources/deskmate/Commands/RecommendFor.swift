@@ -52,8 +52,9 @@ struct RecommendFor: AsyncParsableCommand {
       }
       guard !list.isEmpty || limit < 1 else {
         return Console.line(
-          "Nothing is left to recommend: \(customer.visible()) has, or refused, all of "
-            + "\(trained.products.count == 1 ? "1 product" : "\(trained.products.count) products").")
+          "Nothing is left: \(customer.visible()) has, or refused, all of "
+            + "\(trained.products.count == 1 ? "1 product" : "\(trained.products.count) products")."
+        )
       }
       Console.line(view.table(list))
     }
