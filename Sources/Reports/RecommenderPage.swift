@@ -12,7 +12,8 @@ extension RecommenderReport {
     body +=
       "grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr))\">" + metricBars
       + "</div>\n"
-    body += "<h2>All figures</h2>\n" + table + "<p>\(Page.escape(rule)). \(Self.legend)</p>\n"
+    body += "<h2>All figures</h2>\n" + table
+    body += "<p>The split: \(Page.escape(rule)). \(Self.legend)</p>\n"
     body += "<h2>Coverage against accuracy</h2>\n" + scatter
     body += "<h2>Does anyone get worse advice?</h2>\n" + groupTable
     if !points.isEmpty { body += "<h2>Customers by what they buy</h2>\n" + map }
