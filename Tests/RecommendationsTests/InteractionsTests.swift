@@ -80,7 +80,7 @@ import Testing
     arguments: [
       ("", "the file is empty"), ("  \n\n", "the file is empty"),
       ("name,thing\na,b\n", "must name a customer and a product column"),
-      ("customer,product,timestamp\n", "no row could be used"),
+      ("customer,product,timestamp\n", "no row below it"),
       ("customer,product,timestamp\n,,\n", "no row could be used"),
       ("customer,product,timestamp\n\"open,x,1\n", "never closes"),
       ("customer,product,timestamp\n\"a\"b,x,1\n", "closing quote"),

@@ -74,7 +74,8 @@ extension ModelRecipe {
   public func byteCount(of model: any ProfileRecommender) -> Int {
     if let reranker = model as? Reranker { return reranker.features.byteCount }
     var writer = ModelWriter()
-    guard (try? write(model, to: &writer)) != nil else { return 0 }
+    var lines: [String] = []
+    guard (try? write(model, to: &writer, lines: &lines)) != nil else { return 0 }
     return writer.byteCount
   }
 }
