@@ -31,7 +31,7 @@ let package = Package(
 
     // What the desk knows and can do.
     .target(name: "Knowledge", dependencies: leaves),
-    .target(name: "Recommendations", dependencies: leaves + ["CBLAS"]),
+    .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
     .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
 
     // Conversations, one at a time and by the million.
@@ -54,11 +54,12 @@ let package = Package(
         "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // C libraries, behind shims that let none of their types through.
+    // C libraries, behind shims that let none of their types through; and loops that are made for several
+    // widths of registers, which Swift has no words for.
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
-    .target(name: "CBLAS", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CVectors"),
+    .target(name: "CTiles"),
 
     .testTarget(name: "DiagnosticsTests", dependencies: leaves),
     .testTarget(name: "QuantitiesTests", dependencies: leaves),

@@ -68,9 +68,10 @@ extension LoadedWorkspace {
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
   private func advisor(for goods: Assortment, of shop: ShopDatabase?) -> Advisor {
-    guard let shop, Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id)) else {
-      return advisor
-    }
+    guard let shop,
+      !advisor.knowsCustomers
+        || Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id))
+    else { return advisor }
     return Advisor(purchases: { (try? shop.purchases()) ?? [] }, assortment: goods)
   }
 

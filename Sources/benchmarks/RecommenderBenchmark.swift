@@ -19,6 +19,8 @@ struct RecommenderBenchmark: AsyncParsableCommand {
 
   @Option(help: "The folder that holds recommender/online-retail.csv.gz.") var data: String
   @Option(help: "Only this set: online-retail, ml-100k, ease-4000 or growth.") var set: String?
+  @Option(help: "Write the shop of ease-4000 to this CSV too, for a peer to train on.")
+  var write: String?
 
   func run() async throws {
     func wanted(_ name: String) -> Bool { set == nil || set == name }
@@ -28,7 +30,7 @@ struct RecommenderBenchmark: AsyncParsableCommand {
       try onlineRetail(retail)
     }
     if wanted("ml-100k"), FileManager.default.fileExists(atPath: films) { try movieLens(films) }
-    if wanted("ease-4000") { try RecommenderGrowth().ease() }
+    if wanted("ease-4000") { try RecommenderGrowth().ease(writing: write) }
     if wanted("growth") { try RecommenderGrowth().grow() }
   }
 
@@ -98,11 +100,11 @@ struct RecommenderBenchmark: AsyncParsableCommand {
     _ recipe: ModelRecipe, _ set: String, _ split: Split, chosenIn chosen: Double? = nil
   ) throws {
     let training = TrainingSet(split.train)
-    let memory = PeakMemory()
+    let memory = TrainingMemory(training)
     var watch = Stopwatch()
     let model = try recipe.train(on: training)
     let trained = watch.lap()
-    let grown = memory.grownMegabytes
+    let taken = memory.members(recipe, model)
     var spent: [Double] = []
     let figures = RankingFigures(split) { customer, limit in
       var watch = Stopwatch()
@@ -124,8 +126,8 @@ struct RecommenderBenchmark: AsyncParsableCommand {
       ("coverage", .number(figures.coverage, digits: 3)),
       ("train_seconds", .number(trained, digits: 3)),
       ("microseconds_per_customer", .number(1e6 * spent[spent.count / 2], digits: 1)),
-      ("training_megabytes", .number(grown, digits: 1)),
     ]
+    line += taken
     if let chosen {
       line += [("chosen_on_validation", true), ("choosing_seconds", .number(chosen, digits: 1))]
     }

@@ -5,18 +5,34 @@ import Recommendations
 
 /// How training grows with interactions and products, on shops made from a seed.
 struct RecommenderGrowth {
-  /// EASE on 4,000 products, for a run beside numpy's.
-  func ease() throws {
-    let training = TrainingSet(shop(pairs: 800_000, products: 4000))
-    let memory = PeakMemory()
+  /// EASE on 4,000 products, for a run beside numpy's; the shop goes to a file as well where one is named.
+  func ease(writing path: String?) throws {
+    let shop = shop(pairs: 800_000, products: 4000)
+    if let path { try write(shop, to: path) }
+    let training = TrainingSet(shop)
+    let recipe = ModelRecipe.ease(penalty: 500)
+    let memory = TrainingMemory(training)
     var watch = Stopwatch()
-    _ = try EASE(training, penalty: 500)
-    RecommenderBenchmark.emit([
-      "benchmark": "recommender", "set": "ease-4000", "model": "EASE lambda=500",
-      "products": 4000, "train": .integer(training.purchases.cellCount),
-      "train_seconds": .number(watch.lap(), digits: 3),
-      "training_megabytes": .number(memory.grownMegabytes, digits: 1), "matrix_megabytes": 64,
-    ])
+    let model = try recipe.train(on: training)
+    RecommenderBenchmark.emit(
+      .object(
+        [
+          ("benchmark", "recommender"), ("set", "ease-4000"), ("model", .string(recipe.name)),
+          ("products", .integer(training.productCount)),
+          ("train", .integer(training.purchases.cellCount)),
+          ("train_seconds", .number(watch.lap(), digits: 3)),
+        ] + memory.members(recipe, model)))
+  }
+
+  /// `customer,product`, a pair a line.
+  private func write(_ shop: Interactions, to path: String) throws {
+    var text = "customer,product\n"
+    for customer in 0..<shop.customerCount {
+      for product in shop.products(of: CustomerIndex(customer)) {
+        text += "\(shop.customers[customer]),\(shop.products[Int(product)])\n"
+      }
+    }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
   }
 
   /// 10⁴ to 10⁷ interactions, 10³ to 10⁵ products; what is too large is said to be so.
@@ -28,9 +44,9 @@ struct RecommenderGrowth {
       var watch = Stopwatch()
       let training = TrainingSet(shop(pairs: pairs, products: products))
       let made = watch.lap()
-      var recipes: [ModelRecipe] = [.itemNeighbours(.cosine, count: 20)]
-      // EASE grows with the cube of products: shown where it takes seconds, and where it is refused.
-      if products != 10_000 { recipes.append(.ease(penalty: 500)) }
+      let recipes: [ModelRecipe] = [
+        .itemNeighbours(.cosine, count: 20), .ease(penalty: 500), .als(.init()),
+      ]
       for recipe in recipes { try measure(recipe, training, pairs, made) }
     }
   }
@@ -45,12 +61,12 @@ struct RecommenderGrowth {
       ("products", .integer(training.productCount)),
       ("making_seconds", .number(made, digits: 2)),
     ]
-    let memory = PeakMemory()
+    let memory = TrainingMemory(training)
     var watch = Stopwatch()
     do {
       let model = try recipe.train(on: training)
       line.append(("train_seconds", .number(watch.lap(), digits: 3)))
-      line.append(("training_megabytes", .number(memory.grownMegabytes, digits: 1)))
+      line += memory.members(recipe, model)
       var spent: [Double] = []
       for customer in 0..<min(1000, training.customerCount) {
         watch = Stopwatch()
@@ -80,41 +96,5 @@ struct RecommenderGrowth {
         return Interaction(
           customer: "c\(customer)", product: "p\(min(product, products - 1))")
       })
-  }
-}
-
-/// Seconds since it was made or last asked.
-struct Stopwatch {
-  private let clock = ContinuousClock()
-  private var start: ContinuousClock.Instant
-
-  init() { start = clock.now }
-
-  mutating func lap() -> Double {
-    let now = clock.now
-    let spent = start.duration(to: now).components
-    start = now
-    return Double(spent.seconds) + Double(spent.attoseconds) * 1e-18
-  }
-}
-
-/// How far the process's memory has grown above what it was, at its peak; Linux only, else 0.
-struct PeakMemory {
-  private let before: Double
-
-  init() {
-    // Writing 5 sets the peak back to the present size.
-    try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
-    before = Self.kilobytes("VmRSS:")
-  }
-
-  var grownMegabytes: Double { max(0, Self.kilobytes("VmHWM:") - before) / 1000 }
-
-  private static func kilobytes(_ name: String) -> Double {
-    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-      let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }),
-      let number = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-    else { return 0 }
-    return Double(number) ?? 0
   }
 }

@@ -86,6 +86,19 @@ import Testing
     #expect(ModelChoice(one, by: .latest(share: 0.2)).best == .popularity())
   }
 
+  @Test("Equal ratings tell only what sells: popularity is chosen, and it is said")
+  func equalRatings() {
+    let rows = (0..<200).map {
+      Interaction(customer: "c\($0 % 20)", product: "p\(($0 * 7 + $0 / 20) % 15)", rating: 4)
+    }
+    let rated = Interactions(rows)
+    let choice = ModelChoice(rated, by: .random(share: 0.2, seed: 1))
+    #expect(choice.best == .popularity())
+    #expect(choice.remark?.contains("popularity is used") == true)
+    let bought = ModelChoice(rated.withoutRatings, by: .random(share: 0.2, seed: 1))
+    #expect(!bought.trials.isEmpty && bought.remark == nil)
+  }
+
   @Test("Trimming keeps frequent products, then active customers")
   func trimming() {
     let rows = ["a", "b", "c"].flatMap { customer in

@@ -80,7 +80,7 @@ import Testing
     arguments: [
       ("", "the file is empty"), ("  \n\n", "the file is empty"),
       ("name,thing\na,b\n", "must name a customer and a product column"),
-      ("customer,product,timestamp\n", "no row could be used"),
+      ("customer,product,timestamp\n", "no row below it"),
       ("customer,product,timestamp\n,,\n", "no row could be used"),
       ("customer,product,timestamp\n\"open,x,1\n", "never closes"),
       ("customer,product,timestamp\n\"a\"b,x,1\n", "closing quote"),
@@ -111,6 +111,37 @@ import Testing
         == true)
     #expect(
       try read(header + "a,x,1,1,3\nb,y,2,1,3\n").report.remarks.first?.contains("equal") == true)
+  }
+
+  @Test("Rows that say the same again are counted and left out; without a time they are purchases")
+  func duplicates() throws {
+    let rows = "a,x,100,2\na,x,100,2\na,x,100,3\nb,y,,1\nb,y,,1\n"
+    let (interactions, report) = try read("customer,product,timestamp,quantity\n" + rows)
+    #expect(report.counts == [.duplicate: 1])
+    #expect(report.rowCount == 5 && report.keptCount == 4)
+    #expect(Array(interactions.counts.values) == [5, 2])
+  }
+
+  @Test(
+    "A file of which nothing is left says why, and where",
+    arguments: [
+      ("customer,product\n", "sales.csv:1:1: there is a header and no row below it"),
+      ("customer,product,time\na,x,soon\n", "sales.csv:2:5: no row could be used"),
+      ("customer,product,time\na,x,soon\n", "the first: a time must look like"),
+    ])
+  func nothingLeft(_ text: String, _ part: String) {
+    #expect {
+      try read(text)
+    } throws: { "\($0)".contains(part) }
+  }
+
+  @Test("Ratings are taken for purchases where that is wished")
+  func ignoresRatings() throws {
+    let rows = "customer,product,rating\na,x,3\nb,y,3\n"
+    #expect(try read(rows).interactions.isRatedAlike)
+    let (interactions, report) = try read(rows) { $0.ignoresRatings = true }
+    #expect(!interactions.isRated && !interactions.isRatedAlike)
+    #expect(report.remarks.isEmpty)
   }
 
   @Test("Relative days count from today")

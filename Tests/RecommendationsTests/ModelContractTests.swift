@@ -112,6 +112,31 @@ import Testing
     } throws: { "\($0)".contains("EASE of 24 products needs 2.3 kB") }
   }
 
+  @Test("After what a model knows comes what sells")
+  func bestSellersFill() {
+    let rows =
+      [("a", "k"), ("a", "t"), ("b", "k"), ("c", "z"), ("d", "z"), ("d", "m"), ("e", "z")]
+    let model = ItemNeighbours(
+      TrainingSet(Interactions(rows.map { Interaction(customer: $0.0, product: $0.1) })))
+    // By place: k m t z.
+    let list = model.recommendations(for: Profile(products: [ProductIndex(0)]), limit: 3)
+    #expect(list.map(\.product.value) == [2, 3, 1])
+    #expect(list.map(\.score).suffix(2) == [0, 0])
+  }
+
+  @Test("A model's matrices are counted")
+  func byteCount() throws {
+    let training = TrainingSet(Checkerboard.interactions)
+    let pairs = training.purchases.cellCount
+    #expect((20 * pairs..<24 * pairs + 1000).contains(training.byteCount))
+    let size = Checkerboard.size * Checkerboard.size * 4
+    #expect(ModelRecipe.ease(penalty: 1).byteCount(of: try EASE(training)) == size)
+    for recipe in Checkerboard.recipes {
+      if case .factors = recipe { continue }
+      #expect(recipe.byteCount(of: try model(recipe)) > 0)
+    }
+  }
+
   @Test("The neighbours know how many customers bought both")
   func bothBought() {
     let neighbours = ItemNeighbours(TrainingSet(Checkerboard.interactions), count: 5)

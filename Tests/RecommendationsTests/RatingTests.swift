@@ -46,6 +46,18 @@ import Testing
     #expect(try figures(recipe) == found)
   }
 
+  @Test("A blend takes parts that are trained already, and is the same")
+  func sharesParts() throws {
+    let training = TrainingSet(Self.split.train)
+    let parts: [RatingRecipe] = [.baseline, .neighbours(count: 20)]
+    let trained = try Dictionary(
+      uniqueKeysWithValues: parts.map { ($0, try $0.train(on: training)) })
+    let whole = try RatingRecipe.blend(parts).train(on: training)
+    let shared = try RatingRecipe.blend(parts).train(on: training, trained: trained)
+    #expect(
+      RatingFigures(whole, on: Self.split.test) == RatingFigures(shared, on: Self.split.test))
+  }
+
   @Test("Strangers, new products and equal ratings get a rating on the scale", arguments: recipes)
   func coldAndEqual(_ recipe: RatingRecipe) throws {
     let model = try recipe.train(on: TrainingSet(Self.split.train))

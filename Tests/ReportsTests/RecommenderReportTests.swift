@@ -36,6 +36,11 @@ import Testing
     #expect(html.contains("&lt;b&gt;&amp;"))
     #expect(!html.contains("<b>&"))
     #expect(html.contains("lamps &amp; &lt;shades&gt;"))
+    // The best comes first, and what it would do is said in words.
+    let best = try #require(html.firstRange(of: "0.2000"))
+    let other = try #require(html.firstRange(of: "0.1000"))
+    #expect(best.lowerBound < other.lowerBound)
+    #expect(html.contains("50 of 100 customers find something"))
     for part in ["NDCG@10", "Coverage against accuracy", "Customers by what they buy", "Not tried"]
     {
       #expect(html.contains(part))

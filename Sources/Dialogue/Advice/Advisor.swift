@@ -11,14 +11,18 @@ public struct Advisor: Sendable {
     let index: GoodsIndex
   }
 
+  /// Whether it has anything to learn from, told without learning it.
+  public let knowsCustomers: Bool
   private let learned: Deferred<Learned>
 
   var advice: ShoppingAdvice { learned().advice }
   var index: GoodsIndex { learned().index }
 
   private init(
-    _ assortment: Assortment, interactions: @escaping @Sendable () -> Interactions
+    _ assortment: Assortment, knowsCustomers: Bool,
+    interactions: @escaping @Sendable () -> Interactions
   ) {
+    self.knowsCustomers = knowsCustomers
     learned = Deferred {
       let index = GoodsIndex(assortment)
       return Learned(
@@ -30,7 +34,7 @@ public struct Advisor: Sendable {
 
   /// Learns from a shop's own orders.
   public init(purchases: @escaping @Sendable () -> [Purchase], assortment: Assortment) {
-    self.init(assortment) { Interactions(purchases()) }
+    self.init(assortment, knowsCustomers: true) { Interactions(purchases()) }
   }
 
   /// Learns from `interactions.csv`; without rows, advice goes by the goods alone. The rows are read at
@@ -47,10 +51,10 @@ public struct Advisor: Sendable {
     }
     if known {
       // A fault now would be one that was not there before; then advice goes by the goods.
-      self.init(assortment) { (try? read()) ?? Interactions([]) }
+      self.init(assortment, knowsCustomers: !bytes.isEmpty) { (try? read()) ?? Interactions([]) }
     } else {
       let interactions = try read()
-      self.init(assortment) { interactions }
+      self.init(assortment, knowsCustomers: interactions.pairCount > 0) { interactions }
     }
   }
 }

@@ -54,6 +54,11 @@ struct Goods {
   func card(_ line: Interpretation, _ conversation: inout Conversation) -> Reply? {
     guard let found = product(line, &conversation) else { return nil }
     guard case .product(let product) = found else { return unclear(found, line, &conversation) }
+    // A shop without brands and descriptions can say of a product only what there is of it.
+    let description = product.description[conversation.language]
+    guard product.brand != nil || !description.isEmpty else {
+      return availability(line, &conversation)
+    }
     conversation.products = [product.id]
     return Reply(text(of: product, conversation), policy: policy, action: "product")
   }
@@ -61,6 +66,14 @@ struct Goods {
   /// A product on a card.
   func text(of product: Product, _ conversation: Conversation) -> String {
     let language = conversation.language
+    guard product.brand != nil else {
+      return desk.text(
+        .adviceLine, in: conversation,
+        [
+          "product": product.name[language], "price": product.stockedPrice.display,
+          "reason": product.description[language],
+        ])
+    }
     return desk.text(
       .productCard, in: conversation,
       [
@@ -82,6 +95,11 @@ extension Goods {
       let candidates = entity.candidateIds.compactMap { desk.assortment.product($0) }
       if candidates.count == 1 { return .product(candidates[0]) }
       if candidates.count > 1 { return .several(candidates) }
+    }
+    if let id = desk.advisor.index.translatedProduct(in: line.utterance),
+      let product = desk.assortment.product(id)
+    {
+      return .product(product)
     }
     let shown = conversation.products.compactMap { desk.assortment.product($0) }
     if shown.count > 1,

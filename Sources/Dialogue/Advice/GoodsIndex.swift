@@ -25,6 +25,8 @@ struct GoodsIndex: Sendable {
   }
 
   private let words: [String: Words]
+  /// The same by Chinese names of goods that have only an English one.
+  private let translated: [String: Set<String>]
   /// How many products have a word in their texts.
   private let counts: [String: Int]
   private let productCount: Int
@@ -45,6 +47,10 @@ struct GoodsIndex: Sendable {
       let own = Self.words(of: product, kind: kinds[product.category] ?? [])
       for word in own.all { counts[word, default: 0] += 1 }
       words[product.id] = own
+    }
+    translated = Self.translated(heads, in: assortment)
+    for (name, products) in translated {
+      for word in Self.stems(name) { counts[word, default: 0] += products.count }
     }
     self.heads = heads
     self.words = words
@@ -81,6 +87,22 @@ struct GoodsIndex: Sendable {
   /// The stems of a text's words, and its pairs of Han characters.
   static func stems(_ text: String) -> Set<String> {
     Set(Choosing.parts(text.lowercased()).map(Stem.of))
+  }
+
+  /// What the glossary adds: nothing in a shop whose goods have Chinese names.
+  private static func translated(
+    _ heads: [String: Set<String>], in assortment: Assortment
+  ) -> [String: Set<String>] {
+    let unnamed = Set(
+      assortment.products.filter { $0.name.chinese.utf8.allSatisfy { $0 < 0x80 } }.map(\.id))
+    guard !unnamed.isEmpty else { return [:] }
+    return GoodsGlossary.entries.compactMapValues { kinds in
+      let products = kinds.reduce(into: Set<String>()) { found, kind in
+        let head = kind.split(separator: " ").map { Stem.of(String($0)) }.joined(separator: " ")
+        found.formUnion(heads[head] ?? [])
+      }.intersection(unnamed)
+      return products.isEmpty ? nil : products
+    }
   }
 
   /// Whether a word sets some goods apart from the rest.
@@ -126,13 +148,27 @@ extension GoodsIndex {
       let isLast = end == text.count || "吗呢吧啊？?，,。！ ".contains(text[end])
       for length in stride(from: min(5, end), through: isLast ? 1 : 2, by: -1) {
         let name = String(text[(end - length)..<end])
-        if name.utf8.allSatisfy({ $0 >= 0x80 }), let products = heads[name] {
+        if name.utf8.allSatisfy({ $0 >= 0x80 }), let products = heads[name] ?? translated[name] {
           return Named(
             products: products, words: Choosing.parts(name), rest: String(text[end...]))
         }
       }
     }
     return nil
+  }
+
+  /// Whether a line names a kind of thing by the glossary.
+  func isTranslated(_ utterance: Utterance) -> Bool {
+    guard !translated.isEmpty else { return false }
+    return utterance.language == .chinese && han(Array(utterance.text.lowercased())) != nil
+  }
+
+  /// The only product that a line names by the glossary, or `nil`.
+  func translatedProduct(in utterance: Utterance) -> String? {
+    guard !translated.isEmpty, let named = han(Array(utterance.text.lowercased())),
+      named.products.count == 1
+    else { return nil }
+    return named.products.first
   }
 
   /// What a product is: the last words of its English names, the ends of its Chinese ones.

@@ -55,6 +55,8 @@ enum WishWords {
     "recommend", "suggest", "gift", "present", "looking for", "i need a", "i want a", "for my ",
     "for someone", "推荐", "礼物", "送给", "送人", "想买", "买个", "送男", "送女", "送朋友", "送爸", "送妈",
   ]
+  /// A thing is asked for, whatever it is.
+  static let wanting = ["有没有", "有卖", "卖吗", "想买", "要买", "推荐", "来个", "来一", "想要", "有"]
   /// Of an order, not of goods yet to be bought.
   static let ofOrders = [
     "order", "exchange", "swap", "return", "refund", "cancel", "bought", "received", "订单", "退",

@@ -46,7 +46,7 @@ public struct Evaluation: Sendable {
 
   /// Trains and asks every model. `clock` gives seconds; `progress` hears of each step.
   public init(
-    _ split: Split, options: Options, clock: @escaping () -> Double,
+    _ split: Split, options: Options, clock: @escaping @Sendable () -> Double,
     progress: (String) -> Void = { _ in }
   ) {
     var remarks: [String] = []
@@ -54,10 +54,7 @@ public struct Evaluation: Sendable {
     let choice = ModelChoice(
       split.train, by: options.validation, k: options.k, memoryLimit: options.memoryLimit
     ) { progress("\($0.recipe.name): \(JSON.number($0.ndcg, digits: 4).text) on validation") }
-    if choice.trials.isEmpty {
-      remarks.append(
-        "nothing can be held out for validation (every customer is too small): popularity is used")
-    }
+    if let remark = choice.remark { remarks.append(remark) }
     let training = TrainingSet(split.train)
     let facts = options.facts.inStep(with: split.train.products)
     var recipes: [ModelRecipe] = [.popularity()]
@@ -72,9 +69,10 @@ public struct Evaluation: Sendable {
     rows.append(run.row(choice.best, facts, isChosen: true))
     if split.test.isRated, !split.train.hasEqualRatings {
       let wanted = options.comparesAll ? RatingRecipe.usual : Array(RatingRecipe.usual.suffix(1))
+      var trained = TrainedRatings()
       for recipe in wanted {
         progress(recipe.name)
-        rows.append(run.row(recipe))
+        rows.append(run.row(recipe, &trained))
       }
     }
     self.rows = rows
@@ -94,11 +92,11 @@ public struct Evaluation: Sendable {
 }
 
 /// What all rows share.
-private struct Run {
+private struct Run: Sendable {
   let split: Split
   let training: TrainingSet
   let options: Evaluation.Options
-  let clock: () -> Double
+  let clock: @Sendable () -> Double
 
   func row(_ recipe: ModelRecipe, _ facts: [ProductFacts], isChosen: Bool) -> Evaluation.Row {
     let start = clock()
@@ -117,13 +115,20 @@ private struct Run {
     }
   }
 
-  func row(_ recipe: RatingRecipe) -> Evaluation.Row {
+  func row(_ recipe: RatingRecipe, _ known: inout TrainedRatings) -> Evaluation.Row {
     let start = clock()
     do {
-      let model = try recipe.train(on: training, memoryLimit: options.memoryLimit)
-      let trained = clock() - start
+      let model = try recipe.train(
+        on: training, trained: known.models, memoryLimit: options.memoryLimit)
+      let trained = clock() - start + known.seconds(ofPartsOf: recipe)
+      known.models[recipe] = model
+      known.seconds[recipe] = trained
       let ratings = RatingFigures(model, on: split.test)
-      let (figures, each) = lists { customer, limit in best(model, customer, limit) }
+      let answers = lists(of: model)
+      let (figures, each) = (
+        RankingFigures(split, k: options.k) { customer, _ in answers[customer.value].list },
+        Self.median(answers.filter { !$0.list.isEmpty }.map(\.seconds)) * 1e6
+      )
       return Evaluation.Row(
         name: recipe.name, isChosen: false, ranking: figures, ratings: ratings,
         trainSeconds: trained, microsecondsPerList: each, refusal: nil)
@@ -136,6 +141,23 @@ private struct Run {
     Evaluation.Row(
       name: name, isChosen: isChosen, ranking: nil, ratings: nil, trainSeconds: 0,
       microsecondsPerList: 0, refusal: "\(error)")
+  }
+
+  /// The lists of all customers who are asked, made on all cores: a rating for every product takes long.
+  private func lists(
+    of model: any RatingPredictor
+  ) -> [(list: [Recommendation], seconds: Double)] {
+    let made = try? mapInParallel(split.test.customerCount) { customer in
+      guard !split.test.counts.cells(customer).isEmpty else { return ([Recommendation](), 0.0) }
+      let start = clock()
+      let list = best(model, CustomerIndex(customer), options.k)
+      return (list, clock() - start)
+    }
+    return made ?? []
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.sorted()[values.count / 2]
   }
 
   /// The products of which the highest ratings are expected.
@@ -161,7 +183,19 @@ private struct Run {
       spent.append(clock() - start)
       return answer
     }
-    return (figures, spent.isEmpty ? 0 : spent.sorted()[spent.count / 2] * 1e6)
+    return (figures, Self.median(spent) * 1e6)
+  }
+}
+
+/// The models of ratings that are trained already, so that a blend need not train its parts again; their
+/// time is the blend's too.
+private struct TrainedRatings {
+  var models: [RatingRecipe: any RatingPredictor] = [:]
+  var seconds: [RatingRecipe: Double] = [:]
+
+  func seconds(ofPartsOf recipe: RatingRecipe) -> Double {
+    guard case .blend(let parts) = recipe else { return 0 }
+    return parts.reduce(0) { $0 + (seconds[$1] ?? 0) }
   }
 }
 

@@ -13,6 +13,8 @@ public struct ModelChoice: Sendable {
   public let best: ModelRecipe
   /// All that was tried, in that order.
   public let trials: [Trial]
+  /// Why nothing was tried and popularity is used.
+  public let remark: String?
 
   /// What is tried first.
   public static let usual: [ModelRecipe] = [
@@ -31,11 +33,16 @@ public struct ModelChoice: Sendable {
     progress: (Trial) -> Void = { _ in }
   ) {
     let jury = Jury(Split(interactions, by: rule), k: k, limit: limit)
-    guard jury.isAsking else {
+    guard jury.isAsking, !interactions.isRatedAlike else {
       best = .popularity()
       trials = []
+      remark =
+        interactions.isRatedAlike
+        ? Interactions.equalRatingsRemark
+        : "nothing can be held out to choose by (no customer has enough): popularity is used"
       return
     }
+    remark = nil
     var trials: [Trial] = []
     func note(_ recipe: ModelRecipe, _ model: any ProfileRecommender) -> Double {
       let trial = Trial(recipe: recipe, ndcg: jury.ndcg(of: model))

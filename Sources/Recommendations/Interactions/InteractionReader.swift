@@ -10,6 +10,8 @@ extension Interactions {
     public var today: Day?
     /// Leaves out customers with more than a thousand rows and fifty times as many as usual.
     public var dropsRobots = false
+    /// Takes every row for a plain purchase.
+    public var ignoresRatings = false
 
     /// The usual options.
     public init() {}
@@ -64,16 +66,25 @@ struct InteractionReader {
       report.rowCount += 1
       add(fields, places)
     }
-    var interactions = builder.interactions
+    var (interactions, duplicates) = builder.packed()
+    if duplicates > 0 { report.counts[.duplicate] = duplicates }
+    if options.ignoresRatings { interactions = interactions.withoutRatings }
     if options.dropsRobots { interactions = dropRobots(interactions) }
-    report.keptCount = builder.rowCount
-    guard builder.rowCount > 0 else {
-      throw Fault(
-        file: file, place: Place(line: 1, column: 1),
-        "no row could be used: \(report)" + (report.examples.first.map { "; first: \($0)" } ?? ""))
-    }
+    report.keptCount = builder.rowCount - duplicates
+    guard builder.rowCount > 0 else { throw nothingLeft }
     report.remarks += Self.remarks(on: interactions)
     return (interactions, report)
+  }
+
+  private var nothingLeft: Fault {
+    guard let first = report.examples.first else {
+      return Fault(
+        file: file, place: Place(line: 1, column: 1),
+        "there is a header and no row below it; one row a purchase is wanted")
+    }
+    return Fault(
+      file: file, place: first.place,
+      "no row could be used (\(report)); the first: \(first.message)")
   }
 
   private func header(_ fields: [DelimitedReader.Field]) throws -> InteractionColumns.Places {
@@ -105,7 +116,8 @@ struct InteractionReader {
     guard let customer = field(places.customer), let product = field(places.product) else {
       return report.note(
         .missingFields, file: file, place: start,
-        "\(fields.count) fields where the header has more")
+        "\(fields.count == 1 ? "1 field" : "\(fields.count) fields"); the customer's or the product's "
+          + "is missing")
     }
     guard !customer.bytes.isEmpty else {
       return report.note(.missingCustomer, file: file, place: customer.place, "no customer")
@@ -168,7 +180,7 @@ struct InteractionReader {
     guard let value = Float(field.text), value.isFinite, abs(value) <= 1_000_000 else {
       report.note(
         .badRating, file: file, place: field.place,
-        "a rating must be a number, found \"\(field.text)\"")
+        "a rating must be a number within ±1,000,000, found \"\(field.text)\"")
       return nil
     }
     return value
@@ -193,7 +205,9 @@ struct InteractionReader {
     }
     let rated = interactions.ratings.filter { !$0.isNaN }
     if rated.count > 1, let first = rated.first, rated.allSatisfy({ $0 == first }) {
-      remarks.append("all ratings are equal: they say nothing; only who has what is learned from")
+      remarks.append(
+        interactions.isRatedAlike
+          ? Interactions.equalRatingsRemark : "all ratings are equal: they say nothing")
     }
     return remarks
   }

@@ -76,6 +76,24 @@ extension Interactions {
   public var productCount: Int { products.count }
   /// How many pairs of a customer and a product there are.
   public var pairCount: Int { counts.cellCount }
+  /// Whether every pair has a rating and none says more than another: such data tells only what sells.
+  public var isRatedAlike: Bool {
+    guard let first = ratings.first, pairCount > 1 else { return false }
+    return ratings.allSatisfy { $0 == first }
+  }
+
+  /// The same pairs as plain purchases.
+  public var withoutRatings: Interactions {
+    Interactions(
+      customers: customers, products: products, counts: counts, firstTimes: firstTimes,
+      lastTimes: lastTimes, ratings: Column(repeatElement(.nan, count: pairCount)))
+  }
+
+  /// What is said of ratings that are all equal.
+  static let equalRatingsRemark =
+    "all ratings are equal, so nothing is liked better than another: popularity is used; where they "
+    + "are no ratings but purchases, say --ignore-ratings"
+
   /// Whether any pair has a rating.
   public var isRated: Bool { ratings.contains { !$0.isNaN } }
 

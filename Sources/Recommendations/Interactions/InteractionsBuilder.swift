@@ -10,6 +10,12 @@ struct InteractionsBuilder {
     let time: Int64
     let quantity: Float
     let rating: Float
+
+    func repeats(_ other: Row) -> Bool {
+      product == other.product && time == other.time && time != Interactions.noTime
+        && quantity == other.quantity
+        && (rating == other.rating || (rating.isNaN && other.rating.isNaN))
+    }
   }
 
   var rowCount: Int { rows.count }
@@ -25,7 +31,12 @@ struct InteractionsBuilder {
         quantity: quantity, rating: rating ?? .nan))
   }
 
-  var interactions: Interactions {
+  /// The rows as pairs.
+  var interactions: Interactions { packed().interactions }
+
+  /// The rows as pairs, and how many of them said again what another said: the same time, quantity and
+  /// rating. Without a time a row is another purchase.
+  func packed() -> (interactions: Interactions, duplicates: Int) {
     let customerOrder = customers.sorted
     let productOrder = products.sorted
     var newProduct = [Int32](repeating: 0, count: products.count)
@@ -46,21 +57,28 @@ struct InteractionsBuilder {
     }
     var cells = Cells()
     cells.reserve(rows.count)
+    var duplicates = 0
     for customer in 0..<customers.count {
       let own = order[starts[customer]..<starts[customer + 1]].sorted { left, right in
         let (one, other) = (rows[Int(left)], rows[Int(right)])
         let (first, second) = (newProduct[Int(one.product)], newProduct[Int(other.product)])
         return (first, one.time, left) < (second, other.time, right)
       }
+      var last: Row?
       for index in own {
         let row = rows[Int(index)]
+        if let last, row.repeats(last) {
+          duplicates += 1
+          continue
+        }
+        last = row
         cells.add(
           product: newProduct[Int(row.product)], time: row.time, quantity: row.quantity,
           rating: row.rating)
       }
       cells.endRow()
     }
-    return Interactions(
+    let interactions = Interactions(
       customers: customers.identifiers(keeping: customerOrder),
       products: products.identifiers(keeping: productOrder),
       counts: SparseRows(
@@ -68,6 +86,7 @@ struct InteractionsBuilder {
         values: Column(cells.counts)),
       firstTimes: Column(cells.firstTimes), lastTimes: Column(cells.lastTimes),
       ratings: Column(cells.ratings))
+    return (interactions, duplicates)
   }
 }
 

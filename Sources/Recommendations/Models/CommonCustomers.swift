@@ -51,11 +51,13 @@ final class CommonSums {
 final class FoundNeighbours: @unchecked Sendable {
   // Unchecked: no two threads write the same product's places.
   typealias Neighbour = (value: Float, product: Int32, both: Int32)
+  private let products: Int
   private let room: Int
   private let best: UnsafeMutablePointer<Neighbour>
   private let used: UnsafeMutablePointer<Int>
 
   init(products: Int, count: Int) {
+    self.products = products
     room = max(1, min(count, products))
     best = .allocate(capacity: max(products, 1) * room)
     used = .allocate(capacity: max(products, 1))
@@ -87,6 +89,37 @@ final class FoundNeighbours: @unchecked Sendable {
 
   private func precedes(_ one: (value: Float, product: Int32), _ other: Neighbour) -> Bool {
     one.value > other.value || (one.value == other.value && one.product < other.product)
+  }
+
+  /// All neighbours as rows, and how many customers each pair has, filled in place.
+  func rows() -> (neighbours: SparseRows, both: Column<Int32>) {
+    let starts = Column<Int64>(count: products + 1) { starts in
+      starts[0] = 0
+      for product in 0..<products { starts[product + 1] = starts[product] + Int64(used[product]) }
+    }
+    let count = Int(starts[products])
+    var both: Column<Int32>?
+    var values: Column<Float>?
+    let columns = Column<Int32>(count: count) { columns in
+      values = Column(count: count) { values in
+        both = Column(count: count) { both in
+          var place = 0
+          for product in 0..<products {
+            for neighbour in sorted(product) {
+              columns[place] = neighbour.product
+              values[place] = neighbour.value
+              both[place] = neighbour.both
+              place += 1
+            }
+          }
+        }
+      }
+    }
+    return (
+      SparseRows(
+        columnCount: products, starts: starts, columns: columns, values: values ?? Column([])),
+      both ?? Column([])
+    )
   }
 
   /// A product's neighbours in the order of their places.

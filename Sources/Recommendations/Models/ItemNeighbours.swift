@@ -39,7 +39,9 @@ public struct ItemNeighbours: ExplainingRecommender {
     let products = training.productCount
     let correct = Self.correction(training, similarity)
     let found = FoundNeighbours(products: products, count: count)
-    inParallel(products, chunk: 128) { range in
+    // A small shop is done before a second thread has begun.
+    let chunk = weighted.cellCount < 50_000 ? products : 128
+    inParallel(products, chunk: chunk) { range in
       let sums = CommonSums(products: products)
       for product in range {
         sums.add(product, weighted, byProduct)
@@ -47,23 +49,8 @@ public struct ItemNeighbours: ExplainingRecommender {
         sums.clear()
       }
     }
-    var starts: [Int64] = [0]
-    var columns: [Int32] = []
-    var values: [Float] = []
-    var both: [Int32] = []
-    for product in 0..<products {
-      for neighbour in found.sorted(product) {
-        columns.append(neighbour.product)
-        values.append(neighbour.value)
-        both.append(neighbour.both)
-      }
-      starts.append(Int64(columns.count))
-    }
     self.training = training
-    neighbours = SparseRows(
-      columnCount: products, starts: Column(starts), columns: Column(columns),
-      values: Column(values))
-    bothBought = Column(both)
+    (neighbours, bothBought) = found.rows()
   }
 }
 

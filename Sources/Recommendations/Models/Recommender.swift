@@ -88,7 +88,23 @@ extension ProfileRecommender {
       for product in excluding where scores.indices.contains(product.value) {
         scores[product.value] = -.infinity
       }
-      return bestProducts(UnsafeBufferPointer(scores), limit: limit)
+      let best = bestProducts(UnsafeBufferPointer(scores), limit: limit)
+      guard let unknown = best.firstIndex(where: { $0.score == 0 }) else { return best }
+      let known = best[..<unknown]
+      let sellers = bestSellers(among: scores, limit: limit - unknown)
+      return Array((known + sellers + best[unknown...].filter { $0.score < 0 }).prefix(limit))
+    }
+  }
+
+  /// Of products that a model knows nothing of, what sells comes first.
+  private func bestSellers(
+    among scores: UnsafeMutableBufferPointer<Float>, limit: Int
+  ) -> [Recommendation] {
+    for product in scores.indices {
+      scores[product] = scores[product] == 0 ? training.popularity[product] : -.infinity
+    }
+    return bestProducts(UnsafeBufferPointer(scores), limit: limit).map {
+      Recommendation(product: $0.product, score: 0)
     }
   }
 

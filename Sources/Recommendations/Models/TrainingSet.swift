@@ -32,6 +32,13 @@ extension TrainingSet {
   /// How many products there are.
   public var productCount: Int { purchases.columnCount }
 
+  /// The bytes of all that is learned from.
+  public var byteCount: Int {
+    var writer = ModelWriter()
+    write(to: &writer)
+    return writer.byteCount
+  }
+
   /// What a customer has; empty for one who is not there.
   public func profile(of customer: CustomerIndex) -> Profile {
     guard customer.value >= 0, customer.value < customerCount else { return Profile(products: []) }

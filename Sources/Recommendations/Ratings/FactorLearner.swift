@@ -50,7 +50,7 @@ struct FactorLearner {
   /// their products add, so that it is made and spread once.
   mutating func walk(_ epoch: Int) {
     var generator = SeededGenerator(seed: settings.seed &+ UInt64(epoch + 1) &* 0x9E37)
-    let rate = settings.rate * Float(power(settings.isImplicit ? 0.95 : 0.97, Double(epoch)))
+    let rate = settings.rate * Float(power(settings.isImplicit ? 0.95 : 0.975, Double(epoch)))
     var taste = [Float](repeating: 0, count: rank)
     var change = [Float](repeating: 0, count: rank)
     var own = [Float](repeating: 0, count: rank)
@@ -100,7 +100,7 @@ struct FactorLearner {
     let (rank, penalty) = (rank, settings.penalty)
     let (from, to) = (customer * rank, product * rank)
     let expected = mean + customerBiases[customer] + productBiases[product]
-    let biasPenalty: Float = 0.02
+    let biasPenalty: Float = settings.isImplicit ? 0.02 : penalty
     productFactors.withUnsafeMutableBufferPointer { products in
       customerFactors.withUnsafeMutableBufferPointer { customers in
         var fit: Float = 0

@@ -67,9 +67,10 @@ struct GibbsSampler {
               for cell in ratings.cells(row) {
                 let other = others + Int(ratings.columns[cell]) * rank
                 for line in 0..<rank {
+                  let first = line / 16 * 16
                   add(
-                    other, times: weight * other[line], to: matrix + line * rank,
-                    count: (line / 16 + 1) * 16)
+                    other + first, times: weight * other[line],
+                    to: matrix + line * rank + first, count: rank - first)
                 }
                 add(other, times: weight * ratings.values[cell], to: own, count: rank)
               }
@@ -83,25 +84,34 @@ struct GibbsSampler {
     }
   }
 
-  /// One sample of the normal distribution with precision A and mean A⁻¹ b: b becomes it.
+  /// One sample of the normal distribution with precision A and mean A⁻¹ b: b becomes it. A is given by
+  /// its upper triangle and becomes U, A = Uᵀ U; rows are worked on by whole sixteens, in which what
+  /// lies before the diagonal counts 0.
   private static func sampleInPlace(
     _ matrix: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, _ size: Int,
     _ noise: inout NormalGenerator
   ) {
     for row in 0..<size {
       let own = matrix + row * size
-      for column in 0..<row {
-        let other = matrix + column * size
-        own[column] = (own[column] - dotProduct(own, other, count: column)) / other[column]
+      let first = row / 16 * 16
+      for column in first..<row { own[column] = 0 }
+      let scale = 1 / max(own[row], 1e-9).squareRoot()
+      for column in first..<size { own[column] *= scale }
+      for below in (row + 1)..<max(size, row + 1) {
+        let start = below / 16 * 16
+        add(
+          own + start, times: -own[below], to: matrix + below * size + start, count: size - start)
       }
-      own[row] = max(own[row] - dotProduct(own, own, count: row), 1e-9).squareRoot()
-      right[row] = (right[row] - dotProduct(own, right, count: row)) / own[row]
+      let value = right[row] * scale
+      add(own + first, times: -value, to: right + first, count: size - first)
+      right[row] = value
     }
     for row in 0..<size { right[row] += Float(noise.next()) }
     for row in (0..<size).reversed() {
       let own = matrix + row * size
-      right[row] /= own[row]
-      add(own, times: -right[row], to: right, count: row)
+      let first = row / 16 * 16
+      let known = dotProduct(own + first, right + first, count: size - first)
+      right[row] += (right[row] - known) / own[row]
     }
   }
 

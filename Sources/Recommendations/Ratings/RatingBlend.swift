@@ -9,9 +9,11 @@ public struct RatingBlend: RatingPredictor {
   /// In step with the parts.
   let weights: [Double]
 
-  /// Trains each model twice: on nine tenths to find the weights, then on all.
+  /// Trains each model twice: on nine tenths to find the weights, then on all, unless it is among those
+  /// that are `trained` on all already.
   public init(
-    _ training: TrainingSet, of recipes: [RatingRecipe], share: Double = 0.1, seed: UInt64 = 7,
+    _ training: TrainingSet, of recipes: [RatingRecipe],
+    trained: [RatingRecipe: any RatingPredictor] = [:], share: Double = 0.1, seed: UInt64 = 7,
     memoryLimit: Int = MemoryNeed.usualLimit
   ) throws {
     let rows = RatingRows(training)
@@ -27,16 +29,20 @@ public struct RatingBlend: RatingPredictor {
       }
     }
     let mean = rows.mean
-    let predictions = try recipes.map { recipe in
-      let model = try recipe.train(on: inner, memoryLimit: memoryLimit)
-      return held.map {
+    let asked = held
+    let predictions = try mapInParallel(recipes.count) { index in
+      let model = try recipes[index].train(on: inner, memoryLimit: memoryLimit)
+      return asked.map {
         model.rating(of: ProductIndex($0.product), by: CustomerIndex($0.customer)) - mean
       }
     }
     self.mean = mean
     range = rows.range
     weights = Self.ridge(predictions, to: held.map { $0.rating - mean })
-    parts = try recipes.map { try $0.train(on: training, memoryLimit: memoryLimit) }
+    parts = try mapInParallel(recipes.count) { index in
+      try trained[recipes[index]]
+        ?? recipes[index].train(on: training, memoryLimit: memoryLimit)
+    }
   }
 
   /// The weighted sum of the models' deviations from the mean, within the scale.

@@ -7,6 +7,8 @@ public struct RatingNeighbours: RatingPredictor {
   private let training: TrainingSet
   private let range: ClosedRange<Double>
   private let similarities: SparseRows
+  /// In step with the training set's cells: what the baseline leaves of a rating.
+  private let rests: Column<Float>
   private let count: Int
 
   /// Compares all products that share customers; keeps `kept` of each, asks `count` of those rated.
@@ -17,18 +19,21 @@ public struct RatingNeighbours: RatingPredictor {
     let baseline = RatingBaseline(rows)
     self.baseline = baseline
     self.training = training
-    self.count = count
+    self.count = max(count, 1)
     range = rows.range
-    var rest = [Float](repeating: 0, count: training.purchases.cellCount)
+    var rests = [Float](repeating: .nan, count: training.purchases.cellCount)
     for customer in 0..<training.customerCount {
-      for cell in training.purchases.cells(customer) where !training.ratings[cell].isNaN {
-        rest[cell] =
+      for cell in training.purchases.cells(customer) {
+        rests[cell] =
           training.ratings[cell]
           - Float(baseline.unclamped(Int(training.purchases.columns[cell]), customer))
       }
     }
+    self.rests = Column(rests)
+    // What has no rating compares with nothing.
+    let compared = Column(rests.map { $0.isNaN ? 0 : $0 })
     similarities = Self.similarities(
-      training.purchases.withValues(Column(rest)), kept: kept, shrinkage: shrinkage)
+      training.purchases.withValues(compared), kept: kept, shrinkage: shrinkage)
   }
 
   private static func similarities(
@@ -80,26 +85,47 @@ public struct RatingNeighbours: RatingPredictor {
     else {
       return expected.clamped(to: range)
     }
-    var rated: [(similarity: Float, rest: Double)] = []
-    var cell = similarities.cells(product.value).lowerBound
-    let end = similarities.cells(product.value).upperBound
-    // Both rows ascend: walk them together.
-    for own in training.purchases.cells(customer.value) where !training.ratings[own].isNaN {
-      let other = training.purchases.columns[own]
-      while cell < end, similarities.columns[cell] < other { cell += 1 }
-      guard cell < end else { break }
-      if similarities.columns[cell] == other {
-        rated.append(
-          (
-            similarities.values[cell],
-            Double(training.ratings[own]) - baseline.unclamped(Int(other), customer.value)
-          ))
+    let (rest, weight): (Double, Double) = withUnsafeTemporaryAllocation(
+      of: Neighbour.self, capacity: count
+    ) { nearest in
+      let used = collect(product.value, customer.value, into: nearest)
+      return nearest[..<used].reduce(into: (0.0, 0.0)) { sums, neighbour in
+        sums.0 += Double(neighbour.similarity * neighbour.rest)
+        sums.1 += Double(neighbour.similarity)
       }
     }
-    let nearest = rated.sorted { $0.similarity > $1.similarity }.prefix(count)
-    let weight = nearest.reduce(0.0) { $0 + Double($1.similarity) }
     guard weight > 0 else { return expected.clamped(to: range) }
-    let rest = nearest.reduce(0.0) { $0 + Double($1.similarity) * $1.rest }
     return (expected + rest / (weight + 0.05)).clamped(to: range)
+  }
+
+  private typealias Neighbour = (similarity: Float, rest: Float)
+
+  /// The nearest of the product's neighbours that the customer rated, the nearest first: both rows ascend
+  /// and are walked together.
+  private func collect(
+    _ product: Int, _ customer: Int, into nearest: UnsafeMutableBufferPointer<Neighbour>
+  ) -> Int {
+    similarities.columns.withUnsafeBufferPointer { near in
+      training.purchases.columns.withUnsafeBufferPointer { rated in
+        var used = 0
+        var cell = similarities.cells(product).lowerBound
+        let end = similarities.cells(product).upperBound
+        for own in training.purchases.cells(customer) {
+          while cell < end, near[cell] < rated[own] { cell += 1 }
+          guard cell < end else { break }
+          guard near[cell] == rated[own], !rests[own].isNaN else { continue }
+          let similarity = similarities.values[cell]
+          guard used < nearest.count || similarity > nearest[used - 1].similarity else { continue }
+          var place = min(used, nearest.count - 1)
+          while place > 0, nearest[place - 1].similarity < similarity {
+            nearest[place] = nearest[place - 1]
+            place -= 1
+          }
+          nearest[place] = (similarity, rests[own])
+          used = min(used + 1, nearest.count)
+        }
+        return used
+      }
+    }
   }
 }

@@ -23,9 +23,10 @@ public enum RatingRecipe: Hashable, Sendable {
     }
   }
 
-  /// Trains the model.
+  /// Trains the model; a blend takes its parts from those that are `trained` on the same set already.
   public func train(
-    on training: TrainingSet, memoryLimit: Int = MemoryNeed.usualLimit
+    on training: TrainingSet, trained: [RatingRecipe: any RatingPredictor] = [:],
+    memoryLimit: Int = MemoryNeed.usualLimit
   ) throws -> any RatingPredictor {
     switch self {
     case .baseline: return RatingBaseline(training)
@@ -35,7 +36,8 @@ public enum RatingRecipe: Hashable, Sendable {
     case .bayesian(let settings):
       return try BayesianFactors(training, settings: settings, memoryLimit: memoryLimit)
     case .blend(let recipes):
-      return try RatingBlend(training, of: recipes, memoryLimit: memoryLimit)
+      return try RatingBlend(
+        training, of: recipes, trained: trained, memoryLimit: memoryLimit)
     }
   }
 
@@ -43,7 +45,7 @@ public enum RatingRecipe: Hashable, Sendable {
   public static let usual: [RatingRecipe] = {
     let parts: [RatingRecipe] = [
       .baseline, .neighbours(count: 40),
-      .factors(.init(factors: 64, epochs: 40, rate: 0.006, penalty: 0.07, isImplicit: false)),
+      .factors(.init(factors: 64, epochs: 50, rate: 0.008, penalty: 0.07, isImplicit: false)),
       .factors(.init(factors: 64, epochs: 40, rate: 0.01, penalty: 0.09, isImplicit: true)),
       .bayesian(.init(factors: 32, warmUp: 25, samples: 80)),
     ]

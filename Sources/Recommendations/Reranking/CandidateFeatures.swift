@@ -24,6 +24,16 @@ struct CandidateFeatures: Sendable {
     timely = Timely(popularity, settings: Timely.Settings(memory: 0, strength: 1, smoothing: 3))
   }
 
+  /// The bytes of the simpler models.
+  var byteCount: Int {
+    var writer = ModelWriter()
+    neighbours.write(to: &writer)
+    ease?.write(to: &writer)
+    content.write(to: &writer)
+    timely.write(to: &writer)
+    return writer.byteCount
+  }
+
   /// The best candidates of the simpler models with their features, row by row.
   func candidates(
     for profile: Profile, limit: Int = Self.candidateCount

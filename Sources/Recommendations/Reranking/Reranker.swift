@@ -7,7 +7,7 @@ public struct Reranker: ProfileRecommender {
     func judge(_ features: ArraySlice<Float>) -> Float
   }
 
-  private let features: CandidateFeatures
+  let features: CandidateFeatures
   private let judge: any Judge
 
   /// What the model was trained on.

@@ -9,36 +9,55 @@ public struct ModelWriter: Sendable {
   static let nameBytes = 48
   static let entryBytes = nameBytes + 24
 
-  private var columns: [(name: String, bytes: [UInt8], stride: Int)] = []
+  private struct Entry: Sendable {
+    let name: String
+    let byteCount: Int
+    let stride: Int
+    let read: @Sendable ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  }
+
+  private var entries: [Entry] = []
 
   /// Creates an empty file.
   public init() {}
 
+  /// Adds a column, which is kept as it is: no copy is made before it is written.
   mutating func add<Element>(_ name: String, _ column: Column<Element>) {
     precondition(name.utf8.count < Self.nameBytes, "a column's name is too long")
-    columns.append((name, Array(column.bytes), MemoryLayout<Element>.stride))
+    entries.append(
+      Entry(
+        name: name, byteCount: column.bytes.count, stride: MemoryLayout<Element>.stride
+      ) { body in
+        try column.withUnsafeBufferPointer { try body(UnsafeRawBufferPointer($0)) }
+      })
   }
 
   mutating func add(_ name: String, text: String) { add(name, Column(Array(text.utf8))) }
 
-  /// The file's bytes.
-  public var bytes: [UInt8] {
+  /// The size of all columns.
+  var byteCount: Int { entries.reduce(0) { $0 + $1.byteCount } }
+
+  /// The file, piece by piece.
+  func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
     func rounded(_ count: Int) -> Int { (count + 63) / 64 * 64 }
     func little(_ number: Int) -> [UInt8] {
       (0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
     }
-    var file = Self.magic + little(columns.count)
-    var offset = rounded(16 + columns.count * Self.entryBytes)
-    for column in columns {
-      let name = Array(column.name.utf8)
-      file += name + [UInt8](repeating: 0, count: Self.nameBytes - name.count)
-      file += little(offset) + little(column.bytes.count) + little(column.stride)
-      offset = rounded(offset + column.bytes.count)
+    var head = Self.magic + little(entries.count)
+    var offset = rounded(16 + entries.count * Self.entryBytes)
+    for entry in entries {
+      let name = Array(entry.name.utf8)
+      head += name + [UInt8](repeating: 0, count: Self.nameBytes - name.count)
+      head += little(offset) + little(entry.byteCount) + little(entry.stride)
+      offset = rounded(offset + entry.byteCount)
     }
-    for column in columns {
-      file += [UInt8](repeating: 0, count: rounded(file.count) - file.count) + column.bytes
+    try head.withUnsafeBytes(sink)
+    var written = head.count
+    for entry in entries {
+      try [UInt8](repeating: 0, count: rounded(written) - written).withUnsafeBytes(sink)
+      try entry.read(sink)
+      written = rounded(written) + entry.byteCount
     }
-    return file
   }
 }
 

@@ -9,6 +9,21 @@ func inParallel(_ count: Int, chunk: Int = 64, _ body: @Sendable (Range<Int>) ->
   }
 }
 
+/// What `body` makes of 0 ..< `count`, in order, made on all cores; throws the first fault.
+func mapInParallel<Value: Sendable>(
+  _ count: Int, _ body: @Sendable (Int) throws -> Value
+) throws -> [Value] {
+  var made = [Result<Value, any Error>?](repeating: nil, count: count)
+  made.withUnsafeMutableBufferPointer { made in
+    guard let base = made.baseAddress else { return }
+    let shared = SharedBuffer(base)
+    inParallel(count, chunk: 1) { range in
+      for index in range { shared.base[index] = Result { try body(index) } }
+    }
+  }
+  return try made.compactMap { try $0?.get() }
+}
+
 /// Memory that several threads write at different places.
 struct SharedBuffer<Element>: @unchecked Sendable {
   // Unchecked: every writer has places of its own.

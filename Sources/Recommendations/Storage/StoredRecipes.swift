@@ -8,7 +8,8 @@ extension ModelRecipe {
     file.add("recipe", text: lines.joined(separator: "\n"))
   }
 
-  private func write(
+  /// Writes the model's own columns; what it is comes line by line.
+  func write(
     _ model: any ProfileRecommender, to file: inout ModelWriter, lines: inout [String]
   ) throws {
     switch (self, model) {

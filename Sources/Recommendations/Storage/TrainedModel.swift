@@ -51,14 +51,32 @@ extension TrainedModel {
     model = try recipe.open(reader, training: training)
   }
 
-  /// The model file's bytes; throws a `Fault` for a kind of model that cannot be kept.
-  public func bytes() throws -> [UInt8] {
+  /// The model file, piece by piece; throws a `Fault` for a kind of model that cannot be kept.
+  public func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
     var writer = ModelWriter()
     model.training.write(to: &writer)
     customers.write(to: &writer, as: "customers")
     products.write(to: &writer, as: "products")
     try recipe.write(model, to: &writer)
-    return writer.bytes
+    try writer.write(to: sink)
+  }
+
+  /// The model file's bytes.
+  public func bytes() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try write { bytes += $0 }
+    return bytes
+  }
+}
+
+extension ModelRecipe {
+  /// The bytes of a trained model's own matrices, those of the models it looks at included.
+  public func byteCount(of model: any ProfileRecommender) -> Int {
+    if let reranker = model as? Reranker { return reranker.features.byteCount }
+    var writer = ModelWriter()
+    var lines: [String] = []
+    guard (try? write(model, to: &writer, lines: &lines)) != nil else { return 0 }
+    return writer.byteCount
   }
 }
 

@@ -143,7 +143,9 @@ extension RecommenderReport {
       ], rule: input.ruleText, k: k,
       models: evaluation.rows.compactMap { Model($0, train: train) },
       refused: evaluation.rows.compactMap { row in row.refusal.map { (row.name, $0) } },
-      remarks: evaluation.remarks + input.cleaning.remarks, cleaning: input.cleaning.json)
+      remarks: input.cleaning.remarks
+        + evaluation.remarks.filter { !input.cleaning.remarks.contains($0) },
+      cleaning: input.cleaning.json)
   }
 
   /// The customers in two dimensions, coloured by segment.

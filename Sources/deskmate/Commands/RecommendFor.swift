@@ -50,6 +50,12 @@ struct RecommendFor: AsyncParsableCommand {
       if profile.isEmpty {
         Console.error("deskmate: \(customer.visible()) is not known: this is what sells")
       }
+      guard !list.isEmpty || limit < 1 else {
+        return Console.line(
+          "Nothing is left: \(customer.visible()) has, or refused, all of "
+            + "\(trained.products.count == 1 ? "1 product" : "\(trained.products.count) products")."
+        )
+      }
       Console.line(view.table(list))
     }
   }
@@ -86,6 +92,8 @@ struct RecommendLike: AsyncParsableCommand {
           (key: "model", value: .string(trained.recipe.kind)),
           (key: "recommendations", value: view.json(list)),
         ]).text)
+    } else if list.isEmpty, limit > 0 {
+      Console.line("Nothing goes with \(product.visible()): there is no other product.")
     } else {
       Console.line(view.table(list))
     }

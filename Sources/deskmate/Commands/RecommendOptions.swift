@@ -33,6 +33,9 @@ struct InteractionOptions: ParsableArguments {
   @Flag(help: "Leave out customers who buy like robots: over 1,000 rows and 50 times the usual.")
   var dropRobots = false
 
+  @Flag(help: "Take ratings for plain purchases: only who has what counts.")
+  var ignoreRatings = false
+
   @Option(help: "A CSV of products: product, title, description, category, brand, price, rating.")
   var products: String?
 
@@ -62,6 +65,7 @@ struct InteractionOptions: ParsableArguments {
     options.columns.invoice = invoiceColumn
     options.today = Program.today
     options.dropsRobots = dropRobots
+    options.ignoresRatings = ignoreRatings
     let read = try Interactions.read(bytes, file: name, options: options)
     if tellsCleaning {
       for example in read.report.examples { Console.error("\(example)") }

@@ -35,13 +35,26 @@ struct RecommendSource: ParsableArguments {
 enum ModelFiles {
   /// Writes a file beside its place and moves it there whole.
   static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+    try write(to: path) { sink in try bytes.withUnsafeBytes(sink) }
+  }
+
+  /// Writes a file of many pieces in the same way.
+  static func write(
+    to path: String, _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws(Fault) {
     let draft = path + ".part"
     unlink(draft)
     do {
-      try Files.append(bytes, to: draft)
+      try Files.append([], to: draft)
+      try pieces { piece in
+        for start in stride(from: 0, to: piece.count, by: pieceBytes) {
+          try Files.append(
+            Array(piece[start..<min(start + pieceBytes, piece.count)]), to: draft)
+        }
+      }
     } catch {
       unlink(draft)
-      throw Fault(file: path, error.message)
+      throw Fault(file: path, (error as? Fault)?.message ?? "\(error)")
     }
     guard rename(draft, path) == 0 else {
       let reason = String(cString: strerror(errno))
@@ -49,4 +62,7 @@ enum ModelFiles {
       throw Fault(file: path, "cannot be written: " + reason)
     }
   }
+
+  /// How much of a model is copied at a time.
+  private static let pieceBytes = 4 << 20
 }

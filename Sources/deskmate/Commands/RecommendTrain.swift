@@ -78,20 +78,24 @@ struct RecommendTrain: AsyncParsableCommand {
         memoryLimit: reading.memoryLimit)
     }
     progress.end()
-    let bytes = try trained.bytes()
-    try ModelFiles.write(bytes, to: output)
+    var byteCount = 0
+    try ModelFiles.write(to: output) { sink in
+      try trained.write {
+        byteCount += $0.count
+        try sink($0)
+      }
+    }
     Console.error(
       "\(output): \(trained.recipe.name), \(trained.customers.count) customers, "
-        + "\(trained.products.count) products, \(bytes.count) bytes")
+        + "\(trained.products.count) products, \(byteCount) bytes")
   }
 
   private func choose(_ interactions: Interactions, _ progress: RecommendProgress) -> ModelRecipe {
     let choice = ModelChoice(
       interactions, by: interactions.usualRule, memoryLimit: reading.memoryLimit
     ) { progress.note($0.recipe.name + ": NDCG@10 " + JSON.number($0.ndcg, digits: 4).text) }
-    if choice.trials.isEmpty {
-      Console.error("nothing can be held out to choose by: popularity is used")
-    }
+    // The reader has said it of equal ratings already.
+    if let remark = choice.remark, !interactions.isRatedAlike { Console.error(remark) }
     return choice.best
   }
 }
