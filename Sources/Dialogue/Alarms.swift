@@ -40,7 +40,7 @@ public struct Alarms: Sendable {
     for reason in [Handover.Reason.safety, .legal] {
       for word in words[reason] ?? [] {
         let isLatin = word.utf8.allSatisfy { $0 < 0x80 }
-        if isLatin ? spaced.contains(" \(word) ") : text.contains(word) { return reason }
+        if isLatin ? spaced.holds(" \(word) ") : text.holds(word) { return reason }
       }
     }
     return nil

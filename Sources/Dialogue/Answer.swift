@@ -36,7 +36,7 @@ enum Answer {
     }
     if interpretation.intent == "stop", interpretation.confidence >= 0.7 { return true }
     let text = interpretation.utterance.text.lowercased()
-    return stopWords.contains { text.contains($0) }
+    return stopWords.contains { text.holds($0) }
   }
 
   private static let stopWords = [
@@ -49,7 +49,7 @@ enum Answer {
   static func isStop(_ interpretation: Interpretation, while flow: Flow) -> Bool {
     if interpretation.intent == "stop", interpretation.confidence >= 0.4 { return true }
     let text = interpretation.utterance.text.lowercased()
-    if stopWords.contains(where: { text.contains($0) }) { return true }
+    if stopWords.contains(where: { text.holds($0) }) { return true }
     guard flow.awaiting != .confirmation else { return yesNo(interpretation) == false }
     return flow.awaiting != .items && flow.awaiting != .description
       && interpretation.utterance.tokens.count <= 3 && yesNo(interpretation) == false
@@ -62,7 +62,7 @@ enum Asking {
   static func isQuestion(_ interpretation: Interpretation) -> Bool {
     let text = " " + interpretation.utterance.text.lowercased() + " "
     if interpretation.utterance.language == .chinese {
-      return chinese.contains { text.contains($0) }
+      return chinese.contains { text.holds($0) }
     }
     let words = text.split { !$0.isLetter && $0 != "'" }
     guard let first = words.first else { return false }
@@ -71,7 +71,7 @@ enum Asking {
     {
       return true
     }
-    return english.contains { text.contains($0) }
+    return english.contains { text.holds($0) }
   }
 
   private static let english = [

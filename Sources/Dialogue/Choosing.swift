@@ -41,31 +41,41 @@ enum Choosing {
 
   /// Whether a line holds a name whole.
   static func names(_ line: Interpretation, _ name: String) -> Bool {
-    contains(normalized(line.utterance.text), normalized(name))
+    names(line.utterance.text, name)
   }
 
   /// Whether a text holds a name whole.
-  static func names(_ text: String, _ name: String) -> Bool {
-    contains(normalized(text), normalized(name))
-  }
+  static func names(_ text: String, _ name: String) -> Bool { SearchedText(text).holds(name) }
 
   private static let all = ["all", "both", "everything", "all of them", "全部", "都", "所有", "两个都"]
 
   private static func joins(_ text: String) -> Bool {
-    [" and ", ",", "&", "和", "、", "以及", "还有", "跟"].contains { text.contains($0) }
+    [" and ", ",", "&", "和", "、", "以及", "还有", "跟"].contains { text.holds($0) }
   }
 
   private static func contains(_ text: String, _ word: String) -> Bool {
-    guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return text.contains(word) }
-    let spaced = String(text.map { ",;:!?()\"，。；：！？".contains($0) ? " " : $0 })
-    return " \(spaced) ".contains(" \(word) ")
+    guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return text.holds(word) }
+    return " \(spaced(text)) ".contains(" \(word) ")
+  }
+
+  /// A text with blanks in place of the marks that stand around words.
+  static func spaced(_ text: String) -> String {
+    var spaced = ""
+    spaced.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case ",", ";", ":", "!", "?", "(", ")", "\"", "，", "。", "；", "：", "！", "？": spaced.append(" ")
+      default: spaced.unicodeScalars.append(scalar)
+      }
+    }
+    return spaced
   }
 
   /// The place named: "the second one", "第二个", "the last", "2".
   private static func place(
     _ interpretation: Interpretation, _ text: String, count: Int
   ) -> Int? {
-    if contains(text, "last") || text.contains("最后") { return count - 1 }
+    if contains(text, "last") || text.holds("最后") { return count - 1 }
     for entity in interpretation.entities
     where entity.kind == .ordinal || entity.kind == .number
       || entity.kind == .quantity
@@ -79,7 +89,7 @@ enum Choosing {
       ("第一", 0), ("前者", 0), ("第二", 1), ("后者", 1), ("第三", 2), ("第四", 3),
     ]
     for (word, place) in words where place < count && contains(text, word) { return place }
-    if count == 2, contains(text, "other") || text.contains("另一") { return 1 }
+    if count == 2, contains(text, "other") || text.holds("另一") { return 1 }
     if let number = Int(text), number >= 1, number <= count { return number - 1 }
     return nil
   }
@@ -129,9 +139,50 @@ enum Choosing {
     "you", "and", "or", "one", "was", "that", "this", "no", "me", "we", "do", "please",
   ]
 
-  private static func normalized(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+  static func normalized(_ text: String) -> String {
+    if isPlain(text) { return text.lowercased() }
+    return text.lowercased().split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
       .trimmingPunctuation
+  }
+
+  /// Whether a text is ASCII words with single blanks between and a letter or digit at each end: nearly
+  /// all names are, and need nothing but small letters.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last, isLetter(first), isLetter(last)
+    else { return false }
+    var before = first
+    for byte in text.utf8 {
+      if byte < 0x20 || byte > 0x7E || byte == 0x20 && before == 0x20 { return false }
+      before = byte
+    }
+    return true
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+}
+
+/// A text made ready to be asked for many names: a shop has hundreds.
+struct SearchedText {
+  private let text: String
+  /// The same with blanks around it and in place of marks, for names that must stand as words.
+  private let spaced: String
+
+  init(_ text: String) {
+    self.text = Choosing.normalized(text)
+    spaced = " \(Choosing.spaced(self.text)) "
+  }
+
+  /// Whether the text holds a name whole.
+  func holds(_ name: String) -> Bool {
+    // Nothing longer than the text stands in it, but for marks and blanks around the name.
+    guard name.utf8.count <= text.utf8.count + 8 else { return false }
+    let name = Choosing.normalized(name)
+    return name.utf8.allSatisfy { $0 < 0x80 } ? spaced.holds(" \(name) ") : text.holds(name)
   }
 }
 

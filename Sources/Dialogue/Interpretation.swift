@@ -65,7 +65,7 @@ extension Interpretation {
     guard entities(.orderNumber).isEmpty, utterance.tokens.count <= 12 else { return nil }
     let text = utterance.text
     let lower = text.lowercased()
-    guard isAsked || ["order", "订单", "单号"].contains(where: { lower.contains($0) }) else {
+    guard isAsked || ["order", "订单", "单号"].contains(where: { lower.holds($0) }) else {
       return nil
     }
     let others: Set<Entity.Kind> = [
@@ -86,7 +86,7 @@ extension Interpretation {
         // A postcode is one, unless it stands right behind "order".
         !entities.contains(where: { $0.kind == .postcode && $0.range.overlaps(range) })
           || ["order", "订单", "单号"].contains(where: {
-            text[..<place].suffix(10).lowercased().contains($0)
+            text[..<place].suffix(10).lowercased().holds($0)
           })
       else { continue }
       return String(word)

@@ -42,9 +42,22 @@ public struct Interpreter: Sendable {
     if spoken != utterance.language {
       utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
-    return (
-      utterance, entities, classifier(for: utterance.language).rank(utterance, with: entities)
-    )
+    let ranking = classifier(for: utterance.language).rank(utterance, with: entities)
+    return (utterance, entities, Self.cautious(ranking, utterance))
+  }
+
+  /// A word alone may be the beginning of much: unless it is as good as certain, the second guess stands
+  /// beside the first.
+  private static func cautious(
+    _ ranking: IntentRanking, _ utterance: Utterance
+  ) -> IntentRanking {
+    let words = utterance.tokens.count { $0.kind == .word }
+    let han = utterance.tokens.count { $0.kind == .han }
+    let isAlone = words == 1 && han == 0 || words == 0 && (1...2).contains(han)
+    guard isAlone, ranking.decision == .intent, ranking.scores.count > 1,
+      ranking.scores[0].confidence < 0.9, ranking.scores[1].confidence > 0.05
+    else { return ranking }
+    return IntentRanking(scores: ranking.scores, decision: .close)
   }
 
   /// Why: the words behind the intent and the mood of an interpretation.

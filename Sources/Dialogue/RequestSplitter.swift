@@ -45,8 +45,8 @@ struct RequestSplitter {
   /// Whether a line asks for something, in form.
   static func asks(_ utterance: Utterance) -> Bool {
     let text = utterance.text.lowercased()
-    if text.contains("?") || text.contains("？") { return true }
-    if utterance.language == .chinese { return chinese.contains { text.contains($0) } }
+    if text.holds("?") || text.holds("？") { return true }
+    if utterance.language == .chinese { return chinese.contains { text.holds($0) } }
     let words = text.split { !$0.isLetter && $0 != "'" }.prefix(8).map(String.init)
     return words.contains { english.contains($0) }
   }

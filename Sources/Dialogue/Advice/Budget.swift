@@ -81,7 +81,7 @@ struct Budget: Hashable {
   }
 
   private static func has(_ text: String, _ words: [String]) -> Bool {
-    words.contains { text.contains($0) }
+    words.contains { text.holds($0) }
   }
 
   private static let about = ["around", "about", "roughly", "左右", "上下", "差不多"]

@@ -81,9 +81,9 @@ struct Comparison {
     }
     if ids.count < 2 {
       // What the extractor read as a kind of thing may still be a product's whole name.
+      let text = SearchedText(line.utterance.text)
       for product in desk.assortment.products where !ids.contains(product.id) {
-        if Choosing.names(line, product.name.english) || Choosing.names(line, product.name.chinese)
-        {
+        if text.holds(product.name.english) || text.holds(product.name.chinese) {
           ids.append(product.id)
         }
       }

@@ -117,7 +117,7 @@ extension Goods {
   private func refersBack(_ line: Interpretation) -> Bool {
     let text = " " + line.utterance.text.lowercased()
     return [" it", " this", " that", " one", "它", "这个", "那个", "这款", "这"].contains {
-      text.contains($0)
+      text.holds($0)
     }
   }
 

@@ -1,8 +1,10 @@
+import Text
+
 /// The words by which a line is known to ask for advice, or for other advice than was given.
 enum WishWords {
   /// Whether a text in small letters holds any of the words.
   static func has(_ text: String, _ words: [String]) -> Bool {
-    words.contains { text.contains($0) }
+    words.contains { text.holds($0) }
   }
 
   static let goesWith = [

@@ -140,7 +140,7 @@ extension FlowVisit {
 
   private static func saysOtherOrder(_ utterance: Utterance) -> Bool {
     let text = utterance.text.lowercased()
-    return ["other", "orders", "another", "另", "别的", "其他", "哪些"].contains { text.contains($0) }
+    return ["other", "orders", "another", "另", "别的", "其他", "哪些"].contains { text.holds($0) }
   }
 
   /// The orders the task may be about: those that hold what was named, in a state that fits.

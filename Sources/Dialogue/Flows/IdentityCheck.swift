@@ -151,7 +151,7 @@ struct IdentityCheck {
   /// Whether `zip`, `postcode` or 邮编 stands right before a number.
   private func isAnnouncedPostcode(_ entity: Entity, _ interpretation: Interpretation) -> Bool {
     let before = interpretation.utterance[0..<entity.range.lowerBound].suffix(14).lowercased()
-    return ["zip", "postcode", "postal", "邮编", "邮政编码"].contains { before.contains($0) }
+    return ["zip", "postcode", "postal", "邮编", "邮政编码"].contains { before.holds($0) }
   }
 
   /// Whether the order number stands with a sign or word that says so.
@@ -159,7 +159,7 @@ struct IdentityCheck {
     guard let entity = interpretation.entities(.orderNumber).first else { return false }
     let text = interpretation.utterance.text.lowercased()
     return interpretation.utterance[entity.range].hasPrefix("#")
-      || ["order", "订单", "单号"].contains { text.contains($0) }
+      || ["order", "订单", "单号"].contains { text.holds($0) }
   }
 
   /// A bare number: a postcode when one was asked for.

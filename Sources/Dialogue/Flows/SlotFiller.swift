@@ -44,10 +44,10 @@ struct SlotFiller {
   /// Whether a kind of payment is named.
   private func namesPayment(_ line: Interpretation) -> Bool {
     let kinds = [PaymentMethod.Kind.creditCard, .paypal, .giftCard] + desk.policy.paymentMethods
+    let text = SearchedText(line.utterance.text)
     return kinds.contains { kind in
-      ([kind.words] + Language.allCases.map { desk.name(of: kind, in: $0) }).contains {
-        Choosing.names(line, $0)
-      }
+      text.holds(kind.words)
+        || Language.allCases.contains { text.holds(desk.name(of: kind, in: $0)) }
     }
   }
 
@@ -61,7 +61,7 @@ struct SlotFiller {
 
   private static func says(_ words: [String], _ line: Interpretation) -> Bool {
     let text = " " + line.utterance.text.lowercased() + " "
-    return words.contains { text.contains($0) }
+    return words.contains { text.holds($0) }
   }
 
   private static let moreWords = [
@@ -121,7 +121,7 @@ struct SlotFiller {
   private static func namesPlace(_ line: Interpretation) -> Bool {
     let text = " " + line.utterance.text.lowercased() + " "
     return [" first ", " second ", " third ", " last one", "第一", "第二", "第三", "最后一"].contains {
-      text.contains($0)
+      text.holds($0)
     }
   }
 
@@ -129,7 +129,7 @@ struct SlotFiller {
     let text = utterance.text.lowercased()
     return [
       "the other one", "the other item", "other one", "另一个", "另外一个", "另一件", "另外一件", "另一款",
-    ].contains { text.contains($0) }
+    ].contains { text.holds($0) }
   }
 
   private func fillOrder(
@@ -168,7 +168,7 @@ struct SlotFiller {
   private func refersBack(_ line: Interpretation) -> Bool {
     if line.utterance.language == .chinese {
       return ["它", "这单", "那单", "这个订单", "那个订单", "这笔", "那笔", "刚才"].contains {
-        line.utterance.text.contains($0)
+        line.utterance.text.holds($0)
       }
     }
     let words = Set(line.utterance.text.lowercased().split { !$0.isLetter })

@@ -67,7 +67,7 @@ extension AdvicePolicy {
   private func asksForHelp(_ line: Interpretation) -> Bool {
     let text = line.utterance.text.lowercased()
     return ["help me choose", "help me pick", "help choosing", "advice", "帮我选", "帮我挑", "给点建议"]
-      .contains { text.contains($0) }
+      .contains { text.holds($0) }
   }
 
   /// Whether a line may be about advice: not what is surely to be done with an order. After advice, “换一个”

@@ -20,7 +20,7 @@ struct PrivacyPolicy: DialoguePolicy {
     _ utterance: Utterance, _ conversation: Conversation, _ desk: Desk
   ) -> Bool {
     let text = utterance.text.lowercased()
-    if Self.phrases.contains(where: { text.contains($0) }) { return true }
+    if Self.phrases.contains(where: { text.holds($0) }) { return true }
     let words = utterance.tokens.filter { $0.kind != .symbol }.map { utterance[$0] }
     // "Lin Xiaoyu's address", "customer c0002", "Bruno's phone number".
     for (word, next) in zip(words, words.dropFirst()) {

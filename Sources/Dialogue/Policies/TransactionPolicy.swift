@@ -40,7 +40,7 @@ struct TransactionPolicy: DialoguePolicy {
     let isSure = line.intents.decision == .intent
     let text = line.utterance.text.lowercased()
     if conversation.lastAction == "order_history", !line.entities(.ordinal).isEmpty,
-      ["where", "哪", "到了"].contains(where: { text.contains($0) })
+      ["where", "哪", "到了"].contains(where: { text.holds($0) })
     {
       return .trackOrder
     }
@@ -90,14 +90,14 @@ struct TransactionPolicy: DialoguePolicy {
   private func refersToOrder(_ text: String) -> Bool {
     let words = text.split { !$0.isLetter }
     return words.contains("it") || words.contains("my")
-      || ["它", "我的", "这单", "这个订单"].contains { text.contains($0) }
+      || ["它", "我的", "这单", "这个订单"].contains { text.holds($0) }
   }
 
   /// "Did that work?", after something was done.
   private func asksWhetherDone(_ line: Interpretation) -> Bool {
     let text = line.utterance.text.lowercased()
     return isShort(line) && line.entities(.orderNumber).isEmpty
-      && Self.doneQuestions.contains { text.contains($0) }
+      && Self.doneQuestions.contains { text.holds($0) }
   }
 
   private static let doneQuestions = [
@@ -115,7 +115,7 @@ struct TransactionPolicy: DialoguePolicy {
     case .orderHistory where line.numberInNoForm(isAsked: false) != nil: return .trackOrder
     case .changeOrder where AddressFinder.range(in: line) != nil: return .changeAddress
     case .changeAddress
-    where ["default", "默认", "future orders", "以后的订单"].contains { text.contains($0) }
+    where ["default", "默认", "future orders", "以后的订单"].contains { text.holds($0) }
       && line.entities(.orderNumber).isEmpty:
       return .setDefaultAddress
     default: return task
@@ -125,7 +125,7 @@ struct TransactionPolicy: DialoguePolicy {
   /// The task that a verb beside an order number names.
   private static func spoken(_ line: Interpretation) -> Task? {
     let text = " " + line.utterance.text.lowercased()
-    return verbs.first { text.contains($0.word) }?.task
+    return verbs.first { text.holds($0.word) }?.task
   }
 
   private static let verbs: [(word: String, task: Task)] = [
@@ -156,11 +156,11 @@ struct TransactionPolicy: DialoguePolicy {
       // Single words such as "late" stand in many a line; phrases tell the case.
       article.id != name
         && article.keywords.contains { keyword in
-          (keyword.contains(" ") || keyword.utf8.count >= 9) && text.contains(keyword.lowercased())
+          (keyword.contains(" ") || keyword.utf8.count >= 9) && text.holds(keyword.lowercased())
         }
     }
     if let own, task.isLookUp || task == .reportMissing { return own }
-    let asksHow = Self.howWords.contains { text.contains($0) }
+    let asksHow = Self.howWords.contains { text.holds($0) }
     guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
     return task.isLookUp
       ? articles.first { $0.id == name } ?? articles.first
