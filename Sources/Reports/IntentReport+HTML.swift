@@ -24,7 +24,7 @@ extension IntentReport {
         + "<b>\(Page.escape(pair.predicted))</b> · \(pair.lines.count)</summary>"
         + "<div class=\"scroll\"><table>\(lines)</table></div></details>"
     }.joined(separator: "\n")
-    return "<h2>What is confused with what</h2>\n\(pairs)\n"
+    return "<h2>What is confused with what</h2>\n<div class=\"pairs\">\(pairs)</div>\n"
   }
 
   /// Rows are what was wanted, columns what it was taken for; only intents with a mistake stand in it.
@@ -55,11 +55,13 @@ extension IntentReport {
         + "style=\"font-size:\(min(11, cell))px\">\(label)</text>"
     }
     let greatest = rows.reduce(1) { max($0, $1.support) }
+    let worst = counts.reduce(1) { $1.key[0] == $1.key[1] ? $0 : max($0, $1.value) }
     for (key, count) in counts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      let share = Double(count) / Double(greatest)
-      // The square root lets single mistakes be seen beside hundreds of hits.
-      let strength = Int(100 * max(0.15, share.squareRoot()))
-      let colour = key[0] == key[1] ? "var(--good)" : "var(--bad)"
+      // Hits by the largest intent, mistakes by the worst pair: a mistake in a hundred would be lost.
+      let isRight = key[0] == key[1]
+      let share = Double(count) / Double(isRight ? greatest : worst)
+      let strength = Int(100 * max(isRight ? 0.15 : 0.08, isRight ? share.squareRoot() : share))
+      let colour = isRight ? "var(--good)" : "var(--bad)"
       svg +=
         "<rect x=\"\(margin + key[1] * cell)\" y=\"\(margin + key[0] * cell)\" "
         + "width=\"\(cell - 1)\" height=\"\(cell - 1)\" fill=\"\(colour)\" "

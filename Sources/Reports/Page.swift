@@ -79,6 +79,8 @@ public struct Page: Sendable {
       vertical-align: top; }
     td.number, th.number { text-align: right; }
     .scroll { overflow-x: auto; }
+    .pairs { columns: 22rem; column-gap: 2rem; }
+    .pairs details { break-inside: avoid; }
     .cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
     .card { background: var(--card); border-radius: .5rem; padding: .75rem 1rem; }
     .card b { display: block; font-size: 1.4rem; }
