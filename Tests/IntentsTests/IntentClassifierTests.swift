@@ -38,6 +38,29 @@ struct IntentClassifierTests {
     #expect(try IntentClassifier(bytes: first.bytes).bytes == first.bytes)
   }
 
+  /// Enough rows, some of them out of scope, for a trial to set the threshold by.
+  static let manyExamples = (0..<60).flatMap { number in
+    [
+      IntentExample(text: "where is parcel \(number)", intent: Intent(rawValue: "track_order")),
+      IntentExample(
+        text: "please cancel order \(number)", intent: Intent(rawValue: "cancel_order")),
+      IntentExample(text: "the weather on day \(number)", intent: .outOfScope),
+    ]
+  }
+
+  @Test(
+    "With rows out of scope a threshold is set, the same on any number of threads",
+    arguments: [1, 3])
+  func setsAThreshold(threads: Int) throws {
+    var settings = Self.small
+    let first = try IntentClassifier.train(Self.manyExamples, settings: settings)
+    settings.threads = threads
+    #expect(
+      try IntentClassifier.train(Self.manyExamples, settings: settings).bytes == first.bytes)
+    #expect(first.rank(Tokenizer().utterance("cancel it please")).decision == .intent)
+    #expect(first.rank(Tokenizer().utterance("weather tomorrow")).decision == .outOfScope)
+  }
+
   @Test("Damaged or foreign bytes are refused", arguments: [0, 5, 40, 1000, -1])
   func refusesDamage(offset: Int) throws {
     var bytes = try IntentClassifier.train(Self.examples, settings: Self.small).bytes

@@ -5,18 +5,24 @@ import Text
 
 /// The lexicons that ship, read from the project's own folder.
 @Suite struct ShippedLexiconTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "knowledge-base/sentiment")
+
   static func scorer() throws -> SentimentScorer {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "knowledge-base/sentiment")
-    return SentimentScorer(
+    SentimentScorer(
       lexicons: try ["en", "zh"].map { name in
         let bytes = try Data(contentsOf: folder.appending(path: name + ".json"))
         return try Lexicon.read(Array(bytes), file: name + ".json")
       },
-      weights: try ["en", "zh"].map { name in
-        let bytes = try Data(contentsOf: folder.appending(path: name + ".weights"))
-        return try SentimentWeights.read(Array(bytes), file: name + ".weights")
-      })
+      weights: try weights())
+  }
+
+  static func weights() throws -> [SentimentWeights] {
+    try ["en", "zh"].map { name in
+      let bytes = try Data(contentsOf: folder.appending(path: name + ".weights"))
+      return try SentimentWeights.read(Array(bytes), file: name + ".weights")
+    }
   }
 
   @Test("Weights stay under a megabyte, and a cut file is refused") func weighsLittle() throws {
