@@ -30,7 +30,8 @@ extension IntentClassifier {
       let kept = all.filter { !held.contains(known[$0]) }
       trainer.learn(kept, settings.trial)
       let thresholds = Thresholds(
-        trainer.model(knowing: kept), held.sorted().map { rows[$0] }, refusalWorth: refusalWorth)
+        trainer.model(knowing: kept), held.sorted().map { rows[$0] }, refusalWorth: refusalWorth,
+        slack: 0.002)
       trainer.learn(all, settings.finish)
       return IntentClassifier(model: trainer.model().with(thresholds.calibration))
     }

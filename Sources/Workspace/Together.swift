@@ -19,15 +19,3 @@ func together<First: Sendable, Second: Sendable>(
   // Both have run; asking again is for the compiler, which cannot know.
   return (one ?? first(), other ?? second())
 }
-
-/// Runs pieces of work at the same time, as many as there are cores; results in their order.
-func inParallel<Value: Sendable>(
-  _ count: Int, _ body: @Sendable (Int) -> Value
-) -> [Value] {
-  let results = Mutex<[Value?]>(Array(repeating: nil, count: count))
-  DispatchQueue.concurrentPerform(iterations: count) { piece in
-    let value = body(piece)
-    results.withLock { $0[piece] = value }
-  }
-  return results.withLock { $0.compactMap(\.self) }
-}

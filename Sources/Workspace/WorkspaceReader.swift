@@ -205,12 +205,10 @@ extension WorkspaceReader {
     _ found: Part<[IntentCache.Found]>, _ extractor: EntityExtractor?
   ) throws -> [Language: IntentClassifier] {
     guard let files = found.value else { throw Faults(found.faults) }
-    // Each language learns on a core of its own for most of the time.
-    let made = inParallel(files.count) { number in
-      Part {
-        try IntentCache(folder: cache).classifier(
-          files[number], extractor: extractor, report: report)
-      }
+    // The languages learn side by side: neither keeps two cores busy all the time.
+    let (cache, report) = (IntentCache(folder: cache), report)
+    let made = concurrently(files.count, threads: files.count) { number in
+      Part { try cache.classifier(files[number], extractor: extractor, report: report) }
     }
     var faults = FaultCollector()
     var classifiers: [Language: IntentClassifier] = [:]

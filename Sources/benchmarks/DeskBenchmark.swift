@@ -46,7 +46,32 @@ struct DeskCommand: AsyncParsableCommand {
       "peak_megabytes": .number(Double(kilobytes) / 1024, digits: 1),
       "runs": .integer(runs),
     ])
+    try launch(cache: scratch + "/cache/deskmate", book: scratch + "/launch.sqlite")
     try turns(cache: scratch + "/cache/deskmate")
+  }
+
+  /// From nothing to the first answer inside a process, with a warm cache and the shop's book there.
+  private func launch(cache: String, book: String) throws {
+    guard let today = Day(iso: "2026-11-21") else { return }
+    let clock = ContinuousClock()
+    var seconds: [Double] = []
+    for _ in 0..<runs + 1 {
+      let start = clock.now
+      let loaded = try LoadedWorkspace.load(
+        from: WorkspaceFolder(path: workspace), cache: cache, today: today)
+      let shop = try ShopOpening.open(path: book, workspace: loaded, today: today).shop
+      let agent = Agent(interpreter: loaded.interpreter, desk: loaded.desk(shop: shop))
+      var conversation = Conversation()
+      _ = try agent.reply(to: "where is my order", in: &conversation, today: today)
+      seconds.append(Figures.seconds(clock.now - start))
+    }
+    // The first one seeds the book.
+    seconds.removeFirst()
+    Figures.line([
+      "benchmark": "desk", "figure": "launch",
+      "median_milliseconds": .number(Figures.quantile(seconds, 0.5) * 1000, digits: 2),
+      "first_milliseconds": .number(seconds[0] * 1000, digits: 2), "runs": .integer(runs),
+    ])
   }
 
   /// Every tests phrase as a turn, in conversations of twenty lines.

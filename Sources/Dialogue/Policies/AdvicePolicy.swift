@@ -128,6 +128,12 @@ extension AdvicePolicy {
     {
       return true
     }
+    // "What goes with my kettle" asks for goods and about one: the first is meant.
+    if reader.seeksMatch(line), !line.entities(.product).isEmpty,
+      line.intents.scores.prefix(2).contains(where: { $0.intent.rawValue == "recommend_product" })
+    {
+      return true
+    }
     var intents: Set<String> = [
       "recommend_product", "product_availability", "place_order", "compare_products",
     ]

@@ -1,3 +1,4 @@
+import Diagnostics
 /// Trains the members of a model, the linear one and the networks, side by side on one matrix.
 struct ModelTrainer: Sendable {
   private let intents: [Intent]

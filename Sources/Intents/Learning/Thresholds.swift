@@ -3,14 +3,20 @@ struct Thresholds {
   /// The decisions found.
   private(set) var calibration: Calibration
 
-  /// `refusalWorth` is what a refusal of a row out of scope weighs against an answer lost in scope.
-  init(_ model: IntentModel, _ rows: [IntentClassifier.Row], refusalWorth: Int = 1) {
+  /// `refusalWorth` is what a refusal of a row out of scope weighs against an answer lost in scope;
+  /// `slack` the share of the rows by which a threshold may miss the best and still be as good: the
+  /// middle of all such is taken, which other rows move less than the best itself.
+  init(
+    _ model: IntentModel, _ rows: [IntentClassifier.Row], refusalWorth: Int = 1, slack: Double = 0
+  ) {
     calibration = model.calibration
     let numbers = Dictionary(
       uniqueKeysWithValues: model.intents.prefix(model.scopeCount).enumerated().map { ($1, $0) })
     let inside = rows.filter { numbers[$0.intent] != nil }
     if inside.count >= 50 { setTemperature(model, inside, numbers) }
-    setThreshold(model.with(calibration), rows, numbers, refusalWorth)
+    setThreshold(
+      model.with(calibration), rows, numbers, refusalWorth,
+      slack: Int(slack * Double(rows.count)))
   }
 
   /// The temperature at which the truth is the least surprising, on a sample.
@@ -41,7 +47,7 @@ struct Thresholds {
   /// out of scope. Without such rows nothing is known, and the default stays.
   private mutating func setThreshold(
     _ model: IntentModel, _ rows: [IntentClassifier.Row], _ numbers: [Intent: Int],
-    _ refusalWorth: Int
+    _ refusalWorth: Int, slack: Int
   ) {
     var scorer = IntentScorer(model: model)
     var scored: [(confidence: Float, gain: Int)] = []
@@ -58,15 +64,15 @@ struct Thresholds {
     guard rows.contains(where: { $0.intent == .outOfScope }) else { return }
     scored.sort { ($0.confidence, $0.gain) < ($1.confidence, $1.gain) }
     var gain = 0
-    var best = 0
-    calibration.threshold = 0
+    var places: [(threshold: Float, gain: Int)] = [(0, 0)]
     for (index, row) in scored.enumerated() {
       gain += row.gain
       let next = index + 1 < scored.count ? scored[index + 1].confidence : 1
-      if gain > best, next > row.confidence {
-        best = gain
-        calibration.threshold = (row.confidence + next) / 2
-      }
+      if next > row.confidence { places.append(((row.confidence + next) / 2, gain)) }
     }
+    let best = places.reduce(0) { max($0, $1.gain) }
+    let good = places.filter { $0.gain >= best - slack }
+    let last = slack == 0 ? good[0] : good[good.count - 1]
+    calibration.threshold = (good[0].threshold + last.threshold) / 2
   }
 }

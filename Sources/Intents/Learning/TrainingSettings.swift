@@ -23,7 +23,7 @@ public struct TrainingSettings: Hashable, Sendable {
   /// The share of the truth that is spread over all intents.
   public var labelSmoothing: Float = 0.1
   /// Passes of the linear model and of a network over all examples after a trial on four fifths of them.
-  public var finishingEpochs = SIMD2(3, 4)
+  public var finishingEpochs = SIMD2(2, 4)
   /// Tasks at a time; the result does not depend on it.
   public var threads = 2
 
@@ -58,7 +58,7 @@ public struct TrainingSettings: Hashable, Sendable {
     var settings = TrainingSettings()
     settings.buckets = [16_384, 16_384, 32_768, 0]
     settings.networks = 1
-    settings.linearEpochs = 8
+    settings.linearEpochs = 6
     settings.networkEpochs = 8
     return settings
   }()

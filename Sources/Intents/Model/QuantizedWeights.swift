@@ -1,3 +1,4 @@
+import Diagnostics
 /// Weights in 8 bits: each column has its own step, so that an intent of small weights loses nothing.
 struct QuantizedWeights: Sendable {
   /// One row a bucket, scaled by what the bucket tells: adding rows is all that scoring does.
