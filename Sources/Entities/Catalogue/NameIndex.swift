@@ -25,7 +25,7 @@ struct NameIndex: Sendable {
   private var spellings: [[UInt8]] = []
   private var postingStarts: [Int32] = []
   private var postings: [Int32] = []
-  private var deletions: [UInt64: [Int32]] = [:]
+  private var deletions = HashTable()
   private var initials: [UInt64: [Int32]] = [:]
 
   init(_ entries: [CatalogueEntry]) {
@@ -60,9 +60,15 @@ struct NameIndex: Sendable {
       }
     }
     weigh(lists, products: max(1, entries.count))
+    var hashes: [UInt64] = []
+    var owners: [Int32] = []
     for (id, spelling) in spellings.enumerated() where spelling.count >= 4 {
-      for hash in Spelling.deletions(spelling) { deletions[hash, default: []].append(Int32(id)) }
+      for hash in Spelling.deletions(spelling) {
+        hashes.append(hash)
+        owners.append(Int32(id))
+      }
     }
+    deletions = HashTable(hashes, owners)
   }
 
   private mutating func add(_ token: NameToken, _ lists: inout [[Int32]]) -> Int32 {
@@ -129,8 +135,9 @@ struct NameIndex: Sendable {
     var found: [(Int32, Int)] = []
     var best = allowance
     for hash in Spelling.deletions(stem) {
-      guard let list = deletions[hash] else { continue }
-      for term in list where !found.contains(where: { $0.0 == term }) {
+      for place in deletions.places(hash) where deletions.hashes[place] == hash {
+        let term = deletions.terms[place]
+        if found.contains(where: { $0.0 == term }) { continue }
         let other = spellings[Int(term)]
         let limit = min(best, Spelling.allowance(min(stem.count, other.count) + 1))
         guard let distance = Spelling.distance(stem, other[...], limit: limit) else { continue }
@@ -146,6 +153,44 @@ struct NameIndex: Sendable {
 
   /// Names whose words begin with these letters, in order.
   func names(withInitials letters: [UInt8]) -> [Int32] { initials[Spelling.hash(letters)] ?? [] }
+}
+
+/// Terms by hashes, several to each, in three flat arrays: made in two passes, where a dictionary of lists
+/// would allocate one for every hash.
+struct HashTable: Sendable {
+  private(set) var hashes: [UInt64] = []
+  private(set) var terms: [Int32] = []
+  private var starts: [Int32] = [0, 0]
+  private var shift: UInt64 = 63
+
+  init() {}
+
+  /// Equal hashes keep the order of their terms.
+  init(_ given: [UInt64], _ owners: [Int32]) {
+    var bits: UInt64 = 1
+    while 1 << bits < given.count { bits += 1 }
+    shift = 64 - bits
+    starts = Array(repeating: 0, count: 1 << bits + 1)
+    for hash in given { starts[bucket(hash) + 1] += 1 }
+    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    var next = starts
+    hashes = Array(repeating: 0, count: given.count)
+    terms = Array(repeating: 0, count: given.count)
+    for (hash, owner) in zip(given, owners) {
+      let place = Int(next[bucket(hash)])
+      next[bucket(hash)] += 1
+      hashes[place] = hash
+      terms[place] = owner
+    }
+  }
+
+  /// Where a hash's terms stand, among those of a few other hashes.
+  func places(_ hash: UInt64) -> Range<Int> {
+    guard !hashes.isEmpty else { return 0..<0 }
+    return Int(starts[bucket(hash)])..<Int(starts[bucket(hash) + 1])
+  }
+
+  private func bucket(_ hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 }
 
 /// A word, a number or a pair of Chinese characters of a name or of a sentence.
