@@ -34,10 +34,29 @@ struct CompiledFile {
     try Self.keep(bytes + Self.hash(of: bytes), at: path)
   }
 
-  /// Writes beside the place and renames, so that no one ever reads half a file.
+  /// Writes beside the place and renames, so that no one ever reads half a file; and forgets the oldest
+  /// of its kind.
   static func keep(_ bytes: [UInt8], at path: String) throws {
     if let slash = path.lastIndex(of: "/") { try Files.makeFolder(String(path[..<slash])) }
     try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    forgetOldest(beside: path)
+  }
+
+  /// So many of a kind are kept: an author saves an intent file often, and each time there is a new model.
+  private static let most = 4
+
+  private static func forgetOldest(beside path: String) {
+    guard let slash = path.lastIndex(of: "/"), let dash = path.lastIndex(of: "-") else { return }
+    let kind = path[path.index(after: slash)...dash]
+    let files = Files.list(String(path[..<slash]), ending: ".model")
+      .filter { $0[$0.index(after: slash)...].hasPrefix(kind) && $0 != path }
+    let dated = files.map { file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      return (file: file, date: attributes?[.modificationDate] as? Date ?? .distantPast)
+    }
+    for old in dated.sorted(by: { ($0.date, $0.file) > ($1.date, $1.file) }).dropFirst(most - 1) {
+      try? FileManager.default.removeItem(atPath: old.file)
+    }
   }
 
   private static func hash(of bytes: [UInt8]) -> [UInt8] {

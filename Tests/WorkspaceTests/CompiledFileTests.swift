@@ -34,6 +34,23 @@ import Workspace
     #expect(try score() == first)
   }
 
+  @Test("Of each kind the newest few are kept") func forgetsTheOldest() throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "kept-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: root) }
+    let source = Self.project.appending(path: "knowledge-base/sentiment")
+    let own = root.appending(path: "workspace/knowledge-base/sentiment")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    let lexicon = try String(contentsOf: source.appending(path: "zh.json"), encoding: .utf8)
+    let folder = WorkspaceFolder(path: root.appending(path: "workspace").path)
+    let cache = root.appending(path: "cache").path
+    for edit in 0..<7 {
+      try (lexicon + String(repeating: "\n", count: edit))
+        .write(to: own.appending(path: "zh.json"), atomically: true, encoding: .utf8)
+      _ = try SentimentFiles.scorer(in: folder, cache: cache)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: cache).count == 4)
+  }
+
   @Test("A cache that cannot be written makes nothing fail") func needsNoCache() throws {
     let folder = WorkspaceFolder(path: Self.project.path)
     let scorer = try SentimentFiles.scorer(in: folder, cache: "/proc/no/such/folder")

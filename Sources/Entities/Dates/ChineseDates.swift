@@ -5,6 +5,12 @@ struct ChineseDates {
   let reading: Reading
   let numbers: HanNumbers
   let calendar: Calendar
+  private let known = KnownDays()
+
+  /// The days looked for so far: ranges, moments and periods all ask for the day at one and the same place.
+  private final class KnownDays {
+    var days: [Int: (end: Int, day: SpokenDay)?] = [:]
+  }
 
   init(_ reading: Reading, _ calendar: Calendar) {
     self.reading = reading
@@ -58,6 +64,13 @@ struct ChineseDates {
 
   /// The longest day that begins at a lexeme.
   func day(at index: Int) -> (end: Int, day: SpokenDay)? {
+    if let day = known.days[index] { return day }
+    let day = findDay(at: index)
+    known.days[index] = .some(day)
+    return day
+  }
+
+  private func findDay(at index: Int) -> (end: Int, day: SpokenDay)? {
     var best: (end: Int, day: SpokenDay)?
     func take(_ found: (end: Int, day: SpokenDay)?) {
       if let found, found.end > best?.end ?? index { best = found }

@@ -35,8 +35,12 @@ struct LinearTrainer: Sendable {
   /// solution, and the nearer to it the search begins the sooner it ends.
   mutating func learn(_ rows: [Int], epochs: Int) {
     let matrix = matrix
+    matrix.withView { learn(rows, in: $0, epochs: epochs) }
+  }
+
+  private mutating func learn(_ rows: [Int], in matrix: TrainingMatrix.View, epochs: Int) {
     var order = rows
-    var quiet = [Bool](repeating: false, count: matrix.rowCount)
+    var quiet = [Bool](repeating: false, count: labels.count)
     var bound = Float.infinity
     for epoch in 0..<epochs {
       order.shuffle(using: &generator)
@@ -44,11 +48,11 @@ struct LinearTrainer: Sendable {
       weights.withUnsafeMutableBufferPointer { weights in
         let table = Rows(weights, width: 1)
         for row in order where !quiet[row] {
-          let features = matrix.starts[row]..<matrix.starts[row + 1]
+          let features = matrix.features(row)
           let signs = Self.signs(labels[row] - first)
           var sum = weights[weights.count - 1]
-          let own = matrix.buckets[features]
-          let amounts = matrix.values[features]
+          let own = UnsafeBufferPointer(rebasing: matrix.buckets[features])
+          let amounts = UnsafeBufferPointer(rebasing: matrix.values[features])
           table.gather(own, amounts, into: &sum)
           let old = alphas[row]
           let gradient = signs * sum - 1 + old * diagonal

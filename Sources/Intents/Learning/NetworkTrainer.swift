@@ -46,8 +46,15 @@ struct NetworkTrainer: Sendable {
 
   /// Goes over some rows `epochs` times, in steps that fall from `rate` to nothing in a straight line.
   mutating func learn(_ rows: [Int], epochs: Int, rate: Float) {
+    let matrix = matrix
+    matrix.withView { learn(rows, in: $0, epochs: epochs, rate: rate) }
+  }
+
+  private mutating func learn(
+    _ rows: [Int], in matrix: TrainingMatrix.View, epochs: Int, rate: Float
+  ) {
     var order = rows
-    let dropouts = settings.dropouts(for: matrix.rowCount)
+    let dropouts = settings.dropouts(for: labels.count)
     let total = Float(epochs * rows.count)
     var done: Float = 0
     for _ in 0..<epochs {
@@ -101,9 +108,28 @@ private struct Step: Sendable {
       steps = values
     }
 
-    var firstRows: ArraySlice<UInt32> { rows[..<count] }
-    var firstValues: ArraySlice<Float> { values[..<count] }
-    var firstSteps: ArraySlice<Float> { steps[..<count] }
+    func gather(from table: Rows, into sum: UnsafeMutablePointer<SIMD16<Float>>) {
+      rows.withUnsafeBufferPointer { rows in
+        values.withUnsafeBufferPointer { values in
+          table.gather(rows.firsts(count), values.firsts(count), into: sum)
+        }
+      }
+    }
+
+    func scatter(_ row: UnsafePointer<SIMD16<Float>>, to table: Rows) {
+      rows.withUnsafeBufferPointer { rows in
+        steps.withUnsafeBufferPointer { steps in
+          table.scatter(row, rows.firsts(count), steps.firsts(count))
+        }
+      }
+    }
+
+    func products(
+      of row: UnsafePointer<SIMD16<Float>>, with table: Rows,
+      into products: UnsafeMutablePointer<SIMD16<Float>>
+    ) {
+      rows.withUnsafeBufferPointer { table.products(row, $0.firsts(count), into: products) }
+    }
   }
 
   init(buckets: Int, width: Int, classWidth: Int, longest: Int) {
@@ -121,7 +147,7 @@ private struct Step: Sendable {
   /// a word all it brings is gone, so the others must learn to say enough; half the features alone
   /// never hide a word that has thirty.
   mutating func keep(
-    _ matrix: TrainingMatrix, _ row: Int, _ shares: (features: Float, words: Float),
+    _ matrix: TrainingMatrix.View, _ row: Int, _ shares: (features: Float, words: Float),
     _ generator: inout SeededGenerator
   ) {
     let salt = generator.next()
@@ -129,27 +155,24 @@ private struct Step: Sendable {
     let limit = UInt64(shares.features * 256)
     let gain = 1 / (1 - shares.features)
     func isHidden(_ place: UInt16) -> Bool { mixed(UInt64(place), salt) >> 20 & 0xFFFF < hidden }
-    let features = matrix.starts[row]..<matrix.starts[row + 1]
+    let features = matrix.features(row)
     kept.count = 0
     guard !features.isEmpty else { return }
-    let buckets = matrix.buckets.span
-    let amounts = matrix.values.span
-    let places = matrix.places.span
     var count = 0
     kept.rows.withUnsafeMutableBufferPointer { rows in
       kept.values.withUnsafeMutableBufferPointer { values in
         // A word's features stand side by side: it is asked for once.
-        var last = places[features.lowerBound]
+        var last = matrix.places[features.lowerBound]
         var (firstHidden, secondHidden) = (isHidden(last.x), isHidden(last.y))
         var bits: UInt64 = 0
         for feature in features {
           if (feature &- features.lowerBound) & 7 == 0 { bits = generator.next() }
-          let place = places[feature]
+          let place = matrix.places[feature]
           if place.x != last.x { firstHidden = isHidden(place.x) }
           if place.y != last.y { secondHidden = isHidden(place.y) }
           last = place
-          rows[count] = buckets[feature]
-          values[count] = amounts[feature] * gain
+          rows[count] = matrix.buckets[feature]
+          values[count] = matrix.values[feature] * gain
           // No branch: which features stay is what no processor can guess.
           count &+= (bits & 0xFF >= limit ? 1 : 0) & (firstHidden || secondHidden ? 0 : 1)
           bits >>= 8
@@ -183,7 +206,7 @@ private struct Step: Sendable {
     _ output: Rows, _ outputBias: Slice<UnsafeMutableBufferPointer<SIMD16<Float>>>
   ) {
     for (lane, bias) in inputBias.enumerated() { hidden[lane] = bias }
-    input.gather(kept.firstRows, kept.firstValues, into: &hidden)
+    kept.gather(from: input, into: &hidden)
     var count = 0
     for lane in hidden.indices {
       let vector = hidden[lane]
@@ -195,14 +218,14 @@ private struct Step: Sendable {
     }
     active.count = count
     for (lane, bias) in outputBias.enumerated() { scores[lane] = bias }
-    output.gather(active.firstRows, active.firstValues, into: &scores)
+    active.gather(from: output, into: &scores)
   }
 
   private mutating func backThroughOutput(_ output: Rows, _ rate: Float, _ classCount: Int) {
     var lossSquare: Float = 0
     for vector in scores { lossSquare += (vector * vector).sum() }
     lossSquare /= Float(classCount)
-    output.products(scores, active.firstRows, into: &products)
+    active.products(of: scores, with: output, into: &products)
     for lane in hiddenGradient.indices { hiddenGradient[lane] = .zero }
     for index in 0..<active.count {
       let unit = active.rows[index]
@@ -217,7 +240,7 @@ private struct Step: Sendable {
       outputSquares[unit] += value * value * lossSquare
       active.steps[index] = -(rate * value / outputSquares[unit].squareRoot())
     }
-    output.scatter(scores, active.firstRows, active.firstSteps)
+    active.scatter(scores, to: output)
   }
 
   private mutating func backThroughInput(
@@ -232,7 +255,7 @@ private struct Step: Sendable {
       inputSquares[bucket] += value * value * square
       kept.steps[index] = -(rate * value / inputSquares[bucket].squareRoot())
     }
-    input.scatter(hiddenGradient, kept.firstRows, kept.firstSteps)
+    kept.scatter(hiddenGradient, to: input)
     let last = inputSquares.count - 1
     inputSquares[last] += square
     let step = rate / inputSquares[last].squareRoot()
@@ -250,5 +273,12 @@ private struct Step: Sendable {
     for index in scores.indices { scores[index] -= even }
     scores[label >> 4][label & 15] -= 1 - smoothing
     for index in count..<scores.count * 16 { scores[index >> 4][index & 15] = 0 }
+  }
+}
+
+extension UnsafeBufferPointer {
+  /// The first elements.
+  fileprivate func firsts(_ count: Int) -> UnsafeBufferPointer {
+    UnsafeBufferPointer(rebasing: self[..<count])
   }
 }

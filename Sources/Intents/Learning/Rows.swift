@@ -12,50 +12,35 @@ struct Rows {
   }
 
   /// Adds to `sum` some rows, each times its value.
-  @inline(__always)
   func gather(
-    _ rows: ArraySlice<UInt32>, _ values: ArraySlice<Float>,
+    _ rows: UnsafeBufferPointer<UInt32>, _ values: UnsafeBufferPointer<Float>,
     into sum: UnsafeMutablePointer<SIMD16<Float>>
   ) {
-    guard let table else { return }
-    rows.withUnsafeBufferPointer { rows in
-      values.withUnsafeBufferPointer { values in
-        guard let first = rows.baseAddress, let factors = values.baseAddress else { return }
-        deskmate_gather(
-          UnsafeMutableRawPointer(sum).assumingMemoryBound(to: Float.self), table, first, factors,
-          rows.count, width)
-      }
-    }
+    guard let table, let first = rows.baseAddress, let factors = values.baseAddress else { return }
+    deskmate_gather(
+      UnsafeMutableRawPointer(sum).assumingMemoryBound(to: Float.self), table, first, factors,
+      rows.count, width)
   }
 
   /// Adds a row to some rows, each time times its value.
-  @inline(__always)
   func scatter(
-    _ row: UnsafePointer<SIMD16<Float>>, _ rows: ArraySlice<UInt32>, _ values: ArraySlice<Float>
+    _ row: UnsafePointer<SIMD16<Float>>, _ rows: UnsafeBufferPointer<UInt32>,
+    _ values: UnsafeBufferPointer<Float>
   ) {
-    guard let table else { return }
-    rows.withUnsafeBufferPointer { rows in
-      values.withUnsafeBufferPointer { values in
-        guard let first = rows.baseAddress, let factors = values.baseAddress else { return }
-        deskmate_scatter(
-          table, UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, factors,
-          rows.count, width)
-      }
-    }
+    guard let table, let first = rows.baseAddress, let factors = values.baseAddress else { return }
+    deskmate_scatter(
+      table, UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, factors, rows.count,
+      width)
   }
 
   /// What some rows and a row have in common: products, summed into sixteen numbers a row.
-  @inline(__always)
   func products(
-    _ row: UnsafePointer<SIMD16<Float>>, _ rows: ArraySlice<UInt32>,
+    _ row: UnsafePointer<SIMD16<Float>>, _ rows: UnsafeBufferPointer<UInt32>,
     into products: UnsafeMutablePointer<SIMD16<Float>>
   ) {
-    guard let table else { return }
-    rows.withUnsafeBufferPointer { rows in
-      guard let first = rows.baseAddress else { return }
-      deskmate_products(
-        UnsafeMutableRawPointer(products).assumingMemoryBound(to: Float.self), table,
-        UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, rows.count, width)
-    }
+    guard let table, let first = rows.baseAddress else { return }
+    deskmate_products(
+      UnsafeMutableRawPointer(products).assumingMemoryBound(to: Float.self), table,
+      UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, rows.count, width)
   }
 }
