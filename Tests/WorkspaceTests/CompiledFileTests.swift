@@ -1,4 +1,5 @@
 import Foundation
+import Sentiment
 import Testing
 import Text
 import Workspace
