@@ -76,11 +76,11 @@ struct InteractionOptions: ParsableArguments {
   }
 
   /// Reads the orders of the shop's database where one is named, else a file, stdin for `-`.
-  func readSource(_ path: String?) throws -> (
+  func readSource(_ path: String?, tellsCleaning: Bool = true) throws -> (
     name: String, interactions: Interactions, report: CleaningReport
   ) {
     guard let shop else {
-      let read = try read(path ?? "-")
+      let read = try read(path ?? "-", tellsCleaning: tellsCleaning)
       return (path ?? "-", read.interactions, read.report)
     }
     // Opening would make a file that is not there.

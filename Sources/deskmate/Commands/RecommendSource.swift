@@ -23,11 +23,13 @@ struct RecommendSource: ParsableArguments {
   /// The model; where none is named, item neighbours of the interactions, by default the workspace's.
   func open() throws -> TrainedModel {
     if let model { return try TrainedModel(Files.map(model), file: model) }
+    let isOwn = reading.shop == nil && interactions == nil
     let path =
-      try reading.shop == nil && interactions == nil
-      ? workspace.folder().path("knowledge-base/shop/interactions.csv") : interactions
+      try isOwn ? workspace.folder().path("knowledge-base/shop/interactions.csv") : interactions
+    // Whoever asks for advice did not ask how the workspace's own file was cleaned.
     return try TrainedModel(
-      reading.readSource(path).interactions, recipe: .itemNeighbours(.cosine, count: 50))
+      reading.readSource(path, tellsCleaning: !isOwn).interactions,
+      recipe: .itemNeighbours(.cosine, count: 50))
   }
 }
 
