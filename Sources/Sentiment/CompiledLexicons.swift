@@ -3,6 +3,10 @@
 /// Columns of numbers as this machine has them, each behind its count: made and read on one machine, never
 /// shipped. Whoever keeps the bytes sees to it that they are whole.
 extension SentimentScorer {
+  /// Changes whenever the same lexicons would give other bytes, or the same bytes other scores: a part of
+  /// every cache's key.
+  public static let compiledVersion = "1"
+
   /// The lexicons, the fitted weights of their entries included.
   public var compiledLexicons: [UInt8] {
     var bytes: [UInt8] = []

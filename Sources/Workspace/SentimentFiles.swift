@@ -20,7 +20,8 @@ public enum SentimentFiles {
     let fitted = try read(folder, ".weights")
     let weights = try fitted.map { try SentimentWeights.read($0.bytes, file: $0.name) }
     let compiled = CompiledFile(
-      folder: cache, kind: "sentiment", version: "1", content: (files + fitted).map(\.bytes))
+      folder: cache, kind: "sentiment", version: SentimentScorer.compiledVersion,
+      content: (files + fitted).map(\.bytes))
     if let bytes = compiled?.read(),
       let scorer = SentimentScorer(compiledLexicons: bytes, weights: weights)
     {

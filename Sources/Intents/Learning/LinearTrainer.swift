@@ -16,19 +16,28 @@ struct LinearTrainer: Sendable {
   /// Weights of sixteen intents: one vector a bucket, the last one the bias.
   private(set) var weights: [SIMD16<Float>]
 
-  init(matrix: TrainingMatrix, labels: [Int], lanesFrom first: Int, cost: Float, seed: UInt64) {
+  init(
+    matrix: TrainingMatrix, labels: [Int], lanesFrom first: Int, cost: Float, lengths: [Float],
+    seed: UInt64
+  ) {
     self.matrix = matrix
     self.labels = labels
     self.first = first
-    let diagonal = 0.5 / cost
-    self.diagonal = diagonal
-    lengths = (0..<matrix.rowCount).map { row in
-      matrix.values[matrix.starts[row]..<matrix.starts[row + 1]]
-        .reduce(1 + diagonal) { $0 + $1 * $1 }
-    }
+    diagonal = Self.diagonal(cost)
+    self.lengths = lengths
     generator = SeededGenerator(seed: seed)
     alphas = Array(repeating: .zero, count: matrix.rowCount)
     weights = Array(repeating: .zero, count: matrix.space.count + 1)
+  }
+
+  private static func diagonal(_ cost: Float) -> Float { 0.5 / cost }
+
+  /// What each row's gradient is divided by: the same for all intents.
+  static func lengths(of matrix: TrainingMatrix, cost: Float) -> [Float] {
+    (0..<matrix.rowCount).map { row in
+      matrix.values[matrix.starts[row]..<matrix.starts[row + 1]]
+        .reduce(1 + diagonal(cost)) { $0 + $1 * $1 }
+    }
   }
 
   /// Goes over some rows, at most `epochs` times. What was learned before stays: the problem has one

@@ -17,9 +17,11 @@ struct ModelTrainer: Sendable {
       rows.map { ($0.utterance, $0.entities) }, space: settings.space(for: rows.map(\.utterance)),
       threads: settings.threads)
     self.matrix = matrix
+    let lengths = LinearTrainer.lengths(of: matrix, cost: settings.cost)
     linear = (0..<(intents.count + 15) / 16).map { part in
       LinearTrainer(
-        matrix: matrix, labels: labels, lanesFrom: part * 16, cost: settings.cost, seed: seed)
+        matrix: matrix, labels: labels, lanesFrom: part * 16, cost: settings.cost,
+        lengths: lengths, seed: seed)
     }
     networks = (0..<settings.networks).map { number in
       NetworkTrainer(
