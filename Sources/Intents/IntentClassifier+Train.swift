@@ -22,24 +22,22 @@ extension IntentClassifier {
     let rows = annotated(examples, annotate, threads: settings.threads)
     let (known, intents) = learnable(rows)
     let settings = settings.fitted(to: known.count)
-    var trainer = ModelTrainer(
+    let trainer = ModelTrainer(
       known.map { rows[$0] }, intents: intents, settings: settings, seed: seed)
-    let all = Array(known.indices)
     if validation.isEmpty, let held = held(rows) {
       // First a trial on four fifths, which sets the thresholds; then all rows go on from there.
-      let kept = all.filter { !held.contains(known[$0]) }
-      trainer.learn(kept, settings.trial)
+      let kept = known.indices.filter { !held.contains(known[$0]) }
+      let models = trainer.models(after: [settings.lesson(kept), settings.finish])
       let thresholds = Thresholds(
-        trainer.model(knowing: kept), held.sorted().map { rows[$0] }, refusalWorth: refusalWorth,
-        slack: 0.002)
-      trainer.learn(all, settings.finish)
-      return IntentClassifier(model: trainer.model().with(thresholds.calibration))
+        models[0], held.sorted().map { rows[$0] }, refusalWorth: refusalWorth, slack: 0.002,
+        threads: settings.threads)
+      return IntentClassifier(model: models[1].with(thresholds.calibration))
     }
-    trainer.learn(all, settings.lesson)
-    let model = trainer.model()
+    let model = trainer.models(after: [settings.lesson()])[0]
     if validation.isEmpty { return IntentClassifier(model: model) }
     let rest = annotated(validation, annotate, threads: settings.threads)
-    return IntentClassifier(model: model.with(Thresholds(model, rest).calibration))
+    let thresholds = Thresholds(model, rest, threads: settings.threads)
+    return IntentClassifier(model: model.with(thresholds.calibration))
   }
 
   /// How many refused customers one wrong answer to what the desk does not do is worth: who is refused

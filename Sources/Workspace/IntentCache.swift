@@ -20,6 +20,9 @@ struct IntentCache {
     let files: [File]
     let kept: IntentClassifier?
     fileprivate let path: String?
+
+    /// How much there is to learn, in bytes.
+    var size: Int { files.reduce(0) { $0 + $1.bytes.count } }
   }
 
   /// Looks for the classifier of a language's files. `context` is what else a training reads: the
@@ -30,15 +33,18 @@ struct IntentCache {
     return Found(language: language, files: files, kept: kept, path: path)
   }
 
-  /// The classifier kept, or one trained now and kept. Throws `Faults` of the files.
+  /// The classifier kept, or one trained now, on so many threads, and kept. Throws `Faults` of the files.
   func classifier(
-    _ found: Found, extractor: EntityExtractor?, report: (LoadedWorkspace.Event) -> Void
+    _ found: Found, extractor: EntityExtractor?, threads: Int,
+    report: (LoadedWorkspace.Event) -> Void
   ) throws -> IntentClassifier {
     if let kept = found.kept { return kept }
     let examples = try examples(found.files, found.language)
     report(.training(found.language, examples: examples.count))
+    var settings = TrainingSettings.desk
+    settings.threads = threads
     let classifier = try IntentClassifier.train(
-      examples, settings: .desk, annotate: Self.annotator(extractor))
+      examples, settings: settings, annotate: Self.annotator(extractor))
     if let path = found.path {
       do {
         try CompiledFile.keep(classifier.bytes, at: path)

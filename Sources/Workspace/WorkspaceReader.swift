@@ -205,10 +205,15 @@ extension WorkspaceReader {
     _ found: Part<[IntentCache.Found]>, _ extractor: EntityExtractor?
   ) throws -> [Language: IntentClassifier] {
     guard let files = found.value else { throw Faults(found.faults) }
-    // The languages learn side by side: neither keeps two cores busy all the time.
+    // The languages learn side by side: neither keeps two cores busy all the time. Only the largest has
+    // two threads: with as many for each, its network, which takes the longest, would wait for the others.
+    let largest = files.indices.max { files[$0].size < files[$1].size }
     let (cache, report) = (IntentCache(folder: cache), report)
     let made = concurrently(files.count, threads: files.count) { number in
-      Part { try cache.classifier(files[number], extractor: extractor, report: report) }
+      Part {
+        try cache.classifier(
+          files[number], extractor: extractor, threads: number == largest ? 2 : 1, report: report)
+      }
     }
     var faults = FaultCollector()
     var classifiers: [Language: IntentClassifier] = [:]

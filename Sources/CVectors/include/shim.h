@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// sum += table[rows[i]] · values[i] for all i in order; `width` vectors a row.
+/// sum += table[rows[i]] · values[i] for all i; `width` vectors a row.
 void deskmate_gather(
     float *_Nonnull sum, const float *_Nonnull table, const uint32_t *_Nonnull rows,
     const float *_Nonnull values, size_t count, size_t width);
@@ -17,9 +17,18 @@ void deskmate_scatter(
     float *_Nonnull table, const float *_Nonnull row, const uint32_t *_Nonnull rows,
     const float *_Nonnull values, size_t count, size_t width);
 
-/// products[i] = table[rows[i]] · row, summed over the row's vectors into one of sixteen numbers.
+/// products[i] = table[rows[i]] · row, summed.
 void deskmate_products(
     float *_Nonnull products, const float *_Nonnull table, const float *_Nonnull row,
     const uint32_t *_Nonnull rows, size_t count, size_t width);
+
+/// squares[rows[i]] += values[i]² · square for all i, each row named once at most; steps[i] = −rate ·
+/// values[i] / √squares[rows[i]].
+void deskmate_adagrad(
+    float *_Nonnull steps, float *_Nonnull squares, const uint32_t *_Nonnull rows,
+    const float *_Nonnull values, size_t count, float square, float rate);
+
+/// Asks for bytes that will be needed soon.
+void deskmate_fetch(const void *_Nonnull bytes, size_t count);
 
 #endif

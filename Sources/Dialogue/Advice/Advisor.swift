@@ -6,29 +6,26 @@ import Text
 
 /// Shopping advice for the goods of an assortment, learned from who bought what when it is first asked.
 public struct Advisor: Sendable {
-  private struct Learned: Sendable {
-    let advice: ShoppingAdvice
-    let index: GoodsIndex
-  }
-
   /// Whether it has anything to learn from, told without learning it.
   public let knowsCustomers: Bool
-  private let learned: Deferred<Learned>
+  /// Apart from the advice: many lines must be asked whether they name goods, few ask for advice.
+  private let goods: Deferred<GoodsIndex>
+  private let learned: Deferred<ShoppingAdvice>
 
-  var advice: ShoppingAdvice { learned().advice }
-  var index: GoodsIndex { learned().index }
+  var advice: ShoppingAdvice { learned() }
+  var index: GoodsIndex { goods() }
 
   private init(
     _ assortment: Assortment, knowsCustomers: Bool,
     interactions: @escaping @Sendable () -> Interactions
   ) {
     self.knowsCustomers = knowsCustomers
+    let goods = Deferred { GoodsIndex(assortment) }
+    self.goods = goods
     learned = Deferred {
-      let index = GoodsIndex(assortment)
-      return Learned(
-        advice: ShoppingAdvice(
-          interactions(), facts: assortment.products.map { $0.facts(index.words(of: $0)) }),
-        index: index)
+      let index = goods()
+      return ShoppingAdvice(
+        interactions(), facts: assortment.products.map { $0.facts(index.words(of: $0)) })
     }
   }
 

@@ -36,7 +36,7 @@ public struct Catalogue: Sendable {
   }
 
   let ids: [String]
-  let index: NameIndex
+  let names: SharedIndex
   let facets: PhraseTable<Facet>
 
   /// Indexes entries; equal entries give an equal index, whatever their order of names.
@@ -69,7 +69,7 @@ public struct Catalogue: Sendable {
       for name in names.split(separator: " ") { add(.color, String(name), id) }
     }
     self.facets = facets
-    index = NameIndex(entries)
+    names = SharedIndex(NameIndex(entries))
   }
 
   /// Colours by their common names; a catalogue's own come first.

@@ -9,7 +9,7 @@ struct CatalogueRecognizer: EntityRecognizer {
 
   func entities(in text: Reading, language: Language, today: Day) -> [Entity] {
     var found: [Entity] = []
-    for match in NameMatcher(catalogue.index, text).matches() {
+    for match in NameMatcher(catalogue.names, text).matches() {
       let candidates = match.candidates.map {
         Entity.Candidate(id: catalogue.ids[Int($0.product)], score: $0.score)
       }

@@ -4,7 +4,7 @@
 /// that hold them; a name stands when its words carry enough of its weight, or when its last word,
 /// which says what kind of thing it is, stands there: then several names may be meant.
 struct NameMatcher {
-  private let index: NameIndex
+  private let names: SharedIndex
   private let reading: Reading
 
   /// A product's words in the text, and which products they may mean.
@@ -34,10 +34,12 @@ struct NameMatcher {
     let token: Int
   }
 
-  init(_ index: NameIndex, _ reading: Reading) {
-    self.index = index
+  init(_ names: SharedIndex, _ reading: Reading) {
+    self.names = names
     self.reading = reading
   }
+
+  private var index: NameIndex { names.index }
 
   func matches() -> [Match] {
     let tokens = NameToken.tokens(reading)
@@ -130,8 +132,9 @@ struct NameMatcher {
   private func best(_ hits: ArraySlice<Hit>) -> (Match, Range<Int>)? {
     // Long stretches are read in pieces: a name is never far from itself.
     let hits = hits.count > 24 ? hits.prefix(24) : hits
+    let weights = hits.map { index.weights[Int($0.term)] }
     let rarest = hits.indices.sorted {
-      let (left, right) = (index.weights[Int(hits[$0].term)], index.weights[Int(hits[$1].term)])
+      let (left, right) = (weights[$0 - hits.startIndex], weights[$1 - hits.startIndex])
       return left != right ? left > right : $0 < $1
     }
     var scores: [Int32: Score] = [:]

@@ -94,15 +94,27 @@ enum Spelling {
   static func deletions(_ word: [UInt8]) -> [UInt64] {
     var hashes = [hash(word)]
     guard word.count >= 4, word.count <= longest + 2 else { return hashes }
-    for skip in word.indices {
-      hashes.append(hash(word[..<skip] + word[(skip + 1)...]))
+    hashes.reserveCapacity(word.count < 7 ? word.count + 1 : word.count * (word.count + 1) / 2 + 1)
+    /// The hash of all from a place on, added to what stands before it.
+    func append(_ before: Hash, from place: Int) {
+      var whole = before
+      for byte in word[place...] { whole.combine(byte) }
+      hashes.append(whole.value)
     }
-    if word.count >= 7 {
-      for first in word.indices.dropLast() {
-        for second in (first + 1)..<word.count {
-          hashes.append(hash(word[..<first] + word[(first + 1)..<second] + word[(second + 1)...]))
-        }
+    var start = Hash()
+    for skip in word.indices {
+      append(start, from: skip + 1)
+      start.combine(word[skip])
+    }
+    guard word.count >= 7 else { return hashes }
+    start = Hash()
+    for first in word.indices.dropLast() {
+      var middle = start
+      for second in (first + 1)..<word.count {
+        append(middle, from: second + 1)
+        middle.combine(word[second])
       }
+      start.combine(word[first])
     }
     return hashes
   }

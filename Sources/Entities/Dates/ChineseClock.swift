@@ -18,12 +18,10 @@ struct ChineseClock {
 
   /// A part of the day.
   func part(at index: Int) -> (end: Int, part: Part)? {
-    for (word, part) in Self.parts where word.stands(in: reading, at: index) {
-      let end = index + word.count
-      if word.count == 1, !isShortPart(end) { continue }
-      return (end, part)
-    }
-    return nil
+    guard let (end, part) = Self.parts.longest(in: reading, at: index),
+      end > index + 1 || isShortPart(end)
+    else { return nil }
+    return (end, part)
   }
 
   /// 早 and 晚 alone stand for a part of the day only after a day.
@@ -32,13 +30,13 @@ struct ChineseClock {
       || HanNumbers.unit(reading[end].code) > 0 || has("有", end) || has("的", end) || has("巴", end)
   }
 
-  private static let parts: [(ChinesePhrase, Part)] = {
+  private static let parts: PhraseTable<Part> = {
     func part(_ timex: String, _ from: Int, _ to: Int, _ afternoon: Bool) -> Part {
       Part(
         timex: timex, from: from * 3600, to: timex == "TNI" ? 86_399 : to * 3600,
         isAfternoon: afternoon)
     }
-    return [
+    return PhraseTable([
       ("凌晨", part("TDA", 4, 8, false)), ("清晨", part("TDA", 4, 8, false)),
       ("黎明", part("TDA", 4, 8, false)),
       ("早上", part("TMO", 8, 12, false)), ("早晨", part("TMO", 8, 12, false)),
@@ -56,7 +54,7 @@ struct ChineseClock {
       ("午夜", part("TNI", 20, 24, true)),
       ("早", part("TMO", 8, 12, false)), ("晨", part("TMO", 8, 12, false)),
       ("晚", part("TEV", 16, 20, true)),
-    ]
+    ])
   }()
 
   /// A time, with the part of the day before it.

@@ -5,17 +5,27 @@ struct ChineseDates {
   let reading: Reading
   let numbers: HanNumbers
   let calendar: Calendar
-  private let known = KnownDays()
+  private let known: Known
 
-  /// The days looked for so far: ranges, moments and periods all ask for the day at one and the same place.
-  private final class KnownDays {
-    var days: [Int: (end: Int, day: SpokenDay)?] = [:]
+  /// What was looked for so far, by place: ranges, moments and periods all ask for the same days and years
+  /// at one and the same place.
+  private final class Known {
+    var days: [(end: Int, day: SpokenDay)??]
+    var years: [(end: Int, value: Int, isWord: Bool)??]
+    var periods: [(end: Int, period: SpokenPeriod)??]
+
+    init(places: Int) {
+      days = Array(repeating: nil, count: places)
+      years = Array(repeating: nil, count: places)
+      periods = Array(repeating: nil, count: places)
+    }
   }
 
   init(_ reading: Reading, _ calendar: Calendar) {
     self.reading = reading
     self.calendar = calendar
     numbers = HanNumbers(reading)
+    known = Known(places: reading.count)
   }
 
   func has(_ scalar: Unicode.Scalar, _ index: Int) -> Bool { reading.has(scalar, at: index) }
@@ -64,10 +74,22 @@ struct ChineseDates {
 
   /// The longest day that begins at a lexeme.
   func day(at index: Int) -> (end: Int, day: SpokenDay)? {
+    guard reading.lexemes.indices.contains(index) else { return nil }
     if let day = known.days[index] { return day }
     let day = findDay(at: index)
     known.days[index] = .some(day)
     return day
+  }
+
+  /// The longest period that begins at a lexeme, as `find` finds it.
+  func period(
+    at index: Int, find: () -> (end: Int, period: SpokenPeriod)?
+  ) -> (end: Int, period: SpokenPeriod)? {
+    guard reading.lexemes.indices.contains(index) else { return nil }
+    if let period = known.periods[index] { return period }
+    let period = find()
+    known.periods[index] = .some(period)
+    return period
   }
 
   private func findDay(at index: Int) -> (end: Int, day: SpokenDay)? {
@@ -100,10 +122,16 @@ struct ChineseDates {
 
   /// `2015年`, `08年`, `二零一六年`, 今年, 康熙三年.
   func year(at index: Int) -> (end: Int, value: Int, isWord: Bool)? {
-    for (word, shift) in Self.years where has(word, index) {
-      var end = index + word.count
-      if has("的", end) { end += 1 }
-      return (end, calendar.year + shift, true)
+    guard reading.lexemes.indices.contains(index) else { return nil }
+    if let year = known.years[index] { return year }
+    let year = findYear(at: index)
+    known.years[index] = .some(year)
+    return year
+  }
+
+  private func findYear(at index: Int) -> (end: Int, value: Int, isWord: Bool)? {
+    if let (end, shift) = Self.years.longest(in: reading, at: index) {
+      return (has("的", end) ? end + 1 : end, calendar.year + shift, true)
     }
     if let (end, first) = ChineseEras.table.longest(in: reading, at: index) {
       if has("元", end), has("年", end + 1) { return (end + 2, first, false) }
@@ -151,10 +179,10 @@ struct ChineseDates {
     has("以", index) || has("之", index) && has("后", index + 1)
   }
 
-  static let years: [(ChinesePhrase, Int)] = [
+  static let years = PhraseTable<Int>([
     ("大前年", -3), ("大后年", 3), ("今年", 0), ("本年", 0), ("这一年", 0), ("明年", 1), ("来年", 1),
     ("下一年", 1), ("去年", -1), ("上一年", -1), ("前年", -2), ("后年", 2), ("当年", 0), ("这年", 0),
-  ]
+  ])
 
   /// The number of a month, `月` or `月份` taken with it; lunar months by their own names.
   func monthNumber(at index: Int) -> (end: Int, value: Int)? {
@@ -239,16 +267,13 @@ struct ChineseDates {
 
   /// 本月, 上个月, 下月: months from this one.
   func monthWord(at index: Int) -> (end: Int, shift: Int)? {
-    for (word, shift) in Self.months where has(word, index) {
-      return (index + word.count, shift)
-    }
-    return nil
+    Self.months.longest(in: reading, at: index).map { ($0.end, $0.value) }
   }
 
-  static let months: [(ChinesePhrase, Int)] = [
+  static let months = PhraseTable<Int>([
     ("上上个月", -2), ("下下个月", 2), ("上个月", -1), ("上一个月", -1), ("上月", -1), ("下个月", 1),
     ("下一个月", 1), ("下月", 1), ("这个月", 0), ("本月", 0), ("当月", 0), ("这月", 0), ("今月", 0),
-  ]
+  ])
 
   /// `2010.01.29`, `2015-02-01`, `12/1`, `1/2/2020`, `12-11-10`.
   private func numeric(at index: Int) -> (end: Int, day: SpokenDay)? {
@@ -315,20 +340,17 @@ struct ChineseDates {
   // MARK: Days by their distance.
 
   private func relative(at index: Int) -> (end: Int, day: SpokenDay)? {
-    for (word, shift) in Self.days where has(word, index) {
-      let end = index + word.count
-      // 今日头条 is a newspaper, 明日之后 a game.
-      if has("头", end), has("条", end + 1) { return nil }
-      if has("《", index - 1) { return nil }
-      return (end, SpokenDay(calendar.today + shift))
-    }
-    return nil
+    guard let (end, shift) = Self.days.longest(in: reading, at: index) else { return nil }
+    // 今日头条 is a newspaper, 明日之后 a game.
+    if has("头", end), has("条", end + 1) { return nil }
+    if has("《", index - 1) { return nil }
+    return (end, SpokenDay(calendar.today + shift))
   }
 
-  static let days: [(ChinesePhrase, Int)] = [
+  static let days = PhraseTable<Int>([
     ("大后天", 3), ("大前天", -3), ("今天", 0), ("今日", 0), ("当天", 0), ("明天", 1), ("明日", 1), ("昨天", -1),
     ("昨日", -1), ("后天", 2), ("前天", -2), ("第二天", 1), ("次日", 1), ("前日", -2),
-  ]
+  ])
 
   /// 星期一, 周三, 礼拜天: 1 to 7.
   func weekdayName(at index: Int) -> (end: Int, value: Int)? {
@@ -345,17 +367,14 @@ struct ChineseDates {
 
   /// Weeks from this one that a word before a week means: 上个, 下下; `nil` for none.
   func weekShift(at index: Int) -> (end: Int, shift: Int)? {
-    for (word, shift) in Self.shifts where has(word, index) {
-      return (index + word.count, shift)
-    }
-    return nil
+    Self.shifts.longest(in: reading, at: index).map { ($0.end, $0.value) }
   }
 
-  static let shifts: [(ChinesePhrase, Int)] = [
+  static let shifts = PhraseTable<Int>([
     ("上上个", -2), ("下下个", 2), ("上上", -2), ("下下", 2), ("上一个", -1), ("下一个", 1), ("上个", -1),
     ("下个", 1), ("这个", 0), ("本", 0), ("这一", 0), ("这", 0), ("上一", -1), ("下一", 1), ("上", -1), ("下", 1),
     ("今", 0),
-  ]
+  ])
 
   private func weekday(at index: Int) -> (end: Int, day: SpokenDay)? {
     if let (at, shift) = weekShift(at: index) {
@@ -455,7 +474,7 @@ struct ChineseDates {
   static let later: [ChinesePhrase] = ["之后", "以后", "过后", "后"]
 }
 
-/// A few characters, folded once.
+/// A few characters, written as the lexer folds them: simplified.
 ///
 /// Thousands are compared with every sentence, so one is no more than the place of its bytes.
 struct ChinesePhrase: ExpressibleByStringLiteral, Sendable {
@@ -484,7 +503,7 @@ struct ChinesePhrase: ExpressibleByStringLiteral, Sendable {
         for next in offset + 1..<offset + length {
           scalar = scalar << 6 | UInt32(bytes[next] & 0x3F)
         }
-        guard reading[place].code == HanFold.fold(scalar) else { return false }
+        guard reading[place].code == scalar else { return false }
         place += 1
         offset += length
       }

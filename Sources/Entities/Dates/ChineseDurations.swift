@@ -23,31 +23,28 @@ struct ChineseDurations {
     let isCounted = has("个", at) || has("来", at) || has("多", at)
     if isCounted { at += 1 }
     if has("半", at), isCounted { return nil }
-    for (word, unit) in Self.units where word.stands(in: reading, at: at) {
-      if unit == .month, !isCounted { continue }
-      let end = at + word.count
-      if unit == .week,
-        has("岁", end) || has("年", end) && word.count == 1
-          || dates.weekdayName(at: at) != nil && !isCounted
+    guard let (end, unit) = Self.units.longest(in: reading, at: at) else { return nil }
+    let isShort = end == at + 1
+    switch unit {
+    case .month: return isCounted ? (end, unit) : nil
+    case .week:
+      if has("岁", end) || has("年", end) && isShort
+        || dates.weekdayName(at: at) != nil && !isCounted
       {
-        continue
+        return nil
       }
-      if unit == .week, has("末", end) { return (end + 1, .weekend) }
-      if unit == .year, has("级", end) || has("代", end) || has("份", end) { continue }
-      if word.count == 1, unit == .minute, has("之", end) || has("钱", end) || has("店", end) {
-        continue
-      }
-      if word.count == 1, unit == .day, has("气", end) || has("元", end) { continue }
-      return (end, unit)
+      return has("末", end) ? (end + 1, .weekend) : (end, unit)
+    case .year: return has("级", end) || has("代", end) || has("份", end) ? nil : (end, unit)
+    case .day: return isShort && (has("气", end) || has("元", end)) ? nil : (end, unit)
+    default: return (end, unit)
     }
-    return nil
   }
 
-  private static let units: [(ChinesePhrase, Length.Unit)] = [
+  private static let units = PhraseTable<Length.Unit>([
     ("小时", .hour), ("钟头", .hour), ("分钟", .minute), ("秒钟", .second), ("星期", .week), ("礼拜", .week),
     ("季度", .quarter), ("周年", .year), ("周", .week), ("年", .year), ("月", .month), ("天", .day),
     ("日", .day), ("秒", .second),
-  ]
+  ])
 
   /// A count and its unit, and 半 after them.
   private func part(at index: Int, inChain: Bool) -> (end: Int, count: Double, unit: Length.Unit)? {

@@ -18,6 +18,10 @@ struct ChinesePeriods {
 
   /// The longest period that begins at a lexeme.
   func period(at index: Int) -> (end: Int, period: SpokenPeriod)? {
+    dates.period(at: index) { findPeriod(at: index) }
+  }
+
+  private func findPeriod(at index: Int) -> (end: Int, period: SpokenPeriod)? {
     var best: (end: Int, period: SpokenPeriod)?
     func take(_ found: (end: Int, period: SpokenPeriod)?) {
       if let found, found.end > best?.end ?? index { best = found }
@@ -247,7 +251,7 @@ struct ChinesePeriods {
       month.map {
         year.map { [calendar] in calendar.month($0, month ?? 1) } ?? calendar.month(named: $0)
       } ?? calendar.year(year ?? calendar.year)
-    if let end = dates.after(["最后", "最後"], at), let found = edge(end, outer, isLast: true) {
+    if let end = dates.after(["最后"], at), let found = edge(end, outer, isLast: true) {
       return found
     }
     if has("前", at) || has("头", at), let found = edge(at + 1, outer, isLast: false) { return found }

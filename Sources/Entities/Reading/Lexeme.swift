@@ -37,18 +37,31 @@ struct Traits: OptionSet, Sendable {
 
 /// A text as the recognizers read it: cut into lexemes once, in one pass over its bytes.
 public struct Reading: Sendable {
-  let bytes: [UInt8]
-  let lexemes: [Lexeme]
-  let traits: Traits
+  /// What was read. A grammar holds a dozen readings, its own and its parts': each is one count of an owner.
+  private final class Content: Sendable {
+    let bytes: [UInt8]
+    let lexemes: [Lexeme]
+    let traits: Traits
+
+    init(_ bytes: [UInt8], _ lexemes: [Lexeme], _ traits: Traits) {
+      self.bytes = bytes
+      self.lexemes = lexemes
+      self.traits = traits
+    }
+  }
+
+  private let content: Content
 
   /// Reads a text.
   public init(_ text: String) { self = Lexer.read(text) }
 
   init(bytes: [UInt8], lexemes: [Lexeme], traits: Traits) {
-    self.bytes = bytes
-    self.lexemes = lexemes
-    self.traits = traits
+    content = Content(bytes, lexemes, traits)
   }
+
+  var bytes: [UInt8] { content.bytes }
+  var lexemes: [Lexeme] { content.lexemes }
+  var traits: Traits { content.traits }
 
   var count: Int { lexemes.count }
 

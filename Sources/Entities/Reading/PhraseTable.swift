@@ -11,6 +11,11 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
   init() {}
 
+  /// A table of phrases and what they mean.
+  init(_ meanings: [(String, Value)]) {
+    for (phrase, value) in meanings { add(phrase, value) }
+  }
+
   /// Adds a phrase, as the lexer reads it; the first meaning of a phrase stays.
   mutating func add(_ phrase: String, _ value: Value) {
     let reading = Lexer.read(phrase)

@@ -10,10 +10,10 @@ struct BucketWeights: Sendable {
     self.space = space
   }
 
-  /// From the buckets of all rows, each named once a row. A pair seen in one row only tells nothing.
-  init(rows: Int, buckets: [UInt32], space: FeatureSpace) {
+  /// From the buckets of all rows in several lists, each named once a row. A pair seen in one row only tells nothing.
+  init(rows: Int, buckets: [[UInt32]], space: FeatureSpace) {
     var counts = [UInt32](repeating: 0, count: space.count)
-    for bucket in buckets { counts[Int(bucket)] += 1 }
+    for list in buckets { for bucket in list { counts[Int(bucket)] += 1 } }
     let pairs = space.range(.pairs).lowerBound
     steps = counts.indices.map { bucket in
       let count = counts[bucket]
@@ -27,13 +27,19 @@ struct BucketWeights: Sendable {
   subscript(bucket: UInt32) -> Float { Float(steps[Int(bucket)]) * Self.scale }
 
   /// The values of a row's features: each block brought to length one, then the row.
-  func values(of features: [UInt32]) -> [Float] {
+  func values(of features: some Sequence<UInt32>) -> [Float] {
+    let (words, characters) = (
+      space.range(.words).upperBound, space.range(.characters).upperBound
+    )
+    func block(_ bucket: UInt32) -> Int { bucket < words ? 0 : bucket < characters ? 1 : 2 }
     var squares = SIMD4<Float>.zero
-    let ends = FeatureBlock.allCases.map { UInt32(space.range($0).upperBound) }
-    func block(_ bucket: UInt32) -> Int { bucket < ends[0] ? 0 : bucket < ends[1] ? 1 : 2 }
     for bucket in features { squares[block(bucket)] += self[bucket] * self[bucket] }
-    let filled = (0..<3).reduce(Float(0)) { $0 + (squares[$1] > 0 ? 1 : 0) }
-    let scales = (0..<3).map { squares[$0] > 0 ? 1 / (squares[$0] * filled).squareRoot() : 0 }
+    var filled: Float = 0
+    for place in 0..<3 where squares[place] > 0 { filled += 1 }
+    var scales = SIMD4<Float>.zero
+    for place in 0..<3 where squares[place] > 0 {
+      scales[place] = 1 / (squares[place] * filled).squareRoot()
+    }
     return features.map { self[$0] * scales[block($0)] }
   }
 }

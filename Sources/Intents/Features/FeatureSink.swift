@@ -59,7 +59,11 @@ struct BucketSink: FeatureSink {
 /// Keeps each bucket once, with the words it came from, for training.
 struct TrainingSink: FeatureSink {
   private var buckets: BucketSink
-  private var places: [[SIMD2<UInt16>]] = FeatureBlock.allCases.map { _ in [] }
+  private var words: [[SIMD2<UInt16>]] = FeatureBlock.allCases.map { _ in [] }
+  /// The number of the word that begins at a place, one added; 0 where none does.
+  private var numbers: [UInt16] = []
+  /// Where the words begin.
+  private var beginnings: [Int] = []
 
   init(space: FeatureSpace) { buckets = BucketSink(space: space) }
 
@@ -69,20 +73,32 @@ struct TrainingSink: FeatureSink {
     let count = buckets[block].count
     buckets.add(hash, block, first, second)
     guard buckets[block].count > count else { return }
-    places[block.rawValue].append(
-      SIMD2(
-        UInt16(truncatingIfNeeded: first.lowerBound), UInt16(truncatingIfNeeded: second.lowerBound))
-    )
+    words[block.rawValue].append(SIMD2(number(first.lowerBound), number(second.lowerBound)))
   }
 
-  /// The buckets and where their one or two words begin; the sink is empty afterwards.
-  mutating func take() -> (buckets: [UInt32], places: [SIMD2<UInt16>]) {
-    let all = FeatureBlock.allCases
-    defer {
-      buckets.clear()
-      for block in all { places[block.rawValue].removeAll(keepingCapacity: true) }
+  private mutating func number(_ place: Int) -> UInt16 {
+    if place >= numbers.count {
+      numbers += Array(repeating: 0, count: place + 1 - numbers.count)
     }
-    return (all.flatMap { buckets[$0] }, places.flatMap(\.self))
+    if numbers[place] == 0 {
+      beginnings.append(place)
+      numbers[place] = UInt16(beginnings.count)
+    }
+    return numbers[place] - 1
+  }
+
+  /// Adds the buckets to others, and their one or two words by number; how many words there are. The
+  /// sink is empty afterwards.
+  mutating func take(_ taken: inout [UInt32], _ takenWords: inout [SIMD2<UInt16>]) -> Int {
+    for block in FeatureBlock.allCases {
+      taken += buckets[block]
+      takenWords += words[block.rawValue]
+      words[block.rawValue].removeAll(keepingCapacity: true)
+    }
+    buckets.clear()
+    for place in beginnings { numbers[place] = 0 }
+    defer { beginnings.removeAll(keepingCapacity: true) }
+    return beginnings.count
   }
 }
 

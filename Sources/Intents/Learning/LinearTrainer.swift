@@ -56,7 +56,8 @@ struct LinearTrainer: Sendable {
       var greatest: Float = 0
       weights.withUnsafeMutableBufferPointer { weights in
         let table = Rows(weights, width: 1)
-        for row in order where !quiet[row] {
+        for (place, row) in order.enumerated() where !quiet[row] {
+          if place + 1 < order.count { matrix.fetch(order[place + 1]) }
           let features = matrix.features(row)
           let signs = Self.signs(labels[row] - first)
           var sum = weights[weights.count - 1]

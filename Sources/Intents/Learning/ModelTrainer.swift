@@ -1,81 +1,96 @@
 import Diagnostics
+import Text
+
 /// Trains the members of a model, the linear one and the networks, side by side on one matrix.
 struct ModelTrainer: Sendable {
   private let intents: [Intent]
+  private let labels: [Int]
   private let matrix: TrainingMatrix
   private let settings: TrainingSettings
-  private var linear: [LinearTrainer]
-  private var networks: [NetworkTrainer]
+  private let seed: UInt64
 
-  init(_ rows: [IntentClassifier.Row], intents: [Intent], settings: TrainingSettings, seed: UInt64)
-  {
+  /// `labels` are places in `intents`, one a row.
+  init(
+    _ rows: [IntentClassifier.Row], intents: [Intent], settings: TrainingSettings, seed: UInt64
+  ) {
     self.intents = intents
     self.settings = settings
+    self.seed = seed
     let numbers = Dictionary(uniqueKeysWithValues: intents.enumerated().map { ($1, $0) })
-    let labels = rows.map { numbers[$0.intent, default: 0] }
-    let matrix = TrainingMatrix(
+    labels = rows.map { numbers[$0.intent, default: 0] }
+    matrix = TrainingMatrix(
       rows.map { ($0.utterance, $0.entities) }, space: settings.space(for: rows.map(\.utterance)),
       threads: settings.threads)
-    self.matrix = matrix
-    let lengths = LinearTrainer.lengths(of: matrix, cost: settings.cost)
-    linear = (0..<(intents.count + 15) / 16).map { part in
-      LinearTrainer(
-        matrix: matrix, labels: labels, lanesFrom: part * 16, cost: settings.cost,
-        lengths: lengths, seed: seed)
-    }
-    networks = (0..<settings.networks).map { number in
-      NetworkTrainer(
-        matrix: matrix, labels: labels, classCount: intents.count, settings: settings,
-        seed: seed &+ UInt64(number) &* 0x9E37_79B9)
-    }
   }
 
-  /// How long a go over the rows lasts.
+  /// What is learned in one go.
   struct Lesson: Sendable {
+    /// The rows to learn from; `nil` stands for all.
+    var rows: [Int]?
     let linearEpochs: Int
     let networkEpochs: Int
     /// The networks' first step size.
     let rate: Float
   }
 
-  private enum Member: Sendable {
-    case linear(LinearTrainer)
-    case network(NetworkTrainer)
+  private enum Weights: Sendable {
+    case linear([SIMD16<Float>])
+    case network(NetworkTrainer.Weights)
   }
 
-  /// Learns from some of the rows; what was learned before is built on.
-  mutating func learn(_ rows: [Int], _ lesson: Lesson) {
+  /// Learns one lesson after the other, each built on those before, and keeps the model after each.
+  ///
+  /// A member waits for no other between two lessons: the slowest would leave a core idle twice.
+  func models(after lessons: [Lesson]) -> [IntentModel] {
+    let parts = (intents.count + 15) / 16
+    let lengths = LinearTrainer.lengths(of: matrix, cost: settings.cost)
     // The networks first: each takes longer than any part of the linear model.
-    let members = networks.map(Member.network) + linear.map(Member.linear)
-    networks = []
-    linear = []
-    let taught = concurrently(members.count, threads: settings.threads) { number in
-      switch members[number] {
-      case .linear(var trainer):
-        trainer.learn(rows, epochs: lesson.linearEpochs)
-        return Member.linear(trainer)
-      case .network(var trainer):
-        trainer.learn(rows, epochs: lesson.networkEpochs, rate: lesson.rate)
-        return Member.network(trainer)
-      }
+    let taught = concurrently(settings.networks + parts, threads: settings.threads) { member in
+      member < settings.networks
+        ? network(member, lessons) : linear(member - settings.networks, lengths, lessons)
     }
-    for member in taught {
-      switch member {
-      case .linear(let trainer): linear.append(trainer)
-      case .network(let trainer): networks.append(trainer)
-      }
+    return concurrently(lessons.count, threads: settings.threads) { lesson in
+      model(taught.map { $0[lesson] }, knowing: lessons[lesson].rows)
     }
   }
 
-  /// The model as far as it has learned, which was from some of the rows only, if any are named.
-  func model(knowing rows: [Int]? = nil) -> IntentModel {
+  private func linear(_ part: Int, _ lengths: [Float], _ lessons: [Lesson]) -> [Weights] {
+    var trainer = LinearTrainer(
+      matrix: matrix, labels: labels, lanesFrom: part * 16, cost: settings.cost, lengths: lengths,
+      seed: seed)
+    return lessons.map { lesson in
+      trainer.learn(lesson.rows ?? Array(labels.indices), epochs: lesson.linearEpochs)
+      return .linear(trainer.weights)
+    }
+  }
+
+  private func network(_ number: Int, _ lessons: [Lesson]) -> [Weights] {
+    var trainer = NetworkTrainer(
+      matrix: matrix, labels: labels, classCount: intents.count, settings: settings,
+      seed: seed &+ UInt64(number) &* 0x9E37_79B9)
+    return lessons.map { lesson in
+      trainer.learn(
+        lesson.rows ?? Array(labels.indices), epochs: lesson.networkEpochs, rate: lesson.rate)
+      return .network(trainer.weights)
+    }
+  }
+
+  /// The model of some weights, which were learned from these rows only, if any are named.
+  private func model(_ members: [Weights], knowing rows: [Int]?) -> IntentModel {
     let frequencies = rows.map { matrix.frequencies(in: $0) } ?? matrix.frequencies
+    var linear: [[SIMD16<Float>]] = []
+    var networks: [NetworkTrainer.Weights] = []
+    for member in members {
+      switch member {
+      case .linear(let weights): linear.append(weights)
+      case .network(let weights): networks.append(weights)
+      }
+    }
     return IntentModel(
       intents: intents, space: matrix.space, networks: networks.count,
       hiddenUnits: settings.hiddenUnits, frequencies: frequencies.steps,
       quantized: QuantizedWeights(
-        linear: linear.map(\.weights), networks: networks.map(\.weights),
-        frequencies: frequencies, threads: settings.threads),
+        linear: linear, networks: networks, frequencies: frequencies, threads: settings.threads),
       calibration: Calibration())
   }
 }

@@ -33,14 +33,14 @@ struct Rows {
       width)
   }
 
-  /// What some rows and a row have in common: products, summed into sixteen numbers a row.
+  /// The products of a row with some rows.
   func products(
     _ row: UnsafePointer<SIMD16<Float>>, _ rows: UnsafeBufferPointer<UInt32>,
-    into products: UnsafeMutablePointer<SIMD16<Float>>
+    into products: UnsafeMutablePointer<Float>
   ) {
     guard let table, let first = rows.baseAddress else { return }
     deskmate_products(
-      UnsafeMutableRawPointer(products).assumingMemoryBound(to: Float.self), table,
-      UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, rows.count, width)
+      products, table, UnsafeRawPointer(row).assumingMemoryBound(to: Float.self), first, rows.count,
+      width)
   }
 }

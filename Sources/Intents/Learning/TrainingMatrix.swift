@@ -1,3 +1,4 @@
+import CVectors
 import Diagnostics
 import Entities
 import Text
@@ -9,9 +10,11 @@ struct TrainingMatrix: Sendable {
   private(set) var starts: [Int] = [0]
   private(set) var buckets: [UInt32] = []
   private(set) var values: [Float] = []
-  /// Where the one or two words of each feature begin: what goes when a word is hidden.
-  private(set) var places: [SIMD2<UInt16>] = []
-  /// How much a bucket tells: its inverse document frequency in sixteenths and half; 0 is unseen.
+  /// The one or two words of each feature, by their numbers in the row: what goes when a word is hidden.
+  private(set) var words: [SIMD2<UInt16>] = []
+  /// How many words a row's features come from.
+  private(set) var wordCounts: [Int] = []
+  /// How much each bucket tells.
   let frequencies: BucketWeights
 
   var rowCount: Int { starts.count - 1 }
@@ -22,52 +25,67 @@ struct TrainingMatrix: Sendable {
   ) {
     self.space = space
     let share = 512
-    let pieces = (utterances.count + share - 1) / share
-    let parts = concurrently(pieces, threads: threads) { piece in
-      var extractor = FeatureExtractor()
-      var sink = TrainingSink(space: space)
-      var ends: [Int] = []
-      var buckets: [UInt32] = []
-      var places: [SIMD2<UInt16>] = []
-      for row in piece * share..<min(utterances.count, (piece + 1) * share) {
-        extractor.extract(utterances[row].utterance, utterances[row].entities, into: &sink)
-        let taken = sink.take()
-        buckets += taken.buckets
-        places += taken.places
-        ends.append(buckets.count)
-      }
-      return (ends, buckets, places)
+    let pieces = concurrently((utterances.count + share - 1) / share, threads: threads) { piece in
+      Piece(utterances[piece * share..<min(utterances.count, (piece + 1) * share)], space)
     }
-    for (ends, part, words) in parts {
+    let frequencies = BucketWeights(
+      rows: utterances.count, buckets: pieces.map(\.buckets), space: space)
+    self.frequencies = frequencies
+    let weighed = concurrently(pieces.count, threads: threads) { pieces[$0].weighed(frequencies) }
+    let count = weighed.reduce(0) { $0 + $1.buckets.count }
+    buckets.reserveCapacity(count)
+    values.reserveCapacity(count)
+    words.reserveCapacity(count)
+    for piece in weighed {
       let base = buckets.count
-      starts += ends.map { base + $0 }
-      buckets += part
-      places += words
+      starts += piece.ends.map { base + $0 }
+      buckets += piece.buckets
+      values += piece.values
+      words += piece.words
+      wordCounts += piece.wordCounts
     }
-    frequencies = BucketWeights(rows: utterances.count, buckets: buckets, space: space)
-    weigh()
   }
 
-  /// Drops what tells nothing and brings each block of each row to length one.
-  private mutating func weigh() {
-    var kept: [UInt32] = []
-    var keptPlaces: [SIMD2<UInt16>] = []
-    kept.reserveCapacity(buckets.count)
-    keptPlaces.reserveCapacity(buckets.count)
-    values.reserveCapacity(buckets.count)
-    var ends = [0]
-    for row in 0..<rowCount {
-      let first = kept.count
-      for feature in starts[row]..<starts[row + 1] where frequencies[buckets[feature]] > 0 {
-        kept.append(buckets[feature])
-        keptPlaces.append(places[feature])
+  /// Some rows, as one thread makes them.
+  private struct Piece: Sendable {
+    var ends: [Int] = []
+    var buckets: [UInt32] = []
+    var values: [Float] = []
+    var words: [SIMD2<UInt16>] = []
+    var wordCounts: [Int] = []
+
+    init(
+      _ utterances: ArraySlice<(utterance: Utterance, entities: [Entity])>, _ space: FeatureSpace
+    ) {
+      var extractor = FeatureExtractor()
+      var sink = TrainingSink(space: space)
+      for row in utterances {
+        extractor.extract(row.utterance, row.entities, into: &sink)
+        wordCounts.append(sink.take(&buckets, &words))
+        ends.append(buckets.count)
       }
-      values += frequencies.values(of: Array(kept[first...]))
-      ends.append(kept.count)
     }
-    buckets = kept
-    places = keptPlaces
-    starts = ends
+
+    /// Drops what tells nothing and brings each block of each row to length one.
+    func weighed(_ frequencies: BucketWeights) -> Piece {
+      var piece = self
+      piece.values.reserveCapacity(buckets.count)
+      var (kept, first) = (0, 0)
+      for (row, end) in ends.enumerated() {
+        let start = kept
+        for feature in first..<end where frequencies.steps[Int(buckets[feature])] > 0 {
+          piece.buckets[kept] = buckets[feature]
+          piece.words[kept] = words[feature]
+          kept += 1
+        }
+        piece.values += frequencies.values(of: piece.buckets[start..<kept])
+        piece.ends[row] = kept
+        first = end
+      }
+      piece.buckets.removeLast(buckets.count - kept)
+      piece.words.removeLast(words.count - kept)
+      return piece
+    }
   }
 
   /// The frequencies without the buckets that none of some rows fills: to whoever learned from those
@@ -90,10 +108,27 @@ extension TrainingMatrix {
     let starts: UnsafeBufferPointer<Int>
     let buckets: UnsafeBufferPointer<UInt32>
     let values: UnsafeBufferPointer<Float>
-    let places: UnsafeBufferPointer<SIMD2<UInt16>>
+    let words: UnsafeBufferPointer<SIMD2<UInt16>>
+    let wordCounts: UnsafeBufferPointer<Int>
 
     /// Where a row's features stand.
     func features(_ row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
+
+    /// Asks for a row that will be needed next: rows in random order are in no cache.
+    func fetch(_ row: Int) {
+      let (first, count) = (starts[row], starts[row + 1] - starts[row])
+      guard count > 0 else { return }
+      fetch(buckets, first, count)
+      fetch(values, first, count)
+      fetch(words, first, count)
+    }
+
+    private func fetch<Element>(
+      _ buffer: UnsafeBufferPointer<Element>, _ first: Int, _ count: Int
+    ) {
+      guard let start = buffer.baseAddress else { return }
+      deskmate_fetch(start + first, count * MemoryLayout<Element>.stride)
+    }
   }
 
   /// Calls `body` with the rows in place; the view is not to be kept.
@@ -101,8 +136,13 @@ extension TrainingMatrix {
     starts.withUnsafeBufferPointer { starts in
       buckets.withUnsafeBufferPointer { buckets in
         values.withUnsafeBufferPointer { values in
-          places.withUnsafeBufferPointer { places in
-            body(View(starts: starts, buckets: buckets, values: values, places: places))
+          words.withUnsafeBufferPointer { words in
+            wordCounts.withUnsafeBufferPointer { counts in
+              body(
+                View(
+                  starts: starts, buckets: buckets, values: values, words: words,
+                  wordCounts: counts))
+            }
           }
         }
       }
