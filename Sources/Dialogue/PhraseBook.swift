@@ -116,6 +116,8 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case reasonMatches = "reason_matches"
   case reasonNew = "reason_new"
   case inOptions = "in_options"
+  case compareCheapest = "compare_cheapest"
+  case compareCheapestBest = "compare_cheapest_best"
   case comparePriceEqual = "compare_price_equal"
   case reasonCheaperSentence = "reason_cheaper_sentence"
   case reference

@@ -71,12 +71,13 @@ extension SentimentReport {
       messages > 0 ? Double(count) / Double(messages) : 0
     }
     var cards: [(String, String)] = [
-      ("\(conversations)", labels["conversations"]), ("\(messages)", labels["messages"]),
+      ("\(conversations)", labels.noun("conversations", for: conversations)),
+      ("\(messages)", labels.noun("messages", for: messages)),
       (score(mean), labels["customers"]), (score(agentMean), labels["agents"]),
       ("<span class=\"bad\">\(share(counts.negative).percent)</span>", labels["negative"]),
     ]
     cards += outcomes.map { ("\($0.count)", labels[$0.name]) }
-    if badRows > 0 { cards.append(("\(badRows)", labels["bad rows"])) }
+    if badRows > 0 { cards.append(("\(badRows)", labels.noun("bad rows", for: badRows))) }
     let shares = [
       ("negative", share(counts.negative), "bad"), ("neutral", share(counts.neutral), "mid"),
       ("positive", share(counts.positive), "good"),

@@ -135,6 +135,15 @@ struct SentimentLabels {
     }
   }
 
+  private static let one = [
+    "conversations": "conversation", "messages": "customers' message", "bad rows": "row left out",
+  ]
+
+  /// The word for so many of something: English has another for one.
+  func noun(_ key: String, for count: Int) -> String {
+    language == .english && count == 1 ? Self.one[key] ?? self[key] : self[key]
+  }
+
   /// A quote as the language quotes.
   func quoted(_ text: String) -> String {
     language == .chinese ? "「\(text)」" : "“\(text)”"

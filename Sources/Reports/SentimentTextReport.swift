@@ -31,10 +31,11 @@ extension SentimentReport {
   private func heading(width: Int) -> String {
     let labels = labels
     var facts = [
-      "\(conversations) \(labels["conversations"])", "\(messages) \(labels["messages"])",
+      "\(conversations) \(labels.noun("conversations", for: conversations))",
+      "\(messages) \(labels.noun("messages", for: messages))",
       "\(labels["customers"]) \(mean.signed)", "\(labels["agents"]) \(agentMean.signed)",
     ]
-    if badRows > 0 { facts.append("\(badRows) \(labels["bad rows"])") }
+    if badRows > 0 { facts.append("\(badRows) \(labels.noun("bad rows", for: badRows))") }
     // A line is broken between facts, never inside one.
     var lines = [""]
     for fact in facts {

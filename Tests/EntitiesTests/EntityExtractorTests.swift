@@ -68,6 +68,8 @@ enum SampleShop {
       ("the twenty-first time", "ordinal:twenty-first=21"),
       ("I want two of them", "quantity:two=2"),
       ("half a dozen", "quantity:half a dozen=6"),
+      ("one and a half million", "number:one and a half million=1500000"),
+      ("one billion and a half million", "number:one billion and a half million=1000500000"),
       ("yes, please", "yes_no:yes=true"),
       ("nope", "yes_no:nope=false"),
       (

@@ -36,32 +36,29 @@ struct Comparison {
     let difference = next.stockedPrice.hundredths - cheapest.stockedPrice.hundredths
     let byRating = products.sorted { ($0.rating ?? 0) > ($1.rating ?? 0) }
     let isRatedBest = (byRating[0].rating ?? 0) > (byRating[1].rating ?? 0)
+    let isBoth = difference > 0 && isRatedBest && byRating[0].id == cheapest.id
+    let isPair = products.count == 2
     var sentences: [String] = []
     if difference == 0 {
       sentences.append(
-        desk.text(products.count == 2 ? .comparePriceEqual : .comparePriceShared, in: conversation))
-    } else if isRatedBest, byRating[0].id == cheapest.id {
-      sentences.append(
-        desk.text(
-          .compareBoth, in: conversation,
-          [
-            "first": cheapest.name[language],
-            "amount": Money(hundredths: difference, currency: next.price.currency).display,
-          ]))
-      return sentences[0]
+        desk.text(isPair ? .comparePriceEqual : .comparePriceShared, in: conversation))
     } else {
+      let phrase: Phrase =
+        isPair
+        ? isBoth ? .compareBoth : .reasonCheaperSentence
+        : isBoth ? .compareCheapestBest : .compareCheapest
       sentences.append(
         desk.text(
-          .reasonCheaperSentence, in: conversation,
+          phrase, in: conversation,
           [
-            "first": cheapest.name[language],
+            "first": cheapest.name[language], "second": next.name[language],
             "amount": Money(hundredths: difference, currency: next.price.currency).display,
           ]))
     }
-    if isRatedBest {
+    if isRatedBest, !isBoth {
       sentences.append(
         desk.text(
-          products.count == 2 ? .compareRated : .compareRatedHighest, in: conversation,
+          isPair ? .compareRated : .compareRatedHighest, in: conversation,
           ["first": byRating[0].name[language]]))
     }
     for product in products where product.stock == 0 {

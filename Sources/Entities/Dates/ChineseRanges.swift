@@ -10,7 +10,7 @@ extension ChineseTemporal {
     var time: SpokenTime?
   }
 
-  private func end(at index: Int, year: Int?) -> (end: Int, value: End)? {
+  private func end(at index: Int) -> (end: Int, value: End)? {
     var best: (end: Int, value: End)?
     if let (end, period) = periods.period(at: index), let past = period.past,
       let future = period.future
@@ -45,7 +45,6 @@ extension ChineseTemporal {
       found.value.time = time
       found.end = stop
     }
-    _ = year
     return found
   }
 
@@ -54,7 +53,7 @@ extension ChineseTemporal {
     var at = index
     let isFrom = has("从", at) || has("自", at)
     if isFrom { at += 1 }
-    guard let (firstEnd, first) = end(at: at, year: nil) else { return nil }
+    guard let (firstEnd, first) = end(at: at) else { return nil }
     var next = firstEnd
     if has("起", next) || has("开", next) && has("始", next + 1) { return nil }
     guard let second = dates.after(["直到", "到", "至", "和", "与", "及"], next) ?? mark(next) else {
@@ -62,7 +61,7 @@ extension ChineseTemporal {
     }
     let isAnd = has("和", next) || has("与", next) || has("及", next)
     next = second
-    if let (end, last) = self.end(at: next, year: nil),
+    if let (end, last) = self.end(at: next),
       !(first.unit == .day && last.timex.hasPrefix("XXXX-XX-"))
     {
       if !isAnd, first.unit == .year, !reading.isHan(firstEnd - 1), last.unit != .year {

@@ -72,8 +72,8 @@ struct EnglishTemporal {
   }
 
   private static let few = hash("several")
-  private static let soon = hash("soon")
-  private static let moment = hash("moment")
+  static let soon = hash("soon")
+  static let moment = hash("moment")
   private static let starters: [Bool] = {
     var starters = [Bool](repeating: true, count: Word.allCases.count)
     let others: [Word] = [
@@ -91,7 +91,7 @@ struct EnglishTemporal {
   private static func hash(_ text: String) -> UInt64 { Lexer.read(text)[0].hash }
   private static let some = hash("some")
   private static let several = hash("several")
-  private static let once = hash("once")
+  static let once = hash("once")
 
   func longest(at index: Int) -> Temporal? {
     var best: Temporal?
@@ -276,7 +276,7 @@ struct EnglishTemporal {
     return (end, first, second)
   }
 
-  private func lasting(_ start: SpokenTime, _ length: EnglishDurations.Length) -> SpokenTime {
+  func lasting(_ start: SpokenTime, _ length: EnglishDurations.Length) -> SpokenTime {
     let seconds = (start.seconds + Int(length.seconds)) % 86_400
     return SpokenTime(seconds / 3600, seconds % 3600 / 60, seconds % 60)
   }
@@ -340,7 +340,7 @@ struct EnglishTemporal {
     return pair
   }
 
-  private func pairValue(_ range: Range<Int>, _ pairs: [(SpokenTime, SpokenTime)]) -> Temporal {
+  func pairValue(_ range: Range<Int>, _ pairs: [(SpokenTime, SpokenTime)]) -> Temporal {
     Temporal(
       .timeRange, range,
       pairs.map { from, to in
@@ -353,7 +353,7 @@ struct EnglishTemporal {
 
   // MARK: Lengths.
 
-  private func length(at index: Int) -> Temporal? {
+  func length(at index: Int) -> Temporal? {
     var at = index
     if word(at) == .more || word(at) == .less, word(at + 1) == .than { at += 2 }
     if word(at) == .at, word(at + 1) == .least || word(at + 1) == .most { at += 2 }

@@ -85,8 +85,11 @@ struct EnglishFractions {
   ) -> NumberMatch {
     let multiplier = reading.word(end)
     if multiplier.isMultiplier {
+      // One and a half million are no more than two; one billion and a half million are more than one.
+      let size = multiplier.cardinal
       return NumberMatch(
-        range: index..<end + 1, value: whole + value * multiplier.cardinal, form: .fraction)
+        range: index..<end + 1, value: whole < size ? (whole + value) * size : whole + value * size,
+        form: .fraction)
     }
     // `3 million and a half` is half a million more.
     let last = reading.word(wholeEnd - 1)
