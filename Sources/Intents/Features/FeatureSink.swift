@@ -59,9 +59,10 @@ struct BucketSink: FeatureSink {
 /// Keeps each bucket once, with the words it came from, for training.
 struct TrainingSink: FeatureSink {
   private var buckets: BucketSink
-  private var words: [[SIMD2<UInt16>]] = FeatureBlock.allCases.map { _ in [] }
-  /// The number of the word that begins at a place, one added; 0 where none does.
-  private var numbers: [UInt16] = []
+  private var words: [[SIMD2<UInt8>]] = FeatureBlock.allCases.map { _ in [] }
+  /// The number of the word that begins at a place, one added; 0 where none does. All words from the 255th
+  /// on share a number: rows so long are rare, and a byte is quick to read.
+  private var numbers: [UInt8] = []
   /// Where the words begin.
   private var beginnings: [Int] = []
 
@@ -76,20 +77,20 @@ struct TrainingSink: FeatureSink {
     words[block.rawValue].append(SIMD2(number(first.lowerBound), number(second.lowerBound)))
   }
 
-  private mutating func number(_ place: Int) -> UInt16 {
+  private mutating func number(_ place: Int) -> UInt8 {
     if place >= numbers.count {
       numbers += Array(repeating: 0, count: place + 1 - numbers.count)
     }
     if numbers[place] == 0 {
       beginnings.append(place)
-      numbers[place] = UInt16(beginnings.count)
+      numbers[place] = UInt8(min(beginnings.count, 255))
     }
     return numbers[place] - 1
   }
 
   /// Adds the buckets to others, and their one or two words by number; how many words there are. The
   /// sink is empty afterwards.
-  mutating func take(_ taken: inout [UInt32], _ takenWords: inout [SIMD2<UInt16>]) -> Int {
+  mutating func take(_ taken: inout [UInt32], _ takenWords: inout [SIMD2<UInt8>]) -> Int {
     for block in FeatureBlock.allCases {
       taken += buckets[block]
       takenWords += words[block.rawValue]
@@ -98,7 +99,7 @@ struct TrainingSink: FeatureSink {
     buckets.clear()
     for place in beginnings { numbers[place] = 0 }
     defer { beginnings.removeAll(keepingCapacity: true) }
-    return beginnings.count
+    return min(beginnings.count, 255)
   }
 }
 

@@ -11,7 +11,7 @@ struct TrainingMatrix: Sendable {
   private(set) var buckets: [UInt32] = []
   private(set) var values: [Float] = []
   /// The one or two words of each feature, by their numbers in the row: what goes when a word is hidden.
-  private(set) var words: [SIMD2<UInt16>] = []
+  private(set) var words: [SIMD2<UInt8>] = []
   /// How many words a row's features come from.
   private(set) var wordCounts: [Int] = []
   /// How much each bucket tells.
@@ -51,7 +51,7 @@ struct TrainingMatrix: Sendable {
     var ends: [Int] = []
     var buckets: [UInt32] = []
     var values: [Float] = []
-    var words: [SIMD2<UInt16>] = []
+    var words: [SIMD2<UInt8>] = []
     var wordCounts: [Int] = []
 
     init(
@@ -108,7 +108,7 @@ extension TrainingMatrix {
     let starts: UnsafeBufferPointer<Int>
     let buckets: UnsafeBufferPointer<UInt32>
     let values: UnsafeBufferPointer<Float>
-    let words: UnsafeBufferPointer<SIMD2<UInt16>>
+    let words: UnsafeBufferPointer<SIMD2<UInt8>>
     let wordCounts: UnsafeBufferPointer<Int>
 
     /// Where a row's features stand.

@@ -59,9 +59,9 @@ public struct TrainingSettings: Hashable, Sendable {
     settings.buckets = [16_384, 16_384, 32_768, 0]
     settings.hiddenUnits = 64
     settings.linearEpochs = 3
-    settings.networkEpochs = 6
+    settings.networkEpochs = 5
     settings.finishingEpochs.y = 2
-    settings.rate = 0.06
+    settings.rate = 0.07
     return settings
   }()
 }
