@@ -131,6 +131,36 @@ private struct Step: Sendable {
       }
     }
 
+    /// Keeps the units whose value is positive.
+    mutating func keepPositive(_ units: [SIMD16<Float>]) {
+      var kept = 0
+      rows.withUnsafeMutableBufferPointer { rows in
+        values.withUnsafeMutableBufferPointer { values in
+          units.withUnsafeBytes { units in
+            for (unit, value) in units.bindMemory(to: Float.self).enumerated() {
+              rows[kept] = UInt32(truncatingIfNeeded: unit)
+              values[kept] = value
+              kept &+= value > 0 ? 1 : 0
+            }
+          }
+        }
+      }
+      count = kept
+    }
+
+    /// Sets the units kept to these amounts, one each, and all others to zero.
+    func spread(_ amounts: [Float], over units: inout [SIMD16<Float>]) {
+      units.withUnsafeMutableBytes { units in
+        let units = units.bindMemory(to: Float.self)
+        units.update(repeating: 0)
+        rows.withUnsafeBufferPointer { rows in
+          amounts.withUnsafeBufferPointer { amounts in
+            for index in 0..<count { units[Int(rows[index])] = amounts[index] }
+          }
+        }
+      }
+    }
+
     func scatter(_ row: UnsafePointer<SIMD16<Float>>, to table: Rows) {
       rows.withUnsafeBufferPointer { rows in
         steps.withUnsafeBufferPointer { steps in
@@ -229,16 +259,7 @@ private struct Step: Sendable {
   ) {
     for (lane, bias) in inputBias.enumerated() { hidden[lane] = bias }
     kept.gather(from: input, into: &hidden)
-    var count = 0
-    for lane in hidden.indices {
-      let vector = hidden[lane]
-      for place in 0..<16 {
-        active.rows[count] = UInt32(lane * 16 + place)
-        active.values[count] = vector[place]
-        count += vector[place] > 0 ? 1 : 0
-      }
-    }
-    active.count = count
+    active.keepPositive(hidden)
     for (lane, bias) in outputBias.enumerated() { scores[lane] = bias }
     active.gather(from: output, into: &scores)
   }
@@ -248,11 +269,7 @@ private struct Step: Sendable {
     for vector in scores { lossSquare += (vector * vector).sum() }
     lossSquare /= Float(classCount)
     active.products(of: scores, with: output, into: &products)
-    for lane in hiddenGradient.indices { hiddenGradient[lane] = .zero }
-    for index in 0..<active.count {
-      let unit = active.rows[index]
-      hiddenGradient[Int(unit >> 4)][Int(unit & 15)] = products[index]
-    }
+    active.spread(products, over: &hiddenGradient)
     active.rows[active.count] = UInt32(outputSquares.count - 1)
     active.values[active.count] = 1
     active.count += 1
