@@ -1,5 +1,9 @@
 #include "shim.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #pragma STDC FP_CONTRACT OFF
 
 #if defined(__x86_64__) && defined(__linux__)
@@ -108,4 +112,61 @@ WIDTHS void deskmate_adagrad(
 
 void deskmate_fetch(const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)bytes + i);
+}
+
+// No branch on what stays: which features do is what no processor can guess.
+static size_t keep(
+    uint32_t *rows, float *values, const uint32_t *features, const float *amounts,
+    const uint8_t *words, const uint8_t *chances, const int32_t *stays, size_t count, uint8_t limit,
+    float gain) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    rows[kept] = features[i];
+    values[kept] = amounts[i] * gain;
+    kept += (chances[i] >= limit) & stays[words[2 * i]] & stays[words[2 * i + 1]];
+  }
+  return kept;
+}
+
+#if defined(__x86_64__)
+// The same for sixteen features at a time; `kept` is how many stand there already.
+__attribute__((target("avx512f"))) static size_t keep_wide(
+    uint32_t *rows, float *values, const uint32_t *features, const float *amounts,
+    const uint8_t *words, const uint8_t *chances, const int32_t *stays, size_t count, uint8_t limit,
+    float gain) {
+  const __m512i least = _mm512_set1_epi32(limit), byte = _mm512_set1_epi32(255);
+  const __m512 gains = _mm512_set1_ps(gain);
+  size_t kept = 0, i = 0;
+  for (; i + 16 <= count; i += 16) {
+    const __m512i chance = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(chances + i)));
+    const __m512i both =
+        _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(words + 2 * i)));
+    const __m512i first = _mm512_i32gather_epi32(_mm512_and_si512(both, byte), stays, 4);
+    const __m512i second = _mm512_i32gather_epi32(_mm512_srli_epi32(both, 8), stays, 4);
+    const __mmask16 stay = _mm512_mask_test_epi32_mask(
+        _mm512_cmpge_epu32_mask(chance, least), first, second);
+    _mm512_storeu_si512(
+        rows + kept, _mm512_maskz_compress_epi32(stay, _mm512_loadu_si512(features + i)));
+    _mm512_storeu_ps(
+        values + kept,
+        _mm512_maskz_compress_ps(stay, _mm512_mul_ps(_mm512_loadu_ps(amounts + i), gains)));
+    kept += (size_t)__builtin_popcount(stay);
+  }
+  return kept
+      + keep(
+          rows + kept, values + kept, features + i, amounts + i, words + 2 * i, chances + i, stays,
+          count - i, limit, gain);
+}
+#endif
+
+size_t deskmate_keep(
+    uint32_t *rows, float *values, const uint32_t *features, const float *amounts,
+    const uint8_t *words, const uint8_t *chances, const int32_t *stays, size_t count, uint8_t limit,
+    float gain) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f"))
+    return keep_wide(
+        rows, values, features, amounts, words, chances, stays, count, limit, gain);
+#endif
+  return keep(rows, values, features, amounts, words, chances, stays, count, limit, gain);
 }

@@ -28,6 +28,14 @@ void deskmate_adagrad(
     float *_Nonnull steps, float *_Nonnull squares, const uint32_t *_Nonnull rows,
     const float *_Nonnull values, size_t count, float square, float rate);
 
+/// Copies to `rows` and `values` the features that stay, the latter times `gain`, and tells how many: those
+/// whose byte of `chances` is at least `limit` and whose two words have a one in `stays`. Up to sixteen
+/// more places than there are features are written to.
+size_t deskmate_keep(
+    uint32_t *_Nonnull rows, float *_Nonnull values, const uint32_t *_Nonnull features,
+    const float *_Nonnull amounts, const uint8_t *_Nonnull words, const uint8_t *_Nonnull chances,
+    const int32_t *_Nonnull stays, size_t count, uint8_t limit, float gain);
+
 /// Asks for bytes that will be needed soon.
 void deskmate_fetch(const void *_Nonnull bytes, size_t count);
 

@@ -104,7 +104,9 @@ private struct Step: Sendable {
   private var scores: [SIMD16<Float>]
   private var products: [Float]
   /// The words of a row that this step sees: one, or nought.
-  private var stays: [Int]
+  private var stays: [Int32]
+  /// A byte of chance for each feature of a row.
+  private var chances: [UInt64]
   /// The features that it sees.
   private var kept: Terms
   /// The hidden units that speak, the bias behind them.
@@ -128,6 +130,27 @@ private struct Step: Sendable {
         values.withUnsafeBufferPointer { values in
           table.gather(rows.firsts(count), values.firsts(count), into: sum)
         }
+      }
+    }
+
+    /// Takes the features of a row that stay, with a gain for those that do not.
+    mutating func take(
+      _ features: Range<Int>, of matrix: TrainingMatrix.View, chances: [UInt64], stays: [Int32],
+      limit: UInt8, gain: Float
+    ) {
+      let (first, own) = (features.lowerBound, features.count)
+      guard own > 0, let buckets = matrix.buckets.baseAddress,
+        let amounts = matrix.values.baseAddress, let words = matrix.words.baseAddress
+      else {
+        count = 0
+        return
+      }
+      count = chances.withUnsafeBytes { chances in
+        guard let chances = chances.bindMemory(to: UInt8.self).baseAddress else { return 0 }
+        return deskmate_keep(
+          &rows, &values, buckets + first, amounts + first,
+          UnsafeRawPointer(words + first).assumingMemoryBound(to: UInt8.self), chances, stays, own,
+          limit, gain)
       }
     }
 
@@ -190,7 +213,9 @@ private struct Step: Sendable {
     scores = Array(repeating: .zero, count: classWidth)
     products = Array(repeating: 0, count: width * 16)
     stays = Array(repeating: 1, count: words)
-    kept = Terms(room: longest)
+    chances = Array(repeating: 0, count: longest / 8 + 1)
+    // What stays is written sixteen at a time.
+    kept = Terms(room: longest + 16)
     active = Terms(room: width * 16 + 1)
   }
 
@@ -202,33 +227,17 @@ private struct Step: Sendable {
     _ generator: inout SeededGenerator
   ) {
     let wordLimit = UInt64(shares.words * 65_536)
-    let limit = UInt64(shares.features * 256)
-    let gain = 1 / (1 - shares.features)
-    let words = matrix.wordCounts[row]
-    var count = 0
-    kept.rows.withUnsafeMutableBufferPointer { rows in
-      kept.values.withUnsafeMutableBufferPointer { values in
-        stays.withUnsafeMutableBufferPointer { stays in
-          var bits: UInt64 = 0
-          for word in 0..<words {
-            if word & 3 == 0 { bits = generator.next() }
-            stays[word] = bits & 0xFFFF >= wordLimit ? 1 : 0
-            bits >>= 16
-          }
-          let features = matrix.features(row)
-          for feature in features {
-            if (feature &- features.lowerBound) & 7 == 0 { bits = generator.next() }
-            let words = matrix.words[feature]
-            rows[count] = matrix.buckets[feature]
-            values[count] = matrix.values[feature] * gain
-            // No branch: which features stay is what no processor can guess.
-            count &+= (bits & 0xFF >= limit ? 1 : 0) & stays[Int(words.x)] & stays[Int(words.y)]
-            bits >>= 8
-          }
-        }
-      }
+    var bits: UInt64 = 0
+    for word in 0..<matrix.wordCounts[row] {
+      if word & 3 == 0 { bits = generator.next() }
+      stays[word] = bits & 0xFFFF >= wordLimit ? 1 : 0
+      bits >>= 16
     }
-    kept.count = count
+    let features = matrix.features(row)
+    for eight in 0..<(features.count + 7) / 8 { chances[eight] = generator.next().littleEndian }
+    kept.take(
+      features, of: matrix, chances: chances, stays: stays,
+      limit: UInt8(shares.features * 256), gain: 1 / (1 - shares.features))
   }
 
   /// Goes one step down; the probability of the truth before it.
