@@ -81,6 +81,7 @@ struct IntentCache {
   private func key(_ files: [File], _ context: [[UInt8]]) -> String {
     var hash = ContentHash()
     hash.add(Array(IntentClassifier.version.utf8))
+    hash.add(Array("\(TrainingSettings.desk)".utf8))
     for file in files {
       hash.add(Array(file.name.utf8))
       hash.add(file.bytes)

@@ -10,7 +10,8 @@ struct BucketWeights: Sendable {
     self.space = space
   }
 
-  /// From the buckets of all rows in several lists, each named once a row. A pair seen in one row only tells nothing.
+  /// From the buckets of all rows in several lists, each named once a row. A pair seen in one row only
+  /// tells nothing.
   init(rows: Int, buckets: [[UInt32]], space: FeatureSpace) {
     var counts = [UInt32](repeating: 0, count: space.count)
     for list in buckets { for bucket in list { counts[Int(bucket)] += 1 } }

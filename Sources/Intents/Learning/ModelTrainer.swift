@@ -4,12 +4,12 @@ import Text
 /// Trains the members of a model, the linear one and the networks, side by side on one matrix.
 struct ModelTrainer: Sendable {
   private let intents: [Intent]
+  /// The place of each row's intent in `intents`.
   private let labels: [Int]
   private let matrix: TrainingMatrix
   private let settings: TrainingSettings
   private let seed: UInt64
 
-  /// `labels` are places in `intents`, one a row.
   init(
     _ rows: [IntentClassifier.Row], intents: [Intent], settings: TrainingSettings, seed: UInt64
   ) {
