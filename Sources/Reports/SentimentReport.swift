@@ -136,7 +136,7 @@ struct SentimentLabels {
   }
 
   private static let one = [
-    "conversations": "conversation", "messages": "customers' message", "bad rows": "row left out",
+    "conversations": "conversation", "messages": "customer's message", "bad rows": "row left out",
   ]
 
   /// The word for so many of something: English has another for one.
