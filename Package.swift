@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "Text", dependencies: ["Diagnostics"]),
 
     // What a line of text means.
-    .target(name: "Entities", dependencies: leaves),
+    .target(name: "TimeExpressions", dependencies: ["Quantities", "Text"]),
+    .target(name: "Entities", dependencies: leaves + ["TimeExpressions"]),
     .target(name: "Intents", dependencies: leaves + ["Entities", "CVectors", "Yams"]),
     .target(name: "Sentiment", dependencies: leaves),
 
