@@ -1,7 +1,19 @@
 import ArgumentParser
+import Foundation
+
+/// Starts the benchmarks in the folder of whoever called them: `swift run --package-path` changes to the
+/// package's own, where no path given on the command line would be found.
+@main
+enum Program {
+  static func main() async {
+    if let folder = ProcessInfo.processInfo.environment["PWD"] {
+      FileManager.default.changeCurrentDirectoryPath(folder)
+    }
+    await Benchmarks.main()
+  }
+}
 
 /// The figures: one JSON object a line on stdout.
-@main
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks",
