@@ -1,4 +1,5 @@
 import ArgumentParser
+import Computing
 import Diagnostics
 import Foundation
 import Quantities
@@ -58,7 +59,7 @@ struct ShopFigures: ParsableCommand {
       "load_seconds": .number(seconds(end - read), digits: 2),
       "seconds": .number(seconds(end - start), digits: 2),
       "cpu_seconds": .number(processorSeconds() - spent, digits: 2),
-      "peak_megabytes": .integer(peakMegabytes()),
+      "peak_megabytes": .integer(ProcessMemory.peakMegabytes),
     ])
     try queries(database, seed, policy)
     try transactions(database, seed, policy, today)
@@ -160,11 +161,4 @@ private func time(_ body: () throws -> Void) rethrows -> Double {
 /// The processor's time that this process has used: what a busy machine does not distort.
 private func processorSeconds() -> Double {
   Double(clock()) / Double(CLOCKS_PER_SEC)
-}
-
-/// The most memory this process has held.
-private func peakMegabytes() -> Int {
-  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-  let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-  return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1024
 }

@@ -1,7 +1,7 @@
 import Quantities
 
-/// Folds scored messages, in the order of their file, into a summary.
-public struct ConversationFolder {
+/// Adds scored messages, in the order of their file, up to a summary.
+public struct ConversationAggregator {
   /// What is done to what is shown, and what is asked of it.
   public struct Reading: Sendable {
     /// Masks personal data.
@@ -173,7 +173,7 @@ extension ConversationTally {
 
 extension ConversationMood {
   /// Masks the quotes and names their topics; they are cut to what a report can show.
-  mutating func show(_ reading: ConversationFolder.Reading) {
+  mutating func show(_ reading: ConversationAggregator.Reading) {
     func shown(_ moment: Moment) -> Moment {
       var moment = moment
       let text = String(moment.quote.prefix(2_000))

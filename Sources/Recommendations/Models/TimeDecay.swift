@@ -4,7 +4,7 @@
 /// The decay of the profile is that of Y. Ding and X. Li, "Time weight collaborative filtering", CIKM
 /// 2005. The second factor is, for each product, (s + a) / (e + a) to the power of `strength`: s is what
 /// sold since that day, e what would have, had the product always sold its share.
-public struct Timely: ProfileRecommender {
+public struct TimeDecay: ProfileRecommender {
   /// What is tuned on a validation part.
   public struct Settings: Hashable, Sendable {
     /// Days after which an entry of the profile counts 1/e of the latest one; 0 for no decay.
@@ -78,7 +78,7 @@ public struct Timely: ProfileRecommender {
   private static func day(_ time: Int64) -> Int64 { (time - (time < 0 ? 86_399 : 0)) / 86_400 }
 }
 
-extension Timely {
+extension TimeDecay {
   /// What the base model was trained on.
   public var training: TrainingSet { base.training }
 

@@ -1,18 +1,20 @@
+import Computing
 import Diagnostics
 import Insights
 import Quantities
 import Sentiment
 import Testing
 
-@Suite struct ConversationFolderTests {
-  static let reading = ConversationFolder.Reading(
+@Suite struct ConversationAggregatorTests {
+  static let reading = ConversationAggregator.Reading(
     mask: {
       $0.split(separator: " ").map { $0.contains("@") ? "[EMAIL]" : $0 }.joined(separator: " ")
     },
     topics: { Topics(intent: $0.contains("refund") ? "get_refund" : nil) })
 
-  static func folder() -> ConversationFolder {
-    ConversationFolder(roles: Roles(), reading: reading, by: ["agent", "hour", "day", "intent"])
+  static func aggregator() -> ConversationAggregator {
+    ConversationAggregator(
+      roles: Roles(), reading: reading, by: ["agent", "hour", "day", "intent"])
   }
 
   static func said(
@@ -38,13 +40,13 @@ import Testing
   }
 
   static func summary(_ files: [(name: String, messages: [ScoredMessage])]) -> SentimentSummary {
-    var folder = folder()
+    var aggregator = aggregator()
     for (name, messages) in files {
-      folder.begin(file: name)
-      for message in messages { folder.add(message) }
+      aggregator.begin(file: name)
+      for message in messages { aggregator.add(message) }
     }
-    folder.endAll()
-    return folder.summary
+    aggregator.endAll()
+    return aggregator.summary
   }
 
   @Test("Parts added up, in any order, are the bytes of one run") func merges() throws {
@@ -114,16 +116,16 @@ import Testing
     func summary(chunkSize: Int) throws -> SentimentSummary {
       let reader = try MessageReader(.jsonLines, file: "f", header: [])
       var cutter = reader.cutter
-      var folder = Self.folder()
-      folder.begin(file: "f")
+      var aggregator = Self.aggregator()
+      aggregator.begin(file: "f")
       let work = ChunkScorer(scorer, reader: reader, roles: Roles(), topics: Self.reading.topics)
       for start in stride(from: 0, to: bytes.count, by: chunkSize) {
         let end = min(start + chunkSize, bytes.count)
-        if let chunk = cutter.add(Array(bytes[start..<end])) { folder.add(work.read(chunk)) }
+        if let chunk = cutter.add(Array(bytes[start..<end])) { aggregator.add(work.read(chunk)) }
       }
-      if let chunk = cutter.finish() { folder.add(work.read(chunk)) }
-      folder.endAll()
-      return folder.summary
+      if let chunk = cutter.finish() { aggregator.add(work.read(chunk)) }
+      aggregator.endAll()
+      return aggregator.summary
     }
     let whole = try summary(chunkSize: bytes.count)
     #expect(whole.conversations.messages == 7)

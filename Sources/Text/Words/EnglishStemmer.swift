@@ -2,7 +2,7 @@
 ///
 /// After M. F. Porter's published description of the English (Porter2) stemmer,
 /// https://snowballstem.org/algorithms/english/stemmer.html, without its lists of exceptional words.
-package struct Stemmer {
+package struct EnglishStemmer {
   private var word: [UInt8]
   /// Where the regions begin in which suffixes may be cut; R2 lies inside R1.
   private var r1 = 0
@@ -14,7 +14,7 @@ package struct Stemmer {
     guard letters.count > 2, letters.allSatisfy({ isLetter($0) || $0 == apostrophe }) else {
       return word
     }
-    var stemmer = Stemmer(word: letters)
+    var stemmer = EnglishStemmer(word: letters)
     stemmer.run()
     return String(decoding: stemmer.word, as: UTF8.self)
   }
@@ -29,7 +29,7 @@ private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 
 private func isVowel(_ byte: UInt8) -> Bool { "aeiouy".utf8.contains(byte) }
 
-extension Stemmer {
+extension EnglishStemmer {
   private mutating func run() {
     prepare()
     cutPossessive()

@@ -5,7 +5,7 @@ import Shop
 
 /// Keeps a conversation in the shop's book, personal data masked, so that `--resume` goes on with it.
 @MainActor
-final class ConversationBook {
+final class ConversationStore {
   private let shop: ShopDatabase
   private var id: Int?
   private var hasComplained = false

@@ -7,7 +7,7 @@ import Workspace
 
 /// What of a line and its answer is kept: never who somebody said they are, never where they live.
 @MainActor
-struct KeptWords {
+struct TranscriptRedactor {
   let chat: ChatSession
   /// The conversation before the line.
   let before: Conversation

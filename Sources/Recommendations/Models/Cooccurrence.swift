@@ -1,5 +1,5 @@
 /// For one product at a time: its customers in common with every other product.
-final class CommonSums {
+final class CooccurrenceSums {
   fileprivate let sums: UnsafeMutablePointer<Float>
   fileprivate let counts: UnsafeMutablePointer<Int32>
   fileprivate(set) var touched: [Int32] = []
@@ -70,7 +70,7 @@ final class FoundNeighbours: @unchecked Sendable {
   }
 
   /// Keeps the highest values; of equals the product that comes first.
-  func keepBest(of product: Int, _ sums: CommonSums, _ correct: (Int, Int, Float) -> Float) {
+  func keepBest(of product: Int, _ sums: CooccurrenceSums, _ correct: (Int, Int, Float) -> Float) {
     let own = best + product * room
     var count = 0
     for other in sums.touched where Int(other) != product {
@@ -128,7 +128,7 @@ final class FoundNeighbours: @unchecked Sendable {
   }
 }
 
-extension CommonSums {
+extension CooccurrenceSums {
   /// Sums the squares of one side over the common customers.
   func addSquares(
     _ product: Int, _ weighted: SparseRows, _ byProduct: SparseRows, ofOther: Bool
