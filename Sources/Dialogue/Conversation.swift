@@ -55,6 +55,8 @@ public struct Conversation: Hashable, Sendable {
   var tried: [String] = []
   /// What the desk waited for last.
   var lastAwaited: String?
+  /// What the last reply asked or did, as it tells an act reader what a line follows.
+  var question: String?
   /// The task opened last.
   var lastTask: Task?
   /// What was done last.
@@ -90,4 +92,17 @@ public struct Conversation: Hashable, Sendable {
 extension Conversation {
   /// Answers in a language, whatever the customer writes in; with `nil` in the customer's again.
   public mutating func prefer(_ language: Language?) { preferredLanguage = language }
+}
+
+extension Conversation {
+  /// Notes what was done in the shop.
+  mutating func note(_ receipt: Receipt) {
+    receipts.append(receipt)
+    if receipts.count > 4 { receipts.removeFirst() }
+    topics.note(.receipt)
+    let hasTicket = receipt.plan.effects.contains {
+      if case .ticket = $0 { true } else { false }
+    }
+    if hasTicket { topics.note(.ticket) }
+  }
 }
