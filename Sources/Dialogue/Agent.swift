@@ -42,7 +42,7 @@ public struct Agent: Sendable {
     var reply = try firstReply(to: requests[0], in: &conversation, on: today)
     conversation.waiting += requests.dropFirst().map(\.utterance.text)
     reply = try goOn(after: reply, in: &conversation, on: today)
-    conversation.note(reply)
+    conversation.note(reply, at: desk)
     return Turn(number: conversation.turn, interpretation: interpretation, reply: reply)
   }
 }
@@ -119,12 +119,13 @@ extension Conversation {
     moods = Array((moods + [interpretation.sentiment.compound]).suffix(5))
   }
 
-  mutating func note(_ reply: Reply) {
+  mutating func note(_ reply: Reply, at desk: Desk) {
     lastReply = reply.text
     lastAction = reply.action
     question = reply.question
     if let article = reply.article, !reply.isFact {
-      topics.note(.article(id: article, intents: []))
+      let intents = desk.knowledge.article(id: article, language: language)?.intents ?? []
+      topics.note(.article(id: article, intents: intents))
     }
     if handover != nil || reply.handover != nil { topics.note(.handover) }
     if let handover = reply.handover { self.handover = handover }

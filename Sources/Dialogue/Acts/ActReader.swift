@@ -95,11 +95,16 @@ public struct ActReader: Sendable {
     _ line: Interpretation, _ whole: [DialogueAct.Kind: Double], _ acts: [DialogueAct]
   ) -> Bool {
     guard let words = agreement[line.utterance.language], !acts.isEmpty,
-      whole[.assent] ?? 0 >= Self.leastAssent,
-      acts.allSatisfy({ $0.kind == .assent || $0.kind == .thank || $0.kind == .greet })
+      Self.best(whole)?.kind == .assent, whole[.assent] ?? 0 >= Self.leastAssent,
+      !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 })
     else { return false }
     return words.explain(line)
   }
 
-  private static let leastAssent = 0.6
+  /// Less would be no more than a guess among seventeen.
+  private static let leastAssent = 0.45
+  /// What no part of an agreement may do.
+  private static let doubtful: Set<DialogueAct.Kind> = [
+    .hesitate, .refuse, .reject, .correct, .ask, .undo, .stop, .person, .complain,
+  ]
 }

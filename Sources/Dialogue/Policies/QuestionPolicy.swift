@@ -9,7 +9,7 @@ struct QuestionPolicy: DialoguePolicy {
   let name = "answer"
 
   /// How well a fact must fit where nothing that was spoken of calls for it.
-  private static let leastAlone = 0.62
+  private static let leastAlone = 0.55
 
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk

@@ -19,7 +19,7 @@ struct QuestionAnswerer {
   }
 
   /// Below it the words have too little in common.
-  private static let leastScore = 0.5
+  private static let leastScore = 0.42
   private static let leastSimilarity = 0.3
 
   /// The answer; `nil` where nothing that is known fits well enough. `isSure` asks for a better fit, where
@@ -94,12 +94,14 @@ struct QuestionAnswerer {
     if name == "post_by", let plan = context.plan {
       return PlanAnswers(context: context, plan: plan).answer(name)
     }
+    if name == "done" {
+      return context.conversation.lastDone.map { context.say(.doneYes, ["list": $0]) }
+    }
     guard let receipt = context.receipt else { return nil }
     let answers = PlanAnswers(context: context, plan: receipt.plan)
     switch name {
     case "number":
       return receipt.reference.map { context.say(.answerReference, ["reference": $0]) }
-    case "done": return context.conversation.lastDone.map { context.say(.doneYes, ["list": $0]) }
     case "items":
       return context.conversation.receipts.suffix(3).compactMap {
         PlanAnswers(context: context, plan: $0.plan).answer("items")

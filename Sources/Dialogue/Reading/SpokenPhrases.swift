@@ -47,6 +47,10 @@ public struct SpokenPhrases: Sendable {
     case othersData = "others_data"
     /// Asks how something is done.
     case how
+    /// As it was before.
+    case asBefore = "as_before"
+    /// Numbers that count no goods: "two things".
+    case countsNothing = "counts_nothing"
     /// What a yes to a plan may repeat of it, by task.
     case doCancel = "do_cancel"
     case doReturn = "do_return"
