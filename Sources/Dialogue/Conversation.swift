@@ -25,8 +25,14 @@ public struct Conversation: Hashable, Sendable {
   var suspended: [Flow] = []
   /// What was asked for beside it and comes next, in the customer's words.
   var waiting: [String] = []
+  /// What was spoken of, the most recent first.
+  var topics = Topics()
+  /// What was done in the shop, the latest last; no more than a line may come back to.
+  var receipts: [Receipt] = []
   /// The order spoken of last, which "it" and "that order" mean.
-  var order: String?
+  var order: String? {
+    didSet { if let order { topics.note(.order(order)) } }
+  }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []
   /// What was refused last, task and order; insisting on it is for a person.
