@@ -4,7 +4,7 @@ import PackageDescription
 let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
 let parts: [Target.Dependency] =
   leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
-let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
+let everything: [Target.Dependency] = parts + ["Dialogue", "Shopping", "Insights", "Reports", "Workspace"]
 
 let package = Package(
   name: "deskmate",
@@ -34,15 +34,20 @@ let package = Package(
     .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
     .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
 
+    .target(
+      name: "Shopping",
+      dependencies: leaves + ["Entities", "Knowledge", "Recommendations", "Shop"]),
+
     // Conversations, one at a time and by the million.
-    .target(name: "Dialogue", dependencies: parts),
+    .target(name: "Dialogue", dependencies: parts + ["Shopping"]),
     .target(name: "Insights", dependencies: parts + ["Dialogue"]),
     .target(
       name: "Reports",
       dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
 
     // Where the disk and the terminal begin.
-    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports", "CZlib"]),
+    .target(
+      name: "Workspace", dependencies: parts + ["Dialogue", "Shopping", "Insights", "Reports", "CZlib"]),
     .executableTarget(
       name: "deskmate",
       dependencies: everything + [
@@ -73,6 +78,9 @@ let package = Package(
     .testTarget(
       name: "ShopTests",
       dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "ShoppingTests",
+      dependencies: leaves + ["Entities", "Knowledge", "Recommendations", "Shop", "Shopping"]),
     .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
     .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
     .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),

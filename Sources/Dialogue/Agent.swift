@@ -20,9 +20,10 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(),
+      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), ShoppingPolicy(turn: .sure),
+      OrderMentionPolicy(),
       ChoicePolicy(),
-      TransactionPolicy(), AdvicePolicy(),
+      TransactionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }
@@ -32,6 +33,7 @@ public struct Agent: Sendable {
     to text: String, in conversation: inout Conversation, today: Day
   ) throws -> Turn {
     conversation.turn += 1
+    conversation.shopping.turnBegins()
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
     let requests = requests(in: interpretation, conversation, today)

@@ -35,6 +35,8 @@ public struct ProductQuery: Hashable, Sendable, Codable {
   public var people: Int?
   /// Goods it names that no product is.
   public var things: [String] = []
+  /// Properties by which goods come near those things.
+  public var nearFeatures: [String] = []
   /// Whether what was shown is turned down.
   public var rejects = false
   /// Whether others than those shown are wanted.

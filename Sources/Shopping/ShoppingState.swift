@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What the talk of goods has come to: kept in the conversation, and with it.
 public struct ShoppingState: Hashable, Sendable, Codable {
   /// What is sought; each line adds to it until a need of its own begins anew.
@@ -10,6 +12,8 @@ public struct ShoppingState: Hashable, Sendable, Codable {
   public var options: [String: String] = [:]
   /// The things a total or a comparison was last made of, or that were named together.
   public var compared: [Item] = []
+  /// The things spoken of one by one, the latest first.
+  public var recent: [Item] = []
   /// Products turned down, by id; they never come back.
   public var rejected: Set<String> = []
   /// What was asked last.
@@ -73,4 +77,20 @@ extension ShoppingState {
 
   /// Whether goods were spoken of so lately that "it" and "the second one" may mean them.
   public var isFresh: Bool { age <= 4 && (spoken != nil || !shown.isEmpty) }
+}
+
+extension ShoppingState {
+  /// The state as text, to be kept with the conversation.
+  public var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    // A value of texts and numbers always has a form.
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// A state that was kept; `nil` where the text is none of ours.
+  public init?(text: String) {
+    guard let state = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+    self = state
+  }
 }

@@ -90,7 +90,7 @@ struct FlowPolicy: DialoguePolicy {
     }
     let saved = conversation.flow
     conversation.flow = nil
-    for policy in [AdvicePolicy() as any DialoguePolicy, KnowledgePolicy()] {
+    for policy in [ShoppingPolicy() as any DialoguePolicy, KnowledgePolicy()] {
       if let reply = try policy.reply(to: interpretation, in: &conversation, at: engine.desk) {
         conversation.flow = saved
         return try engine.goOn(after: reply, interpretation, in: &conversation)

@@ -61,6 +61,19 @@ extension Assortment {
   /// The product with an id.
   public func product(_ id: String) -> Product? { places[id].map { products[$0] } }
 
+  /// The same goods with the details that another assortment has of them: a store keeps stock and prices,
+  /// the files what is known besides.
+  public func described(by other: Assortment) -> Assortment {
+    let described = products.map { product in
+      var product = product
+      if product.details == ProductDetails(), let known = other.product(product.id) {
+        product.details = known.details
+      }
+      return product
+    }
+    return Assortment(categories: categories, products: described, optionNames: optionNames)
+  }
+
   /// The product that has a stock-keeping unit among its variants.
   public func product(sku: String) -> Product? { skus[sku].map { products[$0] } }
 

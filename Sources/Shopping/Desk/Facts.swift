@@ -48,6 +48,9 @@ extension Answering {
     _ items: [ShoppingState.Item], _ questions: [ProductQuery.Question]
   ) {
     state.question = questions.first
+    state.recent = Array((items + state.recent.filter { old in
+      !items.contains { $0.product == old.product }
+    }).prefix(6))
     if items.count > 1 { state.compared = items }
     guard let item = items.count == 1 ? items.first : nil else {
       state.spoken = nil

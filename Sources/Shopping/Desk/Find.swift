@@ -48,7 +48,7 @@ extension Answering {
   /// Below the cheapest of what was shown, above the dearest.
   private func bound(_ need: ShoppingState.Need) -> Bound {
     var bound = Bound()
-    guard state.isFresh else { return bound }
+    guard state.isFresh, query.budget.isEmpty, query.excluded.isEmpty else { return bound }
     var against = (state.spoken.map { [$0] } ?? state.shown).compactMap { assortment.product($0) }
     if case .places(let places) = query.reference {
       let chosen = places.compactMap { state.shown.indices.contains($0) ? state.shown[$0] : nil }
@@ -63,6 +63,7 @@ extension Answering {
         }.map(\.price.hundredths).min() ?? product.stockedPrice.hundredths
       }
       bound.most = (said ?? prices.min()).map { $0 - 1 }
+      if let spoken = state.spoken { bound.excluded.insert(spoken) }
     case .dearer: bound.least = prices.max().map { $0 + 1 }
     case .smaller, .bigger, .lighter:
       guard let order = query.order else { break }
@@ -134,6 +135,7 @@ extension Answering {
 
   private func caresFor(_ product: Product, _ interest: String) -> Bool {
     if product.details.features?.contains(interest) == true { return true }
+    guard index.products(of: .feature(interest)).isEmpty else { return false }
     let stems = interest.split(separator: " ").map(String.init)
     return stems.allSatisfy { stem in
       index.mentioning(stem).contains { index.product($0).id == product.id }

@@ -92,25 +92,16 @@ extension Answering {
   /// Goods whose names or properties have a word of the thing, where they are truly near.
   private func nearThings() -> [Product] {
     var found: [Int32] = []
-    for subject in query.subjects {
-      found = PlaceList.union(found, index.products(of: subject.terms))
-    }
-    for feature in query.features {
+    for feature in query.nearFeatures {
       found = PlaceList.union(found, index.products(of: .feature(feature)))
     }
-    for thing in query.things {
-      let pieces = ShoppingLine(thing).pieces
-      for piece in pieces where piece.kind == .word {
-        found = PlaceList.union(found, index.products(of: .word(piece.stem)))
-        found = PlaceList.union(found, index.products(of: .feature(piece.stem)))
-      }
-      let han = pieces.filter { $0.kind == .han }.map(\.text)
-      if han.count > 1 {
-        for start in 0..<(han.count - 1) {
-          let pair = han[start] + han[start + 1]
-          found = PlaceList.union(found, index.products(of: .word(pair)))
-          found = PlaceList.union(found, index.products(of: .kind(pair)))
-        }
+    if found.isEmpty {
+      // A thing that is a word of a name: the wine of the wine glasses.
+      for thing in query.things {
+        let pieces = ShoppingLine(thing).pieces
+        let word = pieces.map(\.stem).joined()
+        guard pieces.count == 1 || pieces.allSatisfy({ $0.kind == .han }) else { continue }
+        found = PlaceList.union(found, index.products(of: .word(word)))
       }
     }
     let products = found.map { index.product($0) }.filter { $0.stock > 0 }

@@ -135,6 +135,9 @@ extension Answering {
   /// Whether goods are sought, whatever else the line asks.
   private var seeks: Bool {
     if query.rejects || query.wantsMore { return true }
+    let isAboutSpoken = state.isFresh && query.subjects.isEmpty && asksAnyFact
+    if !query.budget.isEmpty, query.questions.isEmpty, query.subjects.isEmpty { return true }
+    if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil { return false }
     if let order = query.order, !order.isExtreme { return true }
     if query.isRequest || query.isGift || !query.interests.isEmpty || !query.excluded.isEmpty
       || !query.excludedFeatures.isEmpty && !asksFact
@@ -142,6 +145,16 @@ extension Answering {
       return targetsOnePlainly == nil
     }
     return false
+  }
+
+  /// Whether a fact of something known is asked.
+  private var asksAnyFact: Bool {
+    query.questions.contains { question in
+      switch question {
+      case .attribute, .stock, .count, .price, .options, .restock, .buy, .reserve: true
+      default: false
+      }
+    }
   }
 
   /// Whether the question is of one thing, not of which things.

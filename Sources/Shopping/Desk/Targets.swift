@@ -38,9 +38,20 @@ extension Answering {
 
   /// The one product a subject means: the only one so called, or the only one among those spoken of.
   func one(_ subject: ProductQuery.Subject) -> Product? {
-    let found = index.products(of: subject.terms)
+    if let product = one(subject.named, of: subject), subject.named != subject.terms {
+      return product
+    }
+    return one(subject.terms, of: subject)
+  }
+
+  private func one(_ terms: [[ProductQuery.Term]], of subject: ProductQuery.Subject) -> Product? {
+    let found = index.products(of: terms)
     guard !found.isEmpty else { return nil }
-    if found.count == 1 { return index.product(found[0]) }
+    if found.count == 1 {
+      let product = index.product(found[0])
+      if !subject.isThing, !subject.isDefinite, let spoken = partOfSpoken(subject) { return spoken }
+      return product
+    }
     let isOld = state.isFresh && (!subject.isThing || subject.isDefinite || !query.isRequest)
     if isOld {
       let ids = Set(found.map { index.product($0).id })
@@ -55,8 +66,36 @@ extension Answering {
       }
       let ofKind = PlaceList.intersection(found, index.products(of: state.need.terms))
       if !subject.isThing, ofKind.count == 1 { return index.product(ofKind[0]) }
+      // "The scale" for one who likes coffee.
+      let suiting = found.filter { place in
+        let features = index.features[Int(place)]
+        return !features.isDisjoint(with: state.need.interests)
+          && features.isSuperset(of: state.need.features)
+      }
+      if suiting.count == 1, subject.isDefinite || !subject.isThing {
+        return index.product(suiting[0])
+      }
     }
     return nil
+  }
+
+  /// A word that names another thing, but is a part of the one spoken of: the pot of the rice cooker.
+  private func partOfSpoken(_ subject: ProductQuery.Subject) -> Product? {
+    guard state.isFresh, let spoken = state.spoken.flatMap({ assortment.product($0) }),
+      !query.questions.isEmpty
+    else { return nil }
+    let keys = ShoppingLine(subject.label).pieces
+    let han = keys.filter { $0.kind == .han }.map(\.text).joined()
+    let isMentioned =
+      han.count > 1
+      ? product(spoken, mentions: han)
+      : keys.allSatisfy { key in index.mentioning(key.stem).contains { index.product($0).id == spoken.id } }
+    return isMentioned ? spoken : nil
+  }
+
+  private func product(_ product: Product, mentions text: String) -> Bool {
+    product.description.chinese.contains(text)
+      || product.details.facts.values.contains { $0.chinese.contains(text) }
   }
 
   /// What "it", "the second one", "those two" mean.
@@ -193,7 +232,9 @@ struct OptionChoice {
     for (option, value) in options {
       guard let own = index.measures[.init(option: option, value: value)] else {
         // “400” of a 400/1000 grit stone, “150” of 150×200.
-        if measure.dimension == nil, value.hasPrefix("\(Int(measure.number))") {
+        if measure.dimension == nil, measure.number >= 10,
+          value.hasPrefix("\(Int(min(measure.number, 1e9)))")
+        {
           return .found(name: option, value: value)
         }
         continue
@@ -214,5 +255,18 @@ struct OptionChoice {
     }
     if let related { return .none(name: related, wanted: measure.label) }
     return .unrelated(wanted: measure.label)
+  }
+}
+
+extension ProductQuery.Subject {
+  /// The terms by names alone, where it has any: "the stovetop one" is first one called so.
+  var named: [[ProductQuery.Term]] {
+    terms.map { any in
+      let names = any.filter { term in
+        if case .feature = term { return false }
+        return true
+      }
+      return names.isEmpty ? any : names
+    }
   }
 }

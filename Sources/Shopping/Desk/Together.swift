@@ -43,7 +43,19 @@ extension Answering {
       return items
     }
     if state.compared.count > 1 { return state.compared }
-    return shown
+    return shown.isEmpty ? state.compared : shown
+  }
+
+  /// "I'll stay with red": the one spoken of lately that comes so.
+  private func recalled() -> ShoppingState.Item? {
+    guard query.subjects.isEmpty, !query.options.isEmpty else { return nil }
+    return state.recent.first { item in
+      guard let product = assortment.product(item.product) else { return false }
+      return query.options.allSatisfy { wish in
+        if case .found = OptionChoice(index: index, product: product).choose(wish) { return true }
+        return false
+      }
+    }
   }
 
   /// The best of those a subject names.
@@ -134,6 +146,7 @@ extension Answering {
   mutating func total() -> ShoppingReply? {
     var items = several()
     if items.isEmpty, let found = targets() { items = found }
+    if let recalled = recalled() { items = [recalled] }
     if items.count > 1, query.subjects.isEmpty, state.spoken != nil, query.reference != .list,
       let last = items.first(where: { $0.product == state.spoken })
     {

@@ -43,7 +43,27 @@ public struct GoodsIndex: Sendable {
         post(.category(category.id), Int32(place))
       }
     }
+    translate()
     spelling.finish()
+  }
+
+  /// Names of things in the other language, where the goods have none in it.
+  private mutating func translate() {
+    let unnamed = assortment.products.indices.filter {
+      assortment.products[$0].name.chinese.utf8.allSatisfy { $0 < 0x80 }
+    }.map { Int32($0) }
+    guard !unnamed.isEmpty else { return }
+    for (name, kinds) in words.translations.sorted(by: { $0.key < $1.key }) {
+      var found: [Int32] = []
+      for kind in kinds {
+        let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
+        found = PlaceList.union(found, products(of: .kind(key)))
+      }
+      for place in PlaceList.intersection(found, unnamed) {
+        add(name, .kind(name))
+        post(.kind(name), place)
+      }
+    }
   }
 
   /// The products of a term, in order.

@@ -19,6 +19,8 @@ struct Mark: Sendable {
 
   /// Whether it names goods whole or by their kind.
   var isStrong: Bool { terms.contains { $0.isStrong } }
+  /// Whether it is a thing that no product here is, though some have a word of it: `laptop`.
+  var isForeign: Bool { isThing && !isStrong }
   /// Whether it says anything of goods.
   var isOfGoods: Bool {
     !terms.isEmpty || !options.isEmpty || !features.isEmpty || color != nil

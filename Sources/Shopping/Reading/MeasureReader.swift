@@ -34,8 +34,8 @@ struct MeasureReader {
       let (unit, after) = unit(ids, end)
       let isHan = pieces[place].kind == .han
       let before = place > 0 ? symbol(pieces[place - 1].text) : nil
-      // A Han numeral alone may be part of any word: 一点, 第一.
-      if isHan, unit == nil {
+      // A Han numeral alone may be part of any word: 一点, 第一; so may "one".
+      if unit == nil, isHan || pieces[place].text == "one" {
         place = end
         continue
       }

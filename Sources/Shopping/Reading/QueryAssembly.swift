@@ -37,6 +37,7 @@ struct QueryAssembly {
     readReference()
     readThings()
     readQuestion()
+    settle()
     query.words = line.pieces.filter { $0.kind == .word || $0.kind == .han }.map(\.text)
   }
 
@@ -60,6 +61,21 @@ struct QueryAssembly {
 }
 
 extension QueryAssembly {
+  /// What one part of the line says about another.
+  private mutating func settle() {
+    // "Gas only, no induction": what works on both will do.
+    for group in index.words.alternatives where !group.isDisjoint(with: query.features) {
+      query.excludedFeatures.removeAll { group.contains($0) }
+    }
+    guard has(.find) else { return }
+    if !query.features.isEmpty, query.reference == nil || !query.subjects.contains(where: \.isThing) {
+      // "Something to keep the powder in": the powder is not what is sought.
+      let known = query.subjects.filter(\.isDefinite)
+      if known.count == query.subjects.count { query.subjects = [] }
+      query.isRequest = query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
+    }
+  }
+
   /// Groups of neighbouring marks name one thing: `ginger` + `tea`.
   private mutating func readSubjects() {
     var number = 0
@@ -77,7 +93,9 @@ extension QueryAssembly {
 
   /// Whether a mark may be a part of the name of something.
   private func isNaming(_ mark: Mark) -> Bool {
-    guard !mark.terms.isEmpty, !mark.isCommon, mark.measure == nil else { return false }
+    guard !mark.terms.isEmpty, !mark.isCommon, mark.measure == nil, !mark.isForeign else {
+      return false
+    }
     return mark.cues.isEmpty || mark.terms.contains { if case .name = $0 { true } else { false } }
   }
 
@@ -164,6 +182,13 @@ extension QueryAssembly {
   /// What somebody cares for, as a property of what suits them; a kind of things stands for itself.
   private func interests(_ mark: Mark) -> [String] {
     if !mark.features.isEmpty { return mark.features }
+    let products = index.products(of: [strongest(mark)])
+    // Who likes coffee likes what is for coffee, by the name of the kind.
+    if let kind = products.first.flatMap({ index.product($0).details.kinds[.english]?.first }),
+      !index.products(of: .feature(kind)).isEmpty
+    {
+      return [kind]
+    }
     return [line.pieces[mark.pieces].map(\.stem).joined(separator: " ")]
   }
 

@@ -4,9 +4,10 @@ import Text
 // What is asked, and things that are not sold.
 extension QueryAssembly {
   mutating func readThings() {
-    for (number, mark) in marks.enumerated() where mark.isThing && !mark.isOfGoods {
-      if roles[number] == .unwanted || roles[number] == .owned { continue }
+    for (number, mark) in marks.enumerated() where mark.isForeign {
+      if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared { continue }
       query.things.append(text(mark.pieces))
+      query.nearFeatures += mark.features
       note("unknown thing", mark.pieces)
     }
     guard query.things.isEmpty, has(.exists) || has(.request) else { return }
@@ -26,9 +27,14 @@ extension QueryAssembly {
     var isKnown = [Bool](repeating: false, count: line.pieces.count)
     for mark in marks { for place in mark.pieces { isKnown[place] = true } }
     let start = marks[opening].pieces.upperBound
+    // Only what stands right behind: "a", "any", and what goods are like.
+    let stop = marks.dropFirst(opening + 1).first { mark in
+      !mark.isOfGoods && !mark.cues.isSubset(of: [.filler, .indefinite, .find, .exists, .request])
+    }?.pieces.lowerBound ?? line.pieces.count
     var place = start
-    while place < line.pieces.count {
+    while place < stop {
       let piece = line.pieces[place]
+      if !isKnown[place], piece.kind == .mark || piece.text.hasPrefix("'") { return nil }
       if !isKnown[place], piece.kind == .word || piece.kind == .han {
         var first = place
         var end = place + 1
@@ -84,6 +90,9 @@ extension QueryAssembly {
     }
     if has(.card) { return [.card] }
     if has(.can), !query.isRequest, !query.isGift {
+      if !query.options.isEmpty || query.subjects.contains(where: { !$0.options.isEmpty }) {
+        return [.stock]
+      }
       if let id = query.features.first ?? query.excludedFeatures.first { return [.feature(id)] }
       return [.open]
     }
@@ -95,7 +104,7 @@ extension QueryAssembly {
     let cues: [(Cue, ProductQuery.Question)] = [
       (.restock, .restock), (.count, .count), (.reserve, .reserve), (.stock, .stock),
       (.askColors, .options("color")), (.askSizes, .options("size")), (.askOptions, .options(nil)),
-      (.price, .price), (.buy, .buy),
+      (.price, .price), (.amount, .price), (.buy, .buy),
     ]
     var found: [ProductQuery.Question] = []
     for mark in marks {
@@ -106,10 +115,15 @@ extension QueryAssembly {
         found.append(.attribute(id))
       }
     }
+    // “硬度多少” asks for no price.
+    if found.count > 1, !has(.price) { found.removeAll { $0 == .price } }
     // "How many are left" asks no more than that.
     if found.contains(.count) { found.removeAll { $0 == .price || $0 == .stock } }
     if found.contains(.restock) { found.removeAll { $0 == .stock } }
-    if found.contains(.buy) || found.contains(.reserve) { found.removeAll { $0 == .stock } }
+    if found.contains(.buy), found.count > 1 {
+      found.removeAll { $0 == .buy }
+      found.append(.buy)
+    }
     return found
   }
 }

@@ -33,6 +33,10 @@ public struct ShoppingWords: Sendable {
   var units: [String: Unit] = [:]
   /// The property that what is for somebody has: `kids`.
   var audienceFeatures: [String: String] = [:]
+  /// What things are called in English by their names here, for a shop whose goods have English names only.
+  var translations: [String: [String]] = [:]
+  /// Properties that a thing may have both of, so that asking for one allows the other.
+  var alternatives: [Set<String>] = []
   /// How much of a currency one unit of the shop's is, roughly.
   var rates: [String: Double] = [:]
   /// The phrases of each property and attribute.
@@ -68,7 +72,7 @@ extension ShoppingWords {
     attempt { () throws(Fault) in
       try root.rejectUnknownKeys([
         "note", "cues", "attributes", "features", "colors", "audiences", "units", "things",
-        "common", "rates", "names",
+        "common", "rates", "names", "translations", "alternatives",
       ])
       for member in try root.object("cues", in: root) {
         guard let cue = Cue(rawValue: member.key) else {
@@ -88,6 +92,12 @@ extension ShoppingWords {
       try readUnits(root)
       for phrase in try root["things"]?.strings("things") ?? [] { add(phrase, .thing) }
       for phrase in try root["common"]?.strings("common") ?? [] { add(phrase, .common) }
+      for group in try root["alternatives"]?.array("alternatives") ?? [] {
+        alternatives.append(Set(try group.strings("alternatives")))
+      }
+      for member in try root["translations"]?.object("translations") ?? [] {
+        translations[member.key] = try member.value.strings(member.key)
+      }
       for member in try root["names"]?.object("names") ?? [] {
         names[language, default: [:]][member.key] = try member.value.string(member.key)
       }
@@ -164,7 +174,7 @@ extension JSONNode {
 /// What a word or a phrase does in a line about goods.
 enum Cue: String, Hashable, Sendable, CaseIterable {
   // What is asked.
-  case exists, stock, count, restock, price, total, difference, compare, card, buy, reserve, why
+  case exists, stock, count, restock, price, amount, total, difference, compare, card, buy, reserve, why
   case similar, match, find, request, better
   case askOptions = "options"
   case askColors = "color_options"

@@ -4,28 +4,22 @@ public import Recommendations
 public import Shop
 import Text
 
-/// Shopping advice for the goods of an assortment, learned from who bought what when it is first asked.
+/// Who bought what, for the goods of an assortment; learned when it is first asked.
 public struct Advisor: Sendable {
   /// Whether it has anything to learn from, told without learning it.
   public let knowsCustomers: Bool
-  /// Apart from the advice: many lines must be asked whether they name goods, few ask for advice.
-  private let goods: Deferred<GoodsIndex>
   private let learned: Deferred<ShoppingAdvice>
 
-  var advice: ShoppingAdvice { learned() }
-  var index: GoodsIndex { goods() }
+  /// What was learned.
+  public var advice: ShoppingAdvice { learned() }
 
   private init(
     _ assortment: Assortment, knowsCustomers: Bool,
     interactions: @escaping @Sendable () -> Interactions
   ) {
     self.knowsCustomers = knowsCustomers
-    let goods = Deferred { GoodsIndex(assortment) }
-    self.goods = goods
     learned = Deferred {
-      let index = goods()
-      return ShoppingAdvice(
-        interactions(), facts: assortment.products.map { $0.facts(index.words(of: $0)) })
+      ShoppingAdvice(interactions(), facts: assortment.products.map(\.facts))
     }
   }
 
@@ -71,9 +65,9 @@ extension Interactions {
 
 extension Product {
   /// What is known of it without anybody having bought it.
-  fileprivate func facts(_ words: GoodsIndex.Words) -> ProductFacts {
+  fileprivate var facts: ProductFacts {
     ProductFacts(
       id: id, category: category, brand: brand, price: Double(stockedPrice.hundredths) / 100,
-      rating: rating, words: words.all, titleWords: words.titles)
+      rating: rating, words: Set(details.features ?? []))
   }
 }
