@@ -76,7 +76,7 @@ extension ShoppingState {
   public mutating func turnBegins() { age = min(age + 1, 100) }
 
   /// Whether goods were spoken of so lately that "it" and "the second one" may mean them.
-  public var isFresh: Bool { age <= 4 && (spoken != nil || !shown.isEmpty) }
+  public var isFresh: Bool { age <= 4 && (spoken != nil || !shown.isEmpty || !compared.isEmpty) }
 }
 
 extension ShoppingState {

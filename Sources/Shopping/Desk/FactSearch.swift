@@ -26,7 +26,7 @@ struct FactSearch {
     case "brand": return product.brand.map { say(.brand, ["brand": $0]) }
     default: break
     }
-    let label = words.name(id, language)
+    let label = words.attributeName(id, language)
     if let fact = product.details.facts[id]?[language] {
       return say(isEstimate(id) ? .factCheck : .fact, ["name": label, "fact": fact])
     }
@@ -36,9 +36,9 @@ struct FactSearch {
     {
       return say(.fact, ["name": label, "fact": sizes])
     }
-    let related = ["dimensions": "capacity", "capacity": "dimensions", "noise": "use"][id]
+    let related = ["dimensions": "capacity", "capacity": "dimensions", "noise": "use", "authenticity": "material", "brightness": "power"][id]
     if let related, let fact = product.details.facts[related]?[language] {
-      return say(.fact, ["name": words.name(related, language), "fact": fact])
+      return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
     }
     return sentence(of: questionWords)
   }
@@ -73,7 +73,7 @@ struct FactSearch {
     if features.contains(id) { return say(.factYes, ["fact": sentence ?? say(.sentence, ["fact": product.description[language]])]) }
     if let sentence { return sentence }
     if answering.index.isMaterial(id), let material = product.details.facts["material"]?[language] {
-      return say(.factNo, ["fact": say(.fact, ["name": words.name("material", language), "fact": material])])
+      return say(.factNo, ["fact": say(.fact, ["name": words.attributeName("material", language), "fact": material])])
     }
     return say(.factNotKnown, ["name": words.name(id, language)])
   }
@@ -105,7 +105,13 @@ struct FactSearch {
       let score = keys.count(where: own.contains)
       if score > best?.score ?? 0 { best = (score, sentence[language]) }
     }
-    return best.map { say(.sentence, ["fact": $0.text]) }
+    return best.map { say(.sentence, ["fact": ended($0.text)]) }
+  }
+
+  /// A fact as a sentence.
+  private func ended(_ text: String) -> String {
+    guard let last = text.last, !".。!！".contains(last) else { return text }
+    return text + (language == .chinese ? "。" : ".")
   }
 
   /// Stems of words and pairs of Han characters.

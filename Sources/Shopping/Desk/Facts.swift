@@ -12,8 +12,9 @@ extension Answering {
       // “And in white?” goes on with what was asked before.
       let old = questions == [.exists] ? nil : state.question
       questions = hasOptions || query.quantity != nil || items.count > 1
-        ? [inherited(old) ?? .stock] : questions == [.exists] ? [.stock] : [inherited(old) ?? .card]
+        ? [factual(old) ?? .stock] : questions == [.exists] ? [.stock] : [inherited(old) ?? .card]
     }
+    if query.quantity ?? 0 > 1 { questions = questions.map { $0 == .count ? .stock : $0 } }
     var sentences: [String] = []
     for item in items {
       guard let product = assortment.product(item.product) else { continue }
@@ -32,6 +33,12 @@ extension Answering {
 
   private var hasOptions: Bool {
     !query.options.isEmpty || query.subjects.contains { !$0.options.isEmpty }
+  }
+
+  /// The question before, where an option may change its answer.
+  private func factual(_ old: ProductQuery.Question?) -> ProductQuery.Question? {
+    guard let old = inherited(old), old == .price || old == .stock else { return nil }
+    return old
   }
 
   /// The question before, where it makes sense of another thing.
@@ -224,6 +231,11 @@ struct ProductFactsText {
 
   /// What the customer called it; a colour's name in the language of the reply.
   private func said(_ wanted: String) -> String {
+    for case .color(let id) in answering.desk.words.trie.meanings(
+      of: ShoppingLine(wanted).pieces.map(\.text))
+    {
+      return answering.desk.words.name(id, language)
+    }
     var wanted = wanted
     while language == .chinese, wanted.hasSuffix("的") { wanted.removeLast() }
     return wanted

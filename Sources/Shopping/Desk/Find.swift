@@ -7,11 +7,25 @@ import Text
 extension Answering {
   mutating func find() -> ShoppingReply? {
     turnDown()
-    let need = need()
+    var need = need()
+    // "Cheaper" lets go of the lowest price, "dearer" of the highest.
+    if query.order == .cheaper, query.budget.isEmpty { need.budget.least = nil }
+    if query.order == .dearer, query.budget.isEmpty { need.budget.most = nil }
     var bound = bound(need)
     if query.wantsMore { bound.excluded.formUnion(state.shown) }
     var found = search(need, bound: bound)
     var used = need
+    if found.isEmpty, query.order == .cheaper, let most = dearest() {
+      // Below the dearest of what was shown, when nothing is below the cheapest.
+      bound.most = most - 1
+      bound.excluded.formUnion(state.shown)
+      found = search(need, bound: bound)
+    }
+    if found.isEmpty, state.isFresh, !isFollowUp, let own = ownNeed(need) {
+      used = own
+      found = search(used, bound: bound)
+      if !found.isEmpty { return show(choose(found, used), need: used, all: found) }
+    }
     // What only narrows the choice is let go before the kind of thing is.
     while found.isEmpty, let looser = looser(used, bound) {
       used = looser
@@ -26,6 +40,30 @@ extension Answering {
 
   private var isFollowUp: Bool {
     state.isFresh && (query.order != nil || query.wantsMore || query.rejects)
+  }
+
+  /// The line by itself, with who it is for and what it may cost.
+  private func ownNeed(_ need: ShoppingState.Need) -> ShoppingState.Need? {
+    guard !query.features.isEmpty || !query.subjects.isEmpty else { return nil }
+    var own = need
+    own.features = query.features
+    own.terms = query.subjects.flatMap(\.terms)
+    own.options = query.options + query.subjects.flatMap(\.options)
+    return own == need ? nil : own
+  }
+
+  /// The highest of the prices that were shown.
+  private func dearest() -> Int? { shownPrices().max() }
+
+  /// The prices as they were shown: of what the need allows.
+  private func shownPrices() -> [Int] {
+    let budget = state.need.budget
+    return state.shown.compactMap { assortment.product($0) }.map { product in
+      let allowed = variants(
+        of: product, state.need, most: budget.most?.hundredths ?? .max,
+        least: budget.least?.hundredths ?? 0)
+      return allowed.map(\.price.hundredths).min() ?? product.stockedPrice.hundredths
+    }
   }
 
   /// What is turned down never comes back.
@@ -48,13 +86,16 @@ extension Answering {
   /// Below the cheapest of what was shown, above the dearest.
   private func bound(_ need: ShoppingState.Need) -> Bound {
     var bound = Bound()
-    guard state.isFresh, query.budget.isEmpty, query.excluded.isEmpty else { return bound }
+    guard state.isFresh, query.budget.isEmpty, query.excluded.isEmpty,
+      query.excludedOptions.isEmpty, query.excludedFeatures.isEmpty
+    else { return bound }
     var against = (state.spoken.map { [$0] } ?? state.shown).compactMap { assortment.product($0) }
     if case .places(let places) = query.reference {
       let chosen = places.compactMap { state.shown.indices.contains($0) ? state.shown[$0] : nil }
       against = chosen.compactMap { assortment.product($0) }
     }
-    let prices = against.map(\.stockedPrice.hundredths)
+    let isList = state.spoken == nil && query.reference == nil
+    let prices = isList ? shownPrices() : against.map(\.stockedPrice.hundredths)
     switch query.order {
     case .cheaper:
       let said = state.spoken.flatMap { assortment.product($0) }.map { product in
@@ -76,7 +117,9 @@ extension Answering {
   /// Products that are no smaller (or bigger, lighter) than those spoken of.
   private func notBeyond(_ against: [Product], _ order: ProductQuery.Order) -> Set<String> {
     let values = against.compactMap { value(order, $0) }
-    guard let limit = order == .bigger ? values.max() : values.min() else { return [] }
+    // Of a list the smaller ones will do; of one thing only what is smaller than it.
+    let isList = against.count > 1
+    guard let limit = (order == .bigger) != isList ? values.max() : values.min() else { return [] }
     return Set(
       assortment.products.filter { product in
         guard let own = value(order, product) else { return true }
@@ -189,7 +232,7 @@ extension Answering {
   }
 
   private mutating func lead(_ chosen: [Product]) -> String {
-    if query.rejects || query.wantsMore || query.order != nil && state.isFresh {
+    if query.rejects || query.wantsMore && !state.shown.isEmpty || query.order != nil && state.isFresh {
       return say(.findMore)
     }
     if query.question == .exists { return say(.findKind) }

@@ -43,6 +43,14 @@ public struct ShoppingDesk: Sendable {
       utterance, entities: entities, intent: intent, confidence: confidence, state: state)
   }
 
+  /// The products that a need allows, by id, in the order of the file.
+  public func products(fitting need: ShoppingState.Need) -> [String] {
+    Answering(
+      desk: self, index: index, query: ProductQuery(), state: ShoppingState(), owner: nil,
+      language: .english
+    ).search(need).map(\.id)
+  }
+
   /// What a customer has, whom the desk knows.
   public struct Owner: Sendable {
     /// The customer's id.
@@ -118,6 +126,11 @@ extension Answering {
   mutating func reply() -> ShoppingReply? {
     if query.quantity != nil { state.quantity = query.quantity }
     if !query.things.isEmpty, let reply = notSold() { return reply }
+    if let order = query.order, order.isExtreme, query.subjects.count < 2,
+      query.question == .compare, let reply = extreme(order)
+    {
+      return reply
+    }
     switch query.question {
     case .compare: if let reply = compare() { return reply }
     case .total: if let reply = total() { return reply }
@@ -127,6 +140,9 @@ extension Answering {
     default: break
     }
     if let order = query.order, order.isExtreme, let reply = extreme(order) { return reply }
+    if query.order?.isExtreme == true, query.questions.isEmpty, state.spoken != nil {
+      query.questions = [.price]
+    }
     if seeks { return find() }
     if let targets = targets(), !targets.isEmpty, let reply = facts(of: targets) { return reply }
     return canSeek ? find() : nil
@@ -140,6 +156,7 @@ extension Answering {
     if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil { return false }
     if let order = query.order, !order.isExtreme { return true }
     if query.isRequest || query.isGift || !query.interests.isEmpty || !query.excluded.isEmpty
+      || !query.excludedOptions.isEmpty && query.questions.isEmpty
       || !query.excludedFeatures.isEmpty && !asksFact
     {
       return targetsOnePlainly == nil

@@ -13,6 +13,7 @@ extension Answering {
         items.append(item)
       }
     }
+    if query.subjects.isEmpty, let product = byFeature() { add([choose(product, [], nil)]) }
     let named = query.subjects.compactMap { subject -> ShoppingState.Item? in
       guard let product = one(subject) ?? only(subject) else { return nil }
       return choose(product, subject.options, subject.quantity)
@@ -39,11 +40,22 @@ extension Answering {
       let last = state.spoken.map { id in
         state.compared.first { $0.product == id } ?? ShoppingState.Item(product: id)
       }
-      if let last { add([last]) } else { add(state.compared.isEmpty ? shown : state.compared) }
+      if var last {
+        if let quantity = query.quantity { last.quantity = quantity }
+        add([last])
+      } else { add(state.compared.isEmpty ? shown : state.compared) }
       return items
     }
     if state.compared.count > 1 { return state.compared }
     return shown.isEmpty ? state.compared : shown
+  }
+
+  /// “和控温的比一下”: the one of the kind with a property.
+  private func byFeature() -> Product? {
+    guard let feature = query.features.first, !state.need.terms.isEmpty else { return nil }
+    let found = PlaceList.intersection(
+      index.products(of: .feature(feature)), index.products(of: state.need.terms))
+    return found.first.map { index.product($0) }
   }
 
   /// "I'll stay with red": the one spoken of lately that comes so.
@@ -146,12 +158,12 @@ extension Answering {
   mutating func total() -> ShoppingReply? {
     var items = several()
     if items.isEmpty, let found = targets() { items = found }
-    if let recalled = recalled() { items = [recalled] }
-    if items.count > 1, query.subjects.isEmpty, state.spoken != nil, query.reference != .list,
-      let last = items.first(where: { $0.product == state.spoken })
+    if query.subjects.isEmpty, let spoken = state.spoken, query.reference != .list,
+      let product = assortment.product(spoken)
     {
-      items = [last]
+      items = [choose(product, query.options, query.quantity)]
     }
+    if let recalled = recalled() { items = [recalled] }
     guard !items.isEmpty else { return nil }
     if items.count == 1, let quantity = query.quantity ?? state.quantity {
       items[0].quantity = quantity
@@ -190,7 +202,14 @@ extension Answering {
   }
 
   mutating func difference() -> ShoppingReply? {
-    let items = several()
+    if let reply = betweenSizes() { return reply }
+    var items = several()
+    if query.subjects.isEmpty, query.reference != .list, let spoken = state.spoken,
+      let other = state.recent.first(where: { $0.product != spoken })
+    {
+      let own = state.recent.first { $0.product == spoken } ?? .init(product: spoken)
+      items = [other, own]
+    }
     guard items.count == 2 || items.count > 2 && query.subjects.isEmpty else {
       return items.count == 1 ? betweenOptions(items[0]) : nil
     }
@@ -250,6 +269,29 @@ extension Answering {
         "price": facts[isFirst ? 0 : 1].priceRange(facts[isFirst ? 0 : 1].variants),
         "other_price": facts[isFirst ? 1 : 0].priceRange(facts[isFirst ? 1 : 0].variants),
       ])
+  }
+
+  /// “8款和16款差多少”: two values of the product spoken of.
+  private mutating func betweenSizes() -> ShoppingReply? {
+    guard query.subjects.count < 2, query.options.count + (query.subjects.first?.options.count ?? 0) > 1,
+      let product = query.subjects.first.flatMap({ one($0) })
+        ?? state.spoken.flatMap({ assortment.product($0) })
+    else { return nil }
+    let chooser = OptionChoice(index: index, product: product)
+    let wishes = query.options + (query.subjects.first?.options ?? [])
+    let prices = wishes.prefix(2).compactMap { wish -> Money? in
+      guard case .found(let name, let value) = chooser.choose(wish) else { return nil }
+      return product.variants.filter { $0.option(name) == value }.map(\.price).min()
+    }
+    guard prices.count == 2, let least = prices.min(), let most = prices.max() else { return nil }
+    state.spoken = product.id
+    let reply = text(
+      least == most ? .differenceNone : .difference,
+      [
+        "product": label(product, most), "other": label(product, least),
+        "amount": (most - least).display, "price": most.display, "other_price": least.display,
+      ])
+    return ShoppingReply(reply, action: "compare", products: [product.id])
   }
 
   /// “这两个差多少钱” of two sizes of one product: what was said before against what is said now.

@@ -148,7 +148,9 @@ struct MarkReader {
       if !mark.terms.contains(term) { mark.terms.append(term) }
     case .option(let name, let value):
       // A size of one letter is said in capitals, or it is no size.
-      if pieces.count == 1, pieces.first?.text.utf8.count == 1, pieces.first?.kind == .word {
+      if pieces.count == 1, let piece = pieces.first, piece.text.utf8.count == 1,
+        piece.kind == .word, !piece.isCapital
+      {
         return
       }
       mark.options.append((name, value))

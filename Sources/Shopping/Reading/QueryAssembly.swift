@@ -68,10 +68,20 @@ extension QueryAssembly {
       query.excludedFeatures.removeAll { group.contains($0) }
     }
     guard has(.find) else { return }
+    if query.reference == nil, query.subjects.isEmpty {
+      // "Anything louder, but still waterproof" looks for what is.
+      query.questions.removeAll { question in
+        if case .attribute(let id) = question { return query.features.contains(id) }
+        return false
+      }
+    }
     if !query.features.isEmpty, query.reference == nil || !query.subjects.contains(where: \.isThing) {
       // "Something to keep the powder in": the powder is not what is sought.
       let known = query.subjects.filter(\.isDefinite)
-      if known.count == query.subjects.count { query.subjects = [] }
+      if known.count == query.subjects.count {
+        for subject in known { query.interests += interests(subject) }
+        query.subjects = []
+      }
       query.isRequest = query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
     }
   }
@@ -102,14 +112,22 @@ extension QueryAssembly {
   /// The mark right after a group, with nothing or “的” between.
   private func neighbour(of group: [Int]) -> Int? {
     guard let last = group.last, last + 1 < marks.count else { return nil }
-    let next = marks[last + 1]
-    guard next.pieces.lowerBound == marks[last].pieces.upperBound, isNaming(next),
-      roles[last] == roles[last + 1]
-    else { return nil }
+    var place = last + 1
+    var end = marks[last].pieces.upperBound
+    if line.pieces[marks[place].pieces.lowerBound].text == "的", marks[place].pieces.count == 1,
+      marks[place].pieces.lowerBound == end, place + 1 < marks.count
+    {
+      place += 1
+      end += 1
+    }
+    let next = marks[place]
+    guard next.pieces.lowerBound == end, isNaming(next), roles[last] == roles[place] else {
+      return nil
+    }
     // A blank between Chinese names sets them apart.
     let piece = line.pieces[next.pieces.lowerBound]
     if piece.kind == .han, !piece.isAttached { return nil }
-    return last + 1
+    return place
   }
 
   private func accepts(_ next: Int, _ group: [Int]) -> Bool {
@@ -162,7 +180,7 @@ extension QueryAssembly {
     let pieces = marks[first].pieces.lowerBound..<marks[last].pieces.upperBound
     let terms = terms(group)
     let isThing = group.contains { marks[$0].isStrong && strongest(marks[$0]).contains(\.isStrong) }
-    if !isThing, isProperty(group, pieces) { return }
+    if !isThing, roles[first] != .cared, isProperty(group, pieces) { return }
     var subject = ProductQuery.Subject(terms: terms, label: text(pieces), isThing: isThing)
     subject.isDefinite = isDefinite(pieces)
     switch roles[first] {
@@ -192,6 +210,14 @@ extension QueryAssembly {
     return [line.pieces[mark.pieces].map(\.stem).joined(separator: " ")]
   }
 
+  /// What suits a thing known: the properties that its kinds are.
+  private func interests(_ subject: ProductQuery.Subject) -> [String] {
+    let product = index.products(of: subject.terms).first.map { index.product($0) }
+    return (product?.details.kinds[.english] ?? []).filter {
+      !index.products(of: .feature($0)).isEmpty
+    }
+  }
+
   /// A property that stands alone is no thing: "electric", unless one of those shown is meant by it.
   private func isProperty(_ group: [Int], _ pieces: Range<Int>) -> Bool {
     let hasFeature = group.contains { !marks[$0].features.isEmpty }
@@ -200,12 +226,14 @@ extension QueryAssembly {
     return hasFeature && !isDefinite(pieces)
   }
 
+  private func isHan(_ mark: Mark) -> Bool { line.pieces[mark.pieces.lowerBound].kind == .han }
+
   /// "the glass one", “玻璃的那种”: one of some that both know.
   private func isDefinite(_ pieces: Range<Int>) -> Bool {
     let before = marks.last { $0.pieces.upperBound <= pieces.lowerBound }
     let after = marks.first { $0.pieces.lowerBound >= pieces.upperBound }
     if let after, after.pieces.lowerBound - pieces.upperBound <= 1,
-      after.cues.contains(.one) || after.cues.contains(.it)
+      after.cues.contains(.one) || after.cues.contains(.it) && isHan(after)
     {
       return before.map { !$0.cues.contains(.indefinite) } ?? true
     }

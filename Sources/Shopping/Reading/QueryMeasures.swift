@@ -9,6 +9,7 @@ extension QueryAssembly {
     var used: Set<Int> = []
     for number in measured where !used.contains(number) {
       guard let found = marks[number].measure else { continue }
+      if let next = sideAfter(number) { used.insert(next) }
       if let next = rangeEnd(after: number), isMoney(found) || isMoney(marks[next].measure),
         let upper = marks[next].measure
       {
@@ -27,6 +28,18 @@ extension QueryAssembly {
         note("budget", marks[number].pieces)
       }
     }
+  }
+
+  /// The second number of "150 by 200": one size, not two.
+  private func sideAfter(_ number: Int) -> Int? {
+    guard
+      let next = marks.indices.dropFirst(number + 1).prefix(2).first(where: {
+        marks[$0].measure != nil
+      })
+    else { return nil }
+    let between = marks[number].pieces.upperBound..<marks[next].pieces.lowerBound
+    guard between.count == 1 else { return nil }
+    return ["x", "×", "*", "by", "乘"].contains(line.pieces[between.lowerBound].text) ? next : nil
   }
 
   private func isMoney(_ found: MeasureReader.Found?) -> Bool {

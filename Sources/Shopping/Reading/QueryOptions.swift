@@ -18,6 +18,14 @@ extension QueryAssembly {
     }
   }
 
+  /// Whether a product was named before: then what follows may be one of its options.
+  private func isBehindThing(_ mark: Mark) -> Bool {
+    marks.contains { other in
+      other.pieces.upperBound <= mark.pieces.lowerBound && other.isStrong
+        && index.products(of: [other.terms.filter(\.isStrong)]).count == 1
+    }
+  }
+
   private func isInSubject(_ mark: Mark) -> Bool {
     let range = line.range(mark.pieces)
     return query.evidence.contains {
@@ -32,6 +40,8 @@ extension QueryAssembly {
       return .extreme(isLargest: mark.cues.contains(.large))
     }
     guard mark.measure == nil, !mark.isCommon else { return nil }
+    // “咖啡豆” is a kind of coffee before it is a grind.
+    if mark.isStrong, mark.color == nil, !isBehindThing(mark) { return nil }
     if mark.options.isEmpty, mark.color == nil { return nil }
     let option = mark.options.first?.name ?? "color"
     var exact = mark.options.filter { $0.name == option }.map(\.value)
@@ -67,7 +77,6 @@ extension QueryAssembly {
       let isOption = mark.color != nil || !mark.options.isEmpty
       switch roles[number] {
       case .unwanted, .owned:
-        if isOption { continue }
         query.excludedFeatures += mark.features.filter { !query.excludedFeatures.contains($0) }
       case .cared: continue
       case .wanted:

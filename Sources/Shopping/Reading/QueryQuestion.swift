@@ -4,6 +4,8 @@ import Text
 // What is asked, and things that are not sold.
 extension QueryAssembly {
   mutating func readThings() {
+    // "Can I charge my phone with it" asks of something else.
+    if query.reference == .spoken, !has(.exists), !has(.request), has(.can) { return }
     for (number, mark) in marks.enumerated() where mark.isForeign {
       if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared { continue }
       query.things.append(text(mark.pieces))
@@ -84,6 +86,14 @@ extension QueryAssembly {
     if has(.similar) { return [.similar] }
     let facts = facts()
     if !facts.isEmpty { return facts }
+    if has(.either) {
+      if query.subjects.count > 1, !query.isRequest, query.options.isEmpty { return [.compare] }
+      if query.subjects.isEmpty, state.spoken != nil, state.isFresh, !query.isRequest,
+        let id = query.features.first
+      {
+        return [.feature(id)]
+      }
+    }
     if has(.why) { return [.why] }
     if has(.exists), !query.subjects.isEmpty || !query.things.isEmpty || !query.features.isEmpty {
       return [.exists]

@@ -14,6 +14,8 @@ struct ShoppingLine: Sendable {
     let value: Double?
     /// Whether nothing blank stands before it.
     let isAttached: Bool
+    /// Whether it begins with a capital letter.
+    let isCapital: Bool
   }
 
   let pieces: [Piece]
@@ -96,7 +98,8 @@ extension ShoppingLine {
     pieces.append(
       Piece(
         range: range, text: text, stem: kind == .word ? Stem.of(text) : text, kind: kind,
-        value: kind == .number ? number(text) : nil, isAttached: attached))
+        value: kind == .number ? number(text) : nil, isAttached: attached,
+        isCapital: bytes[range.lowerBound] >= 0x41 && bytes[range.lowerBound] <= 0x5A))
   }
 
   /// `1,000` is a thousand, `1,5` one and a half.

@@ -64,7 +64,10 @@ struct Strength {
     sum += context
     sum += intentWeight
     if marks.contains(where: { $0.cues.contains(.orders) }) { sum -= 0.5 }
-    if marks.contains(where: { $0.cues.contains(.policy) }) { sum -= 0.3 }
+    if marks.contains(where: { $0.cues.contains(.policy) }) {
+      sum -= query.question == .open ? 0.5 : 0.3
+    }
+    if query.reference == .owned { sum -= 0.2 }
     if entities.contains(where: { $0.kind == .orderNumber || $0.kind == .email }) { sum -= 0.6 }
     return min(max(sum, 0), 1)
   }

@@ -52,6 +52,11 @@ public struct ShoppingWords: Sendable {
     names[language]?[id] ?? names[.english]?[id] ?? id
   }
 
+  /// What an attribute is called in a language.
+  func attributeName(_ id: String, _ language: Language) -> String {
+    names[language]?["attribute." + id] ?? id
+  }
+
   /// The phrases that name a property or an attribute, in all languages.
   func phrases(of id: String) -> [String] { phrases[id] ?? [] }
 
@@ -124,7 +129,8 @@ extension ShoppingWords {
         self.phrases[member.key, default: []].append(phrase)
       }
       if let first = phrases.first {
-        names[language, default: [:]][member.key] = first.filter { $0 != "(" && $0 != ")" }
+        let prefix = key == "attributes" ? "attribute." : ""
+        names[language, default: [:]][prefix + member.key] = first.filter { $0 != "(" && $0 != ")" }
       }
     }
   }
@@ -210,6 +216,8 @@ enum Cue: String, Hashable, Sendable, CaseIterable {
   case clause
   /// Joins things named: "and", “和”.
   case join
+  /// Joins things to choose between: "or", “还是”.
+  case either
   /// A question of yes or no: "is it", “能…吗”.
   case can
   /// Says nothing.

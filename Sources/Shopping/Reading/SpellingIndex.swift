@@ -22,14 +22,13 @@ struct SpellingIndex: Sendable {
   /// The only word that one slip makes of it; `nil` for a known word, a short one, or when several fit.
   func correction(of word: String) -> String? {
     let length = word.utf8.count
-    guard (4...24).contains(length), !known.contains(word),
+    guard (5...24).contains(length), !known.contains(word),
       word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A })
     else { return nil }
     var found: Set<Int32> = []
     for form in Self.forms(of: word) { found.formUnion(forms[form] ?? []) }
     let fitting = found.map { words[Int($0)] }.filter { candidate in
       candidate.utf8.first == word.utf8.first && isOneSlip(word, candidate)
-        && (length > 4 || candidate.utf8.count > 4)
     }
     let stems = Set(fitting.map(Stem.of))
     return stems.count == 1 ? fitting.min() : nil
