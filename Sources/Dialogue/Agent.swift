@@ -1,4 +1,5 @@
 import Sentiment
+import Shopping
 public import Quantities
 import Text
 

@@ -1,3 +1,4 @@
+import Intents
 import Shop
 import Shopping
 import Text
@@ -25,7 +26,7 @@ struct ShoppingPolicy: DialoguePolicy {
         confidence: interpretation.confidence, state: conversation.shopping),
       query.strength >= threshold(interpretation)
     else { return nil }
-    let owner = conversation.customer.map { owner($0, desk) }
+    let owner = conversation.customer.map { goods(of: $0, desk) }
     guard
       let found = desk.shopping.reply(
         to: query, in: &conversation.shopping, customer: owner, language: conversation.language)
@@ -42,7 +43,7 @@ struct ShoppingPolicy: DialoguePolicy {
   }
 
   /// What the customer has by the shop's book, and what they sent back.
-  private func owner(_ id: String, _ desk: Desk) -> ShoppingDesk.Owner {
+  private func goods(of id: String, _ desk: Desk) -> ShoppingDesk.Owner {
     var kept: Set<String> = []
     var returned: Set<String> = []
     for order in (try? desk.shop?.orders(of: id)) ?? [] {

@@ -36,12 +36,19 @@ struct FactSearch {
     {
       return say(.fact, ["name": label, "fact": sizes])
     }
-    let related = ["dimensions": "capacity", "capacity": "dimensions", "noise": "use", "authenticity": "material", "brightness": "power"][id]
-    if let related, let fact = product.details.facts[related]?[language] {
-      return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
+    for related in Self.related[id] ?? [] {
+      if let fact = product.details.facts[related]?[language] {
+        return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
+      }
     }
     return sentence(of: questionWords)
   }
+
+  /// What answers nearly as well.
+  private static let related = [
+    "dimensions": ["capacity"], "capacity": ["laptop", "dimensions"], "laptop": ["dimensions"],
+    "noise": ["use"], "authenticity": ["material"], "brightness": ["power"],
+  ]
 
   /// Weights, measures and ways of care are the shop's own notes: whoever needs them exact may ask.
   private func isEstimate(_ id: String) -> Bool {

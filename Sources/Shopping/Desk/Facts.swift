@@ -14,7 +14,9 @@ extension Answering {
       questions = hasOptions || query.quantity != nil || items.count > 1
         ? [factual(old) ?? .stock] : questions == [.exists] ? [.stock] : [inherited(old) ?? .card]
     }
-    if query.quantity ?? 0 > 1 { questions = questions.map { $0 == .count ? .stock : $0 } }
+    if items.contains(where: { $0.quantity > 1 }) {
+      questions = questions.map { $0 == .count ? .stock : $0 }
+    }
     var sentences: [String] = []
     for item in items {
       guard let product = assortment.product(item.product) else { continue }

@@ -125,6 +125,7 @@ extension Answering {
   /// The whole flow: what is not sold, what is asked of goods together, facts of some, and else a search.
   mutating func reply() -> ShoppingReply? {
     if query.quantity != nil { state.quantity = query.quantity }
+    meanTheOther()
     if !query.things.isEmpty, let reply = notSold() { return reply }
     if let order = query.order, order.isExtreme, query.subjects.count < 2,
       query.question == .compare, let reply = extreme(order)
@@ -146,6 +147,17 @@ extension Answering {
     if seeks { return find() }
     if let targets = targets(), !targets.isEmpty, let reply = facts(of: targets) { return reply }
     return canSeek ? find() : nil
+  }
+
+  /// "The studio ones are too dear. The other?"
+  private mutating func meanTheOther() {
+    guard query.reference == .other, query.subjects.count == 1, state.isFresh,
+      let product = one(query.subjects[0]), state.shown.contains(product.id), state.shown.count > 1
+    else { return }
+    state.spoken = product.id
+    query.subjects = []
+    query.order = nil
+    if query.questions.isEmpty { query.questions = [.card] }
   }
 
   /// Whether goods are sought, whatever else the line asks.

@@ -60,10 +60,10 @@ extension QueryAssembly {
     guard things.count == query.subjects.count, !things.isEmpty else {
       return query.options.append(wish)
     }
-    let behind = things.firstIndex {
-      $0.range.lowerBound >= line.range(pieces).upperBound
-        && $0.range.lowerBound - line.range(pieces).upperBound <= 4
-    }
+    let end = line.range(pieces).upperBound
+    // Right behind it, with a blank between words and “的” between characters.
+    let gaps = line.pieces[pieces.upperBound - 1].kind == .han ? [0, 3] : [0, 1]
+    let behind = things.firstIndex { gaps.contains($0.range.lowerBound - end) }
     let before = things.lastIndex { $0.range.lowerBound <= place }
     guard let owner = behind ?? before ?? (things.isEmpty ? nil : 0) else {
       return query.options.append(wish)
@@ -155,7 +155,7 @@ extension QueryAssembly {
       query.reference = .places(places)
     } else if has(.both) || has(.these) || has(.all) {
       query.reference = .list
-    } else if has(.other), isPlain {
+    } else if has(.other) {
       query.reference = .other
     } else if has(.it) || has(.one) && isPlain {
       query.reference = .spoken
