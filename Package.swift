@@ -50,13 +50,17 @@ let package = Package(
       name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
     .target(name: "Shop", dependencies: ["Diagnostics", "Quantities", "Text", grdb]),
 
+    .target(
+      name: "Shopping",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
+
     // Conversations, one at a time and by the million.
     .target(
       name: "Dialogue",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop",
+        "Recommendations", "Shop", "Shopping",
       ]),
     .target(
       name: "Insights",
@@ -69,14 +73,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Shop", "Dialogue", "CZlib",
+        "Shop", "Shopping", "Dialogue", "CZlib",
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop", "Dialogue", "Insights", "Reports", "Workspace", "CReadline",
+        "Recommendations", "Shop", "Shopping", "Dialogue", "Insights", "Reports", "Workspace",
+        "CReadline",
         argumentParser,
       ]),
 

@@ -4,6 +4,7 @@ import Entities
 import Knowledge
 import Quantities
 import Shop
+import Shopping
 import Text
 
 /// The workspace's desk in another shop: its rules, goods and order numbers, and of the articles those
@@ -53,6 +54,6 @@ extension LoadedWorkspace {
       policy: policy, assortment: goods, seedFiles: seedFiles, alarms: alarms,
       advisor: try Advisor(
         interactions: [], file: folder.path, assortment: goods, today: Day(number: 20_000)),
-      facts: facts, spoken: spoken, contacts: contacts)
+      shoppingWords: shoppingWords, facts: facts, spoken: spoken, contacts: contacts)
   }
 }

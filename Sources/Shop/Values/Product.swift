@@ -21,12 +21,27 @@ public struct Product: Hashable, Sendable, Identifiable {
   public let rating: Double?
   /// Its variants, in the order of the file; at least one.
   public let variants: [Variant]
+  /// What is known of it beyond the sentence.
+  public var details = ProductDetails()
 
   /// The pieces in stock, all variants together.
   public var stock: Int { variants.reduce(0) { $0 + $1.stock } }
 
   /// The variant with a stock-keeping unit.
   public func variant(_ sku: String) -> Variant? { variants.first { $0.sku == sku } }
+}
+
+/// What is known of a product beyond its sentence, to be asked for: what it is, has and is made of.
+public struct ProductDetails: Hashable, Sendable {
+  /// What it is, from the general to the particular, in each language: `tea`, `green tea`.
+  public var kinds: [Language: [String]] = [:]
+  /// Its properties by id, such as `electric`; `nil` where nobody wrote them down.
+  public var features: [String]?
+  /// Short answers by what is asked: `material`, `weight`, `care`.
+  public var facts: [String: LocalizedText] = [:]
+
+  /// Nothing known.
+  public init() {}
 }
 
 /// One form of a product that can be ordered: the blue one of 1.5 litres.
