@@ -17,7 +17,7 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "Dialogue", "Workspace",
+        "Knowledge", "Recommendations", "Shop", "Shopping", "Dialogue", "Workspace",
       ]),
   ],
   dependencies: [
@@ -105,6 +105,12 @@ let package = Package(
     .testTarget(
       name: "RecommendationsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
+    .testTarget(
+      name: "ShoppingTests",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
+        "Shopping",
+      ]),
     .testTarget(
       name: "ShopTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
