@@ -154,9 +154,10 @@ struct EffectWriter {
         "SELECT id, balance FROM payment_methods WHERE customer = ? AND key = ?",
         [customer, method.id])
     else { return }
+    // The table lets no balance fall below nothing: what a card does not hold cannot be spent.
     let balance = (row["balance"] as Int?) ?? 0
     try writer.update(
-      "payment_methods", row: row["id"], [("balance", .number(max(0, balance + hundredths)))])
+      "payment_methods", row: row["id"], [("balance", .number(balance + hundredths))])
   }
 
   private mutating func openTicket(_ kind: String, _ text: String) throws {

@@ -36,6 +36,10 @@ private struct Desk {
     let proposal: Proposal
     let customer: Int64
     let order: Int64?
+    /// The order as it stands, when it is the customer's.
+    var found: Order?
+    /// The payment methods that may be credited.
+    var creditable: Set<String> = []
   }
 
   func propose(_ request: Request, for customer: String) throws -> Proposed {
@@ -45,7 +49,9 @@ private struct Desk {
     let found = try request.order.flatMap { try rows.order(key: OrderNumber.key($0)) }
     let order = found.flatMap { $0.order.customer == customer ? $0 : nil }
     func answer(_ proposal: Proposal) -> Proposed {
-      Proposed(proposal: proposal, customer: known.id, order: order?.id)
+      Proposed(
+        proposal: proposal, customer: known.id, order: order?.id, found: order?.order,
+        creditable: policy.creditable(of: known.customer))
     }
     if let receipt = try earlier(request, customer: known.id, order: order?.id) {
       return answer(.done(receipt))
@@ -93,6 +99,12 @@ private struct Desk {
       writer: ActionWriter(db: rows.db, action: action), rows: rows, customer: proposed.customer,
       order: proposed.order, today: today)
     try effects.apply(plan)
+    if let before = proposed.found {
+      let books = Books(rows: rows)
+      try books.check(
+        try books.balance(of: before), order: before.number, fee: plan.fee(in: rows.currency),
+        creditable: proposed.creditable)
+    }
     let receipt = Receipt(
       action: Int(action), reference: effects.reference, day: today, plan: plan, isRepeated: false)
     try rows.db.cachedStatement(sql: "INSERT INTO receipts VALUES (?, ?)").execute(arguments: [

@@ -70,7 +70,9 @@ private struct Undoing {
     }
     let values = try Row.fetchAll(
       db, sql: "SELECT * FROM action_values WHERE action = ? ORDER BY id DESC", arguments: [action])
-    guard try values.allSatisfy({ try isUnchanged($0) }) else { return .changedSince }
+    guard try values.allSatisfy({ try isUnchanged($0) }), try !isBeneathAnother(entry),
+      try !hasPaidOut(action)
+    else { return .changedSince }
     try db.execute(
       sql: """
         INSERT INTO actions (kind, request, customer, "order", day, reversible, undoes)
@@ -84,6 +86,38 @@ private struct Undoing {
     try db.execute(
       sql: "UPDATE actions SET undone_by = ? WHERE id = ?", arguments: [undoing, action])
     return .done(action: Int(undoing))
+  }
+
+  /// Whether what moved money of an order lies beneath something that moved money of it since: only the
+  /// last can be taken back, or a refund would stand without its charge.
+  private func isBeneathAnother(_ entry: Row) throws -> Bool {
+    guard Request.kindsOfMoney.contains(entry["kind"]) else { return false }
+    let kinds = Request.kindsOfMoney.sorted()
+    let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+    return try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM actions WHERE "order" = ? AND id > ? AND undone_by IS NULL
+            AND kind IN (\(marks)))
+        """,
+      arguments: StatementArguments(
+        [
+          entry["order"] as DatabaseValue, entry["id"] as DatabaseValue,
+        ] + kinds.map(\.databaseValue))) ?? false
+  }
+
+  /// Whether a refund of the action must have arrived by now, where the shop cannot fetch it back.
+  private func hasPaidOut(_ action: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM payments JOIN action_values ON action_values."row" = payments.id
+          WHERE action_values.action = ? AND action_values."table" = 'payments'
+            AND action_values.change = 'insert' AND payments.kind = 'refund'
+            AND payments.status = 'pending' AND payments.due < ?)
+        """, arguments: [action, today.number]) ?? false
   }
 
   /// Whether a value is still as the action left it; a counter must only be able to go back.
