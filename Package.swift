@@ -4,7 +4,8 @@ import PackageDescription
 let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
 let parts: [Target.Dependency] =
   leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
-let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
+let everything: [Target.Dependency] =
+  parts + ["Dialogue", "Insights", "Reports", "ShopSQLite", "Workspace"]
 
 let package = Package(
   name: "deskmate",
@@ -32,7 +33,12 @@ let package = Package(
     // What the desk knows and can do.
     .target(name: "Knowledge", dependencies: leaves),
     .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
-    .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Shop", dependencies: leaves),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Conversations, one at a time and by the million.
     .target(name: "Dialogue", dependencies: parts),
@@ -42,7 +48,9 @@ let package = Package(
       dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
 
     // Where the disk and the terminal begin.
-    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports", "CZlib"]),
+    .target(
+      name: "Workspace",
+      dependencies: parts + ["Dialogue", "Insights", "Reports", "ShopSQLite", "CZlib"]),
     .executableTarget(
       name: "deskmate",
       dependencies: everything + [
@@ -72,7 +80,9 @@ let package = Package(
     .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
     .testTarget(
       name: "ShopTests",
-      dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: leaves + [
+        "Shop", "ShopSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
     .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
     .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 /// Random sequences of everything that moves money: whatever is asked, never a cent more goes out than came

@@ -1,5 +1,6 @@
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 /// Never a cent too much: what was paid and not given back is the worth of what stays.

@@ -56,6 +56,8 @@ public struct Policy: Hashable, Sendable {
     ]
     /// Wrong tries until a person takes over.
     public internal(set) var attempts = 3
+    /// Minutes for which an order or an e-mail address rests after so many wrong tries.
+    public internal(set) var pauseMinutes = 15
   }
 
   /// Where a refund may go.

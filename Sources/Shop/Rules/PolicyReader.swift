@@ -35,6 +35,9 @@ private struct PolicyReader {
       if !ways.isEmpty { policy.identification.methods = ways }
       policy.identification.attempts =
         record.optionalInteger("attempts", in: 1...100) ?? policy.identification.attempts
+      policy.identification.pauseMinutes =
+        record.optionalInteger("pause_minutes", in: 1...10_080)
+        ?? policy.identification.pauseMinutes
     }
     section("order_numbers", of: root) { record, policy in
       policy.orderNumberPatterns = record.strings("patterns")

@@ -1,7 +1,7 @@
-import Quantities
+package import Quantities
 
 /// Decides by the policy alone whether a request can be done, and what that means; changes nothing.
-struct Planner {
+package struct Planner {
   let policy: Policy
   let today: Day
   let customer: Customer
@@ -12,12 +12,27 @@ struct Planner {
   /// Categories, by product.
   let categories: [String: String]
 
-  func plan(_ request: Request) -> Result<Plan, Refused> {
-    Result { () throws(Refused) in
-      let effects = try effects(of: request)
-      return Plan(
-        request: request, customer: customer.id, effects: effects,
-        isReversible: Self.isReversible(request))
+  package init(
+    policy: Policy, today: Day, customer: Customer, order: Order?, variants: [String: Variant],
+    categories: [String: String]
+  ) {
+    self.policy = policy
+    self.today = today
+    self.customer = customer
+    self.order = order
+    self.variants = variants
+    self.categories = categories
+  }
+
+  /// The plan of a request, or why it cannot be done.
+  package func proposal(for request: Request) -> Proposal {
+    do throws(Refused) {
+      return .planned(
+        Plan(
+          request: request, customer: customer.id, effects: try effects(of: request),
+          isReversible: Self.isReversible(request)))
+    } catch {
+      return .refused(error.refusal)
     }
   }
 

@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 /// Where money comes from and goes to: never more back than was paid.
 extension Planner {
@@ -104,14 +104,14 @@ extension Policy {
   }
 
   /// The methods of a customer to which money may go that they did not pay.
-  func creditable(of customer: Customer) -> Set<String> {
+  package func creditable(of customer: Customer) -> Set<String> {
     Set(customer.paymentMethods.filter { lets(credit: $0) }.map(\.id))
   }
 }
 
 extension Plan {
   /// What the policy keeps or charges for it.
-  func fee(in currency: String) -> Money {
+  package func fee(in currency: String) -> Money {
     effects.reduce(Money(hundredths: 0, currency: currency)) { sum, effect in
       if case .fee(let fee) = effect { sum + fee } else { sum }
     }

@@ -61,7 +61,7 @@ public enum Request: Hashable, Sendable, Codable {
 
 extension Request {
   /// The kinds that change what an order is worth or how it is paid.
-  static let kindsOfMoney: Set<String> = [
+  package static let kindsOfMoney: Set<String> = [
     "cancel", "change_payment", "change_items", "return_items", "exchange_items",
   ]
 }

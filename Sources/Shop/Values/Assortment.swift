@@ -37,11 +37,21 @@ public struct Assortment: Sendable {
       public let option: String
       /// The value, such as `blue`, or empty.
       public let value: String
+
+      package init(option: String, value: String) {
+        self.option = option
+        self.value = value
+      }
     }
     /// What is named.
     public let key: Key
     /// Its name.
     public let name: LocalizedText
+
+    package init(key: Key, name: LocalizedText) {
+      self.key = key
+      self.name = name
+    }
   }
 }
 

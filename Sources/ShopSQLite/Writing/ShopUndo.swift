@@ -1,18 +1,7 @@
 public import Diagnostics
 import GRDB
 public import Quantities
-
-/// What became of undoing.
-public enum UndoOutcome: Hashable, Sendable {
-  /// Undone; the number is that of the new entry in the log.
-  case done(action: Int)
-  /// There is no such action, or it is another customer's.
-  case unknown
-  /// A person was told, or it was undone before.
-  case notReversible
-  /// Something it changed was changed again since.
-  case changedSince
-}
+public import Shop
 
 extension ShopDatabase {
   /// The last action of a customer that can still be undone, or `nil`.
@@ -65,11 +54,15 @@ private struct Undoing {
         WHERE actions.id = ? AND customers.key = ?
         """, arguments: [action, customer])
     guard let entry else { return .unknown }
-    guard entry["reversible"] as Bool, (entry["undone_by"] as Int64?) == nil else {
+    let isReversible: Bool = try entry.known("reversible", of: "actions")
+    guard isReversible, (entry["undone_by"] as DatabaseValue? ?? .null).isNull else {
       return .notReversible
     }
     let values = try Row.fetchAll(
-      db, sql: "SELECT * FROM action_values WHERE action = ? ORDER BY id DESC", arguments: [action])
+      db, sql: "SELECT * FROM action_values WHERE action = ? ORDER BY id DESC", arguments: [action]
+    ).map { entry in
+      try ChangedValue(entry) { table in Set(try db.columns(in: table).map(\.name)) }
+    }
     guard try values.allSatisfy({ try isUnchanged($0) }), try !isBeneathAnother(entry),
       try !hasPaidOut(action)
     else { return .changedSince }
@@ -79,7 +72,8 @@ private struct Undoing {
         VALUES ('undo', '', ?, ?, ?, 0, ?)
         """,
       arguments: [
-        entry["customer"] as Int64?, entry["order"] as Int64?, today.number, action,
+        entry["customer"] as DatabaseValue?, entry["order"] as DatabaseValue?, today.number,
+        action,
       ])
     let undoing = db.lastInsertedRowID
     try reverse(values, with: ActionWriter(db: db, action: undoing))
@@ -91,7 +85,9 @@ private struct Undoing {
   /// Whether what moved money of an order lies beneath something that moved money of it since: only the
   /// last can be taken back, or a refund would stand without its charge.
   private func isBeneathAnother(_ entry: Row) throws -> Bool {
-    guard Request.kindsOfMoney.contains(entry["kind"]) else { return false }
+    guard Request.kindsOfMoney.contains(try entry.known("kind", of: "actions")) else {
+      return false
+    }
     let kinds = Request.kindsOfMoney.sorted()
     let marks = kinds.map { _ in "?" }.joined(separator: ", ")
     return try Bool.fetchOne(
@@ -121,43 +117,64 @@ private struct Undoing {
   }
 
   /// Whether a value is still as the action left it; a counter must only be able to go back.
-  private func isUnchanged(_ value: Row) throws -> Bool {
-    let column: String = value["column"]
+  private func isUnchanged(_ value: ChangedValue) throws -> Bool {
     let current = try current(value)
-    if Self.counters.contains(column), (value["change"] as String) == "update" {
-      return (current.flatMap { Int64.fromDatabaseValue($0) } ?? -1) + step(value) >= 0
+    if Self.counters.contains(value.column), value.change == "update" {
+      let now = current.flatMap { Int64.fromDatabaseValue($0) } ?? -1
+      return now.addingReportingOverflow(value.step).partialValue >= 0
     }
-    return current == (value["after"] as DatabaseValue)
+    return current == value.after
   }
 
-  private func current(_ value: Row) throws -> DatabaseValue? {
+  private func current(_ value: ChangedValue) throws -> DatabaseValue? {
     try Row.fetchOne(
-      db,
-      sql:
-        "SELECT \"\(value["column"] as String)\" AS value FROM \(value["table"] as String) WHERE id = ?",
-      arguments: [value["row"] as Int64]
+      db, sql: "SELECT \"\(value.column)\" AS value FROM \(value.table) WHERE id = ?",
+      arguments: [value.row]
     ).map { $0["value"] as DatabaseValue }
   }
 
-  /// How far a counter has to go back.
-  private func step(_ value: Row) -> Int64 {
-    ((value["before"] as Int64?) ?? 0) - ((value["after"] as Int64?) ?? 0)
-  }
-
-  private func reverse(_ values: [Row], with writer: ActionWriter) throws {
+  private func reverse(_ values: [ChangedValue], with writer: ActionWriter) throws {
     var deleted: Set<String> = []
     for value in values {
-      let table: String = value["table"]
-      let row: Int64 = value["row"]
-      let column: String = value["column"]
-      if (value["change"] as String) == "insert" {
-        if deleted.insert("\(table) \(row)").inserted { try writer.delete(table, row: row) }
-      } else if Self.counters.contains(column) {
+      if value.change == "insert" {
+        if deleted.insert("\(value.table) \(value.row)").inserted {
+          try writer.delete(value.table, row: value.row)
+        }
+      } else if Self.counters.contains(value.column) {
         let now = try current(value).flatMap { Int64.fromDatabaseValue($0) } ?? 0
-        try writer.update(table, row: row, [(column, .number(now + step(value)))])
+        try writer.update(
+          value.table, row: value.row, [(value.column, .number(now &+ value.step))])
       } else {
-        try writer.update(table, row: row, [(column, value["before"] as DatabaseValue)])
+        try writer.update(value.table, row: value.row, [(value.column, value.before)])
       }
     }
+  }
+}
+
+/// A value that an action changed, as the log has it.
+private struct ChangedValue {
+  let table: String
+  let row: Int64
+  let change: String
+  let column: String
+  let before: DatabaseValue
+  let after: DatabaseValue
+
+  /// Checks the names, for they become parts of statements.
+  init(_ entry: Row, columns: (String) throws -> Set<String>) throws {
+    table = try entry.known("table", of: "action_values")
+    row = try entry.known("row", of: "action_values")
+    change = try entry.known("change", of: "action_values")
+    column = try entry.known("column", of: "action_values")
+    before = entry["before"]
+    after = entry["after"]
+    guard Schema.loggedTables.contains(table), try columns(table).contains(column) else {
+      throw Damage.fault("a row of action_values names what there is not")
+    }
+  }
+
+  /// How far a counter has to go back.
+  var step: Int64 {
+    (Int64.fromDatabaseValue(before) ?? 0) &- (Int64.fromDatabaseValue(after) ?? 0)
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import GRDB
 import Quantities
+import Shop
 
 /// Balances of orders as the rows of a transaction stand, and the check that none gives money away.
 struct Books {
