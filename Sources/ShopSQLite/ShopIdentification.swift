@@ -8,31 +8,31 @@ extension ShopDatabase {
   /// A method counts when all of its clues are given and fit the same one customer. Every call makes the
   /// same look-ups whether an order or a customer exists or not, so that neither words nor time tell.
   /// Wrong tries are counted in the database, where no new conversation forgets them; while an order or an
-  /// e-mail address rests after too many, what fits is refused as well.
+  /// e-mail address is locked after too many, what fits is refused as well.
   public func identify(
     _ clues: IdentityClues, policy: Policy.Identification
   ) throws(Fault) -> Identification {
     let missing = policy.missing(given: clues.given)
     guard missing.first?.isEmpty == true else { return .incomplete(missing) }
     let now = clock()
-    let (found, rests, isCounted) = try read { db in
+    let (found, isLocked, isCounted) = try read { db in
       let tries = WrongTries(db: db, policy: policy, now: now)
       return (
         try customer(fitting: clues, policy, db), try tries.pause(for: clues) != nil,
         try tries.areCounted(for: clues)
       )
     }
-    if let found, !rests {
+    if let found, !isLocked {
       if isCounted {
         try write { try WrongTries(db: $0, policy: policy, now: now).forget(clues) }
       }
       return .identified(found)
     }
-    if !rests { try write { try WrongTries(db: $0, policy: policy, now: now).count(clues) } }
+    if !isLocked { try write { try WrongTries(db: $0, policy: policy, now: now).count(clues) } }
     return .refused
   }
 
-  /// The seconds for which clues like these rest after too many wrong tries, or `nil` when they don't.
+  /// The seconds for which clues like these are locked after too many wrong tries, or `nil`.
   public func pause(
     for clues: IdentityClues, policy: Policy.Identification
   ) throws(Fault) -> Int? {

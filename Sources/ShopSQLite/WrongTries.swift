@@ -9,7 +9,7 @@ struct WrongTries {
   /// Seconds since 1970.
   let now: Int
 
-  /// The seconds for which one of the clues rests, or `nil`.
+  /// The seconds for which one of the clues is locked, or `nil`.
   func pause(for clues: IdentityClues) throws -> Int? {
     var longest: Int?
     for key in Self.keys(of: clues) {

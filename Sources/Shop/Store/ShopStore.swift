@@ -31,11 +31,11 @@ public protocol ShopStore: Sendable {
   // Who somebody is.
 
   /// Who gives these clues, by the policy's methods. Wrong ones are counted by order number and e-mail
-  /// address; while either rests after too many, everything is refused.
+  /// address; while either is locked after too many, everything is refused.
   func identify(
     _ clues: IdentityClues, policy: Policy.Identification
   ) throws(Fault) -> Identification
-  /// The seconds for which clues like these rest after too many wrong tries, or `nil` when they don't.
+  /// The seconds for which clues like these are locked after too many wrong tries, or `nil`.
   func pause(
     for clues: IdentityClues, policy: Policy.Identification
   ) throws(Fault) -> Int?
@@ -47,7 +47,7 @@ public protocol ShopStore: Sendable {
     _ request: Request, for customer: Customer.ID, policy: Policy, today: Day
   ) throws(Fault) -> Proposal
   /// Carries out a plan, with its entry in the log of actions, if it would still be the same now. Throws,
-  /// with nothing written, when an order's books would not balance.
+  /// with nothing written, when more would be given back than was paid or than is no longer kept.
   func carryOut(_ plan: Plan, policy: Policy, today: Day) throws(Fault) -> Outcome
   /// Puts back all that an action of the customer changed.
   func undo(

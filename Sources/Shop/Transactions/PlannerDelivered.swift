@@ -67,7 +67,7 @@ extension Planner {
     return [
       .ticket(
         order: order.number, kind: problem.rawValue, text: lines,
-        answerDays: policy.damageAnswerDays ?? policy.complaintAnswerDays)
+        answerDays: policy.answerDays(toTicketOf: problem.rawValue))
     ]
   }
 
@@ -84,7 +84,7 @@ extension Planner {
       .ticket(
         order: order.number, kind: "warranty",
         text: text.isEmpty ? lines : lines + ": " + cut(text),
-        answerDays: policy.complaintAnswerDays)
+        answerDays: policy.answerDays(toTicketOf: "warranty"))
     ]
   }
 
@@ -109,7 +109,7 @@ extension Planner {
     return [
       .ticket(
         order: order?.number, kind: "complaint", text: cut(text),
-        answerDays: policy.complaintAnswerDays)
+        answerDays: policy.answerDays(toTicketOf: "complaint"))
     ]
   }
 

@@ -17,19 +17,19 @@ extension Planner {
     _ amount: Money, of order: Order, from method: PaymentMethod
   ) throws(Refused) -> [Effect] {
     let other = customer.paymentMethod(order.paymentMethod)
-    let rest = other.flatMap { $0.kind == .giftCard ? nil : $0 }
-    let part = try most(
-      of: amount, from: method, required: policy.giftCardMustCover || rest == nil)
+    let second = other.flatMap { $0.kind == .giftCard ? nil : $0 }
+    let part = try payable(
+      amount, from: method, required: policy.giftCardMustCover || second == nil)
     var effects: [Effect] = [.charge(order: order.number, amount: part, from: method)]
-    if let rest, part < amount {
-      effects.append(.charge(order: order.number, amount: amount - part, from: rest))
+    if let second, part < amount {
+      effects.append(.charge(order: order.number, amount: amount - part, from: second))
     }
     return effects
   }
 
   /// As much of an amount as a method can pay. Throws when a gift card holds too little, or nothing.
-  func most(
-    of amount: Money, from method: PaymentMethod, required: Bool
+  func payable(
+    _ amount: Money, from method: PaymentMethod, required: Bool
   ) throws(Refused) -> Money {
     guard method.kind == .giftCard else { return amount }
     let balance = method.balance ?? zero()
@@ -59,7 +59,7 @@ extension Planner {
     let balance = OrderBalance(order)
     let most = min(amount, balance.held)
     guard most.hundredths > 0 else { return [] }
-    guard policy.lets(credit: method) || most <= balance.held(by: target) else {
+    guard policy.allowsCredit(to: method) || most <= balance.held(by: target) else {
       throw refuse(.refundNotThere(allowed: policy.returns.refundTo))
     }
     return [refund(most, of: order, to: method, afterReturn: afterReturn)]
@@ -83,7 +83,7 @@ extension Planner {
     }
     let allowed = policy.returns.refundTo
     let hasPaid = isOriginal || OrderBalance(order).held(by: method.id).hundredths > 0
-    guard policy.lets(credit: method) || hasPaid && allowed.contains(.original) else {
+    guard policy.allowsCredit(to: method) || hasPaid && allowed.contains(.original) else {
       throw refuse(.refundNotThere(allowed: allowed))
     }
   }
@@ -98,14 +98,14 @@ extension Planner {
 
 extension Policy {
   /// Whether money may go to a method that did not pay it.
-  func lets(credit method: PaymentMethod) -> Bool {
+  func allowsCredit(to method: PaymentMethod) -> Bool {
     returns.refundTo.contains(.any)
       || method.kind == .giftCard && returns.refundTo.contains(.giftCard)
   }
 
   /// The methods of a customer to which money may go that they did not pay.
   package func creditable(of customer: Customer) -> Set<String> {
-    Set(customer.paymentMethods.filter { lets(credit: $0) }.map(\.id))
+    Set(customer.paymentMethods.filter { allowsCredit(to: $0) }.map(\.id))
   }
 }
 

@@ -33,8 +33,8 @@ extension Planner {
     let method = try paymentMethod(id)
     guard id != order.paymentMethod else { throw refuse(.samePaymentMethod) }
     let paid = OrderBalance(order).shares.filter { $0.method != id && $0.held.hundredths > 0 }
-    var left = try most(
-      of: paid.reduce(zero()) { $0 + $1.held }, from: method, required: policy.giftCardMustCover)
+    var left = try payable(
+      paid.reduce(zero()) { $0 + $1.held }, from: method, required: policy.giftCardMustCover)
     var effects: [Effect] = [.payment(order: order.number, from: order.paymentMethod, to: method)]
     if left.hundredths > 0 {
       effects.append(.charge(order: order.number, amount: left, from: method))

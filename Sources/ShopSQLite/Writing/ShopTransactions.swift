@@ -100,9 +100,9 @@ private struct Transaction {
       order: proposed.order, today: today)
     try effects.apply(plan)
     if let before = proposed.found {
-      let books = Books(rows: rows)
-      try books.check(
-        try books.balance(of: before), order: before.number, fee: plan.fee(in: rows.currency),
+      let check = BalanceCheck(rows: rows)
+      try check.verify(
+        try check.balance(of: before), order: before.number, fee: plan.fee(in: rows.currency),
         creditable: proposed.creditable)
     }
     let receipt = Receipt(

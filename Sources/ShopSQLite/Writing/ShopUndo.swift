@@ -35,13 +35,19 @@ extension ShopDatabase {
   public func undo(
     _ action: Int, of customer: Customer.ID, today: Day
   ) throws(Fault) -> UndoOutcome {
-    try write { db in try Undoing(db: db, today: today).undo(Int64(action), of: customer) }
+    try write { db in
+      try UndoTransaction(
+        rows: Rows(db: db, currency: currency), today: today
+      ).undo(Int64(action), of: customer)
+    }
   }
 }
 
-private struct Undoing {
-  let db: Database
+private struct UndoTransaction {
+  let rows: Rows
   let today: Day
+
+  private var db: Database { rows.db }
 
   /// Numbers that other actions move too.
   private static let counters: Set<String> = ["stock", "balance", "item_changes"]
@@ -66,6 +72,35 @@ private struct Undoing {
     guard try values.allSatisfy({ try isUnchanged($0) }), try !isBeneathAnother(entry),
       try !hasPaidOut(action)
     else { return .changedSince }
+    return try takeBack(action, entry, values)
+  }
+
+  /// Writes the values back; takes that back again when the order would have given away money by it.
+  private func takeBack(
+    _ action: Int64, _ entry: Row, _ values: [ChangedValue]
+  ) throws -> UndoOutcome {
+    let order = try Row.fetchOne(
+      db, sql: "SELECT number_key FROM orders WHERE id = ?",
+      arguments: [entry["order"] as DatabaseValue?])
+    let key: String? = try order?.optional("number_key", of: "orders")
+    let check = BalanceCheck(rows: rows)
+    let before = try key.flatMap { try rows.order(key: $0)?.order }.map {
+      try check.balance(of: $0)
+    }
+    var outcome = UndoOutcome.changedSince
+    try db.inSavepoint {
+      let undoing = try write(action, entry, values)
+      if let key, let before, try check.givesAway(key, before: before) { return .rollback }
+      outcome = .done(action: Int(undoing))
+      return .commit
+    }
+    return outcome
+  }
+
+  /// The number of the new entry in the log.
+  private func write(
+    _ action: Int64, _ entry: Row, _ values: [ChangedValue]
+  ) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO actions (kind, request, customer, "order", day, reversible, undoes)
@@ -79,7 +114,7 @@ private struct Undoing {
     try reverse(values, with: ActionWriter(db: db, action: undoing))
     try db.execute(
       sql: "UPDATE actions SET undone_by = ? WHERE id = ?", arguments: [undoing, action])
-    return .done(action: Int(undoing))
+    return undoing
   }
 
   /// Whether what moved money of an order lies beneath something that moved money of it since: only the
