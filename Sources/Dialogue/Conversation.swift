@@ -25,8 +25,14 @@ public struct Conversation: Hashable, Sendable {
   var suspended: [Flow] = []
   /// What was asked for beside it and comes next, in the customer's words.
   var waiting: [String] = []
+  /// What was spoken of, the most recent first.
+  var topics = Topics()
+  /// What was done in the shop, the latest last; no more than a line may come back to.
+  var receipts: [Receipt] = []
   /// The order spoken of last, which "it" and "that order" mean.
-  var order: String?
+  var order: String? {
+    didSet { if let order { topics.note(.order(order)) } }
+  }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []
   /// What was refused last, task and order; insisting on it is for a person.
@@ -49,6 +55,8 @@ public struct Conversation: Hashable, Sendable {
   var tried: [String] = []
   /// What the desk waited for last.
   var lastAwaited: String?
+  /// What the last reply asked or did, as it tells an act reader what a line follows.
+  var question: String?
   /// The task opened last.
   var lastTask: Task?
   /// What was done last.
@@ -84,4 +92,17 @@ public struct Conversation: Hashable, Sendable {
 extension Conversation {
   /// Answers in a language, whatever the customer writes in; with `nil` in the customer's again.
   public mutating func prefer(_ language: Language?) { preferredLanguage = language }
+}
+
+extension Conversation {
+  /// Notes what was done in the shop.
+  mutating func note(_ receipt: Receipt) {
+    receipts.append(receipt)
+    if receipts.count > 4 { receipts.removeFirst() }
+    topics.note(.receipt)
+    let hasTicket = receipt.plan.effects.contains {
+      if case .ticket = $0 { true } else { false }
+    }
+    if hasTicket { topics.note(.ticket) }
+  }
 }

@@ -19,6 +19,10 @@ public struct Desk: Sendable {
   public let alarms: Alarms
   /// Who bought what.
   public let advisor: Advisor
+  /// Short answers to the questions that follow others, by language.
+  public let facts: [Language: FactIndex]
+  /// What customers say that is known by its words.
+  public let spoken: SpokenPhrases
   /// Why customers write, for the opening; `nil` when there is none.
   public let contacts: ContactModel?
   /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
@@ -30,8 +34,11 @@ public struct Desk: Sendable {
   public init(
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
-    advisor: Advisor, contacts: ContactModel? = nil, shop: (any ShopStore)?
+    advisor: Advisor, facts: [Language: FactIndex] = [:],
+    spoken: SpokenPhrases = .none, contacts: ContactModel? = nil, shop: (any ShopStore)?
   ) {
+    self.spoken = spoken
+    self.facts = facts
     self.knowledge = knowledge
     self.phrases = phrases
     self.policy = policy

@@ -7,29 +7,43 @@ public import Text
 /// Reads a line: the same text on the same day gives the same interpretation.
 public struct Interpreter: Sendable {
   private let tokenizer: Tokenizer
-  private let entityExtractor: EntityExtractor
+  private var entityExtractor: EntityExtractor
   private let classifiers: [Language: IntentClassifier]
   private let sentimentScorer: SentimentScorer
+  private let actReader: ActReader
 
   /// Creates an interpreter; a language without a classifier borrows the other's, `nil` when there
   /// is none at all.
   public init?(
     entityExtractor: EntityExtractor, classifiers: [Language: IntentClassifier],
-    sentimentScorer: SentimentScorer
+    sentimentScorer: SentimentScorer, actReader: ActReader = .none
   ) {
     guard !classifiers.isEmpty else { return nil }
     tokenizer = Tokenizer()
     self.entityExtractor = entityExtractor
     self.classifiers = classifiers
     self.sentimentScorer = sentimentScorer
+    self.actReader = actReader
   }
 
-  /// What a text says; a text without letters is in `language`.
-  public func interpret(_ text: String, language: Language, today: Day) -> Interpretation {
+  /// What a text says; a text without letters is in `language`. `question` is what the desk asked before,
+  /// as `awaiting` names it: what a line does depends on it.
+  public func interpret(
+    _ text: String, language: Language, today: Day, after question: String? = nil
+  ) -> Interpretation {
     let (utterance, entities, intents) = understand(text, language: language, today: today)
-    return Interpretation(
+    var line = Interpretation(
       utterance: utterance, entities: entities, intents: intents,
       sentiment: sentimentScorer.score(utterance))
+    line.acts = actReader.acts(in: line, after: question)
+    return line
+  }
+
+  /// The same with another shop's names.
+  public func with(entityExtractor: EntityExtractor) -> Interpreter {
+    var interpreter = self
+    interpreter.entityExtractor = entityExtractor
+    return interpreter
   }
 
   /// What a text names and wants, without how it feels.

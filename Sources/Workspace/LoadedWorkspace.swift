@@ -42,6 +42,10 @@ public struct LoadedWorkspace: Sendable {
   public let alarms: Alarms
   /// Who bought what.
   public let advisor: Advisor
+  /// Short answers to the questions that follow others, by language.
+  public let facts: [Language: FactIndex]
+  /// What customers say that is known by its words.
+  public let spoken: SpokenPhrases
   /// Why customers write, fitted; `nil` when there is no such file.
   public let contacts: ContactModel?
 }
@@ -63,7 +67,7 @@ extension LoadedWorkspace {
     return Desk(
       knowledge: knowledge, phrases: phrases, policy: policy, values: values,
       assortment: goods, alarms: alarms, advisor: advisor(for: goods, of: shop),
-      contacts: contacts, shop: shop)
+      facts: facts, spoken: spoken, contacts: contacts, shop: shop)
   }
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.

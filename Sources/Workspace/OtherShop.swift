@@ -47,10 +47,7 @@ extension LoadedWorkspace {
     let policy = try rules.map { try Shop.Policy.read($0.bytes, file: $0.name) } ?? policy
     let extractor = try EntityExtractor(
       catalogue: Catalogue(goods.catalogueEntries), orderNumbers: policy.orderNumberPatterns)
-    guard
-      let interpreter = Interpreter(
-        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: sentimentScorer)
-    else { return self }
+    let interpreter = interpreter.with(entityExtractor: extractor)
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: sentimentScorer, interpreter: interpreter,
@@ -58,6 +55,6 @@ extension LoadedWorkspace {
       policy: policy, assortment: goods, seedFiles: seedFiles, alarms: alarms,
       advisor: try Advisor(
         interactions: [], file: folder.path, assortment: goods, today: Day(number: 20_000)),
-      contacts: contacts)
+      facts: facts, spoken: spoken, contacts: contacts)
   }
 }

@@ -30,6 +30,7 @@ struct WorkspaceReader {
     // On two cores: the goods alone take as long as all the rest that needs nothing of them.
     let (goods, rest) = together({ readGoods() }, { readRest() })
     let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
+    let acts = Part { try readActs(goods.extractor.value) }
     let adviser = Part { try readAdvisor(goods.assortment.value) }
     var faults = FaultCollector()
     let policy = faults.take(goods.policy)
@@ -42,18 +43,23 @@ struct WorkspaceReader {
     let extractor = faults.take(goods.extractor)
     let classifiers = faults.take(intents)
     let contacts = faults.take(rest.contacts) ?? nil
+    let facts = faults.take(rest.facts)
+    let spoken = faults.take(rest.spoken)
+    let actReader = faults.take(acts)
     let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
+      let facts, let spoken, let actReader,
       let interpreter = Interpreter(
-        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer)
+        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer,
+        actReader: actReader)
     else { throw Faults(faults.all) }
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: scorer, interpreter: interpreter, knowledge: knowledge, phrases: phrases,
       policy: policy, assortment: assortment, seedFiles: seedFiles, alarms: alarms,
-      advisor: advisor, contacts: contacts)
+      advisor: advisor, facts: facts, spoken: spoken, contacts: contacts)
   }
 }
 
@@ -90,6 +96,8 @@ extension WorkspaceReader {
     let phrases: Part<PhraseBook>
     let alarms: Part<Alarms>
     let contacts: Part<ContactModel?>
+    let facts: Part<[Language: FactIndex]>
+    let spoken: Part<SpokenPhrases>
   }
 
   private func readRest() -> RestParts {
@@ -97,7 +105,8 @@ extension WorkspaceReader {
       scorer: Part { try readSentimentScorer() }, classifiers: Part { try findClassifiers() },
       knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
-      contacts: Part { try readContacts() })
+      contacts: Part { try readContacts() }, facts: Part { try readFacts() },
+      spoken: Part { try readSpokenPhrases() })
   }
 
   private func bytes(_ relative: String) throws -> [UInt8] {
@@ -174,6 +183,40 @@ extension WorkspaceReader {
       interactions: rows, file: name, assortment: assortment, today: today, known: isKnown)
     if !isKnown { try? stamp?.write([]) }
     return advisor
+  }
+
+  private func readFacts() throws -> [Language: FactIndex] {
+    let name = "knowledge-base/synonyms.json"
+    let synonyms = try optional(name).map { try Synonyms.read($0, file: name) } ?? .none
+    var indexes: [Language: FactIndex] = [:]
+    for language in Language.allCases {
+      let facts = try files("knowledge-base/\(language.rawValue)/facts").flatMap { file in
+        try FactFile.read(file.bytes, file: file.name, language: language)
+      }
+      if !facts.isEmpty { indexes[language] = FactIndex(facts, synonyms: synonyms[language]) }
+    }
+    return indexes
+  }
+
+  private func readSpokenPhrases() throws -> SpokenPhrases {
+    try SpokenPhrases(
+      Language.allCases.compactMap { language in
+        let name = "knowledge-base/dialogue/\(language.rawValue).json"
+        return try optional(name).map { ($0, name) }
+      })
+  }
+
+  private func readActs(_ extractor: EntityExtractor?) throws -> ActReader {
+    var classifiers: [Language: IntentClassifier] = [:]
+    var corpora: [Language: [ActFile]] = [:]
+    for language in Language.allCases {
+      let files = try files("intents/\(language.rawValue)/acts")
+      guard !files.isEmpty else { continue }
+      corpora[language] = try files.map { try ActFile.read($0.bytes, file: $0.name) }
+      classifiers[language] = try ActCache(folder: cache).classifier(
+        files, corpora[language] ?? [], language: language, extractor: extractor, report: report)
+    }
+    return ActReader(classifiers: classifiers, files: corpora)
   }
 
   private func readContacts() throws -> ContactModel? {

@@ -14,7 +14,7 @@ struct TransactionPolicy: DialoguePolicy {
     if let done = conversation.lastDone, asksWhetherDone(interpretation) {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
-    guard let task = task(interpretation, &conversation) else { return nil }
+    guard let task = task(interpretation, &conversation, desk) else { return nil }
     let article = self.article(for: task, interpretation, conversation, desk)
     let asksOnly = article != nil && interpretation.entities(.orderNumber).isEmpty
     guard let shop = desk.shop else {
@@ -35,7 +35,7 @@ struct TransactionPolicy: DialoguePolicy {
   /// What the line asks to have done; with an order number and little else, what was done last, or where
   /// the order is.
   private func task(
-    _ line: Interpretation, _ conversation: inout Conversation
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Task? {
     let isSure = line.intents.decision == .intent
     let text = line.utterance.text.lowercased()
@@ -45,7 +45,7 @@ struct TransactionPolicy: DialoguePolicy {
       return .trackOrder
     }
     if conversation.customer != nil, isShort(line), let last = conversation.lastTask,
-      last.needsOrder, SlotFiller.saysOtherOrder(line)
+      last.needsOrder, MentionReader(line, desk.spoken).has(.otherOrder)
     {
       return last.isLookUp ? last : .trackOrder
     }

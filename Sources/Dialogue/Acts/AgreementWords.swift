@@ -1,0 +1,71 @@
+import Entities
+import Text
+
+/// The words that people agree with, from the examples of the act `assent`: a line with any other word is
+/// no whole agreement, whatever a classifier says of it.
+struct AgreementWords: Sendable {
+  private var words: Set<String> = []
+  private var pairs: Set<String> = []
+  private var symbols: Set<String> = []
+
+  init(_ files: [ActFile]) {
+    let tokenizer = Tokenizer()
+    for entry in files.flatMap(\.entries) where entry.kind == .assent || entry.kind == .thank {
+      for text in entry.utterances { add(tokenizer.utterance(text)) }
+    }
+  }
+
+  private mutating func add(_ utterance: Utterance) {
+    var last: String?
+    for token in utterance.tokens {
+      let text = Normalizer.fold(String(utterance[token]))
+      switch token.kind {
+      case .han:
+        if let last { pairs.insert(last + text) }
+        words.insert(text)
+        last = text
+        continue
+      case .word: words.insert(text)
+      case .emoji, .symbol: symbols.insert(text)
+      case .number: break
+      }
+      last = nil
+    }
+  }
+
+  /// Whether a line holds nothing but words of agreement: names and numbers that the plan may hold, marks
+  /// that ask nothing, and known words, Han characters in pairs that were seen.
+  func explain(_ line: Interpretation) -> Bool {
+    let utterance = line.utterance
+    var last: String?
+    for token in utterance.tokens {
+      let text = Normalizer.fold(String(utterance[token]))
+      let isNamed = line.entities.contains {
+        $0.kind != .yesNo && $0.range.overlaps(token.range)
+      }
+      if isNamed {
+        last = nil
+        continue
+      }
+      switch token.kind {
+      case .symbol:
+        if Self.questionMarks.contains(text) { return false }
+        last = nil
+      case .emoji:
+        if !symbols.contains(text) { return false }
+        last = nil
+      case .number: return false
+      case .word:
+        if !words.contains(text) { return false }
+        last = nil
+      case .han:
+        if !words.contains(text) { return false }
+        if let last, !pairs.contains(last + text) { return false }
+        last = text
+      }
+    }
+    return true
+  }
+
+  private static let questionMarks: Set<String> = ["?", "？", "⁇", "⁉", "…"]
+}
