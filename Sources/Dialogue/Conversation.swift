@@ -17,6 +17,8 @@ public struct Conversation: Hashable, Sendable {
   var preferredLanguage: Language?
   /// What the customer said of who they are, as yet unproven.
   var clues = IdentityClues()
+  /// What the customer wrote that may be a name, the latest first.
+  var nameCandidates: [String] = []
   /// How often that was wrong.
   var wrongTries = 0
   /// What is being done.
@@ -31,7 +33,7 @@ public struct Conversation: Hashable, Sendable {
   var receipts: [Receipt] = []
   /// The order spoken of last, which "it" and "that order" mean.
   var order: String? {
-    didSet { if let order { topics.note(.order(order)) } }
+    didSet { if let order, order != oldValue { topics.note(.order(order)) } }
   }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []

@@ -18,7 +18,9 @@ struct Undoing {
     case .done:
       conversation.tried.append("undo" + (order.map { " of order \($0)" } ?? ""))
       conversation.lastAction = "undo"
-      conversation.lastDone = nil
+      conversation.lastDone = order.map {
+        desk.text(.undone, in: conversation, ["order": $0])
+      }
       if !conversation.receipts.isEmpty { conversation.receipts.removeLast() }
       // What was about to be done was planned on what no longer holds.
       conversation.flow?.plan = nil

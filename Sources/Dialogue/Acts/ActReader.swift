@@ -42,7 +42,7 @@ public struct ActReader: Sendable {
     }
     return LineActs(
       acts: acts, shares: whole,
-      isWholeAssent: isWholeAssent(line, whole, acts))
+      isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language])
   }
 
   /// Without examples only a plain yes or no is understood.

@@ -27,11 +27,11 @@ extension FlowVisit {
   }
 
   private mutating func items(_ order: Order, _ line: Interpretation) -> Reply? {
-    take(ItemReader(line, order, desk), order)
+    take(reader(line, order), order)
     if flow.lines.isEmpty {
       // What was said before the order was known may name the items.
       for text in flow.told.reversed() where flow.lines.isEmpty {
-        take(ItemReader(.of(text, conversation.language), order, desk), order)
+        take(reader(.of(text, conversation.language), order), order)
       }
     }
     if flow.lines.isEmpty { takeProducts(order) }
@@ -41,6 +41,10 @@ extension FlowVisit {
       return tooMany(order)
     }
     return ask(.askItems, awaiting: .items, ["list": itemList(order)])
+  }
+
+  private func reader(_ line: Interpretation, _ order: Order) -> ItemReader {
+    ItemReader(line, order, desk, seeksMissing: flow.task == .reportMissing)
   }
 
   /// Takes the items that a line means; those it says are not meant are let go.

@@ -79,7 +79,7 @@ struct FlowEngine {
       conversation.flow?.asked = 0
     }
     conversation.lastAwaited = reply.awaiting
-    guard (conversation.flow?.asked ?? 0) >= 3, conversation.handover == nil else { return reply }
+    guard (conversation.flow?.asked ?? 0) >= 4, conversation.handover == nil else { return reply }
     return conversation.handOver(.lost, request: interpretation, at: desk, policy: policy)
   }
 }

@@ -35,6 +35,8 @@ struct FlowVisit {
   private mutating func about(_ order: Order, _ line: Interpretation) throws -> Reply {
     flow.order = order.number
     conversation.order = order.number
+    let isOfMoney = flow.task == .trackRefund || flow.task == .getRefund && !order.refunds.isEmpty
+    conversation.topics.note(isOfMoney ? .refund(order.number) : .order(order.number))
     suit(order)
     switch flow.task {
     case .trackOrder:

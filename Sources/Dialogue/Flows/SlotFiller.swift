@@ -28,6 +28,8 @@ struct SlotFiller {
     if flow.awaiting == .confirmation, let known = flow.parsedAddress {
       if let text = found ?? address(line), let read = AddressReader.address(text, like: known) {
         flow.parsedAddress = read
+      } else if let patched = AddressPatch.patched(known, by: line) {
+        flow.parsedAddress = patched
       }
     } else if flow.awaiting == .address {
       flow.address = flow.address ?? found ?? address(line)
@@ -58,11 +60,8 @@ struct SlotFiller {
     let options = [Entity.Kind.color, .size].flatMap { line.entities($0) }
       .flatMap { $0.candidateIds.prefix(1) }
     if !options.isEmpty {
-      if flow.awaiting == .confirmation || flow.awaiting == .variant {
-        flow.variants = [:]
-        flow.options = []
-      }
-      flow.options += options
+      if flow.awaiting == .confirmation || flow.awaiting == .variant { flow.variants = [:] }
+      flow.options = options
     }
     if let count = count(line, counting: flow.asksQuantity), count != flow.quantity {
       flow.quantity = count

@@ -53,8 +53,13 @@ extension OpenTaskTurn {
   /// What a line does to a plan that waits for a yes. Only agreement that explains the whole line carries
   /// it out; whatever changes a slot shows the plan anew.
   func confirmation(_ conversation: inout Conversation) throws -> Reply? {
-    if acts.isWholeAssent {
-      return try engine.advance(line.silent, in: &conversation, isAgreed: true)
+    if agrees { return try engine.advance(line.silent, in: &conversation, isAgreed: true) }
+    if acts.share(.undo) >= 0.5, !conversation.receipts.isEmpty {
+      let undone = try Undoing(desk: desk).reply(in: &conversation)
+      return back(after: undone, &conversation)
+    }
+    if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.75 {
+      return answered(answer, &conversation)
     }
     if let other = otherTask, acts.share(of: .request, .correct) >= 0.4, !asks {
       return try turn(to: other, &conversation)
@@ -67,12 +72,58 @@ extension OpenTaskTurn {
     if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
     if acts.share(.hesitate) >= 0.3 { return wait(&conversation) }
     if acts.has(.person) { return nil }
-    if acts.has(.complain) || acts.has(.tell), let aside = try answerAside(&conversation) {
+    if isOther || acts.share(of: .complain, .tell, .ask) >= 0.5,
+      let aside = try answerAside(&conversation)
+    {
       return aside
     }
+    if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
+    // Put right, and it is not clear what: the plan is shown again, so that no yes means the old one
+    // unawares.
+    if acts.share(.correct) >= 0.4 { return try shownAgain(&conversation) }
     return Reply(
       desk.say(.confirmAgain, in: &conversation), policy: engine.policy,
       awaiting: Flow.Slot.confirmation.rawValue)
+  }
+
+  /// Whether the line agrees, whole, to this plan: a verb of its own may stand in it, another's may not.
+  private var agrees: Bool {
+    let mentions = MentionReader(line, desk.spoken)
+    let own = mentions.ranges(flow.task.verbs)
+    let foreign = SpokenPhrases.List.verbs.filter { $0 != flow.task.verbs }
+      .flatMap { mentions.ranges($0) }.filter { range in !own.contains { $0.overlaps(range) } }
+    guard foreign.isEmpty || line.utterance.language == .english else { return false }
+    if acts.isWholeAssent, mentions.ranges(.negatesBefore).isEmpty { return true }
+    guard !own.isEmpty, !line.hasQuestionMark, acts.share(.ask) < 0.2,
+      mentions.ranges(.negatesBefore).isEmpty,
+      acts.share(of: .hesitate, .refuse, .correct) < 0.35,
+      acts.share(of: .assent, .request, .answer, .stop) >= 0.5
+    else { return false }
+    return acts.agreement?.explain(line, besides: own) == true
+  }
+
+  private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {
+    QuestionAnswerer(desk: desk).answer(to: line, in: conversation)
+  }
+
+  private func answered(
+    _ answer: QuestionAnswerer.Answer, _ conversation: inout Conversation
+  ) -> Reply? {
+    back(
+      after: QuestionPolicy.reply(with: answer, in: &conversation, at: desk), &conversation)
+  }
+
+  private func sorry(_ conversation: inout Conversation) -> Reply? {
+    let sorry = Reply(desk.say(.sorryUpset, in: &conversation), policy: engine.policy)
+    return back(after: sorry, &conversation)
+  }
+
+  private func shownAgain(_ conversation: inout Conversation) throws -> Reply? {
+    conversation.flow?.plan = nil
+    conversation.flow?.awaiting = nil
+    guard var reply = try engine.advance(line.silent, in: &conversation) else { return nil }
+    reply.text = desk.say(.askWhatToChange, in: &conversation) + "\n" + reply.text
+    return reply
   }
 
   /// The plan with what the line changed in it, or `nil` when it changes nothing.
@@ -97,10 +148,11 @@ extension OpenTaskTurn {
 extension OpenTaskTurn {
   /// What a line does to the question that is open.
   func slot(_ conversation: inout Conversation) throws -> Reply? {
-    if !bringsSomething, acts.share(of: .stop) >= 0.6, flow.awaiting != .description {
+    if !bringsSomething, acts.share(.stop) >= 0.6, flow.awaiting != .description {
       return try drop(&conversation)
     }
-    if asks, flow.awaiting != .description, !answersIdentity,
+    let gives = acts.share(of: .answer, .correct, .assent, .reject) > acts.share(.ask)
+    if asks, !gives, flow.awaiting != .description, !answersIdentity,
       let reply = try answerAside(&conversation)
     {
       return reply
@@ -116,16 +168,32 @@ extension OpenTaskTurn {
     if let reply = try engine.advance(line, in: &trial),
       trial.flow?.awaiting != flow.awaiting || trial.flow?.isAhead(of: flow) == true
         || trial.customer != conversation.customer || trial.wrongTries != conversation.wrongTries
+        || trial.clues != conversation.clues
     {
       conversation = trial
       return reply
+    }
+    return try unfilled(&conversation)
+  }
+
+  /// A line that gives nothing of what was asked.
+  private func unfilled(_ conversation: inout Conversation) throws -> Reply? {
+    if flow.awaiting == .orderNumber,
+      MentionReader(line, desk.spoken).has(.withoutNumber)
+    {
+      conversation.flow?.awaiting = .identity
+      return Reply(
+        desk.say(.askWithoutNumber, in: &conversation), policy: engine.policy,
+        awaiting: Flow.Slot.identity.rawValue)
     }
     if acts.share(of: .stop, .refuse, .undo) >= 0.5, flow.awaiting != .description {
       return try drop(&conversation)
     }
     if acts.share(.hesitate) >= 0.5 { return wait(&conversation) }
+    if acts.has(.person) { return nil }
     if let other = otherTask { return try turn(to: other, &conversation) }
-    if isOther, let aside = try answerAside(&conversation) { return aside }
+    if isOther || asks, let aside = try answerAside(&conversation) { return aside }
+    if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
     engine.fill(from: line, in: &conversation)
     return try engine.advance(line, in: &conversation)
   }
@@ -259,4 +327,24 @@ extension Interpretation {
 
   /// Whether the line has a digit.
   var hasDigit: Bool { utterance.text.contains(where: \.isNumber) }
+}
+
+extension Task {
+  /// The words in which a yes may repeat what is done.
+  var verbs: SpokenPhrases.List {
+    switch self {
+    case .cancelOrder: .doCancel
+    case .returnItem, .getRefund: .doReturn
+    case .exchangeItem: .doExchange
+    case .changeOrder, .changeAddress, .changePayment, .setDefaultAddress: .doChange
+    default: .doSubmit
+    }
+  }
+}
+
+extension SpokenPhrases.List {
+  /// The lists of verbs.
+  static let verbs: [SpokenPhrases.List] = [
+    .doCancel, .doReturn, .doExchange, .doChange, .doSubmit,
+  ]
 }

@@ -14,23 +14,37 @@ struct QuestionPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard Self.asks(interpretation) else { return nil }
+    guard Self.asks(interpretation, conversation) else { return nil }
     guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation)
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
-    if let own, interpretation.confidence >= 0.7, !answer.fact.about.contains(own),
-      answer.score < Self.leastAlone
+    if let own, interpretation.confidence >= 0.6, !answer.fact.about.contains(own),
+      answer.fact.answer != nil, answer.score < Self.leastAlone
     {
       return nil
     }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
 
-  /// Whether a line may be a question, or a part of one.
-  static func asks(_ line: Interpretation) -> Bool {
-    line.hasQuestionMark || line.acts.share(of: .ask, .tell, .complain, .request) >= 0.35
-      || line.acts.has(.ask)
+  /// Whether a line asks what may be answered from what is spoken of: a question that opens no task of its
+  /// own, or a remark that goes on with what was answered last.
+  static func asks(_ line: Interpretation, _ conversation: Conversation) -> Bool {
+    let acts = line.acts
+    let isAsking = acts.share(.ask) >= 0.45 || line.hasQuestionMark && acts.share(.ask) >= 0.15
+    let goesOn =
+      conversation.question == "answer" && acts.share(of: .tell, .complain, .ask, .request) >= 0.6
+    guard isAsking || goesOn else { return false }
+    guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
+      return true
+    }
+    // Who is not known yet asks for a look into the order; whoever names another order means that one.
+    if conversation.customer == nil {
+      return !task.isLookUp && task != .orderHistory && line.entities(.orderNumber).isEmpty
+        && acts.share(.ask) > acts.share(.request)
+    }
+    let number = line.text(.orderNumber)
+    return (number == nil || number == conversation.order) && acts.share(.request) < 0.5
   }
 
   /// The answer as a reply; said before, it is said as such.

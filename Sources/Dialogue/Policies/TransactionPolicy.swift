@@ -160,11 +160,26 @@ struct TransactionPolicy: DialoguePolicy {
         }
     }
     if let own, task.isLookUp || task == .reportMissing { return own }
+    if isConcrete(line, conversation, desk) { return nil }
     let asksHow = Self.howWords.contains { text.holds($0) }
     guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
     return task.isLookUp
       ? articles.first { $0.id == name } ?? articles.first
       : desk.article(for: task.rawValue, line, conversation)
+  }
+
+  /// Whether a line speaks of a thing in the order that is spoken of: "can I swap the mug for a green one"
+  /// is to be done, not explained.
+  private func isConcrete(
+    _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    guard conversation.customer != nil, let number = conversation.order,
+      let order = try? desk.shop?.order(number)
+    else { return false }
+    let names = ItemNames(desk: desk)
+    return order.items.contains { item in
+      names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1 }
+    }
   }
 
   private static let howWords = [

@@ -9,10 +9,13 @@ struct ItemReader {
   let desk: Desk
   let order: Order
   let line: Interpretation
+  /// Whether what is sought is what was not in the parcel.
+  let seeksMissing: Bool
   private let mentions: MentionReader
 
-  init(_ line: Interpretation, _ order: Order, _ desk: Desk) {
+  init(_ line: Interpretation, _ order: Order, _ desk: Desk, seeksMissing: Bool = false) {
     self.desk = desk
+    self.seeksMissing = seeksMissing
     self.order = order
     self.line = line
     mentions = MentionReader(line, desk.spoken)
@@ -22,7 +25,9 @@ struct ItemReader {
   /// which "the other one" is not. `isAsked` says that the desk asked which: then a place counts too.
   func lines(chosen: [Int], isAsked: Bool) -> Mentions {
     let items = order.items
-    var named = mentions.sorted(named(items))
+    let places = named(items)
+    if let missing = missing(places) { return missing }
+    var named = mentions.sorted(places)
     named = Mentions(
       meant: narrowed(named.meant).map { items[$0].line },
       excluded: named.excluded.map { items[$0].line })
@@ -49,6 +54,34 @@ struct ItemReader {
       if others.count == 1, items.count == 2 { named.meant = others }
     }
     return named
+  }
+
+  /// What was not in the parcel, where the task is about that: "no pepper mill", “胡椒磨没有”.
+  private func missing(_ places: [Mention]) -> Mentions? {
+    guard seeksMissing, !places.isEmpty else { return nil }
+    let before = mentions.ranges(.lacksBefore)
+    let after = mentions.ranges(.lacksAfter)
+    let clauses = Clauses.ranges(in: line.utterance)
+    func lacks(_ mention: Mention) -> Bool {
+      let clause = clauses.first { $0.overlaps(mention.range) } ?? mention.range
+      let others = places.filter { $0.option != mention.option }
+      func isNear(_ from: Int, _ to: Int) -> Bool {
+        from >= clause.lowerBound && to <= clause.upperBound
+          && !others.contains { $0.range.lowerBound >= from && $0.range.upperBound <= to }
+      }
+      return before.contains { $0.upperBound <= mention.range.lowerBound
+        && isNear($0.lowerBound, mention.range.lowerBound) }
+        || after.contains { $0.lowerBound >= mention.range.upperBound
+          && isNear(mention.range.upperBound, $0.upperBound) }
+    }
+    let lacking = places.filter(lacks).map(\.option)
+    guard !lacking.isEmpty else { return nil }
+    let lines = order.items.enumerated()
+    return Mentions(
+      meant: lines.filter { lacking.contains($0.offset) }.map(\.element.line),
+      excluded: lines.filter { place in
+        !lacking.contains(place.offset) && places.contains { $0.option == place.offset }
+      }.map(\.element.line))
   }
 
   /// Where items are named, by the catalogue's names first, then by what they are.
