@@ -17,7 +17,8 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "Shopping", "Dialogue", "Workspace",
+        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Workspace",
       ]),
   ],
   dependencies: [
@@ -48,7 +49,12 @@ let package = Package(
     .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
     .target(
       name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
-    .target(name: "Shop", dependencies: ["Diagnostics", "Quantities", "Text", grdb]),
+    .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
 
     .target(
       name: "Shopping",
@@ -73,15 +79,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Shop", "Shopping", "Dialogue", "CZlib",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop", "Shopping", "Dialogue", "Insights", "Reports", "Workspace",
-        "CReadline",
+        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
+        "Workspace", "CReadline",
         argumentParser,
       ]),
 
@@ -113,10 +119,14 @@ let package = Package(
       ]),
     .testTarget(
       name: "ShopTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
+      ]),
     .testTarget(
       name: "DialogueTests",
-      dependencies: ["Diagnostics", "Quantities", "Text", "Shop", "Dialogue", "Workspace"]),
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue", "Workspace",
+      ]),
     .testTarget(
       name: "InsightsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Sentiment", "Insights"]),
