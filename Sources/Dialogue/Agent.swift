@@ -1,3 +1,4 @@
+import Knowledge
 import Sentiment
 public import Quantities
 import Text

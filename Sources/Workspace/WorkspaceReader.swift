@@ -47,16 +47,17 @@ struct WorkspaceReader {
     let contacts = faults.take(rest.contacts) ?? nil
     let facts = faults.take(rest.facts)
     let spoken = faults.take(rest.spoken)
+    let loanwords = faults.take(rest.loanwords)
     let shoppingWords = faults.take(rest.shoppingWords)
     let actReader = faults.take(acts)
     let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
-      let facts, let spoken, let shoppingWords, let actReader,
+      let facts, let spoken, let shoppingWords, let loanwords, let actReader,
       let interpreter = Interpreter(
         entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer,
-        actReader: actReader)
+        actReader: actReader, loanwords: loanwords)
     else { throw Faults(faults.all) }
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
@@ -102,6 +103,7 @@ extension WorkspaceReader {
     let contacts: Part<ContactModel?>
     let facts: Part<[Language: FactIndex]>
     let spoken: Part<SpokenPhrases>
+    let loanwords: Part<Loanwords>
     let shoppingWords: Part<ShoppingWords>
   }
 
@@ -112,6 +114,7 @@ extension WorkspaceReader {
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
       contacts: Part { try readContacts() }, facts: Part { try readFacts() },
       spoken: Part { try readSpokenPhrases() },
+      loanwords: Part { try readLoanwords() },
       shoppingWords: Part { try readShoppingWords() })
   }
 
@@ -219,6 +222,11 @@ extension WorkspaceReader {
         let name = "knowledge-base/dialogue/\(language.rawValue).json"
         return try optional(name).map { ($0, name) }
       })
+  }
+
+  private func readLoanwords() throws -> Loanwords {
+    let name = "knowledge-base/dialogue/loanwords.json"
+    return try optional(name).map { try Loanwords($0, file: name) } ?? .none
   }
 
   private func readActs(_ extractor: EntityExtractor?) throws -> ActReader {

@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 public import Entities
 import Quantities

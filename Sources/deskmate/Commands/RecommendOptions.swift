@@ -1,3 +1,4 @@
+import Shopping
 import ArgumentParser
 import Dialogue
 import Diagnostics
