@@ -21,9 +21,8 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), ShoppingPolicy(turn: .sure),
-      OrderMentionPolicy(),
-      ChoicePolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(),
+      ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
       TransactionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
@@ -89,7 +88,8 @@ extension Agent {
   func interpret(
     _ text: String, in conversation: inout Conversation, today: Day
   ) -> Interpretation {
-    let line = interpreter.interpret(text, language: conversation.language, today: today)
+    let line = interpreter.interpret(
+      text, language: conversation.language, today: today, after: conversation.question)
     guard let chosen = conversation.resolveChoice(line) else { return line }
     return interpreter.interpret(chosen.text, language: conversation.language, today: today)
       .settled(on: chosen.meaning, answer: line)
@@ -124,6 +124,11 @@ extension Conversation {
   mutating func note(_ reply: Reply) {
     lastReply = reply.text
     lastAction = reply.action
+    question = reply.question
+    if let article = reply.article, !reply.isFact {
+      topics.note(.article(id: article, intents: []))
+    }
+    if handover != nil || reply.handover != nil { topics.note(.handover) }
     if let handover = reply.handover { self.handover = handover }
     if reply.policy != FallbackPolicy().name { misunderstood = 0 }
   }

@@ -18,6 +18,8 @@ public struct Conversation: Hashable, Sendable {
   var preferredLanguage: Language?
   /// What the customer said of who they are, as yet unproven.
   var clues = IdentityClues()
+  /// What the customer wrote that may be a name, the latest first.
+  var nameCandidates: [String] = []
   /// How often that was wrong.
   var wrongTries = 0
   /// What is being done.
@@ -32,7 +34,7 @@ public struct Conversation: Hashable, Sendable {
   var receipts: [Receipt] = []
   /// The order spoken of last, which "it" and "that order" mean.
   var order: String? {
-    didSet { if let order { topics.note(.order(order)) } }
+    didSet { if let order, order != oldValue { topics.note(.order(order)) } }
   }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []
@@ -54,6 +56,8 @@ public struct Conversation: Hashable, Sendable {
   var tried: [String] = []
   /// What the desk waited for last.
   var lastAwaited: String?
+  /// What the last reply asked or did, as it tells an act reader what a line follows.
+  var question: String?
   /// The task opened last.
   var lastTask: Task?
   /// What was done last.
@@ -89,4 +93,17 @@ public struct Conversation: Hashable, Sendable {
 extension Conversation {
   /// Answers in a language, whatever the customer writes in; with `nil` in the customer's again.
   public mutating func prefer(_ language: Language?) { preferredLanguage = language }
+}
+
+extension Conversation {
+  /// Notes what was done in the shop.
+  mutating func note(_ receipt: Receipt) {
+    receipts.append(receipt)
+    if receipts.count > 4 { receipts.removeFirst() }
+    topics.note(.receipt)
+    let hasTicket = receipt.plan.effects.contains {
+      if case .ticket = $0 { true } else { false }
+    }
+    if hasTicket { topics.note(.ticket) }
+  }
 }

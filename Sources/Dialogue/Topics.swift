@@ -39,23 +39,25 @@ struct Topics: Hashable, Sendable {
   var weights: [String: Double] {
     var weights: [String: Double] = [:]
     for (topic, weight) in zip(recent, Self.weights) {
-      for name in topic.names { weights[name] = max(weights[name] ?? 0, weight) }
+      for (name, share) in topic.names {
+        weights[name] = max(weights[name] ?? 0, weight * share)
+      }
     }
     return weights
   }
 }
 
 extension Topic {
-  /// The names that facts are about.
-  fileprivate var names: [String] {
+  /// The names that facts are about, and how much each counts.
+  fileprivate var names: [(String, Double)] {
     switch self {
-    case .order: ["order"]
-    case .refund: ["refund", "order", "track_refund"]
-    case .article(let id, let intents): [id] + intents
-    case .receipt: ["receipt"]
-    case .ticket: ["ticket"]
-    case .handover: ["handover", "contact_human_agent"]
-    case .products: ["product"]
+    case .order: [("order", 1)]
+    case .refund: [("refund", 1), ("track_refund", 0.8), ("order", 0.5)]
+    case .article(let id, let intents): [(id, 1)] + intents.map { ($0, 1) }
+    case .receipt: [("receipt", 1)]
+    case .ticket: [("ticket", 1)]
+    case .handover: [("handover", 1), ("contact_human_agent", 0.8)]
+    case .products: [("product", 1)]
     }
   }
 

@@ -1,4 +1,5 @@
-import Diagnostics
+import Computing
+import Computing
 public import Quantities
 public import Recommendations
 public import Shop

@@ -1,3 +1,4 @@
+import Computing
 import Dialogue
 import Entities
 import Intents

@@ -1,5 +1,5 @@
+import Computing
 import Dialogue
-import Diagnostics
 public import Quantities
 import Shop
 

@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Dialogue
 import Entities
@@ -29,7 +30,7 @@ struct WorkspaceReader {
   /// The workspace. Throws `Faults`.
   func read() throws -> LoadedWorkspace {
     // On two cores: the goods alone take as long as all the rest that needs nothing of them.
-    let (goods, rest) = together({ readGoods() }, { readRest() })
+    let (goods, rest) = parallelPair({ readGoods() }, { readRest() })
     let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
     let acts = Part { try readActs(goods.extractor.value) }
     let adviser = Part { try readAdvisor(goods.assortment.value) }
@@ -266,7 +267,7 @@ extension WorkspaceReader {
     // two threads: with as many for each, its network, which takes the longest, would wait for the others.
     let largest = files.indices.max { files[$0].size < files[$1].size }
     let (cache, report) = (IntentCache(folder: cache), report)
-    let made = concurrently(files.count, threads: files.count) { number in
+    let made = parallelMap(files.count, threads: files.count) { number in
       Part {
         try cache.classifier(
           files[number], extractor: extractor, threads: number == largest ? 2 : 1, report: report)

@@ -21,9 +21,8 @@ public struct ActReader: Sendable {
   /// The acts of a line after `question`, as `awaiting` names it.
   func acts(in line: Interpretation, after question: String?) -> LineActs {
     let utterance = line.utterance
-    guard let classifier = classifiers[utterance.language], !utterance.tokens.isEmpty else {
-      return .none
-    }
+    guard !utterance.tokens.isEmpty else { return .none }
+    guard let classifier = classifiers[utterance.language] else { return plain(line) }
     let whole = shares(utterance.text, line.entities, 0, classifier, question)
     let clauses = Clauses.ranges(in: utterance)
     var acts: [DialogueAct] = []
@@ -43,7 +42,17 @@ public struct ActReader: Sendable {
     }
     return LineActs(
       acts: acts, shares: whole,
-      isWholeAssent: isWholeAssent(line, whole, acts))
+      isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language])
+  }
+
+  /// Without examples only a plain yes or no is understood.
+  private func plain(_ line: Interpretation) -> LineActs {
+    guard let answer = Answer.plain(line) else { return .none }
+    let kind: DialogueAct.Kind = answer == "affirm" ? .assent : .refuse
+    let whole = 0..<line.utterance.text.utf8.count
+    return LineActs(
+      acts: [DialogueAct(kind: kind, range: whole, confidence: 1)], shares: [kind: 1],
+      isWholeAssent: kind == .assent)
   }
 
   /// A line of more clauses tells a story.

@@ -53,7 +53,7 @@ public struct DialogueAct: Hashable, Sendable {
 }
 
 /// The acts of a line, and how likely each kind is for the line as a whole.
-public struct LineActs: Hashable, Sendable {
+public struct LineActs: Sendable {
   /// One act a clause, neighbours of one kind joined, in the order of the words.
   public let acts: [DialogueAct]
   /// How likely each kind is for the whole line; kinds that are missing have no share.
@@ -61,6 +61,18 @@ public struct LineActs: Hashable, Sendable {
   /// Whether every word of the line is one that agrees, and the line asks and doubts nothing: only then
   /// may anything be carried out.
   public let isWholeAssent: Bool
+  /// The words that people agree with.
+  let agreement: AgreementWords?
+
+  init(
+    acts: [DialogueAct], shares: [DialogueAct.Kind: Double], isWholeAssent: Bool,
+    agreement: AgreementWords? = nil
+  ) {
+    self.acts = acts
+    self.shares = shares
+    self.isWholeAssent = isWholeAssent
+    self.agreement = agreement
+  }
 
   /// A line of which nothing is known.
   static let none = LineActs(acts: [], shares: [:], isWholeAssent: false)

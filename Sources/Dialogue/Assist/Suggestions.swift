@@ -125,7 +125,7 @@ extension Agent {
     guard let shop = desk.shop, let flow = conversation.flow, !flow.isOffered else { return reply }
     var desk = desk
     desk.today = today
-    let engine = FlowEngine(desk: desk, shop: shop, policy: FlowPolicy().name)
+    let engine = FlowEngine(desk: desk, shop: shop, policy: OpenTaskPolicy().name)
     return try engine.goOn(after: reply, line, in: &conversation) ?? reply
   }
 }

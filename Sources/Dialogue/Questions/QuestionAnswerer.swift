@@ -12,6 +12,8 @@ struct QuestionAnswerer {
   struct Answer {
     let text: String
     let fact: Fact
+    /// How well the fact fits, what is spoken of included.
+    let score: Double
     /// What the answer speaks of now.
     let topic: Topic?
   }
@@ -34,11 +36,11 @@ struct QuestionAnswerer {
       if let answer = match.fact.answer {
         guard let text = filled(answer, line.utterance.language) else { continue }
         return Answer(
-          text: text, fact: match.fact,
+          text: text, fact: match.fact, score: match.score,
           topic: .article(id: match.fact.id, intents: match.fact.about))
       }
       if let text = computed(match.fact.id, context) {
-        return Answer(text: text, fact: match.fact, topic: topic(of: match.fact.id, context))
+        return Answer(text: text, fact: match.fact, score: match.score, topic: topic(of: match.fact.id, context))
       }
     }
     return nil

@@ -47,6 +47,15 @@ public struct SpokenPhrases: Sendable {
     case othersData = "others_data"
     /// Asks how something is done.
     case how
+    /// What a yes to a plan may repeat of it, by task.
+    case doCancel = "do_cancel"
+    case doReturn = "do_return"
+    case doExchange = "do_exchange"
+    case doChange = "do_change"
+    case doSubmit = "do_submit"
+    /// Says that something was not in the parcel, before or behind its name.
+    case lacksBefore = "lacks_before"
+    case lacksAfter = "lacks_after"
   }
 
   private struct Phrase: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 public import Entities
 import Quantities
 public import Recommendations
