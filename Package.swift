@@ -17,7 +17,7 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "Dialogue", "Workspace",
+        "Knowledge", "Recommendations", "Shop", "Shopping", "Dialogue", "Workspace",
       ]),
   ],
   dependencies: [

@@ -37,7 +37,8 @@ public struct Desk: Sendable {
   public init(
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
-    advisor: Advisor, shoppingWords: ShoppingWords = ShoppingWords(), facts: [Language: FactIndex] = [:],
+    advisor: Advisor, shoppingWords: ShoppingWords = ShoppingWords(),
+    facts: [Language: FactIndex] = [:],
     spoken: SpokenPhrases = .none, contacts: ContactModel? = nil, shop: ShopDatabase?
   ) {
     shopping = ShoppingDesk(

@@ -15,7 +15,8 @@ import Workspace
 struct ShoppingBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shopping",
-    abstract: "Made lines about goods that are read right; false mentions; queries on 100,000 products.")
+    abstract:
+      "Made lines about goods that are read right; false mentions; queries on 100,000 products.")
 
   @Option(help: "The folder of public data; not needed here.") var data: String?
   @Option(help: "The workspace.") var workspace = "."
@@ -96,7 +97,9 @@ struct ShoppingBenchmark: ParsableCommand {
       let bytes = try Array(Data(contentsOf: folder.appending(path: file)))
       let root = try JSONReader.read(bytes, file: file)
       for entry in try root["data"]?.array("data") ?? [] {
-        guard let intent = try entry["intent"]?.string("intent"), !ofGoods.contains(intent) else { continue }
+        guard let intent = try entry["intent"]?.string("intent"), !ofGoods.contains(intent) else {
+          continue
+        }
         for key in ["utterances", "tests"] {
           lines += try entry[key]?.strings(key) ?? []
         }

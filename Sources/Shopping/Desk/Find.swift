@@ -223,7 +223,8 @@ extension Answering {
   private func options(of product: Product, _ need: ShoppingState.Need) -> [String: String] {
     var options: [String: String] = [:]
     for wish in need.options {
-      if case .found(let name, let value) = OptionChoice(index: index, product: product).choose(wish)
+      if case .found(let name, let value) = OptionChoice(index: index, product: product).choose(
+        wish)
       {
         options[name] = value
       }
@@ -232,7 +233,9 @@ extension Answering {
   }
 
   private mutating func lead(_ chosen: [Product]) -> String {
-    if query.rejects || query.wantsMore && !state.shown.isEmpty || query.order != nil && state.isFresh {
+    if query.rejects || query.wantsMore && !state.shown.isEmpty
+      || query.order != nil && state.isFresh
+    {
       return say(.findMore)
     }
     if query.question == .exists { return say(.findKind) }

@@ -69,8 +69,8 @@ extension Answering {
       // "The scale" for one who likes coffee.
       let suiting = found.filter { place in
         let features = index.features[Int(place)]
-        return !features.isDisjoint(with: state.need.interests)
-          && features.isSuperset(of: state.need.features)
+        let cared = Set(state.need.interests + state.need.features)
+        return !features.isDisjoint(with: cared) && features.isSuperset(of: state.need.features)
       }
       if suiting.count == 1, subject.isDefinite || !subject.isThing {
         return index.product(suiting[0])
@@ -89,7 +89,9 @@ extension Answering {
     let isMentioned =
       han.count > 1
       ? product(spoken, mentions: han)
-      : keys.allSatisfy { key in index.mentioning(key.stem).contains { index.product($0).id == spoken.id } }
+      : keys.allSatisfy { key in
+        index.mentioning(key.stem).contains { index.product($0).id == spoken.id }
+      }
     return isMentioned ? spoken : nil
   }
 
