@@ -30,6 +30,7 @@ struct FactSearch {
     if let fact = product.details.facts[id]?[language] {
       return say(isEstimate(id) ? .factCheck : .fact, ["name": label, "fact": fact])
     }
+    if product.details.features?.contains(id) == true { return feature(id) }
     // A size is one of the options where there are such.
     if id == "dimensions" || id == "capacity" || id == "contents" || id == "weight",
       let sizes = sizes(id)
