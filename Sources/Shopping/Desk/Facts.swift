@@ -6,7 +6,7 @@ import Text
 extension Answering {
   /// The facts that a line asks of some things.
   mutating func facts(of items: [ShoppingState.Item]) -> ShoppingReply? {
-    let items = Array(items.prefix(4))
+    let items = Array(those(of: items).prefix(4))
     var questions = query.questions
     if questions.isEmpty || questions == [.exists] || questions == [.card] && hasOptions {
       // “And in white?” goes on with what was asked before.
@@ -32,6 +32,22 @@ extension Answering {
     return ShoppingReply(
       joined(sentences), action: isBuying ? nil : isStock ? "stock" : "product",
       products: items.map(\.product), notes: notes)
+  }
+
+  /// "Which of those is waterproof": those that are.
+  private func those(of items: [ShoppingState.Item]) -> [ShoppingState.Item] {
+    let id: String
+    switch query.question {
+    case .attribute(let name), .feature(let name): id = name
+    default: return items
+    }
+    guard items.count > 1, query.subjects.isEmpty, !index.products(of: .feature(id)).isEmpty else {
+      return items
+    }
+    let having = items.filter { item in
+      assortment.product(item.product)?.details.features?.contains(id) == true
+    }
+    return having.isEmpty ? items : having
   }
 
   private var hasOptions: Bool {

@@ -18,6 +18,10 @@ extension Answering {
 
   /// The products spoken of, as things with options; `nil` where a kind of things is meant, or nothing.
   mutating func targets() -> [ShoppingState.Item]? {
+    // "Does it come with filters": of it, not of the filters.
+    if asksOfSpoken, let spoken = state.spoken.flatMap({ assortment.product($0) }) {
+      return [item(spoken, query.options, nil)]
+    }
     if !query.subjects.isEmpty {
       var items: [ShoppingState.Item] = []
       for subject in query.subjects {
@@ -34,6 +38,16 @@ extension Answering {
       return referred.map { item($0, query.options, nil) }
     }
     return nil
+  }
+
+  private var asksOfSpoken: Bool {
+    guard state.isFresh, query.reference == .spoken, query.subjects.count == 1,
+      let subject = query.subjects.first, !subject.isDefinite, subject.options.isEmpty
+    else { return false }
+    switch query.question {
+    case .attribute, .feature, .open: return true
+    default: return false
+    }
   }
 
   /// The one product a subject means: the only one so called, or the only one among those spoken of.
@@ -250,8 +264,10 @@ struct OptionChoice {
       if own.dimension == measure.dimension { related = option }
     }
     let count = Int(measure.number)
+    // A bare number as high as that counts nothing: "washed at 60".
+    let most = measure.dimension == nil ? 24 : 9999
     if measure.dimension == nil || measure.dimension == "count", Double(count) == measure.number,
-      (1...9999).contains(count)
+      (1...most).contains(count)
     {
       return .quantity(count)
     }

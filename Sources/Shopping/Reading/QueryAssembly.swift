@@ -156,6 +156,7 @@ extension QueryAssembly {
       let found = mark.terms.filter(isKind)
       return found.isEmpty ? nil : found
     }
+    if isMaterial, mark.pieces.count == 1 { return mark.terms.filter { !$0.isStrong } }
     // “Teapot” is a kind of things, though one is called just so.
     let kinds = only { if case .kind = $0 { true } else { false } }
     let names = only { if case .name = $0 { true } else { false } }

@@ -10,6 +10,10 @@ extension QueryAssembly {
       if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared {
         continue
       }
+      // "With milk?" asks how it goes, not for milk.
+      if number == 1, marks[0].cues.contains(.along), marks[0].pieces.lowerBound == 0 {
+        continue
+      }
       query.things.append(text(mark.pieces))
       query.nearFeatures += mark.features
       note("unknown thing", mark.pieces)

@@ -213,6 +213,8 @@ enum Cue: String, Hashable, Sendable, CaseIterable {
   case gift, interest
   // What is no talk of goods.
   case orders, policy
+  /// Brings something along that is not asked for: "with milk".
+  case along
   /// Where a clause ends.
   case clause
   /// Joins things named: "and", “和”.
