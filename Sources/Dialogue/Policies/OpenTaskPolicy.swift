@@ -59,7 +59,9 @@ extension OpenTaskTurn {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
     }
-    if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.6 {
+    if acts.share(.ask) >= 0.15 || line.isQuestionShaped(desk.spoken) && acts.share(.assent) < 0.5,
+      let answer = plain(conversation), answer.score >= 0.6
+    {
       return answered(answer, &conversation)
     }
     if let other = otherTask, acts.share(.request) >= 0.4, !asks {
