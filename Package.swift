@@ -17,7 +17,8 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "Shopping", "Dialogue", "Workspace",
+        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Workspace",
       ]),
   ],
   dependencies: [
@@ -48,13 +49,17 @@ let package = Package(
     .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
     .target(
       name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
-    .target(name: "Shop", dependencies: ["Diagnostics", "Quantities", "Text", grdb]),
+    .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
 
     .target(
       name: "Shopping",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Knowledge",
-        "Recommendations", "Shop",
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Recommendations", "Shop",
       ]),
 
     // Conversations, one at a time and by the million.
@@ -76,15 +81,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop", "Shopping", "Dialogue", "CZlib",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop", "Shopping", "Dialogue", "Insights", "Reports", "Workspace",
-        "CReadline",
+        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
+        "Workspace", "CReadline",
         argumentParser,
       ]),
 
@@ -109,16 +114,21 @@ let package = Package(
       name: "RecommendationsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
     .testTarget(
-      name: "ShopTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
-    .testTarget(
       name: "ShoppingTests",
       dependencies: [
-        "Diagnostics", "Quantities", "Text", "Knowledge", "Recommendations", "Shop", "Shopping",
+        "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
+        "Shopping",
+      ]),
+    .testTarget(
+      name: "ShopTests",
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
       ]),
     .testTarget(
       name: "DialogueTests",
-      dependencies: ["Diagnostics", "Quantities", "Text", "Shop", "Dialogue", "Workspace"]),
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue", "Workspace",
+      ]),
     .testTarget(
       name: "InsightsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Sentiment", "Insights"]),

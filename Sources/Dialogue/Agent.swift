@@ -1,5 +1,5 @@
+import Knowledge
 import Sentiment
-import Shopping
 public import Quantities
 import Text
 
@@ -33,7 +33,6 @@ public struct Agent: Sendable {
     to text: String, in conversation: inout Conversation, today: Day
   ) throws -> Turn {
     conversation.turn += 1
-    conversation.shopping.turnBegins()
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
     let requests = requests(in: interpretation, conversation, today)
@@ -44,7 +43,7 @@ public struct Agent: Sendable {
     var reply = try firstReply(to: requests[0], in: &conversation, on: today)
     conversation.waiting += requests.dropFirst().map(\.utterance.text)
     reply = try goOn(after: reply, in: &conversation, on: today)
-    conversation.note(reply)
+    conversation.note(reply, at: desk)
     return Turn(number: conversation.turn, interpretation: interpretation, reply: reply)
   }
 }
@@ -121,12 +120,13 @@ extension Conversation {
     moods = Array((moods + [interpretation.sentiment.compound]).suffix(5))
   }
 
-  mutating func note(_ reply: Reply) {
+  mutating func note(_ reply: Reply, at desk: Desk) {
     lastReply = reply.text
     lastAction = reply.action
     question = reply.question
     if let article = reply.article, !reply.isFact {
-      topics.note(.article(id: article, intents: []))
+      let intents = desk.knowledge.article(id: article, language: language)?.intents ?? []
+      topics.note(.article(id: article, intents: intents))
     }
     if handover != nil || reply.handover != nil { topics.note(.handover) }
     if let handover = reply.handover { self.handover = handover }

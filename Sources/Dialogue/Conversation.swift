@@ -24,6 +24,8 @@ public struct Conversation: Hashable, Sendable {
   var wrongTries = 0
   /// What is being done.
   var flow: Flow?
+  /// What was let go last, until something else is opened.
+  var dropped: Flow?
   /// What waits until it is done; the newest last.
   var suspended: [Flow] = []
   /// What was asked for beside it and comes next, in the customer's words.

@@ -29,7 +29,7 @@ public struct Desk: Sendable {
   /// Why customers write, for the opening; `nil` when there is none.
   public let contacts: ContactModel?
   /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
-  public internal(set) var shop: ShopDatabase?
+  public internal(set) var shop: (any ShopStore)?
   /// The day it is.
   public internal(set) var today = Day(number: 0)
 
@@ -38,8 +38,8 @@ public struct Desk: Sendable {
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
     advisor: Advisor, shoppingWords: ShoppingWords = ShoppingWords(),
-    facts: [Language: FactIndex] = [:],
-    spoken: SpokenPhrases = .none, contacts: ContactModel? = nil, shop: ShopDatabase?
+    facts: [Language: FactIndex] = [:], spoken: SpokenPhrases = .none,
+    contacts: ContactModel? = nil, shop: (any ShopStore)?
   ) {
     shopping = ShoppingDesk(
       assortment: assortment, words: shoppingWords, currency: policy.currency,

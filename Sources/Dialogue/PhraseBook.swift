@@ -344,6 +344,8 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case sorryOffer = "sorry_offer"
   case askWhatToChange = "ask_what_to_change"
   case askWithoutNumber = "ask_without_number"
+  case notedPhone = "noted_phone"
+  case askEmailToo = "ask_email_too"
   case spanAtOnce = "span_at_once"
   case spanWithin = "span_within"
   case takeYourTime = "take_your_time"

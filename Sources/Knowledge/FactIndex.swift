@@ -7,7 +7,7 @@ public import Text
 #endif
 
 /// Finds the facts that answer a question: the cosine of its weighted terms with every known way to ask,
-/// raised for facts about what is being spoken of. Words that no way to ask holds count against all.
+/// lowered for facts about what is not being spoken of. Words that no way to ask holds count against all.
 public struct FactIndex: Sendable {
   /// A fact and how well it fits a question.
   public struct Match: Sendable {
@@ -17,7 +17,7 @@ public struct FactIndex: Sendable {
     public let question: String
     /// 0…1: how much of the question and the way to ask are the same.
     public let similarity: Double
-    /// The same, raised by what is being spoken of.
+    /// The same, lowered for what is not being spoken of.
     public let score: Double
   }
 
@@ -32,8 +32,8 @@ public struct FactIndex: Sendable {
   private let terms: SearchTerms
   private let logCount: Double
 
-  /// How much a fact gains for being about what is spoken of, at most.
-  private static let topicGain = 0.22
+  /// What a fact counts that is about nothing that is spoken of.
+  private static let alone = 0.6
 
   /// Indexes facts of one language.
   public init(_ facts: [Fact], synonyms: Synonyms.Lists = .init(ignored: [], same: [])) {
@@ -109,10 +109,10 @@ extension FactIndex {
     }
     return best.map { number, found in
       let fact = facts[number]
-      let gain = fact.about.reduce(0) { max($0, topics[$1] ?? 0) } * Self.topicGain
+      let topic = fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
       return Match(
         fact: fact, question: questions[found.question].text, similarity: found.similarity,
-        score: found.similarity + gain)
+        score: found.similarity * (Self.alone + (1 - Self.alone) * topic))
     }.sorted { ($1.score, $0.fact.id) < ($0.score, $1.fact.id) }
       .prefix(limit).map(\.self)
   }

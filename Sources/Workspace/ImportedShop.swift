@@ -5,6 +5,7 @@ import Knowledge
 import Quantities
 import Shop
 import Shopping
+import ShopSQLite
 import Text
 
 /// The workspace's desk in another shop: its rules, goods and order numbers, and of the articles those
@@ -15,7 +16,8 @@ extension LoadedWorkspace {
   /// `Fault` when an imported policy is wrong.
   public func serving(bookAt path: String) throws -> LoadedWorkspace {
     guard Files.exists(path),
-      let book = try? ShopDatabase(path: path, currency: policy.currency), try book.isImported()
+      let book = try? ShopDatabase(readingOnly: path, currency: policy.currency),
+      try book.isImported()
     else { return self }
     let rules = try book.importedPolicy().map {
       KnowledgeFiles.File(name: path, bytes: Array($0.utf8))
@@ -23,7 +25,7 @@ extension LoadedWorkspace {
     let currency = try rules.map { try Shop.Policy.read($0.bytes, file: $0.name).currency }
     let goods =
       currency == nil || currency == policy.currency
-      ? book : try ShopDatabase(path: path, currency: currency ?? policy.currency)
+      ? book : try ShopDatabase(readingOnly: path, currency: currency ?? policy.currency)
     return try moved(to: try goods.assortment(), rules, seedFiles: seedFiles)
   }
 

@@ -63,7 +63,7 @@ extension LoadedWorkspace {
   }
 
   /// The desk, with the shop's book open or closed.
-  public func desk(shop: ShopDatabase?) -> Desk {
+  public func desk(shop: (any ShopStore)?) -> Desk {
     // The book knows the stock of this moment; the files that of the seed.
     let current = shop.flatMap { try? $0.assortment() } ?? assortment
     let goods = current.products.isEmpty ? assortment : current.described(by: assortment)
@@ -74,7 +74,7 @@ extension LoadedWorkspace {
   }
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
-  private func advisor(for goods: Assortment, of shop: ShopDatabase?) -> Advisor {
+  private func advisor(for goods: Assortment, of shop: (any ShopStore)?) -> Advisor {
     guard let shop,
       !advisor.knowsCustomers
         || Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id))

@@ -32,7 +32,7 @@ struct WorkspaceReader {
     // On two cores: the goods alone take as long as all the rest that needs nothing of them.
     let (goods, rest) = parallelPair({ readGoods() }, { readRest() })
     let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
-    let acts = Part { try readActs(goods.extractor.value) }
+    let acts = Part { try readActs(goods.extractor.value, rest.spoken.value) }
     let adviser = Part { try readAdvisor(goods.assortment.value) }
     var faults = FaultCollector()
     let policy = faults.take(goods.policy)
@@ -47,16 +47,17 @@ struct WorkspaceReader {
     let contacts = faults.take(rest.contacts) ?? nil
     let facts = faults.take(rest.facts)
     let spoken = faults.take(rest.spoken)
+    let loanwords = faults.take(rest.loanwords)
     let shoppingWords = faults.take(rest.shoppingWords)
     let actReader = faults.take(acts)
     let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
-      let facts, let spoken, let shoppingWords, let actReader,
+      let facts, let spoken, let shoppingWords, let loanwords, let actReader,
       let interpreter = Interpreter(
         entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer,
-        actReader: actReader)
+        actReader: actReader, loanwords: loanwords)
     else { throw Faults(faults.all) }
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
@@ -102,6 +103,7 @@ extension WorkspaceReader {
     let contacts: Part<ContactModel?>
     let facts: Part<[Language: FactIndex]>
     let spoken: Part<SpokenPhrases>
+    let loanwords: Part<Loanwords>
     let shoppingWords: Part<ShoppingWords>
   }
 
@@ -112,6 +114,7 @@ extension WorkspaceReader {
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
       contacts: Part { try readContacts() }, facts: Part { try readFacts() },
       spoken: Part { try readSpokenPhrases() },
+      loanwords: Part { try readLoanwords() },
       shoppingWords: Part { try readShoppingWords() })
   }
 
@@ -221,7 +224,14 @@ extension WorkspaceReader {
       })
   }
 
-  private func readActs(_ extractor: EntityExtractor?) throws -> ActReader {
+  private func readLoanwords() throws -> Loanwords {
+    let name = "knowledge-base/dialogue/loanwords.json"
+    return try optional(name).map { try Loanwords($0, file: name) } ?? .none
+  }
+
+  private func readActs(
+    _ extractor: EntityExtractor?, _ spoken: SpokenPhrases?
+  ) throws -> ActReader {
     var classifiers: [Language: IntentClassifier] = [:]
     var corpora: [Language: [ActFile]] = [:]
     for language in Language.allCases {
@@ -231,7 +241,7 @@ extension WorkspaceReader {
       classifiers[language] = try ActCache(folder: cache).classifier(
         files, corpora[language] ?? [], language: language, extractor: extractor, report: report)
     }
-    return ActReader(classifiers: classifiers, files: corpora)
+    return ActReader(classifiers: classifiers, files: corpora, spoken: spoken ?? .none)
   }
 
   private func readContacts() throws -> ContactModel? {

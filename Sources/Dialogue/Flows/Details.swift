@@ -135,8 +135,16 @@ extension FlowVisit {
 
   private mutating func reason(_ line: Interpretation) -> Reply? {
     let accepted = desk.policy.cancellation.reasons
-    guard flow.reason == nil, !accepted.isEmpty else { return nil }
+    guard !accepted.isEmpty else { return nil }
     let labels = accepted.map { desk.reasonWords($0, in: conversation.language) }
+    if flow.reason != nil {
+      if flow.awaiting == .confirmation,
+        case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first
+      {
+        flow.reason = accepted[place]
+      }
+      return nil
+    }
     switch Choosing.choose(line, among: labels) {
     case .chosen(let places) where !places.isEmpty:
       flow.reason = accepted[places[0]]

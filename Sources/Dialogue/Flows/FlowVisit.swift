@@ -6,7 +6,7 @@ import Text
 /// One step of a task for a customer who is known.
 struct FlowVisit {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
   let policy: String
   let customer: Customer
   /// The task as it stands.
@@ -125,6 +125,12 @@ extension FlowVisit {
     }
     let fitting = candidates(orders)
     if fitting.count == 1 { return .found(fitting[0]) }
+    if flow.task == .trackOrder, (2...3).contains(fitting.count) {
+      // Few enough to tell of each, which is shorter than to ask which.
+      conversation.orders = fitting.map(\.number)
+      let texts = fitting.map { report.status($0, in: conversation) }
+      return .reply(done(texts.joined(separator: "\n"), "track_order"))
+    }
     let shown = (fitting.isEmpty ? orders : fitting).prefix(5)
     conversation.orders = shown.map(\.number)
     let list = desk.list(
@@ -165,10 +171,13 @@ extension FlowVisit {
       switch flow.task {
       case .trackOrder: [.pending, .processed, .shipped].contains(order.status)
       case .cancelOrder: desk.policy.cancellation.statuses.contains(order.status)
-      case .changeOrder, .changeAddress, .changePayment:
+      case .changeAddress, .changePayment:
         desk.policy.changes.statuses.contains(order.status)
       case .returnItem: desk.policy.returns.statuses.contains(order.status)
-      case .exchangeItem: desk.policy.exchanges.statuses.contains(order.status)
+      case .exchangeItem, .changeOrder:
+        // Customers say either for both; which it is the order decides.
+        desk.policy.exchanges.statuses.contains(order.status)
+          || desk.policy.changes.statuses.contains(order.status)
       case .trackRefund, .getRefund: !order.refunds.isEmpty
       case .reportDamaged, .reportMissing, .reportWrong, .warranty: order.status == .delivered
       default: true

@@ -5,7 +5,7 @@ import Text
 /// Who is asking: gathers what the policy wants shown, asks for what lacks, and checks it.
 struct IdentityCheck {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
 
   /// Takes from a line what may show who the customer is.
   func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {
@@ -38,7 +38,7 @@ struct IdentityCheck {
       clues.postcode = numberBeside(interpretation, order: clues.orderNumber)
     }
     conversation.nameCandidates =
-      (NameCandidates.names(in: interpretation) + conversation.nameCandidates).prefix(12)
+      (NameCandidates.names(in: interpretation) + conversation.nameCandidates).prefix(16)
       .map(\.self)
     if clues.name == nil, let name = interpretation.text(.person) { clues.name = name }
     if asked {
@@ -136,7 +136,8 @@ struct IdentityCheck {
             ["number": wrong, "example": desk.policy.orderNumberExample]),
           policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
       }
-      let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task)
+      let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task,
+        saidNoNumber: conversation.said[Phrase.askWithoutNumber.rawValue] != nil)
       conversation.flow?.awaiting = slot
       let text = desk.say(
         phrase, in: &conversation,
@@ -147,7 +148,7 @@ struct IdentityCheck {
 
   /// What to ask next: the rest of the method that lacks least.
   private func question(
-    _ missing: [[Policy.Clue]], _ clues: IdentityClues, for task: Task?
+    _ missing: [[Policy.Clue]], _ clues: IdentityClues, for task: Task?, saidNoNumber: Bool
   ) -> (Phrase, Flow.Slot) {
     if clues.orderNumber != nil,
       missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
@@ -162,6 +163,9 @@ struct IdentityCheck {
     }
     if clues.email != nil, missing.contains(where: { Set($0) == [.name, .postcode] }) {
       return needsOrder ? (.askOrderNumberOrName, .orderNumber) : (.askNameAndPostcode, .identity)
+    }
+    if clues.postcode != nil, clues.email == nil, clues.orderNumber == nil, saidNoNumber {
+      return (.askEmailToo, .identity)
     }
     guard usesOrders, clues.orderNumber == nil else { return (.askEmailOrName, .identity) }
     return needsOrder ? (.askOrderNumber, .orderNumber) : (.askWho, .identity)

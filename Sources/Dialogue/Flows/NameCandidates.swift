@@ -20,7 +20,7 @@ enum NameCandidates {
       }
       names += latin(tokens, utterance) + han(tokens, utterance)
     }
-    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.prefix(8).map(\.self)
+    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.prefix(12).map(\.self)
   }
 
   /// Runs of two or three words that follow each other.
@@ -36,17 +36,25 @@ enum NameCandidates {
     return names
   }
 
-  /// Two to four characters at the beginning or the end of a clause.
+  /// Two to four characters that stand together, or stand first or last in a run of them.
   private static func han(_ tokens: [Token], _ utterance: Utterance) -> [String] {
-    let characters = tokens.filter { $0.kind == .han }.map { String(utterance[$0]) }
-    guard characters.count >= 2 else { return [] }
-    var names: [String] = []
-    if characters.count <= 4 { names.append(characters.joined()) }
-    guard characters.count > 2 else { return names }
-    for length in [3, 2] where characters.count > length {
-      names.append(characters.suffix(length).joined())
-      names.append(characters.prefix(length).joined())
+    var runs: [[Token]] = []
+    for token in tokens where token.kind == .han {
+      if let last = runs.last?.last, last.range.upperBound == token.range.lowerBound {
+        runs[runs.count - 1].append(token)
+      } else {
+        runs.append([token])
+      }
     }
-    return names
+    return runs.flatMap { run -> [String] in
+      let characters = run.map { String(utterance[$0]) }
+      guard characters.count >= 2 else { return [] }
+      var names = characters.count <= 4 ? [characters.joined()] : []
+      for length in [3, 2] where characters.count > length {
+        names.append(characters.suffix(length).joined())
+        names.append(characters.prefix(length).joined())
+      }
+      return names
+    }
   }
 }

@@ -5,7 +5,7 @@ import Text
 /// Takes from a line what a task can use, whatever was asked for.
 struct SlotFiller {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
 
   /// Fills a flow's slots.
   func fill(_ flow: inout Flow, from line: Interpretation, _ conversation: Conversation) {
@@ -63,7 +63,7 @@ struct SlotFiller {
       if flow.awaiting == .confirmation || flow.awaiting == .variant { flow.variants = [:] }
       flow.options = options
     }
-    if let count = count(line, counting: flow.asksQuantity), count != flow.quantity {
+    if let count = count(line, flow, counting: flow.asksQuantity), count != flow.quantity {
       flow.quantity = count
       flow.asksQuantity = false
       flow.lines = []
@@ -71,17 +71,25 @@ struct SlotFiller {
   }
 
   /// How many: "two of them"; after "how many?" any whole number.
-  private func count(_ line: Interpretation, counting: Bool) -> Int? {
-    var found = line.entities(.quantity)
+  private func count(_ line: Interpretation, _ flow: Flow, counting: Bool) -> Int? {
+    let isChoosing = flow.awaiting == .variant || flow.awaiting == .confirmation
+    if isChoosing, [.exchangeItem, .changeOrder].contains(flow.task) { return nil }
+    let nothing = MentionReader(line, desk.spoken).ranges(.countsNothing)
+    func counts(_ entity: Entity) -> Bool { !nothing.contains { $0.overlaps(entity.range) } }
+    var found = line.entities(.quantity).filter(counts)
     if counting, found.isEmpty { found = line.entities(.number) }
     if found.isEmpty {
       // "0 mugs", "-2 mugs": a count that is none is still said of the goods.
       let goods = line.entities(.product) + line.entities(.category)
-      found = line.entities(.number).filter { number in
+      found = line.entities(.number).filter(counts).filter { number in
         goods.contains { (0...4).contains($0.range.lowerBound - number.range.upperBound) }
       }
     }
-    guard case .number(let value)? = found.first?.value, value == value.rounded(),
+    // "Bought two, want to return one": what is done is never more than what is told.
+    let values = found.compactMap { entity -> Double? in
+      if case .number(let value) = entity.value { value } else { nil }
+    }
+    guard let value = values.min(), value == value.rounded(),
       abs(value) < 10_000
     else { return nil }
     return Int(value)
@@ -95,11 +103,8 @@ struct SlotFiller {
       number = nil
     }
     if number == nil, flow.awaiting == .orderNumber { number = spelledNumber(line) }
-    if number == nil, flow.order == nil, conversation.customer != nil, refersBack(line) {
-      number = conversation.order
-    }
-    if number == nil, flow.order == nil, flow.awaiting == nil, conversation.customer != nil {
-      number = shown(line, conversation)
+    if number == nil, flow.order == nil, flow.awaiting == nil {
+      number = meant(line, conversation)
     }
     guard let number, number != flow.order else { return }
     // Another order: what was said of the first one's lines is void.
@@ -110,13 +115,14 @@ struct SlotFiller {
     flow.order = number
   }
 
-  /// "The second one", of the orders that were listed.
-  private func shown(_ line: Interpretation, _ conversation: Conversation) -> String? {
-    guard !line.entities(.ordinal).isEmpty, conversation.orders.count > 1,
-      case .chosen(let places) = Choosing.choose(line, among: conversation.orders.map { [$0] }),
-      let place = places.first
-    else { return nil }
-    return conversation.orders[place]
+  /// The order that a first line names by what is in it or by its place in a list, or means by "it".
+  private func meant(_ line: Interpretation, _ conversation: Conversation) -> String? {
+    guard let customer = conversation.customer, let orders = try? shop.orders(of: customer) else {
+      return nil
+    }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    if let named = finder.named(in: line) { return named.number }
+    return finder.holding(line).isEmpty && refersBack(line) ? conversation.order : nil
   }
 
   /// "It", "that order": the order spoken of before, where nothing else is named.

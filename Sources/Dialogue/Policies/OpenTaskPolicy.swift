@@ -35,7 +35,8 @@ struct OpenTaskTurn {
     let asking = max(
       acts.share(.ask),
       acts.acts.filter { $0.kind == .ask }.map(\.confidence).max() ?? 0)
-    return line.hasQuestionMark ? asking > 0.2 : asking >= 0.5
+    if line.hasQuestionMark { return asking > 0.2 }
+    return asking >= (line.isQuestionShaped(desk.spoken) ? 0.4 : 0.8)
   }
 
   /// Whether the line asks for another task, and is sure of it.
@@ -58,16 +59,21 @@ extension OpenTaskTurn {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
     }
-    if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.75 {
+    if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.6 {
       return answered(answer, &conversation)
     }
-    if let other = otherTask, acts.share(of: .request, .correct) >= 0.4, !asks {
+    if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
     if !asks || acts.share(.correct) >= 0.35, let changed = try changed(&conversation) {
       return changed
     }
     if asks { return try answered(&conversation) }
+    if line.hasQuestionMark, acts.share(.hesitate) >= 0.3, let plan = flow.plan {
+      let context = QuestionContext(line, conversation, desk)
+      let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
+      return back(after: Reply(text, policy: "answer"), &conversation)
+    }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
     if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
     if acts.share(.hesitate) >= 0.3 { return wait(&conversation) }
@@ -99,7 +105,8 @@ extension OpenTaskTurn {
       acts.share(of: .hesitate, .refuse, .correct) < 0.35,
       acts.share(of: .assent, .request, .answer, .stop) >= 0.5
     else { return false }
-    return acts.agreement?.explain(line, besides: own) == true
+    let beside = mentions.ranges(.agreement) + mentions.ranges(.courtesy)
+    return acts.agreement?.explain(line, besides: own + beside) == true
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {
@@ -128,7 +135,7 @@ extension OpenTaskTurn {
 
   /// The plan with what the line changed in it, or `nil` when it changes nothing.
   private func changed(_ conversation: inout Conversation) throws -> Reply? {
-    guard acts.share(of: .hesitate, .stop, .greet, .thank, .chat) < 0.7 else { return nil }
+    guard acts.share(.hesitate) < 0.7 else { return nil }
     var trial = conversation
     engine.fill(from: line, in: &trial)
     let reply = try engine.advance(line, in: &trial)
@@ -265,6 +272,7 @@ extension OpenTaskTurn {
   }
 
   private func drop(_ conversation: inout Conversation) throws -> Reply? {
+    conversation.dropped = conversation.flow
     conversation.flow = conversation.suspended.popLast()
     let dropped = Reply(
       desk.say(.dropped, in: &conversation), policy: engine.policy, action: "dropped")
@@ -324,6 +332,14 @@ extension Flow {
 extension Interpretation {
   /// Whether the line has a question mark.
   var hasQuestionMark: Bool { utterance.text.contains { $0 == "?" || $0 == "？" } }
+
+  /// Whether the line has the form of a question: a question mark or word, or a Chinese verb with “不” or
+  /// “没” behind it.
+  func isQuestionShaped(_ spoken: SpokenPhrases) -> Bool {
+    if hasQuestionMark || MentionReader(self, spoken).has(.asks) { return true }
+    let last = utterance.text.last { $0.isLetter || $0.isNumber }
+    return utterance.language == .chinese && last.map { "不没么否".contains($0) } == true
+  }
 
   /// Whether the line has a digit.
   var hasDigit: Bool { utterance.text.contains(where: \.isNumber) }

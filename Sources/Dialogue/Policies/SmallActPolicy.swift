@@ -12,9 +12,13 @@ struct SmallActPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     let acts = interpretation.acts
-    if acts.share(.undo) >= 0.5, conversation.customer != nil {
+    let mentions = MentionReader(interpretation, desk.spoken)
+    let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
+    if acts.share(.undo) >= 0.5 || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
       return try undo(interpretation, &conversation, desk)
     }
+    if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }
+    if let noted = phone(interpretation, &conversation, desk) { return noted }
     guard conversation.choice == nil else { return nil }
     if let again = try corrected(interpretation, &conversation, desk) { return again }
     if acts.share(.complain) >= 0.6, conversation.handover == nil,
@@ -23,6 +27,12 @@ struct SmallActPolicy: DialoguePolicy {
       return sorry(interpretation, &conversation, desk)
     }
     let isBare = interpretation.entities.allSatisfy { $0.kind == .yesNo }
+    if conversation.handover != nil, isBare, !acts.has(.ask), !acts.has(.request),
+      acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6,
+      interpretation.utterance.tokens.count <= 12
+    {
+      return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
     if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }
@@ -35,19 +45,49 @@ struct SmallActPolicy: DialoguePolicy {
     return nil
   }
 
+  /// What was let go is taken up again by its verb: “还是取消掉吧”.
+  private func takenUp(
+    _ line: Interpretation, _ mentions: MentionReader, _ conversation: inout Conversation,
+    _ desk: Desk
+  ) throws -> Reply? {
+    guard let dropped = conversation.dropped, conversation.flow == nil, let shop = desk.shop,
+      mentions.has(dropped.task.verbs), mentions.ranges(.negatesBefore).isEmpty,
+      line.acts.share(.ask) < 0.4, line.utterance.tokens.count <= 14,
+      line.entities(.orderNumber).isEmpty
+    else { return nil }
+    conversation.dropped = nil
+    conversation.flow = dropped
+    conversation.flow?.plan = nil
+    conversation.flow?.awaiting = nil
+    let engine = FlowEngine(desk: desk, shop: shop, policy: TransactionPolicy().name)
+    return try engine.advance(line.silent, in: &conversation)
+  }
+
+  /// A telephone number for the colleague who takes over.
+  private func phone(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    guard conversation.handover != nil, !line.entities(.phone).isEmpty else { return nil }
+    return Reply(desk.say(.notedPhone, in: &conversation), policy: name)
+  }
+
   /// What was just done is put right: the task is opened anew with what the line brings.
   private func corrected(
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) throws -> Reply? {
-    guard conversation.question == "done", line.acts.share(of: .correct, .answer, .tell) >= 0.5,
+    guard conversation.question == "done" || MentionReader(line, desk.spoken).has(.fromNowOn),
+      line.acts.share(of: .correct, .answer, .tell, .request) >= 0.5,
       let receipt = conversation.receipts.last, let task = Task(receipt.plan.request),
       line.entities(.orderNumber).isEmpty, let shop = desk.shop
     else { return nil }
     var next = conversation
-    var flow = Flow(task)
+    let isForAll = task == .changeAddress && MentionReader(line, desk.spoken).has(.fromNowOn)
+    var flow = Flow(isForAll ? .setDefaultAddress : task)
     flow.order = receipt.plan.request.order
     flow.lines = receipt.plan.request.lines
-    if let address = receipt.plan.request.address {
+    if isForAll {
+      flow.parsedAddress = receipt.plan.request.address
+    } else if let address = receipt.plan.request.address {
       guard let patched = AddressPatch.patched(address, by: line) else { return nil }
       flow.parsedAddress = patched
     }

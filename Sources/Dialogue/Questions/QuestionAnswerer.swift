@@ -12,14 +12,16 @@ struct QuestionAnswerer {
   struct Answer {
     let text: String
     let fact: Fact
-    /// How well the fact fits, what is spoken of included.
+    /// How much of the question and a known way to ask it are the same.
+    let similarity: Double
+    /// The same, lowered for what is not being spoken of.
     let score: Double
     /// What the answer speaks of now.
     let topic: Topic?
   }
 
   /// Below it the words have too little in common.
-  private static let leastScore = 0.5
+  private static let leastScore = 0.42
   private static let leastSimilarity = 0.3
 
   /// The answer; `nil` where nothing that is known fits well enough. `isSure` asks for a better fit, where
@@ -36,11 +38,13 @@ struct QuestionAnswerer {
       if let answer = match.fact.answer {
         guard let text = filled(answer, line.utterance.language) else { continue }
         return Answer(
-          text: text, fact: match.fact, score: match.score,
+          text: text, fact: match.fact, similarity: match.similarity,
+          score: match.score,
           topic: .article(id: match.fact.id, intents: match.fact.about))
       }
       if let text = computed(match.fact.id, context) {
-        return Answer(text: text, fact: match.fact, score: match.score, topic: topic(of: match.fact.id, context))
+        return Answer(text: text, fact: match.fact, similarity: match.similarity, score: match.score,
+          topic: topic(of: match.fact.id, context))
       }
     }
     return nil
@@ -94,12 +98,14 @@ struct QuestionAnswerer {
     if name == "post_by", let plan = context.plan {
       return PlanAnswers(context: context, plan: plan).answer(name)
     }
+    if name == "done" {
+      return context.conversation.lastDone.map { context.say(.doneYes, ["list": $0]) }
+    }
     guard let receipt = context.receipt else { return nil }
     let answers = PlanAnswers(context: context, plan: receipt.plan)
     switch name {
     case "number":
       return receipt.reference.map { context.say(.answerReference, ["reference": $0]) }
-    case "done": return context.conversation.lastDone.map { context.say(.doneYes, ["list": $0]) }
     case "items":
       return context.conversation.receipts.suffix(3).compactMap {
         PlanAnswers(context: context, plan: $0.plan).answer("items")

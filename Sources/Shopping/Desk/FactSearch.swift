@@ -64,7 +64,7 @@ struct FactSearch {
       for option in variant.options {
         let measure = answering.index.measures[.init(option: option.name, value: option.value)]
         guard let measure else { continue }
-        guard measure.dimension == dimension || id == "dimensions" || id == "contents" else {
+        guard measure.dimension == dimension || id == "dimensions" else {
           continue
         }
         let label = answering.assortment.name(of: option.value, option: option.name, language)

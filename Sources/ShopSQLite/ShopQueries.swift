@@ -1,6 +1,7 @@
 public import Diagnostics
 import GRDB
-public import Quantities
+import Quantities
+public import Shop
 import Text
 
 /// What the desk asks.
@@ -44,7 +45,7 @@ extension ShopDatabase {
 // What an agent lists.
 extension ShopDatabase {
   /// The latest orders, of one status or of all.
-  public func orders(status: OrderStatus? = nil, limit: Int) throws(Fault) -> [Order] {
+  public func orders(status: OrderStatus?, limit: Int) throws(Fault) -> [Order] {
     try read { db in
       let keys = try String.fetchAll(
         db,
@@ -70,38 +71,36 @@ extension ShopDatabase {
 
   /// The latest tickets, the last first.
   public func tickets(limit: Int) throws(Fault) -> [Ticket] {
+    try tickets("ORDER BY tickets.id DESC LIMIT ?", [limit])
+  }
+
+  /// A customer's tickets that nobody has closed, the first first.
+  public func openTickets(of customer: Customer.ID) throws(Fault) -> [Ticket] {
+    try tickets(
+      "WHERE customers.key = ? AND tickets.status <> 'closed' ORDER BY tickets.id", [customer])
+  }
+
+  private func tickets(
+    _ which: String, _ arguments: StatementArguments
+  ) throws(Fault) -> [Ticket] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT tickets.*, customers.key AS customer_key, orders.number AS order_number FROM tickets
-          JOIN customers ON customers.id = tickets.customer
-          LEFT JOIN orders ON orders.id = tickets."order" ORDER BY tickets.id DESC LIMIT ?
-          """, arguments: [limit]
-      ).map { row in
-        Ticket(
-          number: row["number"], customer: row["customer_key"], order: row["order_number"],
-          kind: row["kind"], text: row["text"], opened: Day(number: row["opened"]),
-          status: row["status"])
+      var tickets: [Ticket] = []
+      try Rows(db: db, currency: currency).each(
+        of: "tickets",
+        """
+        SELECT tickets.id, tickets.number, customers.key, orders.number, kind, text, opened,
+          tickets.status
+        FROM tickets JOIN customers ON customers.id = tickets.customer
+        LEFT JOIN orders ON orders.id = tickets."order" \(which)
+        """, arguments
+      ) { fields in
+        tickets.append(
+          Ticket(
+            number: try fields.next(), customer: try fields.next(), order: try fields.optional(),
+            kind: try fields.next(), text: try fields.next(), opened: try fields.knownDay(),
+            status: try fields.next()))
       }
+      return tickets
     }
   }
-}
-
-/// Something a person has to look at.
-public struct Ticket: Hashable, Sendable {
-  /// Its number, such as `T-1004`.
-  public let number: String
-  /// The customer's id.
-  public let customer: Customer.ID
-  /// The order it is about.
-  public let order: String?
-  /// `complaint`, `damaged`, `missing`, `wrong` or `warranty`.
-  public let kind: String
-  /// What was said, masked.
-  public let text: String
-  /// The day it was opened.
-  public let opened: Day
-  /// `open` or `closed`.
-  public let status: String
 }

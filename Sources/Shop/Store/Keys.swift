@@ -7,9 +7,9 @@ public enum OrderNumber {
 }
 
 /// Forms under which what people write is compared.
-enum Key {
+package enum Key {
   /// Half-width, lower-case, without blanks.
-  static func folded(_ text: some StringProtocol) -> String {
+  package static func folded(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
       return String(
         decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
@@ -23,10 +23,10 @@ enum Key {
   }
 
   /// An e-mail address.
-  static func email(_ text: String) -> String { folded(text) }
+  package static func email(_ text: String) -> String { folded(text) }
 
   /// A name: its words in any order, so that `Li Wei` and `Wei Li` agree; Han characters in one piece.
-  static func name(_ text: String) -> String {
+  package static func name(_ text: String) -> String {
     if text.unicodeScalars.contains(where: { (0x3400...0x9FFF).contains($0.value) }) {
       return folded(text)
     }
@@ -37,7 +37,7 @@ enum Key {
   }
 
   /// A postcode without blanks and hyphens; the four further digits of an American one don't count.
-  static func postcode(_ text: String) -> String {
+  package static func postcode(_ text: String) -> String {
     if !text.utf8.contains(UInt8(ascii: "-")) { return folded(text) }
     let parts = text.split(separator: "-")
     if parts.count == 2, parts[0].utf8.count == 5, parts[1].utf8.count == 4,
@@ -46,5 +46,12 @@ enum Key {
       return String(parts[0])
     }
     return folded(text).filter { $0 != "-" }
+  }
+
+  /// A key under which a text is found again and from which it cannot be read (FNV-1a, 64 bits).
+  package static func digest(_ text: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
   }
 }

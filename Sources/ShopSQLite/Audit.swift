@@ -1,5 +1,6 @@
 public import Diagnostics
 import GRDB
+public import Shop
 
 /// Checks that the log of actions explains the database.
 extension ShopDatabase {
@@ -22,14 +23,15 @@ extension ShopDatabase {
           """)
     }
     for value in log {
-      let table: String = value["table"]
-      let row: Int64 = value["row"]
-      let column: String = value["column"]
-      let change: String = value["change"]
+      let table: String = try Self.part("table", of: value)
+      let row: Int64 = try Self.part("row", of: value)
+      let column: String = try Self.part("column", of: value)
+      let change: String = try Self.part("change", of: value)
+      let action: Int64 = try Self.part("action", of: value)
       let found = after[table]?[row]?[column] ?? .null
       if found != (value["after"] as DatabaseValue) {
         differences.append(
-          "\(table) \(row) \(column): action \(value["action"] as Int64) left "
+          "\(table) \(row) \(column): action \(action) left "
             + "\(Self.text(value["after"]) ?? "nothing"), found \(Self.text(found) ?? "nothing")")
       }
       if change == "insert" {
@@ -43,6 +45,14 @@ extension ShopDatabase {
       differences += Self.differences(table, before[table] ?? [:], after[table] ?? [:])
     }
     return differences
+  }
+
+  private static func part<Value: DatabaseValueConvertible>(
+    _ column: String, of entry: Row
+  ) throws(Fault) -> Value {
+    do { return try entry.known(column, of: "action_values") } catch {
+      throw fault(error, path: nil, doing: "read")
+    }
   }
 
   private typealias Contents = [Int64: [String: DatabaseValue]]
@@ -70,7 +80,7 @@ extension ShopDatabase {
         while let row = try cursor.next() {
           var values: [String: DatabaseValue] = [:]
           for (column, value) in row where column != "id" { values[column] = value }
-          rows[row["id"]] = values
+          rows[try row.known("id", of: table)] = values
         }
         contents[table] = rows
       }

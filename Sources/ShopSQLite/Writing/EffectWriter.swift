@@ -1,5 +1,6 @@
 import GRDB
 import Quantities
+import Shop
 
 /// Carries out the effects of a plan, in order, within one transaction.
 struct EffectWriter {
@@ -27,7 +28,7 @@ struct EffectWriter {
     }
     if case .changeItems = plan.request, let order {
       let made = try rows.row("SELECT item_changes FROM orders WHERE id = ?", [order])
-      let count = (made?["item_changes"] as Int?) ?? 0
+      let count: Int = try made?.optional("item_changes", of: "orders") ?? 0
       try writer.update("orders", row: order, [("item_changes", .number(count + 1))])
     }
   }
@@ -85,18 +86,21 @@ struct EffectWriter {
       let variant = try rows.variant(sku)?.variant
     else { throw gone("line \(line)") }
     let price = DatabaseValue.number(variant.price.hundredths)
-    let left: Int = item["quantity"] - quantity
+    let bought: Int = try item.known("quantity", of: "order_items")
+    let row: Int64 = try item.known("id", of: "order_items")
+    let left = bought - quantity
     if left == 0 {
-      try writer.update("order_items", row: item["id"], [("sku", .text(sku)), ("price", price)])
+      try writer.update("order_items", row: row, [("sku", .text(sku)), ("price", price)])
       return
     }
     let last = try rows.row(
       #"SELECT max(line) AS line FROM order_items WHERE "order" = ?"#, [order])
-    try writer.update("order_items", row: item["id"], [("quantity", .number(left))])
+    let lastLine: Int = try last?.optional("line", of: "order_items") ?? line
+    try writer.update("order_items", row: row, [("quantity", .number(left))])
     try writer.insert(
       "order_items",
       [
-        ("order", .number(order)), ("line", .number(((last?["line"] as Int?) ?? line) + 1)),
+        ("order", .number(order)), ("line", .number(lastLine + 1)),
         ("sku", .text(sku)), ("product", .text(variant.product)),
         ("quantity", .number(quantity)), ("price", price),
       ])
@@ -154,14 +158,15 @@ struct EffectWriter {
         "SELECT id, balance FROM payment_methods WHERE customer = ? AND key = ?",
         [customer, method.id])
     else { return }
-    let balance = (row["balance"] as Int?) ?? 0
+    // The table lets no balance fall below nothing: what a card does not hold cannot be spent.
+    let balance: Int = try row.optional("balance", of: "payment_methods") ?? 0
     try writer.update(
-      "payment_methods", row: row["id"], [("balance", .number(max(0, balance + hundredths)))])
+      "payment_methods", row: try row.known("id", of: "payment_methods"),
+      [("balance", .number(balance + hundredths))])
   }
 
   private mutating func openTicket(_ kind: String, _ text: String) throws {
-    let last = try rows.row("SELECT max(id) AS id FROM tickets", [])
-    let number = "T-" + String(1001 + ((last?["id"] as Int64?) ?? 0))
+    let number = try nextNumber("T-", in: "tickets")
     try writer.insert(
       "tickets",
       [
@@ -173,13 +178,17 @@ struct EffectWriter {
   }
 
   private mutating func sendInvoice() throws {
-    let last = try rows.row("SELECT max(id) AS id FROM invoices", [])
-    let number = "I-" + String(1001 + ((last?["id"] as Int64?) ?? 0))
+    let number = try nextNumber("I-", in: "invoices")
     try writer.insert(
       "invoices",
       [
         ("number", .text(number)), ("order", .number(try known(order))), ("sent", .day(today)),
       ])
     reference = number
+  }
+
+  private func nextNumber(_ prefix: String, in table: String) throws -> String {
+    let last = try rows.row("SELECT max(id) AS id FROM \(table)", [])
+    return prefix + String(1001 + ((try last?.optional("id", of: table) as Int?) ?? 0))
   }
 }

@@ -1,18 +1,7 @@
 public import Diagnostics
 import GRDB
-public import Quantities
-
-/// A customer bought a product and kept it.
-public struct Purchase: Hashable, Sendable {
-  /// The customer's id.
-  public let customer: Customer.ID
-  /// The product's id.
-  public let product: String
-  /// When it was ordered.
-  public let placed: Day?
-  /// How many.
-  public let quantity: Int
-}
+import Quantities
+public import Shop
 
 // What advice learns from.
 extension ShopDatabase {
@@ -23,8 +12,8 @@ extension ShopDatabase {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT customers.key AS customer, order_items.product AS product, orders.placed AS placed,
-            order_items.quantity AS quantity
+          SELECT order_items.id, customers.key, order_items.product, orders.placed,
+            order_items.quantity
           FROM order_items
           JOIN orders ON orders.id = order_items."order"
           JOIN customers ON customers.id = orders.customer
@@ -37,10 +26,10 @@ extension ShopDatabase {
           ORDER BY orders.placed, orders.id, order_items.line
           """, arguments: [OrderStatus.cancelled.rawValue, ReturnRequest.Kind.return.rawValue]
       ).map { row in
-        let placed: Int? = row["placed"]
+        var fields = Fields(row, of: "order_items", currency: currency)
         return Purchase(
-          customer: row["customer"], product: row["product"],
-          placed: placed.map { Day(number: $0) }, quantity: row["quantity"])
+          customer: try fields.next(), product: try fields.next(), placed: try fields.day(),
+          quantity: try fields.number(in: Fields.quantities))
       }
     }
   }

@@ -1,17 +1,8 @@
 public import Diagnostics
 import GRDB
 public import Quantities
+public import Shop
 import Text
-
-/// How the database stands to the files it was made from.
-public enum SeedState: Hashable, Sendable {
-  /// Nothing was loaded yet.
-  case empty
-  /// It was loaded from these files.
-  case current
-  /// The files have changed since, or were others.
-  case changed
-}
 
 extension ShopDatabase {
   /// How the database stands to files with a fingerprint; an imported shop needs no other files.
@@ -36,7 +27,7 @@ extension ShopDatabase {
   ///
   /// With `onlyIfEmpty` a database that something was loaded into stays as it is, so that two processes
   /// may both begin at once.
-  public func load(_ seed: Seed, onlyIfEmpty: Bool = false) throws(Fault) {
+  public func load(_ seed: Seed, onlyIfEmpty: Bool) throws(Fault) {
     try replace(with: seed, policy: nil, isImport: false, onlyIfEmpty: onlyIfEmpty)
   }
 
@@ -87,7 +78,7 @@ private struct ShopLoader {
   func clear() throws {
     let tables =
       ["receipts", "action_values", "actions"] + Schema.loggedTables.reversed() + [
-        "products", "option_names", "categories", "meta",
+        "products", "option_names", "categories", "meta", "wrong_tries",
       ]
     for table in tables {
       try db.execute(sql: "DELETE FROM \(table)")
@@ -240,26 +231,5 @@ private struct ShopLoader {
       order, payment.kind.rawValue, payment.amount.hundredths, payment.method,
       payment.opened?.number, payment.due?.number, payment.status.rawValue,
     ])
-  }
-}
-
-/// Short lists in one column: a line each, as no name holds a line break.
-enum Lines {
-  static func joined(_ texts: [String]?) -> String { (texts ?? []).joined(separator: "\n") }
-
-  static func split(_ text: String) -> [String] {
-    text.split(separator: "\n").map(String.init)
-  }
-
-  static func written(_ options: [Variant.Option]) -> String {
-    options.map { "\($0.name)\t\($0.value)" }.joined(separator: "\n")
-  }
-
-  static func options(_ text: String) -> [Variant.Option] {
-    text.split(separator: "\n").compactMap { line in
-      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { return nil }
-      return Variant.Option(name: String(parts[0]), value: String(parts[1]))
-    }
   }
 }

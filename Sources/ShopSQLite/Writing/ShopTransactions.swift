@@ -2,6 +2,7 @@ public import Diagnostics
 import FoundationEssentials
 import GRDB
 public import Quantities
+public import Shop
 
 /// From a request to a receipt: plan, let the customer say yes, carry out.
 extension ShopDatabase {
@@ -10,7 +11,7 @@ extension ShopDatabase {
     _ request: Request, for customer: Customer.ID, policy: Policy, today: Day
   ) throws(Fault) -> Proposal {
     try read { db in
-      try Desk(rows: Rows(db: db, currency: currency), policy: policy, today: today)
+      try Transaction(rows: Rows(db: db, currency: currency), policy: policy, today: today)
         .propose(request, for: customer).proposal
     }
   }
@@ -21,13 +22,14 @@ extension ShopDatabase {
   /// stand. A plan that was carried out already gives the same receipt again.
   public func carryOut(_ plan: Plan, policy: Policy, today: Day) throws(Fault) -> Outcome {
     try write { db in
-      try Desk(rows: Rows(db: db, currency: currency), policy: policy, today: today).carryOut(plan)
+      try Transaction(rows: Rows(db: db, currency: currency), policy: policy, today: today)
+        .carryOut(plan)
     }
   }
 }
 
 /// The transaction's view of the shop.
-private struct Desk {
+private struct Transaction {
   let rows: Rows
   let policy: Policy
   let today: Day
@@ -36,6 +38,10 @@ private struct Desk {
     let proposal: Proposal
     let customer: Int64
     let order: Int64?
+    /// The order as it stands, when it is the customer's.
+    var found: Order?
+    /// The payment methods that may be credited.
+    var creditable: Set<String> = []
   }
 
   func propose(_ request: Request, for customer: String) throws -> Proposed {
@@ -45,7 +51,9 @@ private struct Desk {
     let found = try request.order.flatMap { try rows.order(key: OrderNumber.key($0)) }
     let order = found.flatMap { $0.order.customer == customer ? $0 : nil }
     func answer(_ proposal: Proposal) -> Proposed {
-      Proposed(proposal: proposal, customer: known.id, order: order?.id)
+      Proposed(
+        proposal: proposal, customer: known.id, order: order?.id, found: order?.order,
+        creditable: policy.creditable(of: known.customer))
     }
     if let receipt = try earlier(request, customer: known.id, order: order?.id) {
       return answer(.done(receipt))
@@ -62,15 +70,13 @@ private struct Desk {
       guard let variant = try rows.variant(sku)?.variant else { continue }
       variants[sku] = variant
       categories[variant.product] = try rows.row(
-        "SELECT category FROM products WHERE key = ?", [variant.product])?["category"]
+        "SELECT category FROM products WHERE key = ?", [variant.product]
+      )?.known("category", of: "products")
     }
     let planner = Planner(
       policy: policy, today: today, customer: known.customer, order: order?.order,
       variants: variants, categories: categories)
-    switch planner.plan(request) {
-    case .success(let plan): return answer(.planned(plan))
-    case .failure(let refused): return answer(.refused(refused.refusal))
-    }
+    return answer(planner.proposal(for: request))
   }
 
   func carryOut(_ plan: Plan) throws -> Outcome {
@@ -93,6 +99,12 @@ private struct Desk {
       writer: ActionWriter(db: rows.db, action: action), rows: rows, customer: proposed.customer,
       order: proposed.order, today: today)
     try effects.apply(plan)
+    if let before = proposed.found {
+      let check = BalanceCheck(rows: rows)
+      try check.verify(
+        try check.balance(of: before), order: before.number, fee: plan.fee(in: rows.currency),
+        creditable: proposed.creditable)
+    }
     let receipt = Receipt(
       action: Int(action), reference: effects.reference, day: today, plan: plan, isRepeated: false)
     try rows.db.cachedStatement(sql: "INSERT INTO receipts VALUES (?, ?)").execute(arguments: [
@@ -113,46 +125,13 @@ private struct Desk {
           AND later.undone_by IS NULL AND later.undoes IS NULL AND later.kind = actions.kind)
       ORDER BY actions.id DESC LIMIT 1
       """, [try request.key(customer: customer)])
-    guard let text = row?["receipt"] as String? else { return nil }
-    let receipt = try JSONDecoder().decode(Receipt.self, from: Data(text.utf8))
+    guard let row else { return nil }
+    let text: String = try row.known("receipt", of: "receipts")
+    guard let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(text.utf8)) else {
+      throw Damage.fault("a row of receipts holds no receipt")
+    }
     return Receipt(
       action: receipt.action, reference: receipt.reference, day: receipt.day, plan: receipt.plan,
       isRepeated: true)
-  }
-}
-
-extension Request {
-  /// A key under which the same request of the same customer is found again; tells nothing of either.
-  func key(customer: Int64) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in try encoder.encode(normalized) + Data("#\(customer)".utf8) {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    return String(hash, radix: 16)
-  }
-
-  /// The request with its order number in one spelling.
-  private var normalized: Request {
-    func key(_ number: String) -> String { OrderNumber.key(number) }
-    return switch self {
-    case .cancel(let order, let reason): .cancel(order: key(order), reason: reason)
-    case .changeAddress(let order, let address): .changeAddress(order: key(order), to: address)
-    case .changePayment(let order, let method): .changePayment(order: key(order), to: method)
-    case .changeItems(let order, let changes, let payment):
-      .changeItems(order: key(order), changes: changes, payment: payment)
-    case .returnItems(let order, let items, let target, let reason):
-      .returnItems(order: key(order), items: items, refundTo: target, reason: reason)
-    case .exchangeItems(let order, let changes, let payment, let reason):
-      .exchangeItems(order: key(order), changes: changes, payment: payment, reason: reason)
-    case .reportProblem(let order, let items, let problem):
-      .reportProblem(order: key(order), items: items, problem: problem)
-    case .claimWarranty(let order, let items, let text):
-      .claimWarranty(order: key(order), items: items, text: text)
-    case .complain(let order, let text): .complain(order: order.map(key), text: text)
-    case .sendInvoice(let order): .sendInvoice(order: key(order))
-    case .setDefaultAddress: self
-    }
   }
 }

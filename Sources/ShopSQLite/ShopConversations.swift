@@ -1,37 +1,7 @@
 public import Diagnostics
 import GRDB
 public import Quantities
-
-/// A conversation as it is kept: masked, and only as long as the policy says.
-public struct StoredConversation: Hashable, Sendable {
-  /// Its number.
-  public let id: Int
-  /// The customer, once identified.
-  public let customer: Customer.ID?
-  /// The day it began.
-  public let begun: Day
-  /// Whatever the dialogue needs to go on; its form is the dialogue's.
-  public let state: String?
-  /// What was said, in order.
-  public let turns: [Turn]
-
-  /// One line of a conversation.
-  public struct Turn: Hashable, Sendable {
-    /// Who spoke, such as `customer` or `desk`.
-    public let speaker: String
-    /// The masked text.
-    public let text: String
-    /// The entry in the log of actions that it led to.
-    public let action: Int?
-
-    /// Creates a turn; `text` must be masked already.
-    public init(speaker: String, text: String, action: Int? = nil) {
-      self.speaker = speaker
-      self.text = text
-      self.action = action
-    }
-  }
-}
+public import Shop
 
 extension ShopDatabase {
   /// Begins a conversation and gives its number.
@@ -45,7 +15,7 @@ extension ShopDatabase {
   /// Adds turns to a conversation, with its customer and state as they are now.
   public func append(
     _ turns: [StoredConversation.Turn], to conversation: Int, customer: Customer.ID?,
-    state: String? = nil
+    state: String?
   ) throws(Fault) {
     try write { db in
       let statement = try db.cachedStatement(
@@ -62,38 +32,40 @@ extension ShopDatabase {
     }
   }
 
-  /// The conversation that was begun last, of anybody or of one customer; `nil` when there is none.
-  public func lastConversation(
-    of customer: Customer.ID? = nil
-  ) throws(Fault) -> StoredConversation? {
-    try conversations(of: customer, limit: 1).first
-  }
-
   /// The latest conversations, of anybody or of one customer, the last first.
   public func conversations(
-    of customer: Customer.ID? = nil, limit: Int
+    of customer: Customer.ID?, limit: Int
   ) throws(Fault) -> [StoredConversation] {
     try read { db in
       let heads = try Row.fetchAll(
         db,
         sql: """
-          SELECT conversations.*, customers.key AS key FROM conversations
+          SELECT conversations.id, customers.key, begun, conversations.state FROM conversations
           LEFT JOIN customers ON customers.id = conversations.customer
           WHERE ?1 IS NULL OR customers.key = ?1 ORDER BY conversations.id DESC LIMIT ?2
           """, arguments: [customer, limit])
       return try heads.map { head in
-        let turns = try Row.fetchAll(
-          db, sql: "SELECT * FROM turns WHERE conversation = ? ORDER BY id",
-          arguments: [head["id"] as Int64])
+        var fields = Fields(head, of: "conversations", currency: currency)
         return StoredConversation(
-          id: head["id"], customer: head["key"], begun: Day(number: head["begun"]),
-          state: head["state"],
-          turns: turns.map {
-            StoredConversation.Turn(
-              speaker: $0["speaker"], text: $0["text"], action: $0["action"])
-          })
+          id: Int(fields.id), customer: try fields.optional(), begun: try fields.knownDay(),
+          state: try fields.optional(), turns: try turns(of: fields.id, db))
       }
     }
+  }
+
+  private func turns(
+    of conversation: Int64, _ db: Database
+  ) throws -> [StoredConversation.Turn] {
+    var turns: [StoredConversation.Turn] = []
+    try Rows(db: db, currency: currency).each(
+      of: "turns", "SELECT id, speaker, text, action FROM turns WHERE conversation = ? ORDER BY id",
+      [conversation]
+    ) { turn in
+      turns.append(
+        StoredConversation.Turn(
+          speaker: try turn.next(), text: try turn.next(), action: try turn.optional()))
+    }
+    return turns
   }
 
   /// Removes the conversations that are older than the policy keeps them; gives how many.

@@ -1,4 +1,5 @@
 import GRDB
+import Shop
 
 /// The database's tables, as named migrations: a migration that shipped never changes.
 enum Schema {
@@ -7,6 +8,7 @@ enum Schema {
     migrator.registerMigration("shop") { try $0.execute(sql: shop) }
     migrator.registerMigration("log of actions") { try $0.execute(sql: actions) }
     migrator.registerMigration("conversations") { try $0.execute(sql: conversations) }
+    migrator.registerMigration("wrong tries") { try $0.execute(sql: wrongTries) }
     return migrator
   }
 
@@ -100,6 +102,11 @@ enum Schema {
     CREATE INDEX values_of_action ON action_values (action);
     CREATE TABLE receipts (
       action INTEGER PRIMARY KEY REFERENCES actions (id), receipt TEXT NOT NULL);
+    """
+
+  private static let wrongTries = """
+    CREATE TABLE wrong_tries (
+      key TEXT PRIMARY KEY, wrong INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
     """
 
   private static let conversations = """

@@ -1,5 +1,6 @@
 import GRDB
 import Quantities
+import Shop
 
 /// Changes rows and writes each change into the log: the only way anything changes after loading.
 struct ActionWriter {
