@@ -58,7 +58,9 @@ let package = Package(
 
     .target(
       name: "Shopping",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Recommendations", "Shop",
+      ]),
 
     // Conversations, one at a time and by the million.
     .target(
