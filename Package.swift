@@ -1,16 +1,23 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
-let parts: [Target.Dependency] =
-  leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
-let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
+/// Every target names what it imports and no more, so that none waits in a build for another's sake.
 let package = Package(
   name: "deskmate",
   products: [
     .executable(name: "deskmate", targets: ["deskmate"]),
-    .executable(name: "benchmarks", targets: ["benchmarks"]),
+    // For the package of benchmarks, `Sources/Benchmarks`.
+    .library(
+      name: "DeskmateParts",
+      targets: [
+        "CZlib", "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge", "Recommendations", "Shop", "Dialogue", "Workspace",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -22,36 +29,45 @@ let package = Package(
     // The leaves: places of faults, quantities, text.
     .target(name: "Diagnostics"),
     .target(name: "Quantities"),
-    .target(name: "Text", dependencies: ["Diagnostics"]),
+    .target(name: "Text"),
 
     // What a line of text means.
-    .target(name: "Entities", dependencies: leaves),
-    .target(name: "Intents", dependencies: leaves + ["Entities", "CVectors", "Yams"]),
-    .target(name: "Sentiment", dependencies: leaves),
+    .target(name: "TimeExpressions", dependencies: ["Quantities", "Text"]),
+    .target(
+      name: "Entities", dependencies: ["Diagnostics", "Quantities", "Text", "TimeExpressions"]),
+    .target(
+      name: "Intents",
+      dependencies: ["Diagnostics", "Quantities", "Text", "Entities", "CVectors", "Yams"]),
+    .target(name: "Sentiment", dependencies: ["Diagnostics", "Text"]),
 
     // What the desk knows and can do.
-    .target(name: "Knowledge", dependencies: leaves),
-    .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
-    .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Knowledge", dependencies: ["Diagnostics", "Quantities", "Text"]),
+    .target(name: "Recommendations", dependencies: ["Diagnostics", "Quantities", "CTiles"]),
+    .target(name: "Shop", dependencies: ["Diagnostics", "Quantities", "Text", grdb]),
 
     // Conversations, one at a time and by the million.
-    .target(name: "Dialogue", dependencies: parts),
-    .target(name: "Insights", dependencies: parts + ["Dialogue"]),
     .target(
-      name: "Reports",
-      dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
+      name: "Dialogue",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment", "Knowledge",
+        "Recommendations", "Shop",
+      ]),
+    .target(name: "Insights", dependencies: ["Diagnostics", "Quantities", "Sentiment"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Text", mustache]),
 
     // Where the disk and the terminal begin.
-    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports", "CZlib"]),
-    .executableTarget(
-      name: "deskmate",
-      dependencies: everything + [
-        "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment", "Knowledge",
+        "Shop", "Dialogue", "CZlib",
       ]),
     .executableTarget(
-      name: "benchmarks",
-      dependencies: everything + [
-        "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      name: "deskmate",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment", "Knowledge",
+        "Recommendations", "Shop", "Dialogue", "Insights", "Reports", "Workspace", "CReadline",
+        argumentParser,
       ]),
 
     // C libraries, behind shims that let none of their types through; and loops that are made for several
@@ -61,28 +77,31 @@ let package = Package(
     .target(name: "CVectors"),
     .target(name: "CTiles"),
 
-    .testTarget(name: "DiagnosticsTests", dependencies: leaves),
-    .testTarget(name: "QuantitiesTests", dependencies: leaves),
-    .testTarget(name: "TextTests", dependencies: leaves),
-    .testTarget(name: "EntitiesTests", dependencies: leaves + ["Entities"]),
-    .testTarget(name: "IntentsTests", dependencies: leaves + ["Entities", "Intents"]),
-    .testTarget(name: "SentimentTests", dependencies: leaves + ["Sentiment"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(
-      name: "KnowledgeTests", dependencies: leaves + ["Knowledge"], exclude: ["Questions"]),
-    .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
+      name: "EntitiesTests", dependencies: ["Diagnostics", "Quantities", "Text", "Entities"]),
+    .testTarget(name: "IntentsTests", dependencies: ["Diagnostics", "Text", "Intents"]),
+    .testTarget(name: "SentimentTests", dependencies: ["Diagnostics", "Text", "Sentiment"]),
     .testTarget(
-      name: "ShopTests",
-      dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
-    .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
-    .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),
-    .testTarget(name: "WorkspaceTests", dependencies: everything),
+      name: "KnowledgeTests", dependencies: ["Diagnostics", "Text", "Knowledge"],
+      exclude: ["Questions"]),
     .testTarget(
-      name: "DeskmateTests",
-      dependencies: [
-        "Diagnostics", "deskmate",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      name: "RecommendationsTests", dependencies: ["Diagnostics", "Quantities", "Recommendations"]),
+    .testTarget(
+      name: "ShopTests", dependencies: ["Diagnostics", "Quantities", "Text", "Shop", grdb]),
+    .testTarget(
+      name: "DialogueTests",
+      dependencies: ["Diagnostics", "Quantities", "Text", "Shop", "Dialogue", "Workspace"]),
+    .testTarget(
+      name: "InsightsTests", dependencies: ["Diagnostics", "Quantities", "Sentiment", "Insights"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Text", "Reports"]),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Diagnostics", "Text", "Sentiment", "Knowledge", "Workspace"]),
+    // Runs the program as its users do.
+    .testTarget(name: "DeskmateTests", dependencies: ["Diagnostics", "deskmate"]),
   ],
   swiftLanguageModes: [.v6]
 )

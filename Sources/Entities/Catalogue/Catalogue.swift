@@ -1,3 +1,5 @@
+import Text
+
 /// A thing the shop sells, as customers may name it.
 public struct CatalogueEntry: Hashable, Sendable {
   /// The shop's own id.

@@ -1,3 +1,5 @@
+import Text
+
 /// An inverted index of the catalogue's names: by word stems, by pairs of Chinese characters, and
 /// by what misspellings have in common.
 struct NameIndex: Sendable {

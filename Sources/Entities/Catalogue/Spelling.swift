@@ -1,3 +1,5 @@
+import Text
+
 /// Forms of words: stems that plurals share, and distances between misspellings.
 enum Spelling {
   /// The stem of a word in small ASCII letters: `kettles`, `kettle`; `knives`, `knife`.

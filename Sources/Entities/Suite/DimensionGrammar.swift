@@ -1,3 +1,6 @@
+import Text
+import TimeExpressions
+
 /// Measures with their units: `3-inch`, `5 ft 2 in`, 两米半.
 struct DimensionGrammar {
   let reading: Reading
