@@ -41,6 +41,7 @@ struct MoneyGrammar {
       return MoneyMatch(
         range: index..<number.range.upperBound, value: number.value * 1e6, unit: unit)
     }
+    if let match = negative(at: index) { return match }
     if let (end, unit) = unit(at: index) {
       if unit.isPrefix, let match = prefixed(index, end, unit) { return match }
       if lonely, !unit.isSign || unit.iso != nil && unit.name.count > 3,
@@ -49,9 +50,44 @@ struct MoneyGrammar {
         return MoneyMatch(range: index..<end, value: nil, unit: unit)
       }
     }
-    guard let number = numbers.number(at: index) ?? touching(index), number.form != .power
+    guard
+      let number = round(at: index) ?? numbers.number(at: index) ?? touching(index),
+      number.form != .power
     else { return nil }
     return suffixed(number)
+  }
+
+  /// `-$5.50`, where no number stands before the dash.
+  private func negative(at index: Int) -> MoneyMatch? {
+    guard reading.has("-", at: index) || reading.has("−", at: index),
+      reading.isAttached(index + 1), !reading.isDigits(index - 1),
+      !(reading.isAttached(index) && reading.isWord(index - 1)),
+      let (end, unit) = unit(at: index + 1), unit.isPrefix, !reading.isWord(index + 1),
+      let match = prefixed(index + 1, end, unit), let value = match.value
+    else { return nil }
+    return MoneyMatch(
+      range: index..<match.range.upperBound, value: -value, unit: match.unit)
+  }
+
+  /// `thousand euros`, `a couple of hundred dollars`: a number only because money follows.
+  private func round(at index: Int) -> NumberMatch? {
+    var at = index
+    var value = 1.0
+    if reading.word(at) == .a, reading.word(at + 1) == .couple { at += 1 }
+    if reading.word(at) == .couple {
+      value = 2
+      at += 1
+      if reading.word(at) == .of { at += 1 }
+    } else if reading.word(index - 1).cardinal >= 0 || reading.isDigits(index - 1) {
+      return nil
+    }
+    let word = reading.word(at)
+    if word == .hundred || word.isMultiplier, !reading[at].isPlural {
+      value *= word.cardinal
+      at += 1
+    }
+    guard at > index, unit(at: at) != nil else { return nil }
+    return NumberMatch(range: index..<at, value: value, form: .integer)
   }
 
   /// Digits that touch a currency's code: `115USD`, `USD115`.
@@ -95,14 +131,23 @@ struct MoneyGrammar {
     if end == index + 2, reading[index].code == 1, reading[index + 1].hasBlankBefore {
       return unit.usual != "CAD"
     }
-    guard end == index + 1, Self.words.contains(reading[index].hash) else { return false }
-    let bytes = reading.bytes[reading[index].start..<reading[index].end]
-    return !(bytes.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }) && !reading.isDigits(index - 1)
+    guard end == index + 1 else { return false }
+    if Self.codes.contains(reading[index].hash) { return !isCapitals(index) }
+    guard Self.words.contains(reading[index].hash) else { return false }
+    return !isCapitals(index) && !reading.isDigits(index - 1)
   }
 
-  private static let words: Set<UInt64> = Set(
-    "mad pen cup mop try all sos top cop gel bam won lei real sol lev pound mark rand dong mac ils"
-      .split(separator: " ").map { Lexer.read(String($0))[0].hash })
+  private func isCapitals(_ index: Int) -> Bool {
+    reading.bytes[reading[index].start..<reading[index].end].allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> {
+    Set(words.split(separator: " ").map { Lexer.read(String($0))[0].hash })
+  }
+  /// Codes that are everyday words too: written in capitals, or none.
+  private static let codes = hashes(
+    "mad pen cup mop try all sos top cop gel bam lak rub php mur nad")
+  private static let words = hashes("won lei real sol lev pound mark rand dong buck")
 
   private static let hanWords: [UInt32: Set<UInt32>] = {
     var table: [UInt32: Set<UInt32>] = [:]

@@ -186,13 +186,18 @@ package struct DigitNumbers {
     var start = index
     var sign = 1.0
     if isDash(index) {
-      guard isMinus(index) else { return nil }
+      guard isMinus(index) || index == 0 && reading.isDigits(1) else { return nil }
       sign = -1
       start += 1
     } else if isTail(index) {
       return nil
     }
     guard let first = plain(at: start) else { return nil }
+    if start > index, !isMinus(index) {
+      // A spaced dash is a minus only where nothing but the number follows: `- 5 cups` is a list.
+      let rest = fraction(index, start, first, 1)?.range.upperBound ?? first.end
+      guard rest == reading.count else { return nil }
+    }
     var match = NumberMatch(
       range: index..<first.end, value: sign * first.value,
       form: first.isDecimal ? .decimal : .integer)
