@@ -67,6 +67,12 @@ enum EntityResolution {
     guard kept.range.overlaps(entity.range) else { return false }
     if kept.kind == entity.kind { return true }
     // A product's words also name its brand or category.
+    // `tomorrow at 5pm` is a day and a time, and an address may hold another.
+    if kept.range == entity.range, [kept.kind, entity.kind].allSatisfy({ $0 == .date || $0 == .time })
+    {
+      return false
+    }
+    if kept.kind == .url, entity.kind == .email { return false }
     let parts: Set<Entity.Kind> = [.brand, .category]
     if kept.kind == .product, parts.contains(entity.kind) { return false }
     if entity.kind == .product, parts.contains(kept.kind) { return false }

@@ -55,6 +55,11 @@ package struct Temporal: Sendable {
   package struct Reading: Hashable, Sendable {
     package let timex: String
     package let value: Value
+
+    package init(timex: String, value: Value) {
+      self.timex = timex
+      self.value = value
+    }
   }
 
   /// The lexemes it covers.

@@ -392,8 +392,7 @@ extension EntityForm {
       let a = $0.from(0, 6), length = $0.from(1, 6)
       let text = $0.pick(["from \(weekdays[a]) to \(weekdays[(a + length) % 7])", "between \(weekdays[a]) and \(weekdays[(a + length) % 7])"])
       // The week that has begun or the one to come: only that the end follows the beginning is certain.
-      var start = today.number + (a - 2 + 7) % 7
-      if start == today.number { start += 7 }
+      let start = today.number + (a - 2 + 7) % 7
       return Mention(text: "we are away " + text, meaning: .entity(.dateRange,
         "{\"from\":\"\(Day(number: start).iso)\",\"to\":\"\(Day(number: start + length).iso)\"}"), span: text)
     },

@@ -107,7 +107,8 @@ struct ChineseClock {
     if reading.isDigits(index), reading[index].code <= 2, reading[index].value < 24,
       has(":", index + 1) || has("：", index + 1),
       reading.isDigits(index + 2), reading[index + 2].code == 2, reading[index + 2].value < 60,
-      reading.isAttached(index + 1), reading.isAttached(index + 2)
+      reading.isAttached(index + 1), reading.isAttached(index + 2),
+      !ShareWords.precede(reading, index)
     {
       var end = index + 3
       var second: Int?

@@ -287,6 +287,17 @@ struct EnglishClock {
     return (end, time)
   }
 
+  /// `ten to five` may be a range; after `at`, before `am`, or said by itself it tells the time.
+  private func isTold(_ index: Int, _ end: Int) -> Bool {
+    if half(at: end) != nil || oclock(at: end) != nil { return true }
+    guard !reading.isWord(end) || [.in, .on, .at, .and, .or, .today, .tomorrow].contains(word(end))
+    else { return false }
+    switch word(index - 1) {
+    case .at, .by, .around, .about, .isWord, .s, .until, .before, .after, .since: return true
+    default: return !reading.isWord(index - 1)
+    }
+  }
+
   /// `half past seven`, `quarter to five`, `20 min past eight`, `ten to five`.
   private func past(at index: Int) -> (end: Int, time: SpokenTime)? {
     var at = index
@@ -319,10 +330,7 @@ struct EnglishClock {
     }
     // `5 to 6pm` is a range; only words and quarters count down.
     if isTo, reading.isDigits(index), word(at - 1) != .minute { return nil }
-    if isTo, word(at - 1) != .quarter, word(at - 1) != .minute,
-      word(index - 1) == .from || word(index - 1) == .between
-        || true && word(at - 1) != .quarter && word(at - 1) != .minute
-    {
+    if isTo, word(at - 1) != .quarter, word(at - 1) != .minute, !isTold(index, hourEnd) {
       return nil
     }
     var time =
