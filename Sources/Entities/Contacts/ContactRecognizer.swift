@@ -14,7 +14,7 @@ struct ContactRecognizer: EntityRecognizer {
     if text.traits.contains(.at) {
       for index in 0..<text.count {
         if let range = web.email(at: index, strict: false) {
-          add(.email, range) { Self.folded($0).lowercased() }
+          add(.email, range) { Self.folded($0).lowercased().replacing("’", with: "'") }
         }
       }
     }

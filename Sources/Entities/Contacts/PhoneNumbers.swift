@@ -23,7 +23,7 @@ struct PhoneNumbers {
     var found: [Range<Int>] = []
     var index = 0
     while index < reading.count {
-      guard isHead(index), let run = run(from: index) else {
+      guard isHead(index), let run = run(from: index).map(unwrapped) else {
         index += 1
         continue
       }
@@ -36,6 +36,19 @@ struct PhoneNumbers {
       index = max(index + 1, run.end)
     }
     return found
+  }
+
+  /// `(07700 900123)`: brackets around the whole number are none of it.
+  private func unwrapped(_ run: Run) -> Run {
+    guard reading.has("(", at: run.start), run.parenGroup == 0 else { return run }
+    // The bracket that closes an area code has digits after it.
+    let close = (run.start..<min(reading.count, run.end + 1)).first { reading.has(")", at: $0) }
+    guard let close, close + 1 >= run.end, !reading.isDigits(close + 1) else { return run }
+    var run = run
+    run.start += 1
+    if reading.has(")", at: run.end - 1) { run.end -= 1 }
+    run.hasParens = false
+    return run
   }
 
   private func isHead(_ index: Int) -> Bool {
@@ -200,7 +213,7 @@ struct PhoneNumbers {
             return false
           }
         case 0x28:
-          if run.hasParens { return false }
+          if run.hasParens, !reading.has(")", at: run.end) { return false }
         case 0x2C:
           if before > 0, reading.isDigits(before - 1), reading.isAttached(before),
             run.groups.count == 1, run.digits <= 3
@@ -243,7 +256,6 @@ struct PhoneNumbers {
           && (run.digits <= 3 || run.hasPlus))
       case 0x2E: return !(reading.isAttached(after + 1) && reading.isDigits(after + 1))
       case 0x2A, 0x3D, 0x25, 0x2B, 0x40, 0xD7: return false
-      case 0x29: return !reading.isAttached(after + 1) || true
       default: return true
       }
     }
@@ -299,7 +311,9 @@ struct PhoneNumbers {
     while at >= 0, steps < 6 {
       switch reading.word(at) {
       case .tel, .call: return true
-      default: break
+      case .number where reading.word(at - 1) == .my: return true
+      default:
+        if reading.isWord(at), Self.announcing.contains(reading[at].hash) { return true }
       }
       if reading.has("电", at: at) && reading.has("话", at: at + 1)
         || reading.has("手", at: at) && reading.has("机", at: at + 1)
@@ -313,6 +327,9 @@ struct PhoneNumbers {
     return false
   }
 
+  private static let announcing = Set(
+    ["ring", "text", "whatsapp", "sms", "reach", "tel", "mob"].map { Lexer.read($0)[0].hash })
+
   private func isPlain(_ run: Run, leadingZero: Bool) -> Bool {
     if run.hasPlus { return run.digits >= 8 }
     if run.hasParens { return run.digits >= 9 }
@@ -325,6 +342,10 @@ struct PhoneNumbers {
     let text = reading.digits(run.start)
     if run.digits == 11, text.hasPrefix("1"), let second = digit(run, 1), second >= 3 {
       return true
+    }
+    // A trunk zero, or the double zero that leads a country's code.
+    if leadingZero {
+      return text.hasPrefix("00") ? (11...15).contains(run.digits) : (10...11).contains(run.digits)
     }
     return run.digits == 10 && !leadingZero && (digit(run, 0) ?? 0) >= 2
       && (digit(run, 3) ?? 0) >= 2

@@ -254,6 +254,8 @@ struct ChineseDates {
     if reading.isHan(index - 1), !leads.contains(where: { has(Unicode.Scalar($0) ?? " ", index - 1) }) {
       return false
     }
+    // 12号 by itself may be a house.
+    if index == 0, end == reading.count { return (dayNumber(at: index)?.value ?? 0) > 12 }
     return !reading.isHan(end)
       || after(
         [
