@@ -86,7 +86,7 @@ enum EntityResolution {
 
   private static let ranks: [Entity.Kind: Int] = {
     let order: [Entity.Kind] = [
-      .email, .url, .card, .trackingNumber, .orderNumber, .postcode, .phone, .money, .percent,
+      .email, .url, .iban, .card, .nationalNumber, .ipAddress, .trackingNumber, .orderNumber, .postcode, .phone, .money, .percent,
       .dateRange, .date, .time, .duration, .person, .product, .category, .brand, .color, .size,
       .ordinal, .quantity, .yesNo, .number,
     ]

@@ -1,8 +1,8 @@
-import Text
+package import Text
 
 /// Words that make a number with points a version: `firmware 2.10.24`, 版本2.10.24.
-enum VersionWords {
-  static func announce(_ reading: Reading, _ index: Int) -> Bool {
+package enum VersionWords {
+  package static func announce(_ reading: Reading, _ index: Int) -> Bool {
     for place in (index - 2)..<index where reading.isWord(place) {
       if words.contains(reading[place].hash) { return true }
     }

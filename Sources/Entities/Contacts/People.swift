@@ -140,50 +140,6 @@ struct People {
     }
     return nil
   }
-
-  /// Payment cards: 13 to 19 digits whose check digit is right (ISO/IEC 7812, Luhn).
-  func cards() -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var index = 0
-    while index < reading.count {
-      guard reading.isDigits(index), !(reading.isAttached(index) && reading.isWord(index - 1))
-      else {
-        index += 1
-        continue
-      }
-      var digits = Array(reading.digits(index).utf8)
-      var end = index + 1
-      while digits.count < 19 {
-        if reading.isDigits(end), reading[end].hasBlankBefore, reading[end].code >= 2 {
-          digits += Array(reading.digits(end).utf8)
-          end += 1
-        } else if reading.has("-", at: end), reading.isDigits(end + 1), reading[end + 1].code >= 2 {
-          digits += Array(reading.digits(end + 1).utf8)
-          end += 2
-        } else {
-          break
-        }
-      }
-      if (13...19).contains(digits.count), Self.isLuhn(digits) {
-        found.append(index..<end)
-      }
-      index = end
-    }
-    return found
-  }
-
-  static func isLuhn(_ digits: [UInt8]) -> Bool {
-    var sum = 0
-    for (place, byte) in digits.reversed().enumerated() {
-      var value = Int(byte) - 0x30
-      if place % 2 == 1 {
-        value *= 2
-        if value > 9 { value -= 9 }
-      }
-      sum += value
-    }
-    return sum % 10 == 0 && digits.contains { $0 != 0x30 }
-  }
 }
 
 /// Numbers of parcels: by the carriers' own forms, or a code that `tracking` announces.

@@ -4,7 +4,8 @@ import Text
 public struct Masker: Sendable {
   /// The kinds that point at a person.
   public static let personal: Set<Entity.Kind> = [
-    .email, .phone, .card, .postcode, .person, .orderNumber, .trackingNumber,
+    .email, .phone, .card, .postcode, .person, .orderNumber, .trackingNumber, .iban,
+    .nationalNumber, .ipAddress,
   ]
 
   private let kinds: Set<Entity.Kind>

@@ -242,6 +242,12 @@ struct MoneyGrammar {
     var value = value
     var last = unit
     while true {
+      // 五块半, but not 半 of the next word.
+      if reading.has("半", at: end), reading.isHan(end - 1), last.parts < 100,
+        !reading.isHan(end + 1) || !reading.isAttached(end + 1)
+      {
+        return (end + 1, value + 0.5 / last.parts)
+      }
       var at = end
       if reading.word(at) == .and || reading.has("又", at: at) || reading.has("零", at: at) {
         at += 1
