@@ -32,12 +32,19 @@ struct AnswerRecognizer: EntityRecognizer {
     guard end < text.count else { return true }
     let next = text[end]
     if text.isHan(index) {
-      guard next.kind == .han else { return true }
-      if Self.hanFillers.contains(next.code) { return true }
+      var place = end
+      while place < text.count, text.isHan(place), Self.hanFillers.contains(text[place].code) {
+        place += 1
+      }
+      guard place < text.count, text[place].kind == .han else { return true }
       return end - index >= 2 && !Self.continued.contains(next.code)
         && !Self.weakHan.contains { $0.stands(in: text, at: index) && $0.count == end - index }
     }
-    guard next.kind == .word else { return true }
+    guard next.kind == .word else {
+      // `no. 5` is a number, `okay-ish` a word.
+      return !(text.has(".", at: end) && text.isDigits(end + 1))
+        && !(text.has("-", at: end) && text.isAttached(end) && text.isAttached(end + 1))
+    }
     if Self.notAfter.contains(next.hash) { return false }
     // `right`, `fine` and their kin judge a thing as often as they answer.
     return !Self.weak.contains(text[end - 1].hash) || end - index > 1

@@ -244,7 +244,7 @@ struct MoneyGrammar {
     while true {
       // 五块半, but not 半 of the next word.
       if reading.has("半", at: end), reading.isHan(end - 1), last.parts < 100,
-        !reading.isHan(end + 1) || !reading.isAttached(end + 1)
+        isApart(end + 1)
       {
         return (end + 1, value + 0.5 / last.parts)
       }
@@ -280,12 +280,20 @@ struct MoneyGrammar {
       if reading.isHan(at) || last.parts == 10 || reading.isHan(end - 1) {
         guard number.value < 10, number.range.count == 1,
           reading.isAttached(at) || last.parts == 10,
-          !reading.isHan(next) || !reading.isAttached(next)
+          isApart(next)
         else { return (end, value) }
         return (next, value + number.value / (last.parts * 10))
       }
       if unit.isSign, !reading.isDigits(at) { return (end, value) }
       return (next, value + number.value / 100)
+    }
+  }
+
+  /// Whether an amount may end before a place: 三块五吧, but not 三块五花肉.
+  private func isApart(_ index: Int) -> Bool {
+    guard reading.isHan(index), reading.isAttached(index) else { return true }
+    return ["吧", "吗", "了", "啊", "呢", "的", "左", "一", "每", "和", "就", "，"].contains {
+      reading.has($0, at: index)
     }
   }
 
