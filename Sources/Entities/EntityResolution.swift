@@ -35,6 +35,28 @@ enum EntityResolution {
     }
   }
 
+  /// The longest of those that overlap, sorted by place.
+  static func longest(_ found: [Entity]) -> [Entity] {
+    var kept: [Entity] = []
+    let ranked = found.sorted { left, right in
+      if left.range.lowerBound != right.range.lowerBound {
+        return left.range.lowerBound < right.range.lowerBound
+      }
+      if left.range.count != right.range.count { return left.range.count > right.range.count }
+      return rank(left.kind) < rank(right.kind)
+    }
+    for entity in ranked {
+      guard let last = kept.last, last.range.overlaps(entity.range) else {
+        kept.append(entity)
+        continue
+      }
+      if entity.range.count > last.range.count {
+        kept[kept.count - 1] = entity
+      }
+    }
+    return kept
+  }
+
   /// An order number and a postcode with only a blank between them look like a telephone number.
   private static func withoutJoinedNumbers(_ proposed: [Entity], in reading: Reading) -> [Entity] {
     let orders = proposed.filter { $0.kind == .orderNumber }

@@ -25,12 +25,16 @@ struct NationalNumbers {
   // MARK: By their own form.
 
   private func isBound(_ start: Int, _ end: Int) -> Bool {
-    let isHeld: (Int) -> Bool = {
-      reading.isWord($0) || reading.isDigits($0) || reading.has("_", at: $0)
-        || reading.has("-", at: $0)
-    }
-    return !(reading.isAttached(start) && isHeld(start - 1))
-      && !(reading.isAttached(end) && isHeld(end))
+    !isHeld(before: start) && !(reading.isAttached(end) && joins(end))
+  }
+
+  private func isHeld(before index: Int) -> Bool {
+    reading.isAttached(index) && joins(index - 1)
+  }
+
+  private func joins(_ index: Int) -> Bool {
+    reading.isWord(index) || reading.isDigits(index) || reading.has("_", at: index)
+      || reading.has("-", at: index)
   }
 
   /// A Chinese identity number (GB 11643): area, day of birth, and a check character that may be X.
@@ -106,7 +110,7 @@ struct NationalNumbers {
   /// A run of capitals and digits, in groups perhaps, with five digits at least.
   private func code(at index: Int) -> Int? {
     guard reading.isDigits(index) || reading.isWord(index) && reading[index].code <= 3,
-      isBound(index, index)
+      !isHeld(before: index)
     else { return nil }
     var end = index
     var digits = 0

@@ -39,6 +39,7 @@ struct People {
   private struct Lead {
     let place: Int
     let promise: Promise
+    var isTitled = false
   }
 
   /// What leads up to a name at a word.
@@ -69,7 +70,7 @@ struct People {
     case .title:
       let place = reading.has(".", at: index + 1) ? index + 2 : index + 1
       guard reading[index].isCapital || reading.has(".", at: index + 1) else { return nil }
-      return Lead(place: place, promise: .capital)
+      return Lead(place: place, promise: .capital, isTitled: true)
     case .label:
       var at = index + 1
       if reading.has(":", at: at) || reading.word(at) == .isWord {
@@ -127,7 +128,9 @@ struct People {
   private func name(from lead: Lead) -> Range<Int>? {
     var start = lead.place
     while ["\"", "“", "*", "'"].contains(where: { reading.has($0, at: start) }) { start += 1 }
-    guard reading.isWord(start), let end = words(from: start, isSure: lead.promise == .sure) else {
+    guard reading.isWord(start),
+      let end = words(from: start, isSure: lead.promise == .sure || lead.isTitled)
+    else {
       return nil
     }
     switch lead.promise {
@@ -136,6 +139,7 @@ struct People {
       let isName =
         GivenNames.contains(reading[start].hash) && !PersonWords.isShouted(reading, start)
         || PersonWords.mayName(reading, start)
+        || lead.isTitled && Self.particles.contains(reading[start].hash)
       return isName ? start..<end : nil
     case .known: return isKnown(start, end) ? start..<end : nil
     case .last:
@@ -160,7 +164,7 @@ struct People {
     var words = 0
     while at < reading.count, reading.isWord(at), words < 4 {
       let lexeme = reading[at]
-      if words > 0, Self.particles.contains(lexeme.hash), let end = pastParticles(at) {
+      if words > 0 || isSure, Self.particles.contains(lexeme.hash), let end = pastParticles(at) {
         at = end
         words += 1
         continue

@@ -5,7 +5,10 @@ enum PersonWords {
   /// Whether a capitalised word may be a name nobody listed.
   static func mayName(_ reading: Reading, _ index: Int) -> Bool {
     let lexeme = reading[index]
-    guard lexeme.isCapital, lexeme.word == .none, lexeme.code >= 2, !isShouted(reading, index),
+    let isInitial =
+      lexeme.code == 1 && (reading.has("'", at: index + 1) || reading.has("’", at: index + 1))
+    guard lexeme.isCapital, lexeme.word == .none, lexeme.code >= 2 || isInitial,
+      !isShouted(reading, index),
       !CommonWords.contains(lexeme.hash), !others.contains(lexeme.hash)
     else { return false }
     let spelling = reading.spelling(index)

@@ -35,15 +35,12 @@ public struct TextMasker: Sendable {
   /// A plain text, masked.
   public mutating func mask(text: String) -> String {
     let utterance = Tokenizer().utterance(text)
-    let found = extractor.entities(in: utterance, today: today)
+    let found = extractor.personalData(in: utterance, today: today)
     names.learn(found, in: text)
-    let covered = found.map(\.range)
     let known = names.entities(in: text).filter { name in
-      !covered.contains { $0.overlaps(name.range) }
-        || found.allSatisfy { !$0.range.overlaps(name.range) || !Masker.personal.contains($0.kind) }
+      !found.contains { $0.range.overlaps(name.range) }
     }
-    let kept = found.filter { Masker.personal.contains($0.kind) }
-    return masker.mask(text, entities: kept + known)
+    return masker.mask(text, entities: found + known)
   }
 
   /// Names are a conversation's own: another one begins without them.
