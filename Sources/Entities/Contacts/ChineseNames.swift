@@ -6,14 +6,13 @@ struct ChineseNames {
 
   /// A name whose lead begins at a place.
   func name(at index: Int) -> Range<Int>? {
+    guard Self.heads.contains(reading[index].code) else { return nil }
     for (lead, isSure) in Self.leads where reading.hasHan(lead, at: index) {
       var start = index + lead.count
       var isLabelled = false
-      while reading.has("：", at: start) || reading.has(":", at: start)
-        || isSure && (reading.has("是", at: start) || reading.has("为", at: start))
-      {
+      while let next = passed(start, isSure) {
         isLabelled = isLabelled || !reading.isHan(start)
-        start += 1
+        start = next
       }
       guard start < reading.count else { return nil }
       if let end = dotted(from: start) { return start..<end }
@@ -27,6 +26,18 @@ struct ChineseNames {
         return start..<end
       }
       return nil
+    }
+    return nil
+  }
+
+  /// Past what stands between a lead and the name: a colon, 是, 改成.
+  private func passed(_ index: Int, _ isSure: Bool) -> Int? {
+    if reading.has("：", at: index) || reading.has(":", at: index) { return index + 1 }
+    if reading.has("是", at: index) || reading.has("为", at: index) { return index + 1 }
+    if !isSure, reading.has("改", at: index) || reading.has("换", at: index),
+      reading.has("成", at: index + 1) || reading.has("为", at: index + 1)
+    {
+      return index + 2
     }
     return nil
   }
@@ -58,7 +69,7 @@ struct ChineseNames {
   }
 
   /// A surname and one or two characters, or a title, before what ends a name.
-  private func surnamed(from index: Int, lead: [UInt32]) -> Int? {
+  func surnamed(from index: Int, lead: [UInt32] = []) -> Int? {
     guard reading.isHan(index) else { return nil }
     var surname = 0
     if reading.isHan(index + 1),
@@ -118,6 +129,7 @@ struct ChineseNames {
     ("寄给", false), ("送给", false), ("署名", false), ("敬上", false), ("聯系人", false), ("聯絡人", false), ("收貨人", false),
     ("名叫", true), ("下单人", false), ("购买人", false), ("买家是", false), ("客户叫", false), ("这里是", false),
   ].map { (scalars($0.0), $0.1) }.sorted { $0.0.count > $1.0.count }
+  private static let heads = Set(leads.compactMap(\.0.first))
   private static let titles = ["先生", "女士", "小姐", "太太", "老师", "經理", "经理"].map(scalars)
   private static let bounds: Set<UInt32> = Set(
     "，。是在想要有和订邮电手，了吗呢我你您就可以这那地址号码也还都不没请帮说来从收吧啊买住性身编去给今昨明已前后怎为什多"
@@ -130,12 +142,13 @@ struct ChineseNames {
       "马上", "高兴", "高中", "高级", "黄色", "黄金", "白色", "白金", "金卡", "金色", "方便", "万一", "周一", "周二", "周三",
       "周四", "周五", "周六", "周日", "周末", "何时", "常常", "成年", "安全", "江苏", "广东", "江西", "温州", "唐山", "石家",
       "武汉", "郑州", "杭州", "苏州", "云南", "安徽", "黑龙", "严重", "严格", "路过", "毛衣", "水杯", "单身", "全新", "全部",
-      "时候", "花了", "应该", "包邮", "包裹", "古董", "钱包", "方式", "向来", "向你", "和你", "和我", "项目", "于是", "边上",
+      "时候", "花了", "应该", "包邮", "包裹", "古董", "钱包", "方式", "向来", "向你", "和你", "和我", "项目", "于是", "常客", "高管", "白领", "金牌", "熊猫", "车主", "牛奶", "安卓", "康复", "舒服", "单位",
+      "姓名", "温馨", "万能", "充电", "全职", "孙子", "孙女",
     ].map(scalars))
   private static let doubles: Set<[UInt32]> = Set(
     ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "长孙", "宇文", "端木", "歐陽"]
       .map(scalars))
   private static let surnames: Set<UInt32> = Set(
-    ("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅莫庄辛管祝左涂谷祁耿牟卜路詹关苗凌费纪靳盛童欧甄项裴席卫屈鲍覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺陳張劉楊趙黃吳孫馬鄭謝許鄧馮葉蔣盧羅龍錢湯嚴韓蕭呂蘇賈顧賴龔龐蘭顏韋聶焦駱齊莊關費紀盛歐衛單華車邊閻鍾陸鄒")
+    ("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅莫庄辛管祝左涂谷祁耿牟卜詹关苗凌费纪靳盛童欧甄项裴席卫屈鲍覃霍翁隋甘景单包柏宁柯阮桂闵解柴华车冉房辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁蒙喻揭窦迟宇敖糜鄢冷卓仇艾蓝都巩稽井练仲乐虞卞封竺冼衣楚佟栗匡巫鞠僧桑荆谌银扬沙薄伏岑习胥蔺陳張劉楊趙黃吳孫馬鄭謝許鄧馮葉蔣盧羅龍錢湯嚴韓蕭呂蘇賈顧賴龔龐蘭顏韋聶焦駱齊莊關費紀盛歐衛單華車邊閻鍾陸鄒")
       .unicodeScalars.map { HanFold.fold($0.value) })
 }

@@ -109,7 +109,9 @@ struct NationalNumbers {
 
   /// A run of capitals and digits, in groups perhaps, with five digits at least.
   private func code(at index: Int) -> Int? {
-    guard reading.isDigits(index) || reading.isWord(index) && reading[index].code <= 3,
+    let isMixed =
+      reading.isWord(index) && reading.isDigits(index + 1) && reading.isAttached(index + 1)
+    guard reading.isDigits(index) || isMixed || reading.isWord(index) && reading[index].code <= 3,
       !isHeld(before: index)
     else { return nil }
     var end = index

@@ -72,12 +72,9 @@ struct People {
       guard reading[index].isCapital || reading.has(".", at: index + 1) else { return nil }
       return Lead(place: place, promise: .capital, isTitled: true)
     case .label:
-      var at = index + 1
-      if reading.has(":", at: at) || reading.word(at) == .isWord {
-        at += 1
-        return Lead(place: at, promise: reading.has(":", at: at - 1) ? .sure : .known)
-      }
-      return nil
+      if reading.has(":", at: index + 1) { return Lead(place: index + 2, promise: .sure) }
+      if reading.word(index + 1) == .isWord { return Lead(place: index + 2, promise: .known) }
+      return modal(index + 1).map { Lead(place: $0, promise: .known) }
     case .to:
       return reading.word(index + 1) == .to || reading.word(index + 1) == .of
         || reading.word(index + 1) == .by || reading.word(index + 1) == .with
@@ -91,6 +88,14 @@ struct People {
     }
   }
 
+  /// Past `should be`, `will be`, `to be`.
+  private func modal(_ index: Int) -> Int? {
+    guard reading.isWord(index), Self.modals.contains(reading[index].hash),
+      reading.spelling(index + 1) == "be"
+    else { return nil }
+    return index + 2
+  }
+
   /// After `name`: what `is`, a colon, a comma or `'s` leads up to.
   private func named(_ index: Int) -> Lead? {
     // `my name, Ada Lovelace`
@@ -99,11 +104,18 @@ struct People {
     {
       return Lead(place: index + 2, promise: .sure)
     }
+    // `under the name of Castellanos`, `change the name to …`, `the name should be …`
+    if reading.word(index + 1) == .of || reading.word(index + 1) == .to {
+      return Lead(place: index + 2, promise: .capital)
+    }
+    if let place = modal(index + 1) { return Lead(place: place, promise: .capital) }
     var at = index + 1
     var steps = 0
     while at < reading.count, steps < 6 {
       if reading.word(at) == .isWord || reading.has(":", at: at) || reading.has("：", at: at) {
-        return Lead(place: at + 1, promise: .sure)
+        // `the name is misspelt` tells none; `my name is yara` does, in small letters too.
+        let isOwn = reading.word(index - 1) == .my || !reading.isWord(at)
+        return Lead(place: at + 1, promise: isOwn ? .sure : .capital)
       }
       if reading.word(at) == .s, isApostrophe(at - 1) {
         return Lead(place: at + 1, promise: .sure)
@@ -247,6 +259,7 @@ struct People {
     }
     return leads
   }()
+  private static let modals = hashes("should will to must would")
   private static let closings = hashes("regards wishes sincerely faithfully truly again so much in")
   private static let particles = hashes("van von der den de di da du la le del dos bin ibn al el ter ten")
   private static let stops = hashes(

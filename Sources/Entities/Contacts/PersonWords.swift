@@ -44,6 +44,6 @@ enum PersonWords {
       + "afraid alone able aware here there back home away abroad nearby outside inside downstairs "
       + "student teacher doctor nurse engineer lawyer driver baker chef owner buyer seller member guest "
       + "patient tenant landlord pensioner gold silver platinum premium vip new old young senior junior "
-      + "internet wifi android apple google amazon paypal visa mastercard klarna ups fedex dhl hermes")
+      + "muscle martens coffee pepper bean potato clean kipling who internet wifi android apple google amazon paypal visa mastercard klarna ups fedex dhl hermes")
       .split(separator: " ")).map { Lexer.read(String($0))[0].hash })
 }

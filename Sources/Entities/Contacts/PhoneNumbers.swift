@@ -288,7 +288,12 @@ struct PhoneNumbers {
     return isAccount(run)
   }
 
-  private static let id = Lexer.read("id")[0].hash
+  /// What carries a number that reaches nobody.
+  private static let numbered = Set(
+    [
+      "id", "batch", "part", "serial", "model", "sku", "lot", "item", "ref", "reference", "article",
+      "invoice", "ticket", "barcode", "isbn", "ean", "upc", "version", "case",
+    ].map { Lexer.read($0)[0].hash })
 
   private func isAccount(_ run: Run) -> Bool {
     var at = run.start - 1
@@ -297,7 +302,7 @@ struct PhoneNumbers {
     while at >= 0, reading[at].kind == .symbol, reading[at].code == 0x2A { at -= 1 }
     if reading.has(":", at: at) { at -= 1 }
     if reading.word(at) == .number { at -= 1 }
-    if reading.isWord(at), reading[at].hash == Self.id { return true }
+    if reading.isWord(at), Self.numbered.contains(reading[at].hash) { return true }
     if reading.word(at) == .account || reading.word(at) == .card || reading.word(at) == .order {
       return true
     }

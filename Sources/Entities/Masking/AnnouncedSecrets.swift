@@ -160,14 +160,14 @@ struct AnnouncedSecrets {
     add(.password, .digits(4...8), ["pin", "pin code", "otp", "verification code", "验证码", "驗證碼"])
     add(
       .cardCode, .digits(3...4),
-      ["cvv", "cvc", "cvv2", "cvc2", "csc", "cid", "security code", "安全码", "安全碼", "卡背", "三位数"])
+      ["cvv", "cvc", "cvv2", "cvc2", "csc", "cid", "security code", "security number", "card code", "安全码", "安全碼", "卡背", "三位数"])
     add(
       .cardCode, .monthYear,
       ["exp", "exp.", "expires", "expiry", "expiration", "valid thru", "valid until", "有效期"])
     add(
       .bankAccount, .digits(6...20),
       [
-        "account number", "bank account", "account no", "acct", "a/c", "sort code", "routing number",
+        "account number", "bank account", "account no", "acc no", "acct no", "acct", "acc", "a/c", "sort code", "routing number",
         "account", "银行账号", "银行帐号", "账号", "帐号", "银行卡", "卡号", "储蓄卡", "银行账户",
       ])
     add(

@@ -11,6 +11,7 @@ struct PersonalDataRecognizer: EntityRecognizer {
       let range = text.range(lexemes)
       found.append(Entity(kind: kind, range: range, value: .text(text.text(range))))
     }
+    for range in FullNames(reading: text).matches() { add(.person, range) }
     for range in StreetAddresses(reading: text).matches() { add(.address, range) }
     for match in AnnouncedSecrets(reading: text).matches() { add(match.kind, match.range) }
     let spelled = SpelledContacts(reading: text)
@@ -35,14 +36,24 @@ struct PersonalDataRecognizer: EntityRecognizer {
     return dates.compactMap { date in
       let head = Reading(
         String(decoding: bytes[max(0, date.range.lowerBound - 40)..<date.range.lowerBound], as: UTF8.self))
-      let isBirth = (0..<head.count).contains { place in
-        head.isWord(place) && births.contains(head[place].hash)
-          || head.has("生", at: place) && head.has("日", at: place + 1)
-          || head.has("出", at: place) && head.has("生", at: place + 1)
-      }
-      guard isBirth else { return nil }
+      guard isBirth(head) else { return nil }
       return Entity(kind: .birthDate, range: date.range, value: date.value)
     }
+  }
+
+  /// Whether a text ends in `born on`, `date of birth:`, 生日是.
+  private static func isBirth(_ head: Reading) -> Bool {
+    var at = head.count - 1
+    while at >= 0 {
+      if head.isWord(at), births.contains(head[at].hash) { return true }
+      if head.has("生", at: at), head.has("日", at: at + 1) || head.has("出", at: at - 1) { return true }
+      guard
+        head.isWord(at) && ["on", "is", "was", "of", "in", "the"].contains(head.spelling(at))
+          || ["：", ":", "是", "为", "日", "期", ",", "年", "月", "于"].contains(where: { head.has($0, at: at) })
+      else { return false }
+      at -= 1
+    }
+    return false
   }
 
   private static let births = Set(

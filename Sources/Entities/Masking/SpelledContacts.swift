@@ -11,7 +11,12 @@ struct SpelledContacts {
     while index < reading.count {
       if let host = marker(at: index, Self.ats, "@"), let end = self.host(from: host) {
         let start = local(before: index)
-        if start < index {
+        // `look at that dot com` is talk.
+        let isTalk =
+          reading.isWord(index) && reading.isWord(index - 1) && reading.isWord(host)
+          && CommonWords.contains(reading[index - 1].hash)
+          && (CommonWords.contains(reading[host].hash) || reading[host].word != .none)
+        if start < index, !isTalk {
           found.append(start..<end)
           index = end
           continue
@@ -86,7 +91,7 @@ struct SpelledContacts {
     while index < reading.count {
       var end = index
       var count = 0
-      while end < reading.count, let size = digit(at: end) {
+      while end < reading.count, let size = digit(at: end) ?? (count > 0 ? tens(at: end) : nil) {
         count += size
         end += 1
         if reading.has("-", at: end) || reading.has(",", at: end), digit(at: end + 1) != nil {
@@ -114,6 +119,13 @@ struct SpelledContacts {
     case .han: return Self.hanDigits.contains(lexeme.code) ? 1 : nil
     default: return nil
     }
+  }
+
+  /// `nine hundred`, `twenty` within a number that is spoken.
+  private func tens(at index: Int) -> Int? {
+    let word = reading.word(index)
+    guard reading.isWord(index), word.cardinal >= 10, word.cardinal <= 100 else { return nil }
+    return word == .hundred ? 2 : 1
   }
 
   private func isAnnounced(_ index: Int) -> Bool {

@@ -40,7 +40,13 @@ struct StreetAddresses {
     if Self.before.contains(reading[at].hash) { return street(from: index, at, least: 1) }
     var words = 0
     var isNamed = true
-    while reading.isWord(at) || isMark(at), words < 5 {
+    while reading.isWord(at) || isMark(at) || isNumbered(at), words < 5 {
+      if isNumbered(at) {
+        // `350 W 42nd St`
+        at += 2
+        words += 1
+        continue
+      }
       if reading.isWord(at) {
         if words > 0, Self.types.contains(reading[at].hash), isType(at) {
           guard isNamed || isAnnounced(index) else { return nil }
@@ -62,6 +68,11 @@ struct StreetAddresses {
     else { return false }
     // `21 May Close the account`: what goes on as a sentence is no address.
     return true
+  }
+
+  private func isNumbered(_ index: Int) -> Bool {
+    reading.isDigits(index) && reading.isAttached(index + 1)
+      && (reading.word(index + 1) == .ordinalSuffix || reading.word(index + 1) == .th)
   }
 
   private func isMark(_ index: Int) -> Bool {
