@@ -121,7 +121,7 @@ struct NationalNumbers {
         if end > index, reading[end].hasBlankBefore, reading[end].code > 4 { break }
         digits += Int(reading[end].code)
       } else if reading.isWord(end) {
-        guard reading[end].code <= 3, !reading[end].hasBlankBefore || end == index
+        guard reading[end].code <= 3 || end == index, !reading[end].hasBlankBefore || end == index
           || reading[end].code == 1 && reading[end].isCapital
         else { break }
       } else if reading.has("-", at: end) || reading.has(".", at: end) {

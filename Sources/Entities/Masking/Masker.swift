@@ -35,6 +35,17 @@ public struct Masker: Sendable {
     return String(decoding: masked, as: UTF8.self)
   }
 
+  /// A value of a kind replaced, or itself when the kind is left alone; `number` tells apart whom no
+  /// pseudonym does.
+  func replacement(of kind: Entity.Kind, value: String, number: Int? = nil) -> String {
+    guard kinds.contains(kind) else { return value }
+    let bytes = Array(value.utf8)
+    let entity = Entity(kind: kind, range: 0..<bytes.count, value: .text(value))
+    let text = replacement(entity, bytes)
+    guard key == nil, let number else { return text }
+    return text.dropLast() + "-\(number)]"
+  }
+
   private func replacement(_ entity: Entity, _ bytes: [UInt8]) -> String {
     let label = entity.kind == .person ? "NAME" : entity.kind.rawValue.uppercased()
     guard let key else { return "[\(label)]" }
@@ -69,6 +80,15 @@ extension Masker {
               as: UTF8.self
             ).lowercased())
         }
+      }
+    }
+
+    /// Remembers every word of a name.
+    mutating func learn(name: String) {
+      let reading = Lexer.read(name)
+      for index in 0..<reading.count
+      where reading.isWord(index) && reading[index].code >= 3 && reading.word(index) == .none {
+        words.insert(reading.spelling(index))
       }
     }
 
