@@ -1,6 +1,6 @@
 package import Text
 
-/// Words that make a number with points a version: `firmware 2.10.24`, 版本2.10.24.
+/// Words that make a number with points or dashes a version or a code: `firmware 2.10.24`, 版本2.10.24.
 package enum VersionWords {
   package static func announce(_ reading: Reading, _ index: Int) -> Bool {
     for place in (index - 2)..<index where reading.isWord(place) {
@@ -12,7 +12,8 @@ package enum VersionWords {
   private static let words = Set(
     [
       "version", "v", "ver", "firmware", "software", "release", "build", "ios", "android", "macos",
-      "windows", "update", "app", "driver", "kernel", "protocol", "section", "chapter",
+      "windows", "update", "app", "driver", "kernel", "protocol", "section", "chapter", "sku", "model", "part", "item",
+      "article", "code", "batch", "lot", "serial",
     ].map { Lexer.read($0)[0].hash })
   private static let han: [ChinesePhrase] = ["版本", "固件", "系统", "软件", "更新", "版本号", "版本是"]
 }

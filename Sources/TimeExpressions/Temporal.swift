@@ -140,6 +140,8 @@ struct SpokenTime: Sendable {
   package var isAmbiguous: Bool
   /// Whether it had a colon or a minute, and was more than a bare number.
   package var isBare = false
+  /// Its hour was written beyond twelve.
+  package var is24Hour = false
 
   package init(_ hour: Int, _ minute: Int? = nil, _ second: Int? = nil, isAmbiguous: Bool = false) {
     self.hour = hour

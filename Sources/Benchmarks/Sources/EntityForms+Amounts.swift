@@ -33,6 +33,11 @@ extension EntityForm {
     ("shekels", "ILS"), ("ringgit", "MYR"), ("South African rand", "ZAR"), ("dirhams", "AED"),
   ]
 
+  private static func amount(_ hundredths: Int, _ currency: String) -> Meaning {
+    let money = Money(hundredths: hundredths, currency: currency)
+    return .entity(.money, Entity.Value.money(money).json.text)
+  }
+
   private static func cents(_ generator: inout SeededGenerator) -> (Int, Int) {
     (generator.from(1, 999), generator.from(1, 99))
   }
@@ -72,7 +77,8 @@ extension EntityForm {
     },
     money(.english, "money.code.after") {
       let code = $0.pick(codes), n = $0.from(1, 9999)
-      let shown = $0.flip() ? code : code.lowercased()
+      // `try` in small letters is a word.
+      let shown = $0.flip() || code == "TRY" ? code : code.lowercased()
       return ("\(n) " + shown, Double(n), code)
     },
     money(.english, "money.code.before") {
@@ -107,9 +113,10 @@ extension EntityForm {
       let (name, code) = $0.pick(names), n = $0.from(2, 999)
       return (EntityNumberWords.english(n) + " " + name, Double(n), code)
     },
-    money(.english, "money.name.one") {
-      $0.pick([("a dollar", 1, "USD"), ("one euro", 1, "EUR"), ("a pound", 1, "GBP"), ("1 dollar", 1, "USD"),
-        ("a buck", 1, "USD"), ("half a dollar", 0.5, "USD")])
+    EntityForm(.english, "money.name.one") {
+      let (text, cents, code) = $0.pick([("one euro", 100, "EUR"), ("1 dollar", 100, "USD"),
+        ("one buck", 100, "USD"), ("half a dollar", 50, "USD"), ("one pound", 100, "GBP")])
+      return Mention(text: text, meaning: amount(cents, code))
     },
     money(.english, "money.multiplier.sign") {
       let (sign, code) = $0.pick(Array(signs.prefix(4))), n = $0.from(1, 99), d = $0.from(1, 9)
@@ -150,9 +157,10 @@ extension EntityForm {
       return (EntityNumberWords.english(n) + " dollars and " + EntityNumberWords.english(c) + " cents",
         Double(n) + Double(c) / 100, "USD")
     },
-    money(.english, "money.cents") {
+    EntityForm(.english, "money.cents") {
       let c = $0.from(1, 99)
-      return $0.pick([("\(c) cents", Double(c) / 1, "USD"), ("\(c)¢", Double(c), "USD"), ("\(c) pence", Double(c), "GBP")])
+      let (text, code) = $0.pick([("\(c) cents", "USD"), ("\(c)¢", "USD"), ("\(c) pence", "GBP")])
+      return Mention(text: text, meaning: amount(c, code))
     },
     EntityForm(.english, "money.harmless") {
       let n = $0.from(2, 12)
@@ -313,7 +321,7 @@ extension EntityForm {
 
   private static let hanMeasures: [(String, [String])] = [
     ("Kilometer", ["公里", "千米", "km"]), ("Meter", ["米", "公尺", "m"]), ("Centimeter", ["厘米", "公分", "cm"]), ("Millimeter", ["毫米", "mm"]),
-    ("Li", ["里"]), ("Zhang", ["丈"]), ("Chi", ["尺"]), ("Cun", ["寸"]), ("Inch", ["英寸"]), ("Foot", ["英尺"]), ("Mile", ["英里"]), ("Yard", ["码"]),
+    ("Li", ["里"]), ("Zhang", ["丈"]), ("Chi", ["尺"]), ("Inch", ["英寸", "寸"]), ("Foot", ["英尺"]), ("Mile", ["英里"]), ("Yard", ["码"]),
     ("Kilogram", ["公斤", "千克", "kg"]), ("Gram", ["克", "g"]), ("Milligram", ["毫克"]), ("Metric ton", ["吨"]), ("Jin", ["斤"]), ("Liang", ["两"]),
     ("Pound", ["磅"]), ("Ounce", ["盎司"]), ("Liter", ["升", "公升"]), ("Milliliter", ["毫升", "ml"]), ("Gallon", ["加仑"]),
     ("Square meter", ["平方米", "平米"]), ("Square kilometer", ["平方公里"]), ("Mu", ["亩"]), ("Hectare", ["公顷"]),
@@ -332,7 +340,7 @@ extension EntityForm {
       return ("\(n).\(d)" + words[0], Double("\(n).\(d)") ?? 0, unit)
     },
     measure(.chinese, "zh.dimension.words") {
-      let (unit, words) = $0.pick(hanMeasures), n = $0.pick([3, 5, 10, 15, 30, 45, 100, 250, 3000])
+      let (unit, words) = $0.pick(hanMeasures), n = $0.pick([3, 5, 10, 15, 30, 45, 100, 250])
       return (EntityNumberWords.chinese(n) + words[0], Double(n), unit)
     },
     measure(.chinese, "zh.dimension.wan") {

@@ -79,10 +79,11 @@ extension EntityForm {
     form("zh.date.weekday.bare", "date") {
       let place = $0.from(0, 6)
       let ahead = (place - 2 + 7) % 7
-      return ($0.pick(["周", "星期", "礼拜"]) + week[place], ["value": shifted(ahead == 0 ? 7 : ahead).iso])
+      return ($0.pick(["周", "星期", "礼拜"]) + week[place], ["value": shifted(ahead).iso])
     },
     form("zh.date.day-only", "date") {
-      let d = $0.from(1, 31)
+      // A small number may be a house's.
+      let d = $0.from(13, 31)
       let text = "\(d)" + $0.pick(["号", "日"])
       // The reference is 25 November; November has no 31st.
       if d == 31 { return (text, ["value": "2026-12-31"]) }

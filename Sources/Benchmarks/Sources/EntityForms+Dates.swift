@@ -339,7 +339,7 @@ extension EntityForm {
       let n = $0.from(2, 30)
       return ("\(n)-day", ["value": "\(n * 86400)"])
     },
-    EntityForm(.english, "duration.business", carriers: ["_", "it took _", "within _ please", "wait _"]) {
+    EntityForm(.english, "duration.business", carriers: ["_", "it took _", "about _ please", "wait _"]) {
       let n = $0.from(2, 20)
       let text = $0.pick(["\(n) business days", "\(n) working days", EntityNumberWords.english(n) + " business days"])
       // Five working days are a week of seven.

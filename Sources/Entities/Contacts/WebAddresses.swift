@@ -177,6 +177,7 @@ struct WebAddresses {
         }
       } else if lexeme.code == 0x2E {
         guard at > index, !reading.has(".", at: at - 1) else { return end }
+        if !reading.isAttached(at + 1) { break }
       } else if lexeme.code == 0x2D, lexeme.kind == .symbol {
         guard at > index else { break }
       } else if lexeme.code == 0x40 {

@@ -94,10 +94,13 @@ struct DateRecognizer: EntityRecognizer {
 
   /// Who asks on a Wednesday for Wednesday means the next one: today is called today.
   private func upcoming(_ reading: Temporal.Reading, _ today: Day) -> Temporal.Reading {
-    guard reading.timex.hasPrefix("XXXX-WXX-"), reading.value == .day(today) else {
-      return reading
+    guard reading.timex.hasPrefix("XXXX-WXX-") else { return reading }
+    switch reading.value {
+    case .day(today): return Temporal.Reading(timex: reading.timex, value: .day(today + 7))
+    case .days(nil, today):
+      return Temporal.Reading(timex: reading.timex, value: .days(nil, today + 7))
+    default: return reading
     }
-    return Temporal.Reading(timex: reading.timex, value: .day(today + 7))
   }
 
   /// A number like 2024 is a year only after `in`, `since` and their kin.

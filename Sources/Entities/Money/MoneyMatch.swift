@@ -43,6 +43,7 @@ struct MoneyGrammar {
     }
     if let match = negative(at: index) { return match }
     if let (end, unit) = unit(at: index) {
+      if let match = hanPrefixed(index, end, unit) { return match }
       if unit.isPrefix, let match = prefixed(index, end, unit) { return match }
       if lonely, !unit.isSign || unit.iso != nil && unit.name.count > 3,
         reading.isWord(index) || reading.isHan(index), isLonely(index, end, unit)
@@ -55,6 +56,19 @@ struct MoneyGrammar {
       number.form != .power
     else { return nil }
     return suffixed(number)
+  }
+
+  /// 人民币50, 人民币50元: a currency in characters before its amount.
+  private func hanPrefixed(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> MoneyMatch? {
+    guard reading.isHan(index), end - index >= 2, unit.parts == 1, reading.isDigits(end),
+      let number = numbers.number(at: end), numbers.number(at: index - 1) == nil
+    else { return nil }
+    var last = number.range.upperBound
+    if let (stop, other) = self.unit(at: last) {
+      guard other.name == unit.name else { return nil }
+      last = stop
+    }
+    return MoneyMatch(range: index..<last, value: number.value, unit: unit)
   }
 
   /// `-$5.50`, where no number stands before the dash.
@@ -96,7 +110,8 @@ struct MoneyGrammar {
       let plain = numbers.english.digits.plain(at: index, spaces: false)
     else { return nil }
     let isCode: (Int) -> Bool = {
-      reading.isWord($0) && reading[$0].code == 3 && unit(at: $0)?.unit.isSign == true
+      reading.isWord($0) && (2...3).contains(reading[$0].code)
+        && unit(at: $0)?.unit.isSign == true
     }
     guard
       reading.isAttached(plain.end) && isCode(plain.end)
@@ -124,6 +139,10 @@ struct MoneyGrammar {
   /// `s $`, `won`, `mad`, 五角大楼: what only looks like money.
   private func isOtherWord(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> Bool {
     if reading.isHan(index) {
+      // 马克杯, 马克笔
+      if end == index + 2, reading.has("马", at: index), reading.has("克", at: index + 1) {
+        return reading.has("杯", at: end) || reading.has("笔", at: end)
+      }
       guard end == index + 1, reading.isHan(end) else { return false }
       return Self.hanWords[reading[index].code]?.contains(reading[end].code) ?? false
     }
@@ -152,7 +171,8 @@ struct MoneyGrammar {
   private static let hanWords: [UInt32: Set<UInt32>] = {
     var table: [UInt32: Set<UInt32>] = [:]
     for (head, tails) in [
-      ("角", "大度色落形"), ("毛", "巾衣毯绒线病"), ("元", "素旦宵月"), ("块", "头儿地"), ("欧", "洲美式"),
+      ("角", "大度色落形"), ("毛", "巾衣毯绒线病"), ("元", "素旦宵月"),
+      ("块", "头儿地桌布表毛香肥抹蛋巧面肉豆砖板木石玻电手地糖饼牌布"), ("欧", "洲美式"),
       ("刀", "具叉片子"), ("分", "之钟店别"), ("圆", "形桌"),
     ] {
       for scalar in head.unicodeScalars {

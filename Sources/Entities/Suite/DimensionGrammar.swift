@@ -48,11 +48,12 @@ struct DimensionGrammar {
   /// 千 belongs to the unit where the unit has it: 2.3千克, 三千字节.
   private func withoutThousand(_ number: NumberMatch) -> NumberMatch {
     let last = number.range.upperBound - 1
-    guard number.range.count > 1, reading.has("千", at: last),
+    let size = reading.has("千", at: last) ? 1e3 : reading.has("兆", at: last) ? 1e12 : 0
+    guard number.range.count > 1, size > 0,
       let (end, _) = Self.table.longest(in: reading, at: last), end > last + 1
     else { return number }
     return NumberMatch(
-      range: number.range.lowerBound..<last, value: number.value / 1000, form: number.form)
+      range: number.range.lowerBound..<last, value: number.value / size, form: number.form)
   }
 
   private func match(at index: Int) -> Match? {
@@ -105,12 +106,16 @@ struct DimensionGrammar {
     {
       return nil
     }
-    unit = unit + ""
     return Match(range: index..<end, value: value, unit: unit)
   }
 
   /// Digits that touch their unit are no plain number, `200lbs`; read them alone.
   private func amount(at index: Int) -> NumberMatch? {
+    if reading.has("半", at: index), reading.isHan(index + 1),
+      !reading.isHan(index - 1) || numbers.number(at: index - 1) == nil && unit(at: index - 1) == nil
+    {
+      return NumberMatch(range: index..<index + 1, value: 0.5, form: .fraction)
+    }
     if let number = numbers.number(at: index), number.form != .power {
       // `7.62mm`, but not the `m` of `10m` taken as a million.
       let last = number.range.upperBound - 1

@@ -65,7 +65,9 @@ struct ChineseClock {
     if let (end, part) = part(at: at) {
       var next = end
       if has("的", next) { next += 1 }
-      guard let (stop, time) = core(at: next) else { return nil }
+      guard var (stop, time) = core(at: next) else { return nil }
+      // 下午3时36分 is told by its part, 3时36分 by the clock of 24 hours.
+      if time.hour > 0, time.hour <= 12 { time.isAmbiguous = true }
       return (stop, settled(time, part))
     }
     return core(at: at)

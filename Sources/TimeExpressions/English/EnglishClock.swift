@@ -228,6 +228,25 @@ struct EnglishClock {
     return (hourEnd, time)
   }
 
+  /// `12:09:00` right after the `T` of ISO 8601, a zone taken along.
+  func written(at index: Int) -> (end: Int, time: SpokenTime)? {
+    guard reading.isDigits(index), reading[index].code == 2, reading[index].value < 24,
+      reading.has(":", at: index + 1), reading.isDigits(index + 2), reading[index + 2].code == 2,
+      reading[index + 2].value < 60
+    else { return nil }
+    var end = index + 3
+    var second: Int?
+    if reading.has(":", at: end), reading.isDigits(end + 1), reading[end + 1].value < 60 {
+      second = Int(reading[end + 1].value)
+      end += 2
+      if reading.has(".", at: end), reading.isDigits(end + 1), reading.isAttached(end + 1) {
+        end += 2
+      }
+    }
+    if reading.isWord(end), reading.isAttached(end), reading.spelling(end) == "z" { end += 1 }
+    return (end, SpokenTime(Int(reading[index].value), Int(reading[index + 2].value), second))
+  }
+
   private func oclock(at index: Int) -> Int? {
     if word(index) == .oclock { return index + 1 }
     guard reading.isWord(index), reading[index].code == 1, reading.spelling(index) == "o",
@@ -245,6 +264,7 @@ struct EnglishClock {
     var end = oclock(at: index) ?? index
     var time = SpokenTime(
       hour == 24 ? 0 : hour, minute, second, isAmbiguous: hour <= 12 && hour > 0)
+    time.is24Hour = hour > 12
     if hour <= 12, let (stop, isAfternoon) = half(at: end) {
       end = stop
       if let isAfternoon { time = time.in(afternoon: isAfternoon) }

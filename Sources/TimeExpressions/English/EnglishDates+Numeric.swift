@@ -53,7 +53,9 @@ extension EnglishDates {
           (first, Int(reading[index].code)), (second, isName ? 0 : digitCount(index + 2)),
           (third, thirdIsName ? 0 : digitCount(secondEnd + 1)), isDotted: mark == 0x2E)
       {
-        guard !reading.isAttached(end) || !reading.isWord(end), !isVersion(index, end) else {
+        guard !reading.isAttached(end) || !reading.isWord(end) || isClockMark(end),
+          !isVersion(index, end)
+        else {
           return nil
         }
         return (end, day)
@@ -83,6 +85,13 @@ extension EnglishDates {
     return nil
   }
 
+  /// The `T` between a day and a time in ISO 8601.
+  func isClockMark(_ index: Int) -> Bool {
+    reading.isWord(index) && reading[index].code == 1 && reading.spelling(index) == "t"
+      && reading.isDigits(index + 1) && reading.isAttached(index + 1)
+      && reading.has(":", at: index + 2)
+  }
+
   /// `17Jun21`, `05Dec2013`, `1Jan`: day, month and year with nothing between them.
   func glued(at index: Int) -> (end: Int, day: SpokenDay)? {
     guard reading.isDigits(index), reading[index].code <= 2, !isTail(index),
@@ -102,9 +111,9 @@ extension EnglishDates {
     }
   }
 
-  /// Three numbers with points between them that something calls a version, or that a fourth follows.
+  /// Three numbers that something calls a version or a code, or that a fourth follows a point after.
   private func isVersion(_ index: Int, _ end: Int) -> Bool {
-    guard reading.has(".", at: index + 1) else { return false }
+    guard reading[index].code <= 2 else { return false }
     if reading.has(".", at: end), reading.isAttached(end), reading.isDigits(end + 1),
       reading.isAttached(end + 1)
     {

@@ -130,7 +130,9 @@ struct EnglishDurations {
       }
       if word(index + 1) == .few { return (index + 2, 3) }
       if word(index + 1) == .half { return (index + 2, 0.5) }
-      if word(index + 1) == .quarter, word(index + 2) == .of { return nil }
+      if word(index + 1) == .quarter, word(index + 2) == .of {
+        return word(index + 3) == .a || word(index + 3) == .an ? (index + 4, 0.25) : nil
+      }
       return (index + 1, 1)
     case .couple: return (word(index + 1) == .of ? index + 2 : index + 1, 2)
     case .few: return (index + 1, 3)

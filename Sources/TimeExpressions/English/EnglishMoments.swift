@@ -146,6 +146,9 @@ extension EnglishTemporal {
     if reading.has("-", at: at) || reading.has("@", at: at) {
       at += 1
     }
+    if dates.isClockMark(at), let (end, time) = clock.written(at: at + 1) {
+      return momentValue(index..<end, day, time)
+    }
     if let (end, from, to) = timePair(at: at, allowBare: true), !isDateTail(at, end) {
       let pairs =
         part.map { part in [(clock.settled(from, part), clock.settled(to, part))] }

@@ -316,6 +316,9 @@ package struct EnglishTemporal {
   func halves(_ from: SpokenTime, _ to: SpokenTime) -> [(SpokenTime, SpokenTime)] {
     switch (from.isAmbiguous, to.isAmbiguous) {
     case (false, false): return [(from, to)]
+    // `08:15-21:30` is written by the clock of 24 hours throughout.
+    case (true, false) where to.is24Hour && from.minute != nil:
+      return [(from.in(afternoon: from.hour == 12), to)]
     case (true, false):
       let late = from.in(afternoon: true)
       return [(to.hour >= 12 && late.seconds < to.seconds ? late : from.in(afternoon: false), to)]

@@ -317,6 +317,8 @@ struct HanParser {
       guard digit >= 0 else { break }
       value = value * 10 + digit
       place += 1
+      // Nobody reads out a longer number: a wall of digits takes no square of its length.
+      if place - at > 32 { return nil }
     }
     guard place - at >= 3, !isUnit(place) else { return nil }
     return NumberMatch(range: at..<place, value: value, form: .integer)

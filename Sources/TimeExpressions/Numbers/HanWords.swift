@@ -8,6 +8,12 @@ enum HanWords {
       return range.count == 2 && reading.hasHan(pairs[0], at: range.lowerBound)
     }
     let code = reading[range.lowerBound].code
+    // 陆萬: what a unit follows is a numeral.
+    if HanNumbers.digit(code).isFormal, reading.isHan(range.upperBound),
+      HanNumbers.unit(reading[range.upperBound].code) > 0
+    {
+      return false
+    }
     let next = range.upperBound < reading.count ? reading[range.upperBound].code : 0
     let previous = range.lowerBound > 0 ? reading[range.lowerBound - 1].code : 0
     if let followers = after[code], followers.contains(next) { return true }
