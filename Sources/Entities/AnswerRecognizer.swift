@@ -96,7 +96,8 @@ struct AnswerRecognizer: EntityRecognizer {
     "no", "nope", "nah", "no thanks", "no thank you", "no way", "not", "not really", "never",
     "negative", "disagree", "i disagree", "don't", "do not", "of course not", "certainly not",
     "absolutely not", "definitely not", "no not really", "not at all", "not now", "not yet", "nay",
-    "uh-uh", "uh uh", "rather not", "i'd rather not", "please don't", "please do not", "not correct",
+    "uh-uh", "uh uh", "rather not", "i'd rather not", "please don't", "please do not",
+    "not correct",
     "not right", "not true", "that's wrong", "that is wrong", "that's not right",
     "that is not right", "that's not correct", "that is not correct", "that's incorrect",
     "not okay", "not ok", "of course i don't", "no need", "never mind that", "not interested",
@@ -104,6 +105,7 @@ struct AnswerRecognizer: EntityRecognizer {
     "不", "不是", "不是的", "不对", "不好", "不行", "不可以", "不中", "不用", "不用了", "不要", "不要了",
     "不了", "不必", "不必了", "不想", "不想要", "当然不", "当然不是", "当然不行", "当然不要", "绝不", "绝对不",
     "绝对不行", "绝对不是", "绝对不要", "肯定不", "肯定不是", "肯定不行", "从不", "從不", "不對", "沒有", "不會",
-    "不会", "不能", "没", "不太行", "不太好", "才不", "才不是", "不是啊", "不行的", "不可能", "否", "否定", "没有", "不同意", "不确定", "不需要", "算了", "别", "错", "错了", "不正确", "不成",
+    "不会", "不能", "没", "不太行", "不太好", "才不", "才不是", "不是啊", "不行的", "不可能", "否", "否定", "没有", "不同意", "不确定",
+    "不需要", "算了", "别", "错", "错了", "不正确", "不成",
   ]
 }

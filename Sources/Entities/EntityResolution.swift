@@ -90,7 +90,8 @@ enum EntityResolution {
     if kept.kind == entity.kind { return true }
     // A product's words also name its brand or category.
     // `tomorrow at 5pm` is a day and a time, and an address may hold another.
-    if kept.range == entity.range, [kept.kind, entity.kind].allSatisfy({ $0 == .date || $0 == .time })
+    if kept.range == entity.range,
+      [kept.kind, entity.kind].allSatisfy({ $0 == .date || $0 == .time })
     {
       return false
     }
@@ -108,7 +109,8 @@ enum EntityResolution {
 
   private static let ranks: [Entity.Kind: Int] = {
     let order: [Entity.Kind] = [
-      .email, .url, .iban, .card, .nationalNumber, .ipAddress, .trackingNumber, .orderNumber, .postcode, .phone, .money, .percent,
+      .email, .url, .iban, .card, .nationalNumber, .ipAddress, .trackingNumber, .orderNumber,
+      .postcode, .phone, .money, .percent,
       .dateRange, .date, .time, .duration, .person, .product, .category, .brand, .color, .size,
       .ordinal, .quantity, .yesNo, .number,
     ]

@@ -12,7 +12,8 @@ package enum VersionWords {
   private static let words = Set(
     [
       "version", "v", "ver", "firmware", "software", "release", "build", "ios", "android", "macos",
-      "windows", "update", "app", "driver", "kernel", "protocol", "section", "chapter", "sku", "model", "part", "item",
+      "windows", "update", "app", "driver", "kernel", "protocol", "section", "chapter", "sku",
+      "model", "part", "item",
       "article", "code", "batch", "lot", "serial",
     ].map { Lexer.read($0)[0].hash })
   private static let han: [ChinesePhrase] = ["版本", "固件", "系统", "软件", "更新", "版本号", "版本是"]

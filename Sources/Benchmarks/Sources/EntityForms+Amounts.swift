@@ -3,7 +3,7 @@ import Entities
 import Quantities
 import Text
 
-/// Amounts of money and measures: every unit with every way of writing its number.
+/// Amounts of money: every currency with every way of writing its number.
 extension EntityForm {
   private static func money(
     _ language: Language, _ name: String,
@@ -21,7 +21,8 @@ extension EntityForm {
     ("₺", "TRY"), ("₱", "PHP"), ("₫", "VND"), ("₪", "ILS"), ("R$", "BRL"),
   ]
   private static let codes = [
-    "USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "AUD", "CAD",
+    "USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "AUD",
+    "CAD",
     "HKD", "SGD", "NZD", "ZAR", "BRL", "MXN", "KRW", "TWD", "THB", "AED", "TRY", "RUB",
   ]
   private static let names = [
@@ -44,138 +45,175 @@ extension EntityForm {
 
   static var englishMoney: [EntityForm] {
     [
-    money(.english, "money.sign") {
-      let (sign, code) = $0.pick(signs), n = $0.from(1, 99_999)
-      return (sign + $0.pick(["", " "]) + "\(n)", Double(n), code)
-    },
-    money(.english, "money.sign.decimal") {
-      let (sign, code) = $0.pick(signs), (n, c) = cents(&$0)
-      return (sign + "\(n)." + EntityNumberWords.two(c), Double(n) + Double(c) / 100, code)
-    },
-    money(.english, "money.sign.grouped") {
-      let (sign, code) = $0.pick(signs), n = $0.from(1000, 9_999_999)
-      return (sign + EntityNumberWords.grouped(n, by: ","), Double(n), code)
-    },
-    money(.english, "money.sign.negative") {
-      let (sign, code) = $0.pick(Array(signs.prefix(5))), (n, c) = cents(&$0)
-      let number = "\(n)." + EntityNumberWords.two(c)
-      return ($0.flip() ? "-" + sign + number : sign + "-" + number, -(Double(n) + Double(c) / 100), code)
-    },
-    money(.english, "money.sign.after") {
-      let (sign, code) = $0.pick([("€", "EUR"), ("£", "GBP"), ("$", "USD"), ("zł", "PLN"), ("₽", "RUB")])
-      let n = $0.from(1, 9999)
-      return ("\(n)" + $0.pick(["", " "]) + sign, Double(n), code)
-    },
-    money(.english, "money.sign.after.comma") {
-      let (n, c) = cents(&$0)
-      return ("\(n)," + EntityNumberWords.two(c) + $0.pick(["€", " €"]), Double(n) + Double(c) / 100, "EUR")
-    },
-    money(.english, "money.sign.continental") {
-      let n = $0.from(1000, 99_999), c = $0.from(1, 99)
-      let text = EntityNumberWords.grouped(n, by: ".") + "," + EntityNumberWords.two(c)
-      return ($0.flip() ? "€" + text : text + " €", Double(n) + Double(c) / 100, "EUR")
-    },
-    money(.english, "money.code.after") {
-      let code = $0.pick(codes), n = $0.from(1, 9999)
-      // `try` in small letters is a word.
-      let shown = $0.flip() || code == "TRY" ? code : code.lowercased()
-      return ("\(n) " + shown, Double(n), code)
-    },
-    money(.english, "money.code.before") {
-      let code = $0.pick(codes), n = $0.from(1, 9999)
-      return (code + " \(n)", Double(n), code)
-    },
-    money(.english, "money.code.glued") {
-      let code = $0.pick(codes), n = $0.from(1, 9999)
-      return ($0.flip() ? "\(n)" + code : code + "\(n)", Double(n), code)
-    },
-    money(.english, "money.code.swiss") {
-      let n = $0.from(1000, 999_999), c = $0.from(10, 99)
-      return (EntityNumberWords.grouped(n, by: $0.pick(["'", "’"])) + ".\(c) CHF", Double(n) + Double(c) / 100, "CHF")
-    },
-    money(.english, "money.indian") {
-      let n = $0.from(100_000, 99_999_999)
-      let text = EntityNumberWords.indian(n)
-      return $0.pick([(text + " rupees", Double(n), "INR"), ("₹" + text, Double(n), "INR"),
-        ("Rs. " + text, Double(n), "INR"), ("INR " + text, Double(n), "INR")])
-    },
-    money(.english, "money.blanks") {
-      let n = $0.from(1000, 999_999)
-      return $0.pick([(EntityNumberWords.grouped(n, by: " ") + " euros", Double(n), "EUR"),
-        (EntityNumberWords.grouped(n, by: " ") + " kr", Double(n), "SEK"),
-        (EntityNumberWords.grouped(n, by: " ") + " €", Double(n), "EUR")])
-    },
-    money(.english, "money.name.digits") {
-      let (name, code) = $0.pick(names), n = $0.from(2, 9999)
-      return ("\(n) " + name, Double(n), code)
-    },
-    money(.english, "money.name.words") {
-      let (name, code) = $0.pick(names), n = $0.from(2, 999)
-      return (EntityNumberWords.english(n) + " " + name, Double(n), code)
-    },
-    EntityForm(.english, "money.name.one") {
-      let (text, cents, code) = $0.pick([("one euro", 100, "EUR"), ("1 dollar", 100, "USD"),
-        ("one buck", 100, "USD"), ("half a dollar", 50, "USD"), ("one pound", 100, "GBP")])
-      return Mention(text: text, meaning: amount(cents, code))
-    },
-    money(.english, "money.multiplier.sign") {
-      let (sign, code) = $0.pick(Array(signs.prefix(4))), n = $0.from(1, 99), d = $0.from(1, 9)
-      let (word, size) = $0.pick([("k", 1e3), ("K", 1e3), ("m", 1e6), (" million", 1e6), (" billion", 1e9), ("bn", 1e9), ("M", 1e6)])
-      return (sign + "\(n).\(d)" + word, (Double(n) * 10 + Double(d)) / 10 * size, code)
-    },
-    money(.english, "money.multiplier.name") {
-      let (name, code) = $0.pick(names), n = $0.from(2, 99)
-      let (word, size) = $0.pick([("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("hundred", 100)])
-      return ("\(n) " + word + " " + name, Double(n) * size, code)
-    },
-    money(.english, "money.multiplier.bare") {
-      let (name, code) = $0.pick(names)
-      let (word, size) = $0.pick([("thousand", 1e3), ("million", 1e6), ("hundred", 100)])
-      return ($0.pick(["", "a "]) + word + " " + name, size, code)
-    },
-    money(.english, "money.couple") {
-      let (name, code) = $0.pick(names)
-      let (word, size) = $0.pick([("a couple hundred", 200.0), ("a couple of hundred", 200), ("a couple thousand", 2000),
-        ("a couple of thousand", 2000), ("a couple of", 2)])
-      return (word + " " + name, size, code)
-    },
-    money(.english, "money.half-million") {
-      let (name, code) = $0.pick(names)
-      let (word, size) = $0.pick([("half a million", 5e5), ("one and a half million", 1.5e6), ("two and a half thousand", 2500)])
-      return (word + " " + name, size, code)
-    },
-    money(.english, "money.parts.words") {
-      let (n, c) = cents(&$0)
-      return $0.pick([("\(n) dollars and \(c) cents", Double(n) + Double(c) / 100, "USD"),
-        ("\(n) dollars \(c) cents", Double(n) + Double(c) / 100, "USD"),
-        ("\(n) euros and \(c) cents", Double(n) + Double(c) / 100, "EUR"),
-        ("\(n) pounds and \(c) pence", Double(n) + Double(c) / 100, "GBP"),
-        ("\(n) rupees and \(c) paise", Double(n) + Double(c) / 100, "INR")])
-    },
-    money(.english, "money.parts.spoken") {
-      let n = $0.from(1, 99), c = $0.from(10, 99)
-      return (EntityNumberWords.english(n) + " dollars and " + EntityNumberWords.english(c) + " cents",
-        Double(n) + Double(c) / 100, "USD")
-    },
-    EntityForm(.english, "money.cents") {
-      let c = $0.from(1, 99)
-      let (text, code) = $0.pick([("\(c) cents", "USD"), ("\(c)¢", "USD"), ("\(c) pence", "GBP")])
-      return Mention(text: text, meaning: amount(c, code))
-    },
-    EntityForm(.english, "money.harmless") {
-      let n = $0.from(2, 12)
-      let text = $0.pick(["a \(n) cup teapot", "give it \(n) try", "\(n) pen set", "\(n) mad people",
-        "\(n) top sellers", "\(n) all over", "\(n) sos calls", "a pack of \(n) pen", "\(n) mop heads",
-        "\(n) bam boxes", "\(n) gel pens"])
-      return Mention(text: text, meaning: .none([.money]))
-    },
-    EntityForm(.english, "money.dash", carriers: ["_"]) {
-      let a = $0.from(10, 50), b = $0.from(51, 90)
-      let (text, span) = $0.pick([("\(a) -\(b) usd", "\(b) usd"), ("\(a) - \(b) usd", "\(b) usd"), ("$\(a) - $\(b)", "$\(b)"),
-        ("\(a) – \(b) usd", "\(b) usd"), ("$\(a) -$\(b)", "$\(b)")])
-      let value = Entity.Value.money(Money(hundredths: b * 100, currency: "USD")).json.text
-      return Mention(text: text, meaning: .entity(.money, value), span: span)
-    },
+      money(.english, "money.sign") {
+        let (sign, code) = $0.pick(signs), n = $0.from(1, 99_999)
+        return (sign + $0.pick(["", " "]) + "\(n)", Double(n), code)
+      },
+      money(.english, "money.sign.decimal") {
+        let (sign, code) = $0.pick(signs), (n, c) = cents(&$0)
+        return (sign + "\(n)." + EntityNumberWords.two(c), Double(n) + Double(c) / 100, code)
+      },
+      money(.english, "money.sign.grouped") {
+        let (sign, code) = $0.pick(signs), n = $0.from(1000, 9_999_999)
+        return (sign + EntityNumberWords.grouped(n, by: ","), Double(n), code)
+      },
+      money(.english, "money.sign.negative") {
+        let (sign, code) = $0.pick(Array(signs.prefix(5))), (n, c) = cents(&$0)
+        let number = "\(n)." + EntityNumberWords.two(c)
+        return (
+          $0.flip() ? "-" + sign + number : sign + "-" + number, -(Double(n) + Double(c) / 100),
+          code
+        )
+      },
+      money(.english, "money.sign.after") {
+        let (sign, code) = $0.pick([
+          ("€", "EUR"), ("£", "GBP"), ("$", "USD"), ("zł", "PLN"), ("₽", "RUB"),
+        ])
+        let n = $0.from(1, 9999)
+        return ("\(n)" + $0.pick(["", " "]) + sign, Double(n), code)
+      },
+      money(.english, "money.sign.after.comma") {
+        let (n, c) = cents(&$0)
+        return (
+          "\(n)," + EntityNumberWords.two(c) + $0.pick(["€", " €"]), Double(n) + Double(c) / 100,
+          "EUR"
+        )
+      },
+      money(.english, "money.sign.continental") {
+        let n = $0.from(1000, 99_999), c = $0.from(1, 99)
+        let text = EntityNumberWords.grouped(n, by: ".") + "," + EntityNumberWords.two(c)
+        return ($0.flip() ? "€" + text : text + " €", Double(n) + Double(c) / 100, "EUR")
+      },
+      money(.english, "money.code.after") {
+        let code = $0.pick(codes), n = $0.from(1, 9999)
+        // `try` in small letters is a word.
+        let shown = $0.flip() || code == "TRY" ? code : code.lowercased()
+        return ("\(n) " + shown, Double(n), code)
+      },
+      money(.english, "money.code.before") {
+        let code = $0.pick(codes), n = $0.from(1, 9999)
+        return (code + " \(n)", Double(n), code)
+      },
+      money(.english, "money.code.glued") {
+        let code = $0.pick(codes), n = $0.from(1, 9999)
+        return ($0.flip() ? "\(n)" + code : code + "\(n)", Double(n), code)
+      },
+      money(.english, "money.code.swiss") {
+        let n = $0.from(1000, 999_999), c = $0.from(10, 99)
+        return (
+          EntityNumberWords.grouped(n, by: $0.pick(["'", "’"])) + ".\(c) CHF",
+          Double(n) + Double(c) / 100, "CHF"
+        )
+      },
+      money(.english, "money.indian") {
+        let n = $0.from(100_000, 99_999_999)
+        let text = EntityNumberWords.indian(n)
+        return $0.pick([
+          (text + " rupees", Double(n), "INR"), ("₹" + text, Double(n), "INR"),
+          ("Rs. " + text, Double(n), "INR"), ("INR " + text, Double(n), "INR"),
+        ])
+      },
+      money(.english, "money.blanks") {
+        let n = $0.from(1000, 999_999)
+        return $0.pick([
+          (EntityNumberWords.grouped(n, by: " ") + " euros", Double(n), "EUR"),
+          (EntityNumberWords.grouped(n, by: " ") + " kr", Double(n), "SEK"),
+          (EntityNumberWords.grouped(n, by: " ") + " €", Double(n), "EUR"),
+        ])
+      },
+      money(.english, "money.name.digits") {
+        let (name, code) = $0.pick(names), n = $0.from(2, 9999)
+        return ("\(n) " + name, Double(n), code)
+      },
+      money(.english, "money.name.words") {
+        let (name, code) = $0.pick(names), n = $0.from(2, 999)
+        return (EntityNumberWords.english(n) + " " + name, Double(n), code)
+      },
+      EntityForm(.english, "money.name.one") {
+        let (text, cents, code) = $0.pick([
+          ("one euro", 100, "EUR"), ("1 dollar", 100, "USD"),
+          ("one buck", 100, "USD"), ("half a dollar", 50, "USD"), ("one pound", 100, "GBP"),
+        ])
+        return Mention(text: text, meaning: amount(cents, code))
+      },
+      money(.english, "money.multiplier.sign") {
+        let (sign, code) = $0.pick(Array(signs.prefix(4))), n = $0.from(1, 99), d = $0.from(1, 9)
+        let (word, size) = $0.pick([
+          ("k", 1e3), ("K", 1e3), ("m", 1e6), (" million", 1e6), (" billion", 1e9), ("bn", 1e9),
+          ("M", 1e6),
+        ])
+        return (sign + "\(n).\(d)" + word, (Double(n) * 10 + Double(d)) / 10 * size, code)
+      },
+      money(.english, "money.multiplier.name") {
+        let (name, code) = $0.pick(names), n = $0.from(2, 99)
+        let (word, size) = $0.pick([
+          ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("hundred", 100),
+        ])
+        return ("\(n) " + word + " " + name, Double(n) * size, code)
+      },
+      money(.english, "money.multiplier.bare") {
+        let (name, code) = $0.pick(names)
+        let (word, size) = $0.pick([("thousand", 1e3), ("million", 1e6), ("hundred", 100)])
+        return ($0.pick(["", "a "]) + word + " " + name, size, code)
+      },
+      money(.english, "money.couple") {
+        let (name, code) = $0.pick(names)
+        let (word, size) = $0.pick([
+          ("a couple hundred", 200.0), ("a couple of hundred", 200), ("a couple thousand", 2000),
+          ("a couple of thousand", 2000), ("a couple of", 2),
+        ])
+        return (word + " " + name, size, code)
+      },
+      money(.english, "money.half-million") {
+        let (name, code) = $0.pick(names)
+        let (word, size) = $0.pick([
+          ("half a million", 5e5), ("one and a half million", 1.5e6),
+          ("two and a half thousand", 2500),
+        ])
+        return (word + " " + name, size, code)
+      },
+      money(.english, "money.parts.words") {
+        let (n, c) = cents(&$0)
+        return $0.pick([
+          ("\(n) dollars and \(c) cents", Double(n) + Double(c) / 100, "USD"),
+          ("\(n) dollars \(c) cents", Double(n) + Double(c) / 100, "USD"),
+          ("\(n) euros and \(c) cents", Double(n) + Double(c) / 100, "EUR"),
+          ("\(n) pounds and \(c) pence", Double(n) + Double(c) / 100, "GBP"),
+          ("\(n) rupees and \(c) paise", Double(n) + Double(c) / 100, "INR"),
+        ])
+      },
+      money(.english, "money.parts.spoken") {
+        let n = $0.from(1, 99), c = $0.from(10, 99)
+        return (
+          EntityNumberWords.english(n) + " dollars and " + EntityNumberWords.english(c) + " cents",
+          Double(n) + Double(c) / 100, "USD"
+        )
+      },
+      EntityForm(.english, "money.cents") {
+        let c = $0.from(1, 99)
+        let (text, code) = $0.pick([("\(c) cents", "USD"), ("\(c)¢", "USD"), ("\(c) pence", "GBP")])
+        return Mention(text: text, meaning: amount(c, code))
+      },
+      EntityForm(.english, "money.harmless") {
+        let n = $0.from(2, 12)
+        let text = $0.pick([
+          "a \(n) cup teapot", "give it \(n) try", "\(n) pen set", "\(n) mad people",
+          "\(n) top sellers", "\(n) all over", "\(n) sos calls", "a pack of \(n) pen",
+          "\(n) mop heads",
+          "\(n) bam boxes", "\(n) gel pens",
+        ])
+        return Mention(text: text, meaning: .none([.money]))
+      },
+      EntityForm(.english, "money.dash", carriers: ["_"]) {
+        let a = $0.from(10, 50), b = $0.from(51, 90)
+        let (text, span) = $0.pick([
+          ("\(a) -\(b) usd", "\(b) usd"), ("\(a) - \(b) usd", "\(b) usd"),
+          ("$\(a) - $\(b)", "$\(b)"),
+          ("\(a) – \(b) usd", "\(b) usd"), ("$\(a) -$\(b)", "$\(b)"),
+        ])
+        let value = Entity.Value.money(Money(hundredths: b * 100, currency: "USD")).json.text
+        return Mention(text: text, meaning: .entity(.money, value), span: span)
+      },
     ]
   }
 
@@ -188,169 +226,79 @@ extension EntityForm {
 
   static var chineseMoney: [EntityForm] {
     [
-    money(.chinese, "zh.money.digits") {
-      let (name, code) = $0.pick(hanMoney), n = $0.from(1, 99_999)
-      return ("\(n)" + name, Double(n), code)
-    },
-    money(.chinese, "zh.money.decimal") {
-      let (name, code) = $0.pick(hanMoney), (n, c) = cents(&$0)
-      return ("\(n)." + EntityNumberWords.two(c) + name, Double(n) + Double(c) / 100, code)
-    },
-    money(.chinese, "zh.money.words") {
-      let (name, code) = $0.pick(hanMoney), n = anySize(&$0, digits: 5)
-      return (EntityNumberWords.chinese(n) + name, Double(n), code)
-    },
-    money(.chinese, "zh.money.wan") {
-      let (name, code) = $0.pick(hanMoney), n = $0.from(1, 99)
-      let (unit, size) = $0.pick([("万", 1e4), ("亿", 1e8)])
-      return ("\(n)" + unit + name, Double(n) * size, code)
-    },
-    money(.chinese, "zh.money.sign") {
-      let (sign, code) = $0.pick([("¥", "CNY"), ("￥", "CNY"), ("$", "USD"), ("€", "EUR"), ("HK$", "HKD"), ("NT$", "TWD")])
-      let (n, c) = cents(&$0)
-      return $0.flip() ? (sign + "\(n)", Double(n), code) : (sign + "\(n)." + EntityNumberWords.two(c), Double(n) + Double(c) / 100, code)
-    },
-    money(.chinese, "zh.money.grouped") {
-      let n = $0.from(1000, 9_999_999)
-      return (EntityNumberWords.grouped(n, by: ",") + "元", Double(n), "CNY")
-    },
-    money(.chinese, "zh.money.rmb") {
-      let n = $0.from(1, 9999)
-      return $0.pick([("人民币\(n)元", Double(n), "CNY"), ("人民币\(n)", Double(n), "CNY"), ("RMB\(n)", Double(n), "CNY"),
-        ("\(n)RMB", Double(n), "CNY"), ("CNY \(n)", Double(n), "CNY")])
-    },
-    money(.chinese, "zh.money.parts") {
-      let n = $0.from(1, 99), j = $0.from(1, 9), f = $0.from(1, 9)
-      return $0.pick([("\(n)元\(j)角", Double(n) + Double(j) / 10, "CNY"),
-        ("\(n)块\(j)毛", Double(n) + Double(j) / 10, "CNY"),
-        ("\(n)元\(j)角\(f)分", Double(n) + Double(j) / 10 + Double(f) / 100, "CNY"),
-        (EntityNumberWords.chinese(n) + "元" + EntityNumberWords.chinese(j) + "角" + EntityNumberWords.chinese(f) + "分",
-          Double(n) + Double(j) / 10 + Double(f) / 100, "CNY"),
-        (EntityNumberWords.chinese(n) + "块" + EntityNumberWords.chinese(j), Double(n) + Double(j) / 10, "CNY"),
-        (EntityNumberWords.chinese(n) + "块半", Double(n) + 0.5, "CNY")])
-    },
-    money(.chinese, "zh.money.ban") {
-      $0.pick([("一块半", 1.5, "CNY"), ("两块五", 2.5, "CNY"), ("五块钱", 5, "CNY"), ("一百块", 100, "CNY"), ("两百五十块钱", 250, "CNY")])
-    },
-    money(.chinese, "zh.money.ge") {
-      let n = $0.from(2, 99)
-      return ("\(n)多元".replacing("多", with: ""), Double(n), "CNY")
-    },
-    EntityForm(.chinese, "zh.money.harmless", carriers: ["_", "我买了_"]) {
-      let n = EntityNumberWords.chinese($0.from(3, 9))
-      let text = $0.pick([n + "块毛巾", n + "角形桌子", n + "个马克杯", n + "块桌布", n + "分钟", n + "块手表", n + "两茶叶", n + "元素"])
-      return Mention(text: text, meaning: .none([.money]))
-    },
-    ]
-  }
-
-  private static let measures: [(String, [String])] = [
-    ("Kilometer", ["km", "kilometers", "kilometres"]), ("Meter", ["m", "meters", "metres"]),
-    ("Centimeter", ["cm", "centimeters", "centimetres"]), ("Millimeter", ["mm", "millimeters"]),
-    ("Mile", ["miles"]), ("Yard", ["yards", "yd"]), ("Foot", ["feet", "ft"]), ("Inch", ["inches", "in."]),
-    ("Kilogram", ["kg", "kilograms", "kilos"]), ("Gram", ["g", "grams"]), ("Milligram", ["mg", "milligrams"]),
-    ("Pound", ["lbs", "lb"]), ("Ounce", ["oz", "ounces"]), ("Ton", ["tons"]), ("Metric ton", ["metric tons"]),
-    ("Stone", ["stone"]), ("Liter", ["l", "liters", "litres"]), ("Milliliter", ["ml", "milliliters", "millilitres"]),
-    ("Centiliter", ["cl"]), ("Gallon", ["gallons"]), ("Pint", ["pints"]), ("Quart", ["quarts"]),
-    ("Cup", ["cups"]), ("Teaspoon", ["teaspoons"]), ("Tablespoon", ["tablespoons"]), ("Fluid ounce", ["fluid ounces", "fl oz"]),
-    ("Square meter", ["square meters", "sq m", "m2", "m²"]), ("Square foot", ["square feet", "sq ft"]),
-    ("Square kilometer", ["square kilometers", "km2", "km²"]), ("Square mile", ["square miles"]), ("Acre", ["acres"]), ("Hectare", ["hectares"]),
-    ("Cubic meter", ["cubic meters", "m3", "m³"]), ("Cubic centimeter", ["cubic centimeters", "cm3"]), ("Cubic foot", ["cubic feet"]),
-    ("Kilometer per hour", ["km/h", "kilometers per hour", "kph"]), ("Mile per hour", ["mph", "miles per hour"]),
-    ("Meter per second", ["m/s", "meters per second"]), ("Knot", ["knots"]), ("Foot per second", ["feet per second"]),
-    ("Byte", ["bytes"]), ("Kilobyte", ["KB", "kilobytes"]), ("Megabyte", ["MB", "megabytes"]), ("Gigabyte", ["GB", "gigabytes"]),
-    ("Terabyte", ["TB", "terabytes"]), ("Megabit", ["megabits"]), ("Bit", ["bits"]), ("Light year", ["light years"]),
-    ("Micrometer", ["micrometers"]), ("Decimeter", ["dm", "decimeters"]), ("Barrel", ["barrels"]),
-  ]
-
-  private static func measure(
-    _ language: Language, _ name: String,
-    make: @escaping @Sendable (inout SeededGenerator) -> (String, Double, String)
-  ) -> EntityForm {
-    EntityForm(language, name) { generator in
-      let (text, value, unit) = make(&generator)
-      return Mention(text: text, meaning: .measure(value, unit: unit))
-    }
-  }
-
-  static var englishMeasures: [EntityForm] {
-    [
-    measure(.english, "dimension.digits") {
-      let (unit, words) = $0.pick(measures), n = $0.from(2, 9999)
-      return ("\(n) " + $0.pick(words), Double(n), unit)
-    },
-    measure(.english, "dimension.glued") {
-      let (unit, words) = $0.pick(measures.filter { $0.1[0].count <= 2 }), n = $0.from(2, 999)
-      return ("\(n)" + words[0], Double(n), unit)
-    },
-    measure(.english, "dimension.decimal") {
-      let (unit, words) = $0.pick(measures), n = $0.from(0, 99), d = $0.from(1, 9)
-      return ("\(n).\(d) " + $0.pick(words), Double("\(n).\(d)") ?? 0, unit)
-    },
-    measure(.english, "dimension.grouped") {
-      let (unit, words) = $0.pick(measures), n = $0.from(1000, 99_999)
-      return (EntityNumberWords.grouped(n, by: ",") + " " + $0.pick(words), Double(n), unit)
-    },
-    measure(.english, "dimension.words") {
-      let (unit, words) = $0.pick(measures), n = $0.from(2, 120)
-      return (EntityNumberWords.english(n) + " " + ($0.flip() ? words[0] : words[words.count - 1]), Double(n), unit)
-    },
-    measure(.english, "dimension.hyphen") {
-      let (unit, word) = $0.pick([("Mile", "mile"), ("Meter", "meter"), ("Foot", "foot"), ("Inch", "inch"), ("Kilogram", "kg"),
-        ("Liter", "liter"), ("Gallon", "gallon"), ("Milliliter", "ml"), ("Pound", "pound"), ("Ounce", "ounce")])
-      let n = $0.from(2, 99)
-      return ("\(n)-" + word, Double(n), unit)
-    },
-    measure(.english, "dimension.fraction") {
-      let (unit, words) = $0.pick(measures)
-      let (text, value) = $0.pick([("two and a half", 2.5), ("1/2", 0.5), ("3/4", 0.75), ("1 1/2", 1.5), ("three quarters of a", 0.75)])
-      let isOf = text.hasSuffix("a")
-      return isOf ? ("2 1/2 " + words[0], 2.5, unit) : (text + " " + words[0], value, unit)
-    },
-    measure(.english, "dimension.multiplier") {
-      let (unit, words) = $0.pick(measures), n = $0.from(2, 99)
-      let (word, size) = $0.pick([("thousand", 1e3), ("million", 1e6), ("hundred", 100)])
-      return ("\(n) " + word + " " + words[words.count > 1 ? 1 : 0], Double(n) * size, unit)
-    },
-    measure(.english, "dimension.one") {
-      $0.pick([("one mile", 1, "Mile"), ("one meter", 1, "Meter"), ("1 foot", 1, "Foot"), ("1 kilo", 1, "Kilogram"),
-        ("one inch", 1, "Inch"), ("1 ounce", 1, "Ounce"), ("one gallon", 1, "Gallon"), ("1 litre", 1, "Liter"), ("one cup", 1, "Cup")])
-    },
-    ]
-  }
-
-  private static let hanMeasures: [(String, [String])] = [
-    ("Kilometer", ["公里", "千米", "km"]), ("Meter", ["米", "公尺", "m"]), ("Centimeter", ["厘米", "公分", "cm"]), ("Millimeter", ["毫米", "mm"]),
-    ("Li", ["里"]), ("Zhang", ["丈"]), ("Chi", ["尺"]), ("Inch", ["英寸", "寸"]), ("Foot", ["英尺"]), ("Mile", ["英里"]), ("Yard", ["码"]),
-    ("Kilogram", ["公斤", "千克", "kg"]), ("Gram", ["克", "g"]), ("Milligram", ["毫克"]), ("Metric ton", ["吨"]), ("Jin", ["斤"]), ("Liang", ["两"]),
-    ("Pound", ["磅"]), ("Ounce", ["盎司"]), ("Liter", ["升", "公升"]), ("Milliliter", ["毫升", "ml"]), ("Gallon", ["加仑"]),
-    ("Square meter", ["平方米", "平米"]), ("Square kilometer", ["平方公里"]), ("Mu", ["亩"]), ("Hectare", ["公顷"]),
-    ("Cubic meter", ["立方米"]), ("Kilometer per hour", ["公里/小时", "千米每小时"]), ("Meter per second", ["米/秒", "米每秒"]),
-    ("Megabyte", ["MB", "兆字节"]), ("Gigabyte", ["GB", "吉字节"]), ("Kilobyte", ["KB", "千字节"]), ("Byte", ["字节"]),
-  ]
-
-  static var chineseMeasures: [EntityForm] {
-    [
-    measure(.chinese, "zh.dimension.digits") {
-      let (unit, words) = $0.pick(hanMeasures), n = $0.from(2, 9999)
-      return ("\(n)" + $0.pick(words), Double(n), unit)
-    },
-    measure(.chinese, "zh.dimension.decimal") {
-      let (unit, words) = $0.pick(hanMeasures), n = $0.from(0, 99), d = $0.from(1, 9)
-      return ("\(n).\(d)" + words[0], Double("\(n).\(d)") ?? 0, unit)
-    },
-    measure(.chinese, "zh.dimension.words") {
-      let (unit, words) = $0.pick(hanMeasures), n = $0.pick([3, 5, 10, 15, 30, 45, 100, 250])
-      return (EntityNumberWords.chinese(n) + words[0], Double(n), unit)
-    },
-    measure(.chinese, "zh.dimension.wan") {
-      let (unit, words) = $0.pick(hanMeasures), n = $0.from(2, 99)
-      return ("\(n)万" + words[0], Double(n) * 1e4, unit)
-    },
-    measure(.chinese, "zh.dimension.liang") {
-      $0.pick([("三两", 3, "Liang"), ("二两", 2, "Liang"), ("半斤", 0.5, "Jin"), ("两斤", 2, "Jin"), ("两米", 2, "Meter"),
-        ("五两", 5, "Liang"), ("八两", 8, "Liang"), ("两公斤", 2, "Kilogram"), ("两升", 2, "Liter"), ("两吨", 2, "Metric ton")])
-    },
+      money(.chinese, "zh.money.digits") {
+        let (name, code) = $0.pick(hanMoney), n = $0.from(1, 99_999)
+        return ("\(n)" + name, Double(n), code)
+      },
+      money(.chinese, "zh.money.decimal") {
+        let (name, code) = $0.pick(hanMoney), (n, c) = cents(&$0)
+        return ("\(n)." + EntityNumberWords.two(c) + name, Double(n) + Double(c) / 100, code)
+      },
+      money(.chinese, "zh.money.words") {
+        let (name, code) = $0.pick(hanMoney), n = anySize(&$0, digits: 5)
+        return (EntityNumberWords.chinese(n) + name, Double(n), code)
+      },
+      money(.chinese, "zh.money.wan") {
+        let (name, code) = $0.pick(hanMoney), n = $0.from(1, 99)
+        let (unit, size) = $0.pick([("万", 1e4), ("亿", 1e8)])
+        return ("\(n)" + unit + name, Double(n) * size, code)
+      },
+      money(.chinese, "zh.money.sign") {
+        let (sign, code) = $0.pick([
+          ("¥", "CNY"), ("￥", "CNY"), ("$", "USD"), ("€", "EUR"), ("HK$", "HKD"), ("NT$", "TWD"),
+        ])
+        let (n, c) = cents(&$0)
+        return $0.flip()
+          ? (sign + "\(n)", Double(n), code)
+          : (sign + "\(n)." + EntityNumberWords.two(c), Double(n) + Double(c) / 100, code)
+      },
+      money(.chinese, "zh.money.grouped") {
+        let n = $0.from(1000, 9_999_999)
+        return (EntityNumberWords.grouped(n, by: ",") + "元", Double(n), "CNY")
+      },
+      money(.chinese, "zh.money.rmb") {
+        let n = $0.from(1, 9999)
+        return $0.pick([
+          ("人民币\(n)元", Double(n), "CNY"), ("人民币\(n)", Double(n), "CNY"),
+          ("RMB\(n)", Double(n), "CNY"),
+          ("\(n)RMB", Double(n), "CNY"), ("CNY \(n)", Double(n), "CNY"),
+        ])
+      },
+      money(.chinese, "zh.money.parts") {
+        let n = $0.from(1, 99), j = $0.from(1, 9), f = $0.from(1, 9)
+        return $0.pick([
+          ("\(n)元\(j)角", Double(n) + Double(j) / 10, "CNY"),
+          ("\(n)块\(j)毛", Double(n) + Double(j) / 10, "CNY"),
+          ("\(n)元\(j)角\(f)分", Double(n) + Double(j) / 10 + Double(f) / 100, "CNY"),
+          (
+            EntityNumberWords.chinese(n) + "元" + EntityNumberWords.chinese(j) + "角"
+              + EntityNumberWords.chinese(f) + "分",
+            Double(n) + Double(j) / 10 + Double(f) / 100, "CNY"
+          ),
+          (
+            EntityNumberWords.chinese(n) + "块" + EntityNumberWords.chinese(j),
+            Double(n) + Double(j) / 10, "CNY"
+          ),
+          (EntityNumberWords.chinese(n) + "块半", Double(n) + 0.5, "CNY"),
+        ])
+      },
+      money(.chinese, "zh.money.ban") {
+        $0.pick([
+          ("一块半", 1.5, "CNY"), ("两块五", 2.5, "CNY"), ("五块钱", 5, "CNY"), ("一百块", 100, "CNY"),
+          ("两百五十块钱", 250, "CNY"),
+        ])
+      },
+      money(.chinese, "zh.money.ge") {
+        let n = $0.from(2, 99)
+        return ("\(n)多元".replacing("多", with: ""), Double(n), "CNY")
+      },
+      EntityForm(.chinese, "zh.money.harmless", carriers: ["_", "我买了_"]) {
+        let n = EntityNumberWords.chinese($0.from(3, 9))
+        let text = $0.pick([
+          n + "块毛巾", n + "角形桌子", n + "个马克杯", n + "块桌布", n + "分钟", n + "块手表", n + "两茶叶", n + "元素",
+        ])
+        return Mention(text: text, meaning: .none([.money]))
+      },
     ]
   }
 }

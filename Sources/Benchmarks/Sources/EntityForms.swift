@@ -78,7 +78,8 @@ struct EntityFormRun {
       } else {
         failures.append(
           Failure(
-            form: form.name, text: String(text), wanted: "\(span) \(mention.meaning)", found: found))
+            form: form.name, text: String(text), wanted: "\(span) \(mention.meaning)", found: found)
+        )
       }
     }
     return (right, failures)

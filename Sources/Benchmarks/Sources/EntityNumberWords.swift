@@ -8,7 +8,9 @@ enum EntityNumberWords {
   private static let tens = [
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
   ]
-  private static let multipliers = [(1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand")]
+  private static let multipliers = [
+    (1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand"),
+  ]
 
   /// `one hundred and twenty-one`; the British `and` and the hyphen may be left out.
   static func english(_ number: Int, and: Bool = true, hyphen: Bool = true) -> String {

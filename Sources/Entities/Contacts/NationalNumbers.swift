@@ -121,8 +121,9 @@ struct NationalNumbers {
         if end > index, reading[end].hasBlankBefore, reading[end].code > 4 { break }
         digits += Int(reading[end].code)
       } else if reading.isWord(end) {
-        guard reading[end].code <= 3 || end == index, !reading[end].hasBlankBefore || end == index
-          || reading[end].code == 1 && reading[end].isCapital
+        guard reading[end].code <= 3 || end == index,
+          !reading[end].hasBlankBefore || end == index
+            || reading[end].code == 1 && reading[end].isCapital
         else { break }
       } else if reading.has("-", at: end) || reading.has(".", at: end) {
         guard reading.isAttached(end), reading.isDigits(end + 1), reading.isAttached(end + 1) else {
@@ -163,7 +164,8 @@ struct NationalNumbers {
   private static func hash(_ text: String) -> UInt64 { Lexer.read(text)[0].hash }
   /// A word, and what must stand beside it to make it one of these.
   private static let leads: [UInt64: [String]] = [
-    hash("passport"): [], hash("ssn"): [], hash("nino"): [], hash("aadhaar"): [], hash("pan"): ["card"],
+    hash("passport"): [], hash("ssn"): [], hash("nino"): [], hash("aadhaar"): [],
+    hash("pan"): ["card"],
     hash("cpf"): [], hash("dni"): [], hash("nif"): [], hash("nie"): [], hash("bsn"): [],
     hash("security"): ["social"], hash("social"): [], hash("insurance"): ["national"],
     hash("ni"): ["number"], hash("sin"): ["number"], hash("licence"): ["driving", "driver", "s"],
@@ -172,7 +174,8 @@ struct NationalNumbers {
     hash("medicare"): [], hash("nhs"): [], hash("id"): ["card", "national", "tax"],
   ]
   private static let fillers = Set(
-    ["number", "no", "nr", "is", "my", "the", "card", "it", "s", "id", "num", "code", "was"].map(hash))
+    ["number", "no", "nr", "is", "my", "the", "card", "it", "s", "id", "num", "code", "was"].map(
+      hash))
   private static let hanLeads = ["身份证", "护照", "社保", "驾驶证", "驾照", "身分證", "護照", "通行证", "军官证"]
     .map { $0.unicodeScalars.map { HanFold.fold($0.value) } }
 }

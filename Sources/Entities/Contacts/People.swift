@@ -242,15 +242,22 @@ struct People {
   private static let leads: [UInt64: LeadKind] = {
     var leads: [UInt64: LeadKind] = [:]
     for (kind, words) in [
-      (LeadKind.this, "this"), (.call, "call"), (.title, "mr mrs ms miss mx dr prof professor sir madam"),
+      (LeadKind.this, "this"), (.call, "call"),
+      (.title, "mr mrs ms miss mx dr prof professor sir madam"),
       (
         .label,
         "recipient customer addressee consignee contact attention attn buyer holder cardholder "
           + "passenger guest signature surname firstname lastname fullname"
       ),
-      (.to, "addressed deliver delivered ship shipped send sent behalf care signed spoke ordered left"),
+      (
+        .to,
+        "addressed deliver delivered ship shipped send sent behalf care signed spoke ordered left"
+      ),
       (.plain, "for under attention attn"),
-      (.closing, "regards sincerely wishes cheers thanks yours faithfully best warmly greetings you"),
+      (
+        .closing,
+        "regards sincerely wishes cheers thanks yours faithfully best warmly greetings you"
+      ),
     ] {
       for word in words.split(separator: " ") {
         let key = hash(String(word))
@@ -261,7 +268,8 @@ struct People {
   }()
   private static let modals = hashes("should will to must would")
   private static let closings = hashes("regards wishes sincerely faithfully truly again so much in")
-  private static let particles = hashes("van von der den de di da du la le del dos bin ibn al el ter ten")
+  private static let particles = hashes(
+    "van von der den de di da du la le del dos bin ibn al el ter ten")
   private static let stops = hashes(
     "and i my the a an with from here but so please can could would email mail zip order living "
       + "calling writing not in on at of for to also it is was that this as by or if you your we our "

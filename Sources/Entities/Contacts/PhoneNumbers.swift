@@ -188,7 +188,9 @@ struct PhoneNumbers {
   }
 
   /// Nothing that belongs to a code, a formula or a longer number stands at either end.
-  private func isFree(_ run: Run) -> Bool {
+  private func isFree(_ run: Run) -> Bool { isFreeBefore(run) && isFreeAfter(run) }
+
+  private func isFreeBefore(_ run: Run) -> Bool {
     let before = run.start - 1
     if before >= 0, reading.isAttached(run.start) {
       let lexeme = reading[before]
@@ -231,6 +233,10 @@ struct PhoneNumbers {
       default: break
       }
     }
+    return true
+  }
+
+  private func isFreeAfter(_ run: Run) -> Bool {
     let after = run.end
     // Hexadecimal bytes: `00 10 D9`.
     if run.groups.count > 3, reading.isWord(after), reading[after].code == 1,

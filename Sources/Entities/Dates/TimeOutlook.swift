@@ -121,7 +121,8 @@ struct TimeOutlook {
     "bought got was were did had came went paid said told sent took saw made broke wrote spoke left "
       + "lost gave found began felt thought heard kept put since didn wasn weren hadn been"
   )
-  private static let notPast = hashes("need speed feed indeed exceed proceed succeed united limited")
+  private static let notPast = hashes(
+    "need speed feed indeed exceed proceed succeed united limited")
   private static let objects = hashes("it them this that these those be get order parcel one")
   private static let hanAhead: [ChinesePhrase] = [
     "会", "将", "能", "之前", "以前", "送到", "送来", "送货", "送", "需要", "想", "要", "请", "希望", "改到", "改成",

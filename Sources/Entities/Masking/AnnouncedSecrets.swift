@@ -44,7 +44,8 @@ struct AnnouncedSecrets {
         isPointed = true
         at += 1
         break
-      } else if reading.has("是", at: at) || reading.has("为", at: at) || reading.word(at) == .isWord {
+      } else if reading.has("是", at: at) || reading.has("为", at: at) || reading.word(at) == .isWord
+      {
         isPointed = isPointed || !reading.isWord(at)
       } else if !(reading.isWord(at) && Self.fillers.contains(reading[at].hash)
         || ["号", "码", "到", "至", "我", "的", "帐", "账", "#"].contains { reading.has($0, at: at) })
@@ -83,7 +84,8 @@ struct AnnouncedSecrets {
 
   /// `04/29`, `04/2029`.
   private func monthYear(_ index: Int) -> Range<Int>? {
-    guard reading.isDigits(index), reading[index].code <= 2, (1...12).contains(reading[index].value),
+    guard reading.isDigits(index), reading[index].code <= 2,
+      (1...12).contains(reading[index].value),
       reading.has("/", at: index + 1) || reading.has("-", at: index + 1),
       reading.isDigits(index + 2), reading[index + 2].code == 2 || reading[index + 2].code == 4,
       !(reading.has("/", at: index + 3) && reading.isDigits(index + 4))
@@ -160,20 +162,25 @@ struct AnnouncedSecrets {
     add(.password, .digits(4...8), ["pin", "pin code", "otp", "verification code", "验证码", "驗證碼"])
     add(
       .cardCode, .digits(3...4),
-      ["cvv", "cvc", "cvv2", "cvc2", "csc", "cid", "security code", "security number", "card code", "安全码", "安全碼", "卡背", "三位数"])
+      [
+        "cvv", "cvc", "cvv2", "cvc2", "csc", "cid", "security code", "security number", "card code",
+        "安全码", "安全碼", "卡背", "三位数",
+      ])
     add(
       .cardCode, .monthYear,
       ["exp", "exp.", "expires", "expiry", "expiration", "valid thru", "valid until", "有效期"])
     add(
       .bankAccount, .digits(6...20),
       [
-        "account number", "bank account", "account no", "acc no", "acct no", "acct", "acc", "a/c", "sort code", "routing number",
+        "account number", "bank account", "account no", "acc no", "acct no", "acct", "acc", "a/c",
+        "sort code", "routing number",
         "account", "银行账号", "银行帐号", "账号", "帐号", "银行卡", "卡号", "储蓄卡", "银行账户",
       ])
     add(
       .messenger, .handle,
       [
-        "wechat", "whatsapp", "telegram", "skype", "discord", "instagram", "insta", "snapchat", "signal",
+        "wechat", "whatsapp", "telegram", "skype", "discord", "instagram", "insta", "snapchat",
+        "signal",
         "line id", "viber", "twitter", "facebook", "tiktok", "username", "user name", "login", "微信",
         "微信号", "qq", "qq号", "支付宝", "支付宝账号", "旺旺", "抖音", "微博", "小红书", "用户名", "昵称", "账户名",
       ])

@@ -106,7 +106,8 @@ struct FullNames {
       + "crystal ginger olive pearl sage art drew miles rich eve nova stella eden ram raj bin hao hana "
       + "min ming jin jun lan ling linh mai mei mona nia noor omar qing rose salim sana sara sato thi "
       + "carol christian jordan kelly kerry penny sue wade warren dale glen clay hunter mason spencer "
-      + "carmen india china angel jesus santiago valencia lorena roman milan florin ole rene remi basil")
+      + "carmen india china angel jesus santiago valencia lorena roman milan florin ole rene remi basil"
+  )
   private static let kin = hashes(
     "husband wife partner son daughter mother father mum mom dad brother sister neighbour neighbor "
       + "friend colleague boss assistant flatmate roommate grandma grandpa aunt uncle cousin")
@@ -114,5 +115,6 @@ struct FullNames {
     "妈妈", "爸爸", "老公", "老婆", "先生", "太太", "朋友", "同事", "儿子", "女儿", "哥哥", "姐姐", "弟弟", "妹妹", "室友", "邻居",
     "母亲", "父亲", "丈夫", "妻子", "同学", "老板", "助理", "改成", "改为", "换成",
   ].map(scalars)
-  private static let thanks = ["谢谢", "多谢", "此致", "敬礼", "祝好", "感谢", "谢了", "麻烦了", "辛苦了", "拜托了"].map(scalars)
+  private static let thanks = ["谢谢", "多谢", "此致", "敬礼", "祝好", "感谢", "谢了", "麻烦了", "辛苦了", "拜托了"].map(
+    scalars)
 }

@@ -5,7 +5,8 @@ public struct Masker: Sendable {
   /// The kinds that point at a person.
   public static let personal: Set<Entity.Kind> = [
     .email, .phone, .card, .postcode, .person, .orderNumber, .trackingNumber, .iban,
-    .nationalNumber, .ipAddress, .address, .password, .cardCode, .bankAccount, .messenger, .birthDate,
+    .nationalNumber, .ipAddress, .address, .password, .cardCode, .bankAccount, .messenger,
+    .birthDate,
   ]
 
   private let kinds: Set<Entity.Kind>

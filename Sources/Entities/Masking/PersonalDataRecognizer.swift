@@ -35,7 +35,9 @@ struct PersonalDataRecognizer: EntityRecognizer {
     let bytes = Array(text.utf8)
     return dates.compactMap { date in
       let head = Reading(
-        String(decoding: bytes[max(0, date.range.lowerBound - 40)..<date.range.lowerBound], as: UTF8.self))
+        String(
+          decoding: bytes[max(0, date.range.lowerBound - 40)..<date.range.lowerBound], as: UTF8.self
+        ))
       guard isBirth(head) else { return nil }
       return Entity(kind: .birthDate, range: date.range, value: date.value)
     }
@@ -46,10 +48,14 @@ struct PersonalDataRecognizer: EntityRecognizer {
     var at = head.count - 1
     while at >= 0 {
       if head.isWord(at), births.contains(head[at].hash) { return true }
-      if head.has("生", at: at), head.has("日", at: at + 1) || head.has("出", at: at - 1) { return true }
+      if head.has("生", at: at), head.has("日", at: at + 1) || head.has("出", at: at - 1) {
+        return true
+      }
       guard
         head.isWord(at) && ["on", "is", "was", "of", "in", "the"].contains(head.spelling(at))
-          || ["：", ":", "是", "为", "日", "期", ",", "年", "月", "于"].contains(where: { head.has($0, at: at) })
+          || ["：", ":", "是", "为", "日", "期", ",", "年", "月", "于"].contains(where: {
+            head.has($0, at: at)
+          })
       else { return false }
       at -= 1
     }

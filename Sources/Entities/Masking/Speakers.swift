@@ -52,7 +52,8 @@ enum Speakers {
         || range.contains { reading.has("·", at: $0) }
     }
     let words = range.filter { reading.isWord($0) && reading[$0].code > 1 }
-    guard let first = words.first, words.count <= 4, !words.contains(where: { isRole(reading, $0) }),
+    guard let first = words.first, words.count <= 4,
+      !words.contains(where: { isRole(reading, $0) }),
       words.allSatisfy({ reading[$0].isCapital || reading[$0].code <= 3 })
     else { return false }
     if GivenNames.contains(reading[first].hash), reading[first].isCapital { return true }

@@ -68,8 +68,9 @@ struct SpelledContacts {
       guard isPart else { break }
       start -= 1
       while start > 0, reading.isAttached(start), isJoint(start - 1) { start -= 1 }
-      if start >= 2, reading.isWord(start - 1), Self.dots.contains(reading[start - 1].hash)
-        || Self.dashes.contains(reading[start - 1].hash)
+      if start >= 2, reading.isWord(start - 1),
+        Self.dots.contains(reading[start - 1].hash)
+          || Self.dashes.contains(reading[start - 1].hash)
       {
         start -= 1
         continue

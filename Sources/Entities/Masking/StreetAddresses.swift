@@ -10,7 +10,8 @@ struct StreetAddresses {
     var found: [Range<Int>] = []
     var index = 0
     while index < reading.count {
-      if let range = chinese(at: index, after: found.last?.upperBound ?? 0) ?? english(at: index) ?? continental(at: index)
+      if let range = chinese(at: index, after: found.last?.upperBound ?? 0) ?? english(at: index)
+        ?? continental(at: index)
         ?? box(at: index)
       {
         found.append(range)
@@ -64,7 +65,9 @@ struct StreetAddresses {
 
   /// A capital, or a word that says nothing but a street: `street`, `road`.
   private func isType(_ index: Int) -> Bool {
-    guard reading[index].isCapital || reading[index].code > 3 || Self.short.contains(reading[index].hash)
+    guard
+      reading[index].isCapital || reading[index].code > 3
+        || Self.short.contains(reading[index].hash)
     else { return false }
     // `21 May Close the account`: what goes on as a sentence is no address.
     return true
@@ -123,13 +126,18 @@ struct StreetAddresses {
         var next = at
         while reading.isWord(next), reading[next].isCapital, next < at + 3 {
           next += 1
-          if reading.isDigits(next), reading.isAttached(next) || reading[next].code >= 4 { next += 1 }
-          if reading.isWord(next), reading.isAttached(next), reading.isDigits(next - 1) { next += 1 }
+          if reading.isDigits(next), reading.isAttached(next) || reading[next].code >= 4 {
+            next += 1
+          }
+          if reading.isWord(next), reading.isAttached(next), reading.isDigits(next - 1) {
+            next += 1
+          }
         }
         end = next
         continue
       }
-      if reading.isDigits(at), reading[at].code >= 4, reading[at].code <= 6, hasComma || end > index {
+      if reading.isDigits(at), reading[at].code >= 4, reading[at].code <= 6, hasComma || end > index
+      {
         end = at + 1
         continue
       }
@@ -140,7 +148,8 @@ struct StreetAddresses {
 
   /// `Hauptstraße 12`, `Calle Mayor 5`, `12 rue de la Paix`.
   private func continental(at index: Int) -> Range<Int>? {
-    guard reading.isWord(index), reading[index].isCapital || Self.before.contains(reading[index].hash)
+    guard reading.isWord(index),
+      reading[index].isCapital || Self.before.contains(reading[index].hash)
     else { return nil }
     if Self.before.contains(reading[index].hash) {
       return street(from: index, index, least: 2)
@@ -171,7 +180,8 @@ struct StreetAddresses {
 
   /// `P.O. Box 123`
   private func box(at index: Int) -> Range<Int>? {
-    guard reading.isWord(index), reading.spelling(index) == "box", reading.isDigits(index + 1) else {
+    guard reading.isWord(index), reading.spelling(index) == "box", reading.isDigits(index + 1)
+    else {
       return nil
     }
     for start in [index - 1, index - 2, index - 4] where reading.isWord(start) {
@@ -219,7 +229,8 @@ struct StreetAddresses {
 
   private func isNumeral(_ index: Int) -> Bool {
     reading.isDigits(index)
-      || reading.isHan(index) && "零一二三四五六七八九十百".unicodeScalars.contains { $0.value == reading[index].code }
+      || reading.isHan(index)
+        && "零一二三四五六七八九十百".unicodeScalars.contains { $0.value == reading[index].code }
   }
 
   private func isPart(_ index: Int) -> Bool {
@@ -247,7 +258,9 @@ struct StreetAddresses {
   private func building(at index: Int) -> Int? {
     var at = index
     while at < reading.count, reading.isHan(at), at - index < 8 {
-      if at > index, ["厦", "园", "区", "城", "苑", "庭", "广"].contains(where: { reading.has($0, at: at) }) {
+      if at > index,
+        ["厦", "园", "区", "城", "苑", "庭", "广"].contains(where: { reading.has($0, at: at) })
+      {
         return at + 1
       }
       at += 1
@@ -272,11 +285,18 @@ struct StreetAddresses {
   private static let types = hashes(
     "street st road rd avenue ave lane ln drive dr close court ct boulevard blvd way place pl square "
       + "sq terrace crescent row grove hill mews park parkway pkwy highway hwy alley circle cir trail "
-      + "walk gardens quay gate view rise vale green wharf yard esplanade parade promenade broadway")
+      + "walk gardens quay gate view rise vale green wharf yard esplanade parade promenade broadway"
+  )
   private static let short = hashes("st rd ave ln dr ct pl sq hwy cir way row")
-  private static let before = hashes("rue avenue boulevard calle avenida via viale rua plaza piazza paseo ulica")
-  private static let endings = ["straße", "strasse", "str", "weg", "platz", "gasse", "allee", "straat", "laan", "gatan", "vej", "gade", "ufer", "damm"]
-  private static let units = hashes("flat apt apartment unit suite ste room floor no building block")
+  private static let before = hashes(
+    "rue avenue boulevard calle avenida via viale rua plaza piazza paseo ulica")
+  private static let endings = [
+    "straße", "strasse", "str", "weg", "platz", "gasse", "allee", "straat", "laan", "gatan", "vej",
+    "gade", "ufer", "damm",
+  ]
+  private static let units = hashes(
+    "flat apt apartment unit suite ste room floor no building block")
   private static let compass = hashes("north south east west n s e w nw ne sw se")
-  private static let leads = hashes("address live lives living at to ship deliver send moved house street reside is")
+  private static let leads = hashes(
+    "address live lives living at to ship deliver send moved house street reside is")
 }

@@ -65,7 +65,7 @@ struct DimensionGrammar {
     let bracket: Unicode.Scalar? =
       reading.has("[", at: at) ? "]" : reading.has("<", at: at) ? ">" : nil
     if bracket != nil { at += 1 }
-    guard var (end, unit) = self.unit(at: at), !isCode(number, at, end) else {
+    guard let (first, unit) = self.unit(at: at), !isCode(number, at, first) else {
       return nil
     }
     if let bracket {
@@ -112,7 +112,8 @@ struct DimensionGrammar {
   /// Digits that touch their unit are no plain number, `200lbs`; read them alone.
   private func amount(at index: Int) -> NumberMatch? {
     if reading.has("半", at: index), reading.isHan(index + 1),
-      !reading.isHan(index - 1) || numbers.number(at: index - 1) == nil && unit(at: index - 1) == nil
+      !reading.isHan(index - 1)
+        || numbers.number(at: index - 1) == nil && unit(at: index - 1) == nil
     {
       return NumberMatch(range: index..<index + 1, value: 0.5, form: .fraction)
     }
@@ -220,7 +221,9 @@ struct DimensionGrammar {
     of name: String, _ word: String, _ short: String, _ digit: String, _ raised: String
   ) -> [String] {
     if !isSpelled(name), name != "feet" {
-      return [short + " " + name, short + ". " + name, name + digit, name + raised, name + "^" + digit]
+      return [
+        short + " " + name, short + ". " + name, name + digit, name + raised, name + "^" + digit,
+      ]
     }
     return [word + " " + name, short + " " + name, word + "-" + name]
   }

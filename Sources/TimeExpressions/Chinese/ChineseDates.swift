@@ -250,8 +250,12 @@ struct ChineseDates {
 
   /// 31号 by itself or where the sentence goes on about a day; 3号楼 and 长安街12号 are places.
   private func isSpokenDay(_ index: Int, _ end: Int) -> Bool {
-    let leads = ["在", "是", "到", "从", "于", "等", "我", "请", "约", "能", "会", "前", "月", "要", "就", "改", "你", "们", "着"]
-    if reading.isHan(index - 1), !leads.contains(where: { has(Unicode.Scalar($0) ?? " ", index - 1) }) {
+    let leads = [
+      "在", "是", "到", "从", "于", "等", "我", "请", "约", "能", "会", "前", "月", "要", "就", "改", "你", "们", "着",
+    ]
+    if reading.isHan(index - 1),
+      !leads.contains(where: { has(Unicode.Scalar($0) ?? " ", index - 1) })
+    {
       return false
     }
     // 12号 by itself may be a house.
