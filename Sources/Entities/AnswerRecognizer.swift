@@ -46,6 +46,12 @@ struct AnswerRecognizer: EntityRecognizer {
         && !(text.has("-", at: end) && text.isAttached(end) && text.isAttached(end + 1))
     }
     if Self.notAfter.contains(next.hash) { return false }
+    // `do not hesitate`, `don't think`: a verb goes on from there.
+    if text[end - 1].hash == Self.not || text[end - 1].hash == Self.apostrophized,
+      end - index > 1
+    {
+      return Self.afterWeak.contains(next.hash)
+    }
     // `right`, `fine` and their kin judge a thing as often as they answer.
     return !Self.weak.contains(text[end - 1].hash) || end - index > 1
       || Self.afterWeak.contains(next.hash)
@@ -59,6 +65,8 @@ struct AnswerRecognizer: EntityRecognizer {
   private static let continued: Set<UInt32> = Set("退用买能想".unicodeScalars.map(\.value))
   private static let notAfter = hashes(
     "idea one longer way matter response reply refund news luck sign trace problem problems")
+  private static let not = Lexer.read("not")[0].hash
+  private static let apostrophized = Lexer.read("t")[0].hash
   private static let weak = hashes(
     "right fine correct wrong true false never not indeed definitely absolutely certainly exactly "
       + "incorrect sure k n y agree negative totally certain alright")

@@ -48,8 +48,9 @@ struct EntityFalseAlarms {
     case .date, .dateRange, .time, .duration:
       return !parts.contains { ["NOUN", "PROPN", "ADV", "NUM"].contains($0) }
     case .yesNo: return !parts.contains("INTJ") && !parts.contains("ADV")
-    // Addresses are in the treebank as they are on the web.
-    case .url, .email: return false
+    // Addresses and colours are in the treebank as they are in the world, and so are names.
+    case .url, .email, .color: return false
+    case .person: return !parts.contains("PROPN")
     default: return true
     }
   }

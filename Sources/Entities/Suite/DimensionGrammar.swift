@@ -68,6 +68,7 @@ struct DimensionGrammar {
     guard let (first, unit) = self.unit(at: at), !isCode(number, at, first) else {
       return nil
     }
+    var end = first
     if let bracket {
       guard reading.has(bracket, at: end) else { return nil }
       end += 1
