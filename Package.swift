@@ -15,8 +15,10 @@ let package = Package(
     .library(
       name: "DeskmateParts",
       targets: [
-        "CZlib", "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "Dialogue", "Workspace",
+        "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
+        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Workspace",
       ]),
   ],
   dependencies: [
@@ -26,10 +28,11 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
-    // The leaves: places of faults, quantities, text.
+    // The leaves: places of faults, work and numbers, quantities, text.
     .target(name: "Diagnostics"),
+    .target(name: "Computing"),
     .target(name: "Quantities"),
-    .target(name: "Text"),
+    .target(name: "Text", dependencies: ["Computing"]),
 
     // What a line of text means.
     .target(name: "TimeExpressions", dependencies: ["Quantities", "Text"]),
@@ -37,36 +40,54 @@ let package = Package(
       name: "Entities", dependencies: ["Diagnostics", "Quantities", "Text", "TimeExpressions"]),
     .target(
       name: "Intents",
-      dependencies: ["Diagnostics", "Quantities", "Text", "Entities", "CVectors", "Yams"]),
-    .target(name: "Sentiment", dependencies: ["Diagnostics", "Text"]),
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "CVectors", "Yams",
+      ]),
+    .target(name: "Sentiment", dependencies: ["Diagnostics", "Computing", "Text"]),
 
     // What the desk knows and can do.
-    .target(name: "Knowledge", dependencies: ["Diagnostics", "Quantities", "Text"]),
-    .target(name: "Recommendations", dependencies: ["Diagnostics", "Quantities", "CTiles"]),
-    .target(name: "Shop", dependencies: ["Diagnostics", "Quantities", "Text", grdb]),
+    .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+    .target(
+      name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
+    .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
+
+    .target(
+      name: "Shopping",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
 
     // Conversations, one at a time and by the million.
     .target(
       name: "Dialogue",
       dependencies: [
-        "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment", "Knowledge",
-        "Recommendations", "Shop",
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge",
+        "Recommendations", "Shop", "Shopping",
       ]),
-    .target(name: "Insights", dependencies: ["Diagnostics", "Quantities", "Sentiment"]),
+    .target(
+      name: "Insights",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Sentiment"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "Text", mustache]),
 
     // Where the disk and the terminal begin.
     .target(
       name: "Workspace",
       dependencies: [
-        "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment", "Knowledge",
-        "Shop", "Dialogue", "CZlib",
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
-        "Diagnostics", "Quantities", "Text", "Entities", "Intents", "Sentiment", "Knowledge",
-        "Recommendations", "Shop", "Dialogue", "Insights", "Reports", "Workspace", "CReadline",
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge",
+        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
+        "Workspace", "CReadline",
         argumentParser,
       ]),
 
@@ -88,14 +109,27 @@ let package = Package(
       name: "KnowledgeTests", dependencies: ["Diagnostics", "Text", "Knowledge"],
       exclude: ["Questions"]),
     .testTarget(
-      name: "RecommendationsTests", dependencies: ["Diagnostics", "Quantities", "Recommendations"]),
+      name: "RecommendationsTests",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
     .testTarget(
-      name: "ShopTests", dependencies: ["Diagnostics", "Quantities", "Text", "Shop", grdb]),
+      name: "ShoppingTests",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
+        "Shopping",
+      ]),
+    .testTarget(
+      name: "ShopTests",
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
+      ]),
     .testTarget(
       name: "DialogueTests",
-      dependencies: ["Diagnostics", "Quantities", "Text", "Shop", "Dialogue", "Workspace"]),
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue", "Workspace",
+      ]),
     .testTarget(
-      name: "InsightsTests", dependencies: ["Diagnostics", "Quantities", "Sentiment", "Insights"]),
+      name: "InsightsTests",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Sentiment", "Insights"]),
     .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Text", "Reports"]),
     .testTarget(
       name: "WorkspaceTests",

@@ -1,5 +1,5 @@
+import Computing
 import Entities
-import Quantities
 
 /// Catalogues of any size, put together from parts by a seed, for measuring what size costs.
 enum EntityCatalogues {

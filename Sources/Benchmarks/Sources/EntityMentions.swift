@@ -1,5 +1,5 @@
+import Computing
 import Entities
-import Quantities
 
 /// Sentences that name one product of a catalogue, noisily, and sentences that name none.
 struct EntityMentions {

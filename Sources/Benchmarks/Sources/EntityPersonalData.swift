@@ -1,3 +1,4 @@
+import Computing
 import Quantities
 
 /// Lines that hold personal data in forty forms, and lines that only look so.

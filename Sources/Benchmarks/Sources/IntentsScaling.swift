@@ -1,7 +1,7 @@
+import Computing
 import Diagnostics
 import FoundationEssentials
 import Intents
-import Quantities
 
 /// How training grows from a thousand rows to a million, and from ten intents to a thousand.
 struct IntentsScaling {
@@ -21,7 +21,7 @@ struct IntentsScaling {
           ("intents", .integer(intents)), ("train_seconds", .number(seconds, digits: 2)),
           ("microseconds_per_row", .number(seconds / Double(rows) * 1e6, digits: 1)),
           ("model_bytes", .integer(classifier.bytes.count)),
-          ("peak_megabytes", .integer(Self.peakMegabytes)),
+          ("peak_megabytes", .integer(ProcessMemory.peakMegabytes)),
         ]).text)
     }
   }
@@ -41,13 +41,6 @@ struct IntentsScaling {
         text: (own + shared).shuffled(using: &generator).joined(separator: " "),
         intent: Intent(rawValue: "intent_\(intent)"))
     }
-  }
-
-  private static var peakMegabytes: Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    let number = line?.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
-    return number / 1024
   }
 }
 

@@ -52,7 +52,7 @@ struct RecommenderBenchmark: AsyncParsableCommand {
       .itemNeighbours(.bm25(k1: 1.2, b: 0.75), count: 20),
       .itemNeighbours(.bm25(k1: 1.2, b: 0.75), count: 100), .userNeighbours(.pearson, count: 100),
       .als(.init()), .ease(penalty: 500), .segments(count: 12), .perceptron(.init()),
-      .trees(.init()), .timely(.ease(penalty: 500), .init(memory: 300, strength: 1.5)),
+      .trees(.init()), .timeDecay(.ease(penalty: 500), .init(memory: 300, strength: 1.5)),
     ]
     for recipe in recipes { try measure(recipe, "online-retail", split) }
     try measureChosen("online-retail", split, by: .latest(share: 0.2))

@@ -1,6 +1,6 @@
+import Computing
 import Diagnostics
 import Foundation
-import Quantities
 import Recommendations
 
 /// How training grows with interactions and products, on shops made from a seed.

@@ -54,16 +54,8 @@ struct PeakMemory {
     }
     // Writing 5 sets the peak back to the present size.
     try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
-    before = Self.kilobytes("VmRSS:")
+    before = ProcessMemory.kilobytes("VmRSS:")
   }
 
-  var grownMegabytes: Double { max(0, Self.kilobytes("VmHWM:") - before) / 1000 }
-
-  private static func kilobytes(_ name: String) -> Double {
-    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-      let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }),
-      let number = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-    else { return 0 }
-    return Double(number) ?? 0
-  }
+  var grownMegabytes: Double { max(0, ProcessMemory.kilobytes("VmHWM:") - before) / 1000 }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Computing
 import Diagnostics
 import Foundation
 import Quantities
 import Shop
+import ShopSQLite
 
 /// `benchmarks shop`: how fast a large shop is imported, asked and changed, and whether it survives being killed.
 struct ShopBenchmark: ParsableCommand {
@@ -48,7 +50,7 @@ struct ShopFigures: ParsableCommand {
       SeedFile.read(at: source.path), currency: policy.currency, today: today)
     let read = clock.now
     let database = try ShopDatabase(
-      path: folder.appending(path: "large.sqlite").path, currency: policy.currency)
+      path: folder.appending(path: "large.sqlite").path, currency: policy.currency, clock: { 0 })
     try database.load(seed)
     let end = clock.now
     emit([
@@ -58,7 +60,7 @@ struct ShopFigures: ParsableCommand {
       "load_seconds": .number(seconds(end - read), digits: 2),
       "seconds": .number(seconds(end - start), digits: 2),
       "cpu_seconds": .number(processorSeconds() - spent, digits: 2),
-      "peak_megabytes": .integer(peakMegabytes()),
+      "peak_megabytes": .integer(ProcessMemory.peakMegabytes),
     ])
     try queries(database, seed, policy)
     try transactions(database, seed, policy, today)
@@ -125,7 +127,7 @@ struct ShopFigures: ParsableCommand {
       let seed = try Seed.read(
         SeedFile.read(at: path), currency: "USD", today: Day(number: 20_000))
       let database = try ShopDatabase(
-        path: folder.appending(path: "tau2.sqlite").path, currency: "USD")
+        path: folder.appending(path: "tau2.sqlite").path, currency: "USD", clock: { 0 })
       try database.load(seed)
       counts = try database.counts()
     }
@@ -160,11 +162,4 @@ private func time(_ body: () throws -> Void) rethrows -> Double {
 /// The processor's time that this process has used: what a busy machine does not distort.
 private func processorSeconds() -> Double {
   Double(clock()) / Double(CLOCKS_PER_SEC)
-}
-
-/// The most memory this process has held.
-private func peakMegabytes() -> Int {
-  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-  let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-  return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1024
 }

@@ -14,7 +14,7 @@ struct TransactionPolicy: DialoguePolicy {
     if let done = conversation.lastDone, asksWhetherDone(interpretation) {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
-    guard let task = task(interpretation, &conversation) else { return nil }
+    guard let task = task(interpretation, &conversation, desk) else { return nil }
     let article = self.article(for: task, interpretation, conversation, desk)
     let asksOnly = article != nil && interpretation.entities(.orderNumber).isEmpty
     guard let shop = desk.shop else {
@@ -35,7 +35,7 @@ struct TransactionPolicy: DialoguePolicy {
   /// What the line asks to have done; with an order number and little else, what was done last, or where
   /// the order is.
   private func task(
-    _ line: Interpretation, _ conversation: inout Conversation
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Task? {
     let isSure = line.intents.decision == .intent
     let text = line.utterance.text.lowercased()
@@ -45,7 +45,7 @@ struct TransactionPolicy: DialoguePolicy {
       return .trackOrder
     }
     if conversation.customer != nil, isShort(line), let last = conversation.lastTask,
-      last.needsOrder, SlotFiller.saysOtherOrder(line)
+      last.needsOrder, MentionReader(line, desk.spoken).has(.otherOrder)
     {
       return last.isLookUp ? last : .trackOrder
     }
@@ -160,11 +160,26 @@ struct TransactionPolicy: DialoguePolicy {
         }
     }
     if let own, task.isLookUp || task == .reportMissing { return own }
+    if isConcrete(line, conversation, desk) { return nil }
     let asksHow = Self.howWords.contains { text.holds($0) }
     guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
     return task.isLookUp
       ? articles.first { $0.id == name } ?? articles.first
       : desk.article(for: task.rawValue, line, conversation)
+  }
+
+  /// Whether a line speaks of a thing in the order that is spoken of: "can I swap the mug for a green one"
+  /// is to be done, not explained.
+  private func isConcrete(
+    _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    guard conversation.customer != nil, let number = conversation.order,
+      let order = try? desk.shop?.order(number)
+    else { return false }
+    let names = ItemNames(desk: desk)
+    return order.items.contains { item in
+      names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1 }
+    }
   }
 
   private static let howWords = [

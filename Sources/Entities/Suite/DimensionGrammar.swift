@@ -195,7 +195,7 @@ struct DimensionGrammar {
     func add(_ names: [String], _ unit: String) {
       for name in names {
         table.add(name, unit)
-        if isSpelled(name) { table.add(Spelling.plural(name), unit) }
+        if isSpelled(name) { table.add(EnglishPlurals.plural(name), unit) }
       }
     }
     for line in units {

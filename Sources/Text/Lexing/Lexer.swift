@@ -168,32 +168,3 @@ package struct Lexer {
     }
   }
 }
-
-/// Traditional and formal characters of the grammars, folded to the simplified ones.
-package enum HanFold {
-  private static let table: [UInt32: UInt32] = {
-    let pairs =
-      "萬万億亿兩两對对雙双週周禮礼點点貳贰參叁陸陆個个後后間间時时從从幾几餘余貮贰弍贰叄叁"
-      + "內内過过開开結结號号農农曆历歲岁來来這这還还剩剩鐘钟點点塊块圓圆錢钱銭钱歐欧鎊镑盧卢幣币"
-      + "條条張张隻只雙双雲云們们華华節节慶庆國国勞劳動动婦妇兒儿陽阳聖圣誕诞讓让夜夜當当應应"
-      + "為为與与無无電电話话郵邮編编訂订單单貨货運运買买賣卖價价見见現现萬万備备達达"
-      + "廠厂燈灯壺壶鍋锅顏颜紅红藍蓝綠绿銀银顔颜黃黄"
-    var table: [UInt32: UInt32] = [:]
-    let scalars = Array(pairs.unicodeScalars)
-    for place in stride(from: 0, to: scalars.count - 1, by: 2) {
-      table[scalars[place].value] = scalars[place + 1].value
-    }
-    return table
-  }()
-
-  /// A flat first-level filter keeps the common case off the dictionary.
-  private static let marks: [Bool] = {
-    var marks = [Bool](repeating: false, count: 4096)
-    for key in table.keys { marks[Int(key & 4095)] = true }
-    return marks
-  }()
-
-  package static func fold(_ scalar: UInt32) -> UInt32 {
-    marks[Int(scalar & 4095)] ? table[scalar] ?? scalar : scalar
-  }
-}

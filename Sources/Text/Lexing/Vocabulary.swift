@@ -1,3 +1,5 @@
+import Computing
+
 /// How the grammars' words are spelled, in an open-addressing table keyed by a hash of small letters.
 package struct Vocabulary: Sendable {
   /// A spelling's word, and whether the spelling is a plural (`mondays`).
@@ -61,16 +63,14 @@ package struct Vocabulary: Sendable {
 
 /// FNV-1a over 64 bits (Fowler, Noll, Vo), finished so that low bits spread.
 package struct Hash {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var hash = StableHash()
 
   package init() {}
 
-  package mutating func combine(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-  }
+  package mutating func combine(_ byte: UInt8) { hash.add(byte) }
 
   package var value: UInt64 {
-    let mixed = state ^ (state >> 29)
+    let mixed = hash.value ^ (hash.value >> 29)
     return mixed == 0 ? 1 : mixed
   }
 }

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 import Shop
 
 /// The sample shop's orders, in every state.

@@ -1,5 +1,5 @@
+import Computing
 import Diagnostics
-import Quantities
 
 /// A customer of the sample shop: invented, with an address that could be.
 struct SamplePerson {

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 import Shop
 
 /// Who likes what, and what goes with what: the structure that a recommender should find again.

@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Sentiment
 import Workspace
@@ -55,8 +56,6 @@ struct SentimentSet {
 }
 
 extension [UInt8] {
-  /// FNV-1a: the same in every run.
-  var stableHash: UInt64 {
-    reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 } >> 7
-  }
+  /// The same in every run.
+  var stableHash: UInt64 { StableHash(self).value >> 7 }
 }
