@@ -12,7 +12,7 @@ import Text
   @Test(
     "Masks personal data of every kind",
     arguments: [
-      ("card: 4111.1111.1111.1111", "card: [CARD]"), ("卡号6222021234567890128", "卡号[BANK_ACCOUNT]"),
+      ("card: 4111.1111.1111.1111", "card: [CARD]"), ("卡号6222021234567890128", "卡号[CARD]"),
       ("IBAN GB33 BUKB 2020 1555 5555 55", "IBAN [IBAN]"),
       ("my ip is 203.0.113.77", "my ip is [IP_ADDRESS]"),
       ("from 2001:db8::1", "from [IP_ADDRESS]"), ("SSN 219-09-9999", "SSN [NATIONAL_NUMBER]"),
@@ -86,7 +86,7 @@ import Text
     "Long walls of one word take no square of their length",
     arguments: ["twenty one", "point", "水壶", "一", "零", "kettle", "anna at b dot", "5 to"])
   func staysLinear(word: String) throws {
-    let text = String(repeating: word + " ", count: 4000)
+    let text = String(repeating: word + " ", count: 2000)
     let utterance = Tokenizer().utterance(text)
     let extractor = try SampleShop.extractor()
     let clock = ContinuousClock()
