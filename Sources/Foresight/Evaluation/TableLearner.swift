@@ -1,0 +1,131 @@
+/// Learns models of a table's label and keeps what is best on the validation rows: on small tables that is
+/// often the plain one.
+public struct TableLearner: Sendable {
+  /// The rows that are learned from and those that choose.
+  let train: BoostedTrees.Rows
+  let validation: BoostedTrees.Rows
+  let schema: FeatureSchema
+  let objective: Objective
+  let seed: UInt64
+  private let prepared: BoostedTrees.Prepared
+  private let levels: [Int?]
+
+  /// Prepares learning; targets are 0 and 1, class numbers, or numbers.
+  public init(
+    train: BoostedTrees.Rows, validation: BoostedTrees.Rows, schema: FeatureSchema,
+    objective: Objective, seed: UInt64
+  ) {
+    self.train = train
+    self.validation = validation
+    self.schema = schema
+    self.objective = objective
+    self.seed = seed
+    levels = schema.features.map { $0.levels?.count }
+    prepared = BoostedTrees.Prepared(train, levels: levels)
+  }
+
+  /// The model of a kind that is best on the validation rows.
+  public func model(_ kind: TableModel.Kind) -> TableModel {
+    switch kind {
+    case .logistic: return calibrated(linear())
+    case .boosted: return calibrated(boosted())
+    case .tree: return calibrated(tree())
+    case .auto: return auto()
+    }
+  }
+
+  private func loss(_ scores: [Double]) -> Double { objective.loss(scores, validation.targets) }
+
+  private func wrapped(_ name: String, _ learned: TableModel.Learned) -> TableModel {
+    TableModel(
+      schema: schema, objective: objective, name: name, learned: learned, calibration: .none)
+  }
+
+  private func auto() -> TableModel {
+    let (linear, boosted, tree) = (linear(), boosted(), tree())
+    var best = linear
+    var least = loss(linear.scores(validation.matrix))
+    for candidate in [boosted, tree] {
+      let found =
+        objective.outputs > 1 && candidate.name.hasPrefix("tree")
+        ? .infinity : loss(candidate.scores(validation.matrix))
+      if found < least { (best, least) = (candidate, found) }
+    }
+    if case .logistic(let line) = linear.learned, case .boosted(let trees) = boosted.learned,
+      objective == .binary
+    {
+      for share in [0.25, 0.5, 0.75] {
+        let both = wrapped("boosted and logistic", .both(trees, line, share: share))
+        let found = loss(both.scores(validation.matrix))
+        // The mean of two must be clearly better: it is twice as long to explain.
+        if found < least * 0.998 { (best, least) = (both, found) }
+      }
+    }
+    return calibrated(best)
+  }
+
+  private func calibrated(_ model: TableModel) -> TableModel {
+    guard objective == .binary else { return model }
+    var copy = model
+    copy.calibration = Calibration.chosen(
+      model.scores(validation.matrix), validation.targets.map { $0 > 0.5 })
+    return copy
+  }
+
+  private func linear() -> TableModel {
+    var best: (loss: Double, model: TableModel)?
+    for shape in LinearDesign.Shape.allCases {
+      let design = LinearDesign(train.matrix, levels: levels, shape: shape)
+      let rows = design.encode(train.matrix)
+      var last: LogisticRegression?
+      for strength in [0.01, 0.1, 1] {
+        let name = "\(shape.rawValue), C=\(strength)"
+        let model: TableModel
+        switch objective {
+        case .squares, .quantile:
+          model = wrapped(
+            "linear (\(name))",
+            .linear(LinearRegression(design, rows, train.targets, strength: strength)))
+        case .binary, .classes:
+          let fitted = LogisticRegression(
+            design, rows, train.targets, classes: max(2, objective.outputs), strength: strength,
+            start: last)
+          last = fitted
+          model = wrapped("logistic (\(name))", .logistic(fitted))
+        }
+        let found = loss(model.scores(validation.matrix))
+        if best.map({ found < $0.loss }) ?? true { best = (found, model) }
+      }
+    }
+    return best?.model
+      ?? wrapped("tree", .tree(DecisionTree(prepared, objective: objective, leaves: 1)))
+  }
+
+  private func boosted() -> TableModel {
+    var best: BoostedTrees?
+    var leaves = 0
+    for size in [4, 8, 16, 31] {
+      var settings = BoostedTrees.Settings()
+      settings.leaves = size
+      settings.featureShare = 0.8
+      settings.rowShare = 0.8
+      settings.seed = seed
+      settings.leafRows = max(2, min(20, train.targets.count / 50))
+      let model = BoostedTrees(
+        prepared, validation: validation, objective: objective, settings: settings)
+      if best.map({ model.validationLoss < $0.validationLoss }) ?? true {
+        (best, leaves) = (model, size)
+      }
+    }
+    guard let best else { return linear() }
+    let count = best.trees.roots.count / objective.outputs
+    return wrapped("boosted (\(count) trees of \(leaves) leaves)", .boosted(best))
+  }
+
+  private func tree() -> TableModel {
+    let leafRows = max(2, min(20, train.targets.count / 20))
+    return wrapped(
+      "tree",
+      .tree(DecisionTree(prepared, objective: objective, leaves: 8, leafRows: leafRows)))
+  }
+}
