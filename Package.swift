@@ -4,7 +4,8 @@ import PackageDescription
 let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
 let parts: [Target.Dependency] =
   leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
-let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
+let everything: [Target.Dependency] =
+  parts + ["Dialogue", "Foresight", "Insights", "Reports", "Workspace"]
 
 let package = Package(
   name: "deskmate",
@@ -32,6 +33,7 @@ let package = Package(
     // What the desk knows and can do.
     .target(name: "Knowledge", dependencies: leaves),
     .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
+    .target(name: "Foresight", dependencies: ["Diagnostics", "Quantities", "CHistograms"]),
     .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
 
     // Conversations, one at a time and by the million.
@@ -60,6 +62,7 @@ let package = Package(
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CVectors"),
     .target(name: "CTiles"),
+    .target(name: "CHistograms"),
 
     .testTarget(name: "DiagnosticsTests", dependencies: leaves),
     .testTarget(name: "QuantitiesTests", dependencies: leaves),
@@ -70,6 +73,7 @@ let package = Package(
     .testTarget(
       name: "KnowledgeTests", dependencies: leaves + ["Knowledge"], exclude: ["Questions"]),
     .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
+    .testTarget(name: "ForesightTests", dependencies: ["Diagnostics", "Quantities", "Foresight"]),
     .testTarget(
       name: "ShopTests",
       dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -97,5 +101,5 @@ let settings: [SwiftSetting] =
 let arithmetic: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 for target in package.targets where !target.name.hasPrefix("C") {
-  target.swiftSettings = settings + (["Text", "Intents"].contains(target.name) ? arithmetic : [])
+  target.swiftSettings = settings + (["Text", "Intents", "Foresight"].contains(target.name) ? arithmetic : [])
 }

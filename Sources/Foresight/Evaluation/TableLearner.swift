@@ -43,25 +43,54 @@ public struct TableLearner: Sendable {
 
   private func auto() -> TableModel {
     let (linear, boosted, tree) = (linear(), boosted(), tree())
-    var best = linear
-    var least = loss(linear.scores(validation.matrix))
-    for candidate in [boosted, tree] {
-      let found =
-        objective.outputs > 1 && candidate.name.hasPrefix("tree")
-        ? .infinity : loss(candidate.scores(validation.matrix))
-      if found < least { (best, least) = (candidate, found) }
+    let mixed = mixed(boosted, linear)
+    guard objective.outputs == 1 else {
+      let isBoosted = loss(boosted.scores(validation.matrix)) < loss(linear.scores(validation.matrix))
+      return isBoosted ? boosted : linear
     }
-    if case .logistic(let line) = linear.learned, case .boosted(let trees) = boosted.learned,
-      objective == .binary
-    {
-      for share in [0.25, 0.5, 0.75] {
-        let both = wrapped("boosted and logistic", .both(trees, line, share: share))
-        let found = loss(both.scores(validation.matrix))
-        // The mean of two must be clearly better: it is twice as long to explain.
-        if found < least * 0.998 { (best, least) = (both, found) }
+    let best = [mixed ?? linear, boosted, linear].min {
+      loss($0.scores(validation.matrix)) < loss($1.scores(validation.matrix))
+    }
+    let kept = mixed ?? best ?? linear
+    // Eight groups that are as good can be said in words.
+    return calibrated(
+      loss(tree.scores(validation.matrix)) <= loss(kept.scores(validation.matrix)) ? tree : kept)
+  }
+
+  /// The mean of trees and a linear model in log odds, or one of both alone. Of the shares that validation
+  /// cannot tell from the best by one standard error the most even one is taken: when times change, two
+  /// models are seldom wrong together.
+  private func mixed(_ boosted: TableModel, _ linear: TableModel) -> TableModel? {
+    guard objective == .binary, case .boosted(let trees) = boosted.learned,
+      case .logistic(let line) = linear.learned
+    else { return nil }
+    let (left, right) = (boosted.scores(validation.matrix), linear.scores(validation.matrix))
+    let shares = [0.5, 0.25, 0.75, 0, 1]
+    let losses = shares.map { share in
+      validation.targets.indices.map { row in
+        let score = share * left[row] + (1 - share) * right[row]
+        return Mathematics.softplus(score) - (validation.targets[row] > 0.5 ? score : 0)
       }
     }
-    return calibrated(best)
+    let means = losses.map { $0.reduce(0, +) / Double($0.count) }
+    guard let best = means.indices.min(by: { means[$0] < means[$1] }) else { return nil }
+    for (place, share) in shares.enumerated() {
+      let differences = zip(losses[place], losses[best]).map { $0 - $1 }
+      let mean = differences.reduce(0, +) / Double(differences.count)
+      let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let error = variance.squareRoot() / Double(max(1, differences.count))
+      guard mean <= error else { continue }
+      switch share {
+      case 0: return linear
+      case 1: return boosted
+      default:
+        let percent = Int(share * 100)
+        return wrapped(
+          "\(percent) % \(boosted.name), \(100 - percent) % \(linear.name)",
+          .both(trees, line, share: share))
+      }
+    }
+    return nil
   }
 
   private func calibrated(_ model: TableModel) -> TableModel {
@@ -105,14 +134,9 @@ public struct TableLearner: Sendable {
     var best: BoostedTrees?
     var leaves = 0
     for size in [4, 8, 16, 31] {
-      var settings = BoostedTrees.Settings()
-      settings.leaves = size
-      settings.featureShare = 0.8
-      settings.rowShare = 0.8
-      settings.seed = seed
-      settings.leafRows = max(2, min(20, train.targets.count / 50))
       let model = BoostedTrees(
-        prepared, validation: validation, objective: objective, settings: settings)
+        prepared, validation: validation, objective: objective,
+        settings: settings(leaves: size, seed: seed))
       if best.map({ model.validationLoss < $0.validationLoss }) ?? true {
         (best, leaves) = (model, size)
       }
@@ -120,6 +144,16 @@ public struct TableLearner: Sendable {
     guard let best else { return linear() }
     let count = best.trees.roots.count / objective.outputs
     return wrapped("boosted (\(count) trees of \(leaves) leaves)", .boosted(best))
+  }
+
+  private func settings(leaves: Int, seed: UInt64) -> BoostedTrees.Settings {
+    var settings = BoostedTrees.Settings()
+    settings.leaves = leaves
+    settings.featureShare = 0.8
+    settings.rowShare = 0.8
+    settings.seed = seed
+    settings.leafRows = max(2, min(20, train.targets.count / 50))
+    return settings
   }
 
   private func tree() -> TableModel {

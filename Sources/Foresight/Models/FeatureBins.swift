@@ -147,6 +147,8 @@ final class BinnedTable: Sendable {
   let features: [FeatureBins]
   let rows: Int
   let width: Int
+  /// The bytes from one row to the next: a row never lies across more cache lines than it must.
+  let stride: Int
   let bytes: [UInt8]
   /// Where the bins of each feature begin in a histogram.
   let offsets: [Int32]
@@ -167,18 +169,22 @@ final class BinnedTable: Sendable {
       }
     }
     self.features = features
-    bytes = [UInt8](unsafeUninitializedCapacity: rows * width) { target, filled in
+    var stride = 8
+    while stride < width { stride = stride < 64 ? stride * 2 : stride + 64 }
+    self.stride = stride
+    bytes = [UInt8](unsafeUninitializedCapacity: rows * stride) { target, filled in
       matrix.values.withUnsafeBufferPointer { values in
         for column in 0..<width {
           let bins = features[column]
-          var place = column
-          for _ in 0..<rows {
-            target[place] = bins.bin(values[place])
-            place += width
+          for row in 0..<rows {
+            target[row * stride + column] = bins.bin(values[row * width + column])
           }
         }
+        for column in width..<stride {
+          for row in 0..<rows { target[row * stride + column] = 0 }
+        }
       }
-      filled = rows * width
+      filled = rows * stride
     }
     var offsets: [Int32] = []
     var total = 0

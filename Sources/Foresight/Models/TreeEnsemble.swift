@@ -111,26 +111,6 @@ public struct TreeEnsemble: Sendable {
       + sets.count * 8 + base.count * 8
   }
 
-  /// Adds the trees of another ensemble, whose answers are then multiplied by `weight`.
-  mutating func append(_ other: TreeEnsemble, weight: Double) {
-    let (nodeShift, leafShift) = (Int32(nodes.count), Int32(leaves.count))
-    let setShift = Int32(sets.count)
-    func moved(_ place: Int32) -> Int32 {
-      place >= 0 ? place + nodeShift : ~(~place + leafShift)
-    }
-    for var node in other.nodes {
-      node.left = moved(node.left)
-      node.right = moved(node.right)
-      if node.set >= 0 { node.set += setShift }
-      nodes.append(node)
-    }
-    leaves += other.leaves.map { $0 * weight }
-    leafRows += other.leafRows
-    sets += other.sets
-    roots += other.roots.map(moved)
-    for output in base.indices { base[output] += other.base[output] * weight }
-  }
-
   /// How often each feature is asked, weighed by the rows that come to the question.
   public func importance(width: Int) -> [Double] {
     var sums = [Double](repeating: 0, count: width)

@@ -1,3 +1,5 @@
+import CHistograms
+
 /// Grows one tree leaf by leaf over bins, the leaf with the greatest gain first (LightGBM: Ke et al.,
 /// NIPS 2017).
 ///
@@ -68,8 +70,9 @@ final class TreeGrower {
   /// Grows a tree from slopes and curvatures of the chosen rows; the leaves' values are still to be set.
   func grow(
     slopes: UnsafePointer<Float>, curvatures: UnsafePointer<Float>, chosen: [Int32],
-    features: [Int], into trees: inout TreeEnsemble
+    features chosenFeatures: [Int], into trees: inout TreeEnsemble
   ) {
+    let features = chosenFeatures.map { Int32($0) }
     pack(slopes, curvatures, chosen)
     leaves = []
     var root = Leaf(
@@ -110,8 +113,9 @@ final class TreeGrower {
     for (place, row) in chosen.enumerated() {
       let index = Int(row)
       rows[place] = row
-      let slope = Int64((slopes[index] * slopeScale).rounded())
-      let curvature = Int64((curvatures[index] * curvatureScale).rounded())
+      let steep = slopes[index] * slopeScale
+      let slope = Int64(steep < 0 ? steep - 0.5 : steep + 0.5)
+      let curvature = Int64(curvatures[index] * curvatureScale + 0.5)
       packed[index] = slope << 32 &+ curvature
     }
   }
@@ -128,35 +132,16 @@ final class TreeGrower {
   }
 
   /// Sums slopes and curvatures of a leaf's rows into the bins of every feature.
-  private func fill(_ place: Int, _ start: Int, _ count: Int, _ features: [Int]) {
+  private func fill(_ place: Int, _ start: Int, _ count: Int, _ features: [Int32]) {
     let sums = histogram(place)
     sums.update(repeating: 0, count: table.totalBins)
-    let width = table.width
-    table.bytes.withUnsafeBufferPointer { bytes in
-      table.offsets.withUnsafeBufferPointer { offsets in
-        features.withUnsafeBufferPointer { features in
-          guard let bytes = bytes.baseAddress, let offsets = offsets.baseAddress else { return }
-          for place in start..<start + count {
-            let row = Int(rows[place])
-            let value = packed[row]
-            let cells = bytes + row &* width
-            if features.count == width {
-              for feature in 0..<width {
-                sums[Int(offsets[feature]) &+ Int(cells[feature])] &+= value
-              }
-            } else {
-              for feature in features {
-                sums[Int(offsets[feature]) &+ Int(cells[feature])] &+= value
-              }
-            }
-          }
-        }
-      }
-    }
+    deskmate_histogram(
+      sums, table.bytes, packed, rows + start, count, table.stride, table.offsets, features,
+      features.count)
   }
 
   /// Splits a leaf: its place is taken by the left child, the right one comes last.
-  private func divide(_ place: Int, _ features: [Int], _ trees: inout TreeEnsemble) {
+  private func divide(_ place: Int, _ features: [Int32], _ trees: inout TreeEnsemble) {
     let leaf = leaves[place]
     let node = Int32(trees.nodes.count)
     trees.nodes.append(leaf.split.node(table, rows: leaf.count, sets: &trees.sets))
@@ -203,28 +188,11 @@ final class TreeGrower {
 
   /// Puts the rows that go left before those that go right, each in their order.
   private func partition(_ leaf: Leaf) -> Int {
-    let split = leaf.split
-    let width = table.width
-    var goesLeft = [Bool](repeating: false, count: 256)
-    for bin in split.leftBins { goesLeft[Int(bin)] = true }
-    var left = 0
-    var right = 0
-    table.bytes.withUnsafeBufferPointer { bytes in
-      goesLeft.withUnsafeBufferPointer { goesLeft in
-        let start = rows + leaf.start
-        for place in 0..<leaf.count {
-          let row = start[place]
-          let isLeft = goesLeft[Int(bytes[Int(row) &* width &+ split.feature])]
-          // Both are written and one pointer moves: no branch that nobody could foretell.
-          start[left] = row
-          spare[right] = row
-          left &+= isLeft ? 1 : 0
-          right &+= isLeft ? 0 : 1
-        }
-      }
-    }
-    (rows + leaf.start + left).update(from: spare, count: right)
-    return left
+    var goesLeft = [UInt8](repeating: 0, count: 256)
+    for bin in leaf.split.leftBins { goesLeft[Int(bin)] = 1 }
+    return deskmate_partition(
+      rows + leaf.start, spare, leaf.count, table.bytes, table.stride, leaf.split.feature,
+      goesLeft)
   }
 
   /// Hangs the leaves into the tree.
@@ -246,7 +214,7 @@ final class TreeGrower {
   }
 
   /// The best question for a leaf.
-  private func bestSplit(of leaf: Leaf, _ features: [Int]) -> Split {
+  private func bestSplit(of leaf: Leaf, _ features: [Int32]) -> Split {
     guard leaf.count >= 2 * limits.leafRows, leaf.depth < limits.depth else { return Split() }
     let search = SplitSearch(
       sums: histogram(leaf.histogram), slope: leaf.slope, curvature: leaf.curvature,
@@ -254,7 +222,8 @@ final class TreeGrower {
     var best = Split()
     for feature in features {
       search.look(
-        at: feature, bins: table.features[feature], offset: Int(table.offsets[feature]), &best)
+        at: Int(feature), bins: table.features[Int(feature)],
+        offset: Int(table.offsets[Int(feature)]), &best)
     }
     return best
   }
