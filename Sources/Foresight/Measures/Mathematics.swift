@@ -45,3 +45,17 @@ enum Mathematics {
     return sorted[low] + (place - Double(low)) * (sorted[low + 1] - sorted[low])
   }
 }
+
+extension Mathematics {
+  /// The slope of `logGamma` for positive `x`.
+  static func digamma(_ x: Double) -> Double {
+    var (x, sum) = (x, 0.0)
+    while x < 8 {
+      sum -= 1 / x
+      x += 1
+    }
+    let square = 1 / (x * x)
+    return sum + log(x) - 0.5 / x
+      - square * (1 / 12 - square * (1 / 120 - square * (1 / 252 - square / 240)))
+  }
+}
