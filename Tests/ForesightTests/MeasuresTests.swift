@@ -4,12 +4,14 @@ import Testing
 
 @Suite("Measures")
 struct MeasuresTests {
-  @Test("The area counts the pairs in the right order, ties half", arguments: [
-    ([0.1, 0.4, 0.35, 0.8], [false, false, true, true], 0.75),
-    ([0.5, 0.5, 0.5, 0.5], [false, true, false, true], 0.5),
-    ([1, 2, 3], [false, false, true], 1),
-    ([3, 2, 1], [false, false, true], 0),
-  ])
+  @Test(
+    "The area counts the pairs in the right order, ties half",
+    arguments: [
+      ([0.1, 0.4, 0.35, 0.8], [false, false, true, true], 0.75),
+      ([0.5, 0.5, 0.5, 0.5], [false, true, false, true], 0.5),
+      ([1, 2, 3], [false, false, true], 1),
+      ([3, 2, 1], [false, false, true], 0),
+    ])
   func area(scores: [Double], labels: [Bool], expected: Double) {
     #expect(abs(RankingMeasures.auc(scores, labels).auc - expected) < 1e-12)
   }

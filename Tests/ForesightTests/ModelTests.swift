@@ -32,7 +32,9 @@ struct ModelTests {
     settings.leaves = leaves
     settings.rate = 0.1
     return BoostedTrees(
-      .init(.init(matrix, targets: targets), levels: levels ?? [Int?](repeating: nil, count: matrix.width)),
+      .init(
+        .init(matrix, targets: targets),
+        levels: levels ?? [Int?](repeating: nil, count: matrix.width)),
       validation: nil, objective: objective, settings: settings)
   }
 
@@ -81,7 +83,8 @@ struct ModelTests {
     let (matrix, targets) = Made.rows(4000, width: 3) { $0[0] * $0[1] > 0 ? 4 : -4 }
     let (fresh, truth) = Made.rows(2000, width: 3, seed: 2) { $0[0] * $0[1] > 0 ? 4 : -4 }
     let area = RankingMeasures.auc(
-      boosted(matrix, targets).answers(fresh), truth.map { $0 > 0.5 }).auc
+      boosted(matrix, targets).answers(fresh), truth.map { $0 > 0.5 }
+    ).auc
     #expect(area > 0.95)
   }
 

@@ -25,9 +25,11 @@ struct TableTests {
     #expect(table.column("amount")?.text(1) == "-2000")
   }
 
-  @Test("Semicolons, tabs, carriage returns, a byte order mark and doubled quotes are read", arguments: [
-    "\u{FEFF}a;b\r\n1;x\r\n2;\"y \"\"z\"\"\"\r\n", "a\tb\n1\tx\n2\t\"y \"\"z\"\"\"",
-  ])
+  @Test(
+    "Semicolons, tabs, carriage returns, a byte order mark and doubled quotes are read",
+    arguments: [
+      "\u{FEFF}a;b\r\n1;x\r\n2;\"y \"\"z\"\"\"\r\n", "a\tb\n1\tx\n2\t\"y \"\"z\"\"\"",
+    ])
   func forms(text: String) throws {
     let table = try read(text)
     #expect(table.columns.map(\.name) == ["a", "b"])
@@ -35,10 +37,12 @@ struct TableTests {
     #expect(table.rowCount == 2)
   }
 
-  @Test("Days in other orders are days", arguments: [
-    ("31.12.2025", "01.01.2026"), ("12/31/2025", "01/01/2026"),
-    ("2025-12-31 10:00", "2026-01-01 10:00:00"),
-  ])
+  @Test(
+    "Days in other orders are days",
+    arguments: [
+      ("31.12.2025", "01.01.2026"), ("12/31/2025", "01/01/2026"),
+      ("2025-12-31 10:00", "2026-01-01 10:00:00"),
+    ])
   func days(first: String, second: String) throws {
     let column = try #require(read("d,x\n\(first),1\n\(second),2\n").column("d"))
     guard case .numbers(let numbers) = column.values else {
@@ -48,11 +52,13 @@ struct TableTests {
     #expect(column.reading == .day && abs(numbers[1] - numbers[0] - 1) < 1e-9)
   }
 
-  @Test("What is no table is said with its line", arguments: [
-    ("", "no header"), ("a,b\n", "no rows"), ("a,b\n1,2\n3\n", "t.csv:3:1: has 1 cells"),
-    ("a,b\n1,\"2\n", "t.csv:2:1: a quote is never closed"),
-    ("a,a\n1,2\n", "t.csv:1:2: two columns are called \"a\""), ("a\0b\n1\n", "NUL"),
-  ])
+  @Test(
+    "What is no table is said with its line",
+    arguments: [
+      ("", "no header"), ("a,b\n", "no rows"), ("a,b\n1,2\n3\n", "t.csv:3:1: has 1 cells"),
+      ("a,b\n1,\"2\n", "t.csv:2:1: a quote is never closed"),
+      ("a,a\n1,2\n", "t.csv:1:2: two columns are called \"a\""), ("a\0b\n1\n", "NUL"),
+    ])
   func faults(text: String, expected: String) {
     do {
       _ = try read(text)
@@ -89,9 +95,11 @@ struct TableTests {
     #expect(!kept.leftOut.contains("leak"))
   }
 
-  @Test("A label must hold two values", arguments: [
-    ("label\n1\n1\n", "one value only"), ("label,x\n,1\n,2\n", "missing in every row"),
-  ])
+  @Test(
+    "A label must hold two values",
+    arguments: [
+      ("label\n1\n1\n", "one value only"), ("label,x\n,1\n,2\n", "missing in every row"),
+    ])
   func labels(text: String, expected: String) throws {
     let table = try read(text)
     #expect {

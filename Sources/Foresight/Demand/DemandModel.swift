@@ -189,7 +189,9 @@ struct Croston: Sendable {
       }
       guard index < values.count else { break }
       if values[index] > 0 {
-        if isFirst { (size, gap, isFirst) = (values[index], since, false) } else {
+        if isFirst {
+          (size, gap, isFirst) = (values[index], since, false)
+        } else {
           size += rate * (values[index] - size)
           gap += rate * (since - gap)
         }

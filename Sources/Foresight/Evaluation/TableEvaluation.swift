@@ -8,8 +8,9 @@ public struct TableEvaluation: Sendable {
     public var label: String
     /// Which model.
     public var model = TableModel.Kind.auto
-    /// Columns to leave out, and columns to keep whatever they look like.
+    /// Columns to leave out.
     public var without: Set<String> = []
+    /// Columns to keep whatever they look like.
     public var kept: Set<String> = []
     /// The value that counts as positive, where two words leave it open.
     public var positive: String?
@@ -62,10 +63,13 @@ public struct TableEvaluation: Sendable {
   public let trainSeconds: Double
   /// One row, in a batch.
   public let microsecondsPerRow: Double
-  /// The test rows as the model reads them, their answers, and the truth.
+  /// The test rows as the model reads them.
   public let matrix: FeatureMatrix
+  /// The answers for the test rows.
   public let answers: [Double]
+  /// The truth of the test rows.
   public let targets: [Double]
+  /// Which columns were learned from.
   public let preparation: TablePreparation
   /// How many rows each part has.
   public let counts: (train: Int, validation: Int, test: Int)

@@ -80,8 +80,9 @@ public struct GroupFigures: Sendable {
     public let rate: Double
     /// The share that is flagged.
     public let flagged: Double
-    /// Flagged among the positive, and among the negative.
+    /// Flagged among the positive.
     public let truePositives: Double
+    /// Flagged among the negative.
     public let falsePositives: Double
     /// The area under the curve within the group; NaN where one class is missing.
     public let auc: Double

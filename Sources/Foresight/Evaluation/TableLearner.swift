@@ -45,7 +45,8 @@ public struct TableLearner: Sendable {
     let (linear, boosted, tree) = (linear(), boosted(), tree())
     let mixed = mixed(boosted, linear)
     guard objective.outputs == 1 else {
-      let isBoosted = loss(boosted.scores(validation.matrix)) < loss(linear.scores(validation.matrix))
+      let isBoosted =
+        loss(boosted.scores(validation.matrix)) < loss(linear.scores(validation.matrix))
       return isBoosted ? boosted : linear
     }
     let best = [mixed ?? linear, boosted, linear].min {

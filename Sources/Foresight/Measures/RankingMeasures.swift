@@ -7,7 +7,8 @@ public enum RankingMeasures {
   ) {
     let parts = components(scores, labels)
     guard let parts else { return (.nan, nil) }
-    let error = (variance(parts.positive) / Double(parts.positive.count)
+    let error =
+      (variance(parts.positive) / Double(parts.positive.count)
       + variance(parts.negative) / Double(parts.negative.count)).squareRoot()
     let low = max(0, parts.auc - 1.959964 * error)
     let high = min(1, parts.auc + 1.959964 * error)
@@ -21,7 +22,8 @@ public enum RankingMeasures {
     guard let a = components(left, labels), let b = components(right, labels) else { return nil }
     let positive = zip(a.positive, b.positive).map { $0 - $1 }
     let negative = zip(a.negative, b.negative).map { $0 - $1 }
-    let error = (variance(positive) / Double(positive.count)
+    let error =
+      (variance(positive) / Double(positive.count)
       + variance(negative) / Double(negative.count)).squareRoot()
     let difference = a.auc - b.auc
     return (difference, difference - 1.959964 * error...difference + 1.959964 * error)

@@ -33,7 +33,9 @@ public struct LogisticRegression: Sendable {
     var first = [Double](repeating: 0, count: outputs * (width + 1))
     if let start, start.outputs == outputs {
       for output in 0..<outputs {
-        for place in 0..<width { first[output * (width + 1) + place] = start.weights[output][place] }
+        for place in 0..<width {
+          first[output * (width + 1) + place] = start.weights[output][place]
+        }
         first[output * (width + 1) + width] = start.constants[output]
       }
     }

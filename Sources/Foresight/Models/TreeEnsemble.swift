@@ -102,9 +102,6 @@ public struct TreeEnsemble: Sendable {
     scores(FeatureMatrix(values: row, rows: 1, width: row.count))
   }
 
-
-
-
   /// How many bytes its arrays take.
   public var byteCount: Int {
     nodes.count * MemoryLayout<Node>.stride + leaves.count * 12 + roots.count * 4

@@ -3,8 +3,9 @@
 public struct RebuyForecast: Sendable {
   /// A customer today.
   public struct Expected: Sendable {
-    /// The customer's id and the chance to buy within 90 days.
+    /// The customer's id.
     public let customer: String
+    /// The chance to buy within 90 days.
     public let chance: Double
     /// The place of the group in `groups`.
     public let group: Int
@@ -16,8 +17,9 @@ public struct RebuyForecast: Sendable {
   public struct Group: Sendable {
     /// What marks it, in English and Chinese.
     public let english, chinese: String
-    /// The customers in it today, and the share that bought again in the past.
+    /// The customers in it today.
     public let size: Int
+    /// The share that bought again in the past.
     public let share: Double
   }
 
@@ -56,7 +58,8 @@ public struct RebuyForecast: Sendable {
         guard let row = Self.row(bought, cut) else { continue }
         found.values += row
         found.names.append(names[place])
-        found.labels.append(bought.contains { $0.day > cut && $0.day <= cut + Self.horizon } ? 1 : 0)
+        found.labels.append(
+          bought.contains { $0.day > cut && $0.day <= cut + Self.horizon } ? 1 : 0)
       }
       return found
     }

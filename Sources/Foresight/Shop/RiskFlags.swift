@@ -19,8 +19,9 @@ public struct RiskFlags: Sendable {
 
   /// A flag.
   public struct Flag: Sendable {
-    /// The order, and whether it is about its return.
+    /// The order.
     public let order: ShopHistory.Order
+    /// Whether it is about the order's return.
     public let isReturn: Bool
     /// From 0 to 1: the share of the shop's orders or returns that are less surprising.
     public let score: Double
@@ -89,7 +90,9 @@ public struct RiskFlags: Sendable {
     _ order: ShopHistory.Order, _ opened: Int, _ others: [ShopHistory.Order], _ rate: Double
   ) -> [(Reason, Double)] {
     var found: [(Reason, Double)] = []
-    let near = others.filter { $0.returnOpened.map { opened - $0 >= 0 && opened - $0 <= 60 } ?? false }
+    let near = others.filter {
+      $0.returnOpened.map { opened - $0 >= 0 && opened - $0 <= 60 } ?? false
+    }
     let orders = others.count { opened - $0.placed >= 0 && opened - $0.placed <= 90 } + 1
     if !near.isEmpty {
       // The surprise of so many where the shop's rate says so few: a Poisson tail's logarithm.

@@ -2,16 +2,20 @@
 public struct ShopHistory: Sendable {
   /// One order.
   public struct Order: Sendable {
-    /// The number, the customer's id, where it stands and who carries it where.
+    /// The number, the customer's id and where it stands.
     public var number, customer, status: String
+    /// Who carries it.
     public var carrier: String?
+    /// Where it goes.
     public var country: String
     /// When what happened.
     public var placed: Int
     public var shipped, due, delivered, returnOpened, refundPromised: Int?
-    /// Why it came back, and what of its worth did.
+    /// Why it came back.
     public var returnReason: String?
+    /// The share of its worth that came back.
     public var returnedShare: Double
+    /// What its items cost.
     public var worth: Double
 
     /// Creates an order that is only placed.
@@ -29,7 +33,9 @@ public struct ShopHistory: Sendable {
   public struct Purchase: Sendable {
     /// Who bought what, when, how many, for how much.
     public let customer, product: String
+    /// On which day.
     public let day: Int
+    /// How many and for how much.
     public let quantity, amount: Double
 
     /// Creates a purchase.
@@ -41,9 +47,11 @@ public struct ShopHistory: Sendable {
 
   /// A message about an order.
   public struct Contact: Sendable {
-    /// Which order, on which day, and why.
+    /// Which order.
     public let order: String
+    /// On which day.
     public let day: Int
+    /// Why, as an intent.
     public let intent: String
 
     /// Creates a contact.
@@ -52,14 +60,17 @@ public struct ShopHistory: Sendable {
     }
   }
 
-  /// The orders, purchases and contacts, in any order.
+  /// The orders, in any order.
   public var orders: [Order] = []
+  /// What was bought.
   public var purchases: [Purchase] = []
+  /// Who wrote.
   public var contacts: [Contact] = []
   /// What is in stock, by product; a number below zero counts as nothing.
   public var stock: [String: Int] = [:]
-  /// The category of each product, and the language of each customer.
+  /// The category of each product.
   public var categories: [String: String] = [:]
+  /// The language of each customer.
   public var languages: [String: String] = [:]
   /// The day it is.
   public var today: Int
@@ -93,8 +104,9 @@ public struct Backtest: Sendable {
   public let name: String
   /// The figures, in order.
   public let figures: [(name: String, value: Double)]
-  /// Whether it may speak, and against what that was decided.
+  /// Whether it may speak.
   public let speaks: Bool
+  /// By what that was decided.
   public let rule: String
 
   /// Creates a backtest.

@@ -2,9 +2,11 @@
 public struct StockForecast: Sendable {
   /// A product.
   public struct Item: Sendable {
-    /// Its id, what is in stock, and what was sold week by week.
+    /// Its id.
     public let product: String
+    /// What is in stock.
     public let stock: Int
+    /// What was sold week by week.
     public let history: [Double]
     /// What each of the next weeks brings, and its bound.
     public let mean, upper: [Double]
@@ -23,8 +25,9 @@ public struct StockForecast: Sendable {
 
   /// How stock is kept.
   public struct Rules: Sendable {
-    /// Weeks until ordered goods are there, and weeks that an order should last.
+    /// Weeks until ordered goods are there.
     public var leadWeeks = 2
+    /// Weeks that an order should last.
     public var coverWeeks = 6
     /// How many weeks ahead are foreseen.
     public var horizon = 8
@@ -134,7 +137,8 @@ extension Mathematics {
     if x < 0 { return 1 - normalAbove(-x) }
     let t = 1 / (1 + 0.2316419 * x)
     let series =
-      t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+      t
+      * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
     return exp(-x * x / 2) / 2.506628274631 * series
   }
 }

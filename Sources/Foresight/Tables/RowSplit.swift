@@ -18,7 +18,11 @@ public struct RowSplit: Sendable {
     for place in stride(from: rows - 1, to: 0, by: -1) {
       order.swapAt(place, generator.below(place + 1))
     }
-    if let strata { order = order.enumerated().sorted { (strata[$0.element], $0.offset) < (strata[$1.element], $1.offset) }.map(\.element) }
+    if let strata {
+      order = order.enumerated().sorted {
+        (strata[$0.element], $0.offset) < (strata[$1.element], $1.offset)
+      }.map(\.element)
+    }
     var parts: [[Int]] = [[], [], []]
     var dues = [0.0, 0.0, 0.0]
     let shares = [1 - validation - test, validation, test]

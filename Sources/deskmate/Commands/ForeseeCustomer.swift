@@ -159,11 +159,16 @@ struct CustomerPage {
       "buys_again_90": expected.map { .number($0.chance, digits: 4) } ?? .null,
       "reasons": .array(
         (expected?.reasons ?? []).map {
-          ["feature": .string($0.feature), "value": .number($0.value), "weight": .number($0.weight)]
+          [
+            "feature": .string($0.feature), "value": .number($0.value),
+            "weight": .number($0.weight),
+          ]
         }),
       "group": .optional(
         expected.flatMap { found in
-          rebuy.map { shop.options.say($0.groups[found.group].english, $0.groups[found.group].chinese) }
+          rebuy.map {
+            shop.options.say($0.groups[found.group].english, $0.groups[found.group].chinese)
+          }
         }),
       "alive": value.map { .number($0.alive, digits: 4) } ?? .null,
       "orders_next_52_weeks": value.map { .number($0.expected, digits: 3) } ?? .null,

@@ -29,7 +29,9 @@ struct ForeseeDemand: ParsableCommand {
   @Flag(help: "With a file: list what is expected instead of measuring.") var list = false
 
   func validate() throws {
-    guard (1...1000).contains(horizon) else { throw ValidationError("--horizon must be 1 to 1000.") }
+    guard (1...1000).contains(horizon) else {
+      throw ValidationError("--horizon must be 1 to 1000.")
+    }
     guard (1...400).contains(season) else { throw ValidationError("--season must be 1 to 400.") }
   }
 

@@ -2,8 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foresight
 import Reports
-
-extension TableModel.Kind: ExpressibleByArgument {}
+import Text
 
 /// `deskmate foresee evaluate`: anybody's table, what can be foreseen in it, and how well.
 struct ForeseeEvaluate: ParsableCommand {
@@ -21,6 +20,20 @@ struct ForeseeEvaluate: ParsableCommand {
         deskmate foresee evaluate orders.csv --label returned --predict new-orders.csv > chances.csv
       """)
 
+  /// The models by name.
+  enum Choice: String, ExpressibleByArgument, CaseIterable {
+    case auto, logistic, tree, boosted
+
+    var kind: TableModel.Kind {
+      switch self {
+      case .auto: .auto
+      case .logistic: .logistic
+      case .tree: .tree
+      case .boosted: .boosted
+      }
+    }
+  }
+
   @Argument(help: "A table of which a fifth chooses and a fifth measures, or - for stdin.")
   var file: String?
   @Option(help: "Learn from this file …") var train: String?
@@ -29,7 +42,7 @@ struct ForeseeEvaluate: ParsableCommand {
   @Option(help: "The column that is to be foreseen.") var label: String
   @Option(help: "Of two values the one that counts as happening.") var positive: String?
   @Option(help: "The model; auto keeps what is best on the rows that choose.")
-  var model = TableModel.Kind.auto
+  var model = Choice.auto
   @Option(help: "Compare the groups of this column.") var by: String?
   @Option(help: "A column to leave out; may be given again.") var without: [String] = []
   @Option(help: "A column to keep though it looks like an id or a leak.") var keep: [String] = []
@@ -50,7 +63,7 @@ struct ForeseeEvaluate: ParsableCommand {
       TableEvaluation.Source(try ForeseeFiles.table(path), file: path)
     }
     var options = TableEvaluation.Options(label: label)
-    options.model = model
+    options.model = model.kind
     options.without = Set(without)
     options.kept = Set(keep)
     options.positive = positive
@@ -93,7 +106,8 @@ struct ForeseeEvaluate: ParsableCommand {
     let counts = found.counts
     switch found.label.kind {
     case .binary(let positive): lines.append("\"\(label)\" is \"\(positive)\"?")
-    case .classes(let names): lines.append("\"\(label)\" is one of \(names.joined(separator: ", "))")
+    case .classes(let names):
+      lines.append("\"\(label)\" is one of \(names.joined(separator: ", "))")
     case .number: lines.append("\"\(label)\" is a number")
     }
     lines.append(
@@ -164,7 +178,9 @@ struct ForeseeEvaluate: ParsableCommand {
       let reasons = explain ? reasons(Array(matrix.row(row)), found, words) : []
       if json {
         var members: [(key: String, value: JSON)] = [("row", .integer(row + 1))]
-        for (name, value) in zip(columns(found.label), own) { members.append((name, .number(value))) }
+        for (name, value) in zip(columns(found.label), own) {
+          members.append((name, .number(value)))
+        }
         if explain { members.append(("reasons", .array(reasons.map { .string($0) }))) }
         Console.line(JSON.object(members).text)
       } else {

@@ -38,7 +38,8 @@ struct ForeseeReport: ParsableCommand {
         + card("\(list.flags.count)", say("worth a second look", "项值得再看"))
         + card("\(stock.due.count)", say("products to order", "种商品需补货"))
         + card(
-          rebuy.map { "\($0.expected.count { $0.chance > 0.5 })" } ?? "–",
+          rebuy?.backtest.speaks == true
+            ? "\(rebuy?.expected.count { $0.chance > 0.5 } ?? 0)" : "–",
           say("will probably buy again within 90 days", "位顾客 90 天内可能再购")) + "</div>"
     ]
     parts.append(
@@ -60,7 +61,8 @@ struct ForeseeReport: ParsableCommand {
           ? "<p>\(say("Nothing unusual.", "没有异常。"))</p>"
           : "<ul>"
             + list.flags.map { "<li>\(Page.escape(ForeseeRisk.line($0, shop)))</li>" }.joined()
-            + "</ul><p>\(say("Rare, not wrong: look, and decide yourself.", "只是少见，并非有错：请查看后自行判断。"))</p>"))
+            + "</ul><p>\(say("Rare, not wrong: look, and decide yourself.", "只是少见，并非有错：请查看后自行判断。"))</p>"
+      ))
     parts.append(
       section(
         say("To order", "补货清单"),
@@ -75,7 +77,7 @@ struct ForeseeReport: ParsableCommand {
               ForeseeStockTable.spark(item),
             ]
           })))
-    if let rebuy {
+    if let rebuy, rebuy.backtest.speaks {
       parts.append(
         section(
           say("Groups of customers", "顾客群体"),
@@ -110,8 +112,10 @@ struct ForeseeReport: ParsableCommand {
     section(
       say("Alike for all languages?", "对各语言顾客一视同仁？"),
       table(
-        say("language|customers|buy again|foreseen|AUC|chance minus share", "语言|顾客数|再购|预测再购|AUC|预测减实际")
-          .split(separator: "|"),
+        say(
+          "language|customers|buy again|foreseen|AUC|chance minus share", "语言|顾客数|再购|预测再购|AUC|预测减实际"
+        )
+        .split(separator: "|"),
         figures.groups.map {
           [
             $0.name, "\($0.rows)", Percents.text($0.rate), Percents.text($0.flagged),

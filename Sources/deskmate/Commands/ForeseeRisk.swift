@@ -72,7 +72,8 @@ struct ForeseeRisk: ParsableCommand {
     case .saidBefore(let text, let times):
       say("\"\(text)\" was said before, \(times)×", "此前已 \(times) 次称“\(text)”")
     case .amount(let times):
-      say("\(GroupWords.number(times)) times the usual worth", "金额为平时的 \(GroupWords.number(times)) 倍")
+      say(
+        "\(GroupWords.number(times)) times the usual worth", "金额为平时的 \(GroupWords.number(times)) 倍")
     case .rush(let count): say("\(count) orders within a day", "一天内 \(count) 单")
     case .newAndDear: say("a first order, and a dear one", "首单且金额高")
     }

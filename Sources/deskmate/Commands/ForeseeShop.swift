@@ -194,7 +194,8 @@ extension ForeseeShop {
     let isLate = order.delivered == nil && (order.due ?? Int.max) < history.today
     let intent = intent(order.number)?.intent ?? "other"
     let name =
-      isLate && intent != "track_refund" ? "late" : settings.drafts[intent] == nil ? "other" : intent
+      isLate && intent != "track_refund"
+      ? "late" : settings.drafts[intent] == nil ? "other" : intent
     var text =
       settings.drafts[name]?[customers[order.customer]?.language == .chinese ? .chinese : .english]
       ?? ""

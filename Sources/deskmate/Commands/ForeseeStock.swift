@@ -20,7 +20,9 @@ struct ForeseeStock: ParsableCommand {
   @Flag(help: "All products, not only those to order.") var all = false
   @Option(help: "At most so many.") var limit = 30
 
-  func run() throws { try ForeseeStockTable(source, horizon: 8).printOrders(all: all, limit: limit) }
+  func run() throws {
+    try ForeseeStockTable(source, horizon: 8).printOrders(all: all, limit: limit)
+  }
 }
 
 /// Weekly demand of the shop's products against their stock.

@@ -98,14 +98,16 @@ struct ForeseeList {
       "\(Percents.text(entry.expected.chance))  \(shop.customerName(order.customer)) "
       + "(\(order.customer)) · " + say("order", "订单") + " \(order.number)"
       + (entry.intent.map { " · \($0)" } ?? "")
-    let why = entry.expected.reasons.prefix(2).map { reason($0.feature, Int($0.days)) }
+    let why = entry.expected.reasons.prefix(2).map { reason($0.feature, $0.days) }
     return [head, "      " + why.joined(separator: say("; ", "；")), "      → " + entry.draft]
       .filter { !$0.allSatisfy { $0 == " " } }.joined(separator: "\n")
   }
 
   /// A reason in words.
-  private func reason(_ feature: String, _ days: Int) -> String {
+  private func reason(_ feature: String, _ since: Double) -> String {
     let say = shop.options.say
+    guard since.isFinite else { return notYet(feature) }
+    let days = Int(since)
     switch feature {
     case "placed": return say("placed \(days) days ago", "\(days) 天前下单")
     case "shipped": return say("left \(days) days ago", "\(days) 天前发货")
@@ -115,6 +117,18 @@ struct ForeseeList {
     case "arrived": return say("arrived \(days) days ago", "\(days) 天前送达")
     case "return": return say("return opened \(days) days ago", "\(days) 天前申请退货")
     default: return say("refund promised \(days) days ago", "\(days) 天前承诺退款")
+    }
+  }
+
+  /// What has not happened, in words.
+  private func notYet(_ feature: String) -> String {
+    let say = shop.options.say
+    switch feature {
+    case "shipped": return say("has not left yet", "尚未发货")
+    case "overdue": return say("has arrived", "已送达")
+    case "arrived": return say("has not arrived yet", "尚未送达")
+    case "return": return say("no return is open", "没有退货")
+    default: return say("no refund is under way", "没有进行中的退款")
     }
   }
 

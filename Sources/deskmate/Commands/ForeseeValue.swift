@@ -29,7 +29,8 @@ struct ForeseeValue: ParsableCommand {
   func run() throws {
     let customers: CustomerValues.Input
     if let file {
-      customers = try CustomerValues.Input(ForeseeFiles.table(file, words: ["customer"]), file: file)
+      customers = try CustomerValues.Input(
+        ForeseeFiles.table(file, words: ["customer"]), file: file)
     } else {
       customers = try ForeseeShop(source).history.valueInput
     }
