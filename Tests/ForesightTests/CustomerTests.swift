@@ -60,12 +60,23 @@ struct CustomerTests {
     }
   }
 
-  @Test("Who buys often is expected to spend their own mean, who never did that of all")
+  @Test("A customer's own mean counts the more, the more often it was seen")
   func spend() {
-    let spends = (0..<500).map { 20 + Double($0 % 10) * 6 }
-    let model = SpendModel(counts: [Double](repeating: 8, count: 500), spends: spends)
-    #expect(abs(model.expected(count: 1000, mean: 74) - 74) < 1)
-    #expect(abs(model.expected(count: 0, mean: 0) - 47) < 3)
+    // Counts differ, so that the spread within customers can be told from that between them.
+    var generator = SeededGenerator(seed: 8)
+    var (counts, spends): ([Double], [Double]) = ([], [])
+    for place in 0..<2000 {
+      let own = 20 + Double(place % 10) * 6
+      let count = place % 7 + 1
+      let sum = (0..<count).reduce(0.0) { sum, _ in sum + own * (0.7 + 0.6 * generator.unit()) }
+      counts.append(Double(count))
+      spends.append(sum / Double(count))
+    }
+    let model = SpendModel(counts: counts, spends: spends)
+    let few = model.expected(count: 1, mean: 74)
+    let many = model.expected(count: 50, mean: 74)
+    #expect(few > 60 && few < many && abs(many - 74) < 2)
+    #expect(abs(model.expected(count: 0, mean: 0) - 47) < 4)
   }
 
   @Test("Orders become histories in weeks; wrong tables are told what they need")

@@ -16,7 +16,7 @@ struct DemandTests {
   @Test(
     "A level is foreseen as a level, a line as a line",
     arguments: [
-      ((0..<60).map { _ in 10.0 }, 10.0, 0.01), ((0..<80).map { Double($0) }, 81, 6),
+      ((0..<60).map { _ in 10.0 }, 10.0, 0.01), ((0..<80).map { Double($0) }, 81.0, 6.0),
     ])
   func simple(values: [Double], expected: Double, slack: Double) {
     let found = forecast([values])[0]
@@ -33,7 +33,7 @@ struct DemandTests {
   @Test(
     "Nothing below zero, and nothing of what never sold",
     arguments: [
-      (0..<40).map { _ in 0.0 }, (0..<40).map { 40 - Double($0) }, [5], [0], [3, 0, 0, 0, 0, 0, 0],
+      (0..<40).map { _ in 0.0 }, (0..<40).map { 40 - Double($0) }, [5.0], [0.0], [3.0, 0, 0, 0, 0, 0, 0],
     ])
   func neverNegative(values: [Double]) {
     let found = forecast([values], horizon: 30)[0]

@@ -9,8 +9,8 @@ struct MeasuresTests {
     arguments: [
       ([0.1, 0.4, 0.35, 0.8], [false, false, true, true], 0.75),
       ([0.5, 0.5, 0.5, 0.5], [false, true, false, true], 0.5),
-      ([1, 2, 3], [false, false, true], 1),
-      ([3, 2, 1], [false, false, true], 0),
+      ([1.0, 2.0, 3.0], [false, false, true], 1.0),
+      ([3.0, 2.0, 1.0], [false, false, true], 0.0),
     ])
   func area(scores: [Double], labels: [Bool], expected: Double) {
     #expect(abs(RankingMeasures.auc(scores, labels).auc - expected) < 1e-12)

@@ -52,7 +52,7 @@ struct UpperBounds: Sendable {
       ? usual : max(usual, Mathematics.quantile(recent, coverage))
     let widening = pooled > 0 ? common / pooled : 1
     factors = pool.map { errors in
-      guard !errors.isEmpty else { return common }
+      guard !errors.isEmpty else { return max(0, common) }
       // Steps far ahead have few past errors: they lean on those of all steps.
       let own = Mathematics.quantile(errors.sorted(), coverage) * widening
       let share = Double(errors.count) / Double(errors.count + 200)
