@@ -33,7 +33,8 @@ struct DemandTests {
   @Test(
     "Nothing below zero, and nothing of what never sold",
     arguments: [
-      (0..<40).map { _ in 0.0 }, (0..<40).map { 40 - Double($0) }, [5.0], [0.0], [3.0, 0, 0, 0, 0, 0, 0],
+      (0..<40).map { _ in 0.0 }, (0..<40).map { 40 - Double($0) },
+      [5.0], [0.0], [3.0, 0, 0, 0, 0, 0, 0],
     ])
   func neverNegative(values: [Double]) {
     let found = forecast([values], horizon: 30)[0]
