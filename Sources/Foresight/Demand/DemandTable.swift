@@ -52,6 +52,7 @@ public struct DemandTable: Sendable {
     if negative > 0 { note("\(negative) values are negative: nothing below zero is foreseen") }
     if twice > 0 { note("\(twice) rows name a series and period again: they are added up") }
     var gaps = 0
+    var zeros: [String] = []
     for name in first {
       let all = rows[name] ?? []
       guard let start = all.firstIndex(where: { !$0.isNaN }) else {
@@ -63,8 +64,11 @@ public struct DemandTable: Sendable {
         values[index] = 0
         gaps += 1
       }
-      if values.allSatisfy({ $0 == 0 }) { note("series \"\(name)\" is nothing but zeros") }
+      if values.allSatisfy({ $0 == 0 }) { zeros.append(name) }
       series.append(DemandSeries(name: name, values: values))
+    }
+    if let name = zeros.first {
+      note("\(zeros.count) series are nothing but zeros, first \"\(name)\": nothing is foreseen")
     }
     if gaps > 0 { note("\(gaps) periods have no row: nothing was sold then") }
     guard !series.isEmpty else { throw Fault(file: file, "holds no series with a value") }

@@ -109,8 +109,8 @@ public struct DecisionTree: Sendable {
     let feature = Int(node.feature)
     guard node.set >= 0 else {
       return (
-        .atMost(feature: feature, node.threshold, orMissing: node.missingLeft),
-        .above(feature: feature, node.threshold, orMissing: !node.missingLeft)
+        .atMost(feature: feature, node.threshold, orMissing: node.missingSeen && node.missingLeft),
+        .above(feature: feature, node.threshold, orMissing: node.missingSeen && !node.missingLeft)
       )
     }
     var codes: [Int] = []

@@ -28,7 +28,7 @@ struct Split {
     let bins = table.features[feature]
     var node = TreeEnsemble.Node(
       threshold: 0, feature: Int32(feature), left: 0, right: 0, rows: Int32(rows), set: -1,
-      setSize: 0, missingLeft: missingLeft)
+      setSize: 0, missingLeft: missingLeft, missingSeen: bins.hasMissing)
     guard isWords else {
       // After the last bin only what is missing is left to be parted.
       node.threshold = bin < bins.bounds.count ? bins.bounds[bin] : .infinity

@@ -18,6 +18,8 @@ public struct TreeEnsemble: Sendable {
     public var setSize: Int16
     /// Whether what is missing goes left.
     public var missingLeft: Bool
+    /// Whether anything was missing in training.
+    public var missingSeen: Bool
   }
 
   /// All nodes of all trees.

@@ -90,7 +90,7 @@ public struct DeliveryForecast: Sendable {
       (Double(rest.count { start + $0 > due }) + 0.5) / Double(rest.count + 1)
     }
     return Expected(
-      day: start + quantile(0.5), latest: start + quantile(0.92),
+      day: start + quantile(0.5), latest: start + max(quantile(0.92), quantile(0.5) + 1),
       late: order.due.map { today > $0 } == true ? 1 : late, orders: rest.count)
   }
 }

@@ -207,7 +207,7 @@ struct ForeseeEvaluate: ParsableCommand {
     return parts.indices.sorted { (-abs(parts[$0]), $0) < (-abs(parts[$1]), $1) }.prefix(4)
       .filter { abs(parts[$0]) > 1e-9 }
       .map { place in
-        (parts[place] > 0 ? "+" : "−") + GroupWords.number(abs(parts[place])) + " "
+        (parts[place] > 0 ? "↑ " : "↓ ") + GroupWords.number(abs(parts[place])) + " "
           + found.model.schema.features[place].name + " " + words.cell(place, row[place])
       }
   }
