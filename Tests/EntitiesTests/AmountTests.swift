@@ -3,8 +3,6 @@ import Entities
 import Testing
 
 @Suite struct AmountTests {
-  private static let dollars = { (amount: String) in #"{"amount":"\#(amount)","currency":"USD"}"# }
-
   @Test(
     "Reads amounts however they are grouped and signed",
     arguments: [
@@ -27,7 +25,8 @@ import Testing
   @Test(
     "A dash between two amounts is no minus", arguments: ["30 -45 usd", "30 - 45 usd", "$30 -$45"])
   func readsNoMinus(text: String) throws {
-    #expect(try SampleShop.found(text).contains { $0.hasSuffix(Self.dollars("45.00")) })
+    #expect(
+      try SampleShop.found(text).contains { $0.hasSuffix(#"{"amount":"45.00","currency":"USD"}"#) })
   }
 
   @Test(

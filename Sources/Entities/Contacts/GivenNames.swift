@@ -106,5 +106,5 @@ enum GivenNames {
     + "vijay vikram vinod wafa waleed wei xiao xin yan yara yasir ying yoko yong youssef yuki yuko yumi "
     + "yun yusuf zainab zara zeynep zhang zheng zhen zoya zubair juan joão luiz thiago guadalupe ximena "
     + "itzel joaquin mercedes consuelo rocío iñaki andile sipho thabo lerato nomsa amara chiamaka kemi "
-    + "kareem karima rashida samira yusra latif jamila marguerite tunde segun bola yetunde ayo femi"
+    + "desmond kareem karima rashida samira yusra latif jamila marguerite tunde segun bola yetunde ayo femi"
 }

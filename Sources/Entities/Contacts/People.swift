@@ -243,7 +243,7 @@ struct People {
     var leads: [UInt64: LeadKind] = [:]
     for (kind, words) in [
       (LeadKind.this, "this"), (.call, "call"),
-      (.title, "mr mrs ms miss mx dr prof professor sir madam"),
+      (.title, "mr mrs ms miss mx dr prof professor"),
       (
         .label,
         "recipient customer addressee consignee contact attention attn buyer holder cardholder "

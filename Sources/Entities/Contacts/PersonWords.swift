@@ -24,7 +24,7 @@ enum PersonWords {
 
   private static let endings = [
     "ish", "ese", "ian", "ean", "ing", "able", "ible", "less", "ful", "ous", "ive", "tion", "sion",
-    "ness", "ment", "ity", "ism", "ist", "ical", "ible", "ated", "ised", "ized",
+    "ness", "ed", "ment", "ity", "ism", "ist", "ical", "ible", "ated", "ised", "ized",
   ]
   private static let others = Set(
     (("german american african mexican roman vegan human urban orphan veteran french dutch greek swiss "

@@ -345,6 +345,10 @@ struct PhoneNumbers {
     if run.hasPlus { return run.digits >= 8 }
     if run.hasParens { return run.digits >= 9 }
     if run.groups.count > 1 {
+      // `00 33 6 12 34 56 78`: the double zero leads a country's code.
+      if leadingZero, reading.digits(run.start).hasPrefix("00"), (11...15).contains(run.digits) {
+        return true
+      }
       return run.digits >= 10 && run.digits <= 13
         && run.groups.allSatisfy { $0 >= 2 } || run.digits == 10 && run.groups.count == 3
         || run.groups == [3, 4]

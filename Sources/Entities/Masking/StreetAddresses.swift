@@ -55,7 +55,10 @@ struct StreetAddresses {
           if reading.isWord(end), Self.compass.contains(reading[end].hash) { end += 1 }
           return unit(before: index)..<rest(from: end)
         }
-        isNamed = isNamed && (reading[at].isCapital || reading.word(at).ordinal > 0)
+        // The `s` of `King's Lane` belongs to the word before it.
+        let isPossessive = reading[at].code == 1 && isMark(at - 1)
+        isNamed =
+          isNamed && (isPossessive || reading[at].isCapital || reading.word(at).ordinal > 0)
         words += 1
       }
       at += 1
