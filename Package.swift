@@ -158,5 +158,6 @@ let settings: [SwiftSetting] =
 let arithmetic: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 for target in package.targets where !target.name.hasPrefix("C") {
-  target.swiftSettings = settings + (["Text", "Intents", "Foresight"].contains(target.name) ? arithmetic : [])
+  target.swiftSettings =
+    settings + (["Text", "Intents", "Foresight"].contains(target.name) ? arithmetic : [])
 }

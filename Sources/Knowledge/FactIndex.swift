@@ -46,7 +46,8 @@ public struct FactIndex: Sendable {
       for text in fact.questions {
         questions.append((number, text))
         counts.append(
-          Self.weights(terms.terms(of: Tokenizer().utterance(text, fallback: fact.language), &stems)))
+          Self.weights(
+            terms.terms(of: Tokenizer().utterance(text, fallback: fact.language), &stems)))
       }
     }
     var holding: [UInt64: Int] = [:]

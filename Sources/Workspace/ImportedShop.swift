@@ -65,6 +65,7 @@ extension LoadedWorkspace {
       policy: policy, assortment: goods, seedFiles: seedFiles, alarms: alarms,
       advisor: try Advisor(
         interactions: [], file: folder.path, assortment: goods, today: Day(number: 20_000)),
-      shoppingWords: shoppingWords, facts: rules == nil ? facts : other, spoken: spoken, contacts: contacts)
+      shoppingWords: shoppingWords, facts: rules == nil ? facts : other, spoken: spoken,
+      contacts: contacts)
   }
 }

@@ -36,7 +36,8 @@ public struct ActReader: Sendable {
       let shares =
         clauses.count == 1
         ? whole
-        : self.shares(String(utterance[range]), line.entities, range.lowerBound, classifier, question)
+        : self.shares(
+          String(utterance[range]), line.entities, range.lowerBound, classifier, question)
       guard let best = Self.best(shares) else { continue }
       if let last = acts.last, last.kind == best.kind {
         acts[acts.count - 1] = DialogueAct(

@@ -30,7 +30,8 @@ enum AddressPatch {
 
   /// `Apt 5`, `unit 12B`, `#4`; `21楼`, `3栋`, `1201室`.
   private static func unit(in text: String) -> String? {
-    let western = #/(?i)\b(?:apt|apartment|flat|unit|suite|ste|room|floor|fl)\.?\s*#?\s*(?:no\.?\s*)?(?<number>[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,4})\b/#
+    let western =
+      #/(?i)\b(?:apt|apartment|flat|unit|suite|ste|room|floor|fl)\.?\s*#?\s*(?:no\.?\s*)?(?<number>[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,4})\b/#
     if let found = try? western.firstMatch(in: text) {
       let word = text[found.range].prefix { $0.isLetter }
       return "\(word.prefix(1).uppercased())\(word.dropFirst().lowercased()) \(found.output.number)"

@@ -324,7 +324,8 @@ extension FlowVisit {
     let reader = OptionReader(line, desk)
     let isAsked = flow.awaiting == .variant || flow.awaiting == .confirmation
     let texts = [line] + (isAsked ? [] : flow.told.map { .of($0, conversation.language) })
-    let said = texts.lazy.map { OptionReader($0, self.desk).options(of: others) }
+    let said =
+      texts.lazy.map { OptionReader($0, self.desk).options(of: others) }
       .first { !$0.isEmpty } ?? Mentioned()
     let known = Set(bought.map(\.value))
     let scores = others.map { variant -> Int in
@@ -333,7 +334,8 @@ extension FlowVisit {
         let isNew = isAsked || !known.contains(option.value)
         return isNew
           && (said.meant.contains(option.value)
-            || said.isEmpty && flow.options.contains { $0.lowercased() == option.value.lowercased() })
+            || said.isEmpty
+              && flow.options.contains { $0.lowercased() == option.value.lowercased() })
       }
       let kept = variant.options.count { option in
         bought.contains { $0.name == option.name && $0.value == option.value }

@@ -136,7 +136,8 @@ struct IdentityCheck {
             ["number": wrong, "example": desk.policy.orderNumberExample]),
           policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
       }
-      let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task,
+      let (phrase, slot) = question(
+        missing, conversation.clues, for: conversation.flow?.task,
         saidNoNumber: conversation.said[Phrase.askWithoutNumber.rawValue] != nil)
       conversation.flow?.awaiting = slot
       let text = desk.say(

@@ -55,7 +55,9 @@ struct SlotFiller {
     let products = line.entities(.product).flatMap(\.candidateIds)
     if remembers {
       if !products.isEmpty { flow.products = products }
-      if flow.told.count < 4, !line.utterance.tokens.isEmpty { flow.told.append(line.utterance.text) }
+      if flow.told.count < 4, !line.utterance.tokens.isEmpty {
+        flow.told.append(line.utterance.text)
+      }
     }
     let options = [Entity.Kind.color, .size].flatMap { line.entities($0) }
       .flatMap { $0.candidateIds.prefix(1) }

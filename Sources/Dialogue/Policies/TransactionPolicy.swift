@@ -44,7 +44,9 @@ struct TransactionPolicy: DialoguePolicy {
   /// Whether a line is sure enough to open a task: one that changes something needs its verb, an order, or a
   /// classifier that is nearly certain.
   private static func opens(_ task: Task, _ line: Interpretation, _ families: Families) -> Bool {
-    if !line.entities(.orderNumber).isEmpty || families.meant.contains(where: { $0.isSame(as: task) }) {
+    if !line.entities(.orderNumber).isEmpty
+      || families.meant.contains(where: { $0.isSame(as: task) })
+    {
       return true
     }
     let mayBeTold: [Task] = [

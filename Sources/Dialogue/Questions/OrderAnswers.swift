@@ -58,7 +58,9 @@ struct OrderAnswers {
     return say(order.tracking == nil ? .answerCarrierAlone : .answerCarrier)
   }
 
-  private var tracking: String { order.tracking == nil ? say(.answerNoCarrier) : say(.answerTracking) }
+  private var tracking: String {
+    order.tracking == nil ? say(.answerNoCarrier) : say(.answerTracking)
+  }
 
   private var shippedOn: String {
     guard let shipped = order.shipped else {

@@ -79,7 +79,8 @@ struct PlanAnswers {
         refund.afterReturn ? .answerMoneyAfterReturn : .answerMoneyWhen,
         [
           "amount": refund.amount.display, "method": context.method(refund.method.id),
-          "days": context.days(refund.days ?? context.desk.policy.refundDays(for: refund.method.kind)),
+          "days": context.days(
+            refund.days ?? context.desk.policy.refundDays(for: refund.method.kind)),
         ])
     }
     if !sentences.isEmpty { return sentences.joined(separator: " ") }

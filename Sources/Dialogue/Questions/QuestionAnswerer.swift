@@ -43,7 +43,8 @@ struct QuestionAnswerer {
           topic: .article(id: match.fact.id, intents: match.fact.about))
       }
       if let text = computed(match.fact.id, context) {
-        return Answer(text: text, fact: match.fact, similarity: match.similarity, score: match.score,
+        return Answer(
+          text: text, fact: match.fact, similarity: match.similarity, score: match.score,
           topic: topic(of: match.fact.id, context))
       }
     }
@@ -93,7 +94,8 @@ struct QuestionAnswerer {
     guard let dot = id.firstIndex(of: ".") else { return nil }
     let name = id[id.index(after: dot)...]
     switch id[..<dot] {
-    case "order": return context.order.flatMap { OrderAnswers(context: context, order: $0).answer(name) }
+    case "order":
+      return context.order.flatMap { OrderAnswers(context: context, order: $0).answer(name) }
     case "refund":
       return context.order.flatMap { RefundAnswers(context: context, order: $0).answer(name) }
     case "plan":

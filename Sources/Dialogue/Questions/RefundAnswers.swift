@@ -26,7 +26,8 @@ struct RefundAnswers {
       }
     case "amount": return say(.answerRefundAmount)
     case "where": return say(.answerRefundWhere)
-    case "change_target": return say(refund.status == .waiting ? .answerRefundFixed : .answerRefundUnderWay)
+    case "change_target":
+      return say(refund.status == .waiting ? .answerRefundFixed : .answerRefundUnderWay)
     case "overdue": return say(isOverdue ? .answerRefundOverdue : .answerRefundIfLate)
     default: return nil
     }

@@ -32,8 +32,9 @@ struct ItemReader {
       meant: narrowed(named.meant).map { items[$0].line },
       excluded: named.excluded.map { items[$0].line })
     let all = items.map(\.line)
-    if mentions.has(.all) || mentions.has(.except), isAsked || !named.excluded.isEmpty
-      || named.meant.isEmpty
+    if mentions.has(.all) || mentions.has(.except),
+      isAsked || !named.excluded.isEmpty
+        || named.meant.isEmpty
     {
       let left = all.filter { !named.excluded.contains($0) }
       if named.meant.isEmpty, left.count < all.count || mentions.has(.all) {
@@ -69,10 +70,14 @@ struct ItemReader {
         from >= clause.lowerBound && to <= clause.upperBound
           && !others.contains { $0.range.lowerBound >= from && $0.range.upperBound <= to }
       }
-      return before.contains { $0.upperBound <= mention.range.lowerBound
-        && isNear($0.lowerBound, mention.range.lowerBound) }
-        || after.contains { $0.lowerBound >= mention.range.upperBound
-          && isNear(mention.range.upperBound, $0.upperBound) }
+      return before.contains {
+        $0.upperBound <= mention.range.lowerBound
+          && isNear($0.lowerBound, mention.range.lowerBound)
+      }
+        || after.contains {
+          $0.lowerBound >= mention.range.upperBound
+            && isNear(mention.range.upperBound, $0.upperBound)
+        }
     }
     let lacking = places.filter(lacks).map(\.option)
     guard !lacking.isEmpty else { return nil }
@@ -124,7 +129,8 @@ struct ItemReader {
   private var extreme: Int? {
     let prices = order.items.map(\.price.hundredths)
     guard Set(prices).count > 1 else { return nil }
-    if mentions.has(.cheapest), let least = prices.min(), prices.count(where: { $0 == least }) == 1 {
+    if mentions.has(.cheapest), let least = prices.min(), prices.count(where: { $0 == least }) == 1
+    {
       return order.items.first { $0.price.hundredths == least }?.line
     }
     if mentions.has(.dearest), let most = prices.max(), prices.count(where: { $0 == most }) == 1 {
@@ -145,7 +151,8 @@ struct ItemReader {
       }
     }
     let tokens = line.utterance.tokens.filter { $0.kind != .symbol }
-    if tokens.count == 1, let number = Int(line.utterance[tokens[0]]), (1...count).contains(number) {
+    if tokens.count == 1, let number = Int(line.utterance[tokens[0]]), (1...count).contains(number)
+    {
       return number - 1
     }
     return nil
@@ -157,7 +164,8 @@ struct ItemNames {
   let desk: Desk
 
   /// The places; a head noun alone counts 1, more of the name more.
-  func mentions(of product: String, in utterance: Utterance) -> [(range: Range<Int>, score: Double)] {
+  func mentions(of product: String, in utterance: Utterance) -> [(range: Range<Int>, score: Double)]
+  {
     guard let product = desk.assortment.product(product) else { return [] }
     var found: [(Range<Int>, Double)] = []
     for name in [product.name.english] + (product.aliases[.english] ?? []) {
@@ -212,9 +220,11 @@ struct ItemNames {
     var best: (Range<Int>, Double)?
     for length in stride(from: min(characters.count - 1, 5), through: 1, by: -1) {
       let head = String(characters.suffix(length))
-      guard !Self.vague.contains(head), let range = text.ranges(of: head).first(where: {
-        length > 1 || stands($0, in: text)
-      }) else { continue }
+      guard !Self.vague.contains(head),
+        let range = text.ranges(of: head).first(where: {
+          length > 1 || stands($0, in: text)
+        })
+      else { continue }
       best = (place(range), 1 + Double(length) / Double(characters.count))
       break
     }

@@ -163,7 +163,9 @@ struct SpokenText {
       var index = start
       while index + wanted.count <= bytes.count {
         var length = 0
-        while length < wanted.count, Self.same(bytes[index + length], wanted[length]) { length += 1 }
+        while length < wanted.count, Self.same(bytes[index + length], wanted[length]) {
+          length += 1
+        }
         if length == wanted.count, !isLatin || stands(index..<(index + length)) {
           return index..<(index + length)
         }
