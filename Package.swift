@@ -1,17 +1,25 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
-let parts: [Target.Dependency] =
-  leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
-let everything: [Target.Dependency] =
-  parts + ["Dialogue", "Foresight", "Insights", "Reports", "Workspace"]
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
+/// Every target names what it imports and no more, so that none waits in a build for another's sake.
 let package = Package(
   name: "deskmate",
   products: [
     .executable(name: "deskmate", targets: ["deskmate"]),
-    .executable(name: "benchmarks", targets: ["benchmarks"]),
+    // For the package of benchmarks, `Sources/Benchmarks`.
+    .library(
+      name: "DeskmateParts",
+      targets: [
+        "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
+        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Foresight", "Dialogue",
+        "Workspace",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -20,40 +28,71 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
-    // The leaves: places of faults, quantities, text.
+    // The leaves: places of faults, work and numbers, quantities, text.
     .target(name: "Diagnostics"),
+    .target(name: "Computing"),
     .target(name: "Quantities"),
-    .target(name: "Text", dependencies: ["Diagnostics"]),
+    .target(name: "Text", dependencies: ["Computing"]),
 
     // What a line of text means.
-    .target(name: "Entities", dependencies: leaves),
-    .target(name: "Intents", dependencies: leaves + ["Entities", "CVectors", "Yams"]),
-    .target(name: "Sentiment", dependencies: leaves),
+    .target(name: "TimeExpressions", dependencies: ["Quantities", "Text"]),
+    .target(
+      name: "Entities", dependencies: ["Diagnostics", "Quantities", "Text", "TimeExpressions"]),
+    .target(
+      name: "Intents",
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "CVectors", "Yams",
+      ]),
+    .target(name: "Sentiment", dependencies: ["Diagnostics", "Computing", "Text"]),
 
     // What the desk knows and can do.
-    .target(name: "Knowledge", dependencies: leaves),
-    .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
-    .target(name: "Foresight", dependencies: ["Diagnostics", "Quantities", "CHistograms"]),
-    .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+    .target(
+      name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
+    .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+
+    // What is coming, from orders or from any table.
+    .target(
+      name: "Foresight", dependencies: ["Diagnostics", "Computing", "Quantities", "CHistograms"]),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
+
+    .target(
+      name: "Shopping",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
 
     // Conversations, one at a time and by the million.
-    .target(name: "Dialogue", dependencies: parts),
-    .target(name: "Insights", dependencies: parts + ["Dialogue"]),
     .target(
-      name: "Reports",
-      dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
+      name: "Dialogue",
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge",
+        "Recommendations", "Shop", "Shopping",
+      ]),
+    .target(
+      name: "Insights",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Sentiment"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Text", mustache]),
 
     // Where the disk and the terminal begin.
-    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports", "CZlib"]),
-    .executableTarget(
-      name: "deskmate",
-      dependencies: everything + [
-        "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
       ]),
     .executableTarget(
-      name: "benchmarks",
-      dependencies: everything + [
-        "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      name: "deskmate",
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Knowledge",
+        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Foresight", "Dialogue", "Insights",
+        "Reports", "Workspace", "CReadline",
+        argumentParser,
       ]),
 
     // C libraries, behind shims that let none of their types through; and loops that are made for several
@@ -64,29 +103,47 @@ let package = Package(
     .target(name: "CTiles"),
     .target(name: "CHistograms"),
 
-    .testTarget(name: "DiagnosticsTests", dependencies: leaves),
-    .testTarget(name: "QuantitiesTests", dependencies: leaves),
-    .testTarget(name: "TextTests", dependencies: leaves),
-    .testTarget(name: "EntitiesTests", dependencies: leaves + ["Entities"]),
-    .testTarget(name: "IntentsTests", dependencies: leaves + ["Entities", "Intents"]),
-    .testTarget(name: "SentimentTests", dependencies: leaves + ["Sentiment"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(
-      name: "KnowledgeTests", dependencies: leaves + ["Knowledge"], exclude: ["Questions"]),
-    .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
-    .testTarget(name: "ForesightTests", dependencies: ["Diagnostics", "Quantities", "Foresight"]),
+      name: "EntitiesTests", dependencies: ["Diagnostics", "Quantities", "Text", "Entities"]),
+    .testTarget(name: "IntentsTests", dependencies: ["Diagnostics", "Text", "Intents"]),
+    .testTarget(name: "SentimentTests", dependencies: ["Diagnostics", "Text", "Sentiment"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Diagnostics", "Text", "Knowledge"],
+      exclude: ["Questions"]),
+    .testTarget(
+      name: "RecommendationsTests",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
+    .testTarget(
+      name: "ForesightTests",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Foresight"]),
+    .testTarget(
+      name: "ShoppingTests",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
+        "Shopping",
+      ]),
     .testTarget(
       name: "ShopTests",
-      dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
-    .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
-    .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),
-    .testTarget(name: "WorkspaceTests", dependencies: everything),
-    .testTarget(
-      name: "DeskmateTests",
       dependencies: [
-        "Diagnostics", "deskmate",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
       ]),
+    .testTarget(
+      name: "DialogueTests",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue", "Workspace",
+      ]),
+    .testTarget(
+      name: "InsightsTests",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Sentiment", "Insights"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Text", "Reports"]),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Diagnostics", "Text", "Sentiment", "Knowledge", "Workspace"]),
+    // Runs the program as its users do.
+    .testTarget(name: "DeskmateTests", dependencies: ["Diagnostics", "deskmate"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -101,5 +158,6 @@ let settings: [SwiftSetting] =
 let arithmetic: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 for target in package.targets where !target.name.hasPrefix("C") {
-  target.swiftSettings = settings + (["Text", "Intents", "Foresight"].contains(target.name) ? arithmetic : [])
+  target.swiftSettings =
+    settings + (["Text", "Intents", "Foresight"].contains(target.name) ? arithmetic : [])
 }

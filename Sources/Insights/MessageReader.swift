@@ -1,4 +1,5 @@
 public import Diagnostics
+import Text
 
 /// Where a message stands in the bytes of its chunk.
 struct MessageSpan {

@@ -1,3 +1,5 @@
+import Text
+
 /// How a transcript is written.
 public enum TranscriptFormat: String, Hashable, Sendable, CaseIterable {
   /// `Speaker: text`, an empty line between conversations.
@@ -68,16 +70,4 @@ enum MessageField: Sendable {
     "会话", "会话id",
   ]
   static let dialogueNames: Set = ["dialogue", "dialog", "transcript", "chat", "对话"]
-}
-
-extension StringProtocol where UTF8View: BidirectionalCollection {
-  /// Without blanks around.
-  var trimmed: String {
-    let utf8 = utf8
-    var start = utf8.startIndex
-    var end = utf8.endIndex
-    while start < end, utf8[start] <= 0x20 { start = utf8.index(after: start) }
-    while start < end, utf8[utf8.index(before: end)] <= 0x20 { end = utf8.index(before: end) }
-    return String(self[start..<end])
-  }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Quantities
+import Computing
 import Testing
 
 @testable import Foresight

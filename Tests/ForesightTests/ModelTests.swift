@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 import Testing
 
 @testable import Foresight

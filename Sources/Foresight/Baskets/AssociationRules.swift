@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Who buys these also buys that: rules to one item, from frequent sets.
 public struct AssociationRule: Hashable, Sendable {

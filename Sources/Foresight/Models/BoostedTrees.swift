@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Gradient-boosted trees over histograms, grown leaf by leaf, with missing values and words as they are
 /// (Friedman 2001; Ke et al., NIPS 2017).

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Which rows are learned from, which choose the model, and which are kept for the figures.
 public struct RowSplit: Sendable {

@@ -1,3 +1,4 @@
+import Computing
 public import Diagnostics
 
 /// The figures of one training and test, in the form of `intents test --json`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 import Yams
 
 /// Rasa's training files.

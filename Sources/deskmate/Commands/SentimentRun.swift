@@ -11,7 +11,7 @@ import Workspace
 /// One run over transcripts: read, cut into chunks, scored on all cores, folded in order.
 struct SentimentRun {
   private let scorer: SentimentScorer
-  private let interpretation: ConversationFolder.Reading
+  private let interpretation: ConversationAggregator.Reading
   private let options: SentimentReading
   private let roles: Roles
   private let onEnd: ((ConversationMood) -> Void)?
@@ -25,7 +25,7 @@ struct SentimentRun {
       ?? workspace.sentimentScorer
     let today = Program.today
     let interpreter = workspace.interpreter
-    interpretation = ConversationFolder.Reading(
+    interpretation = ConversationAggregator.Reading(
       mask: { workspace.masked($0, today: today).visible() },
       topics: { text in
         let found = interpreter.understand(text, language: .english, today: today)
@@ -65,14 +65,14 @@ struct SentimentRun {
 
   /// The summary of some files.
   func summary(of files: [String]) async throws -> SentimentSummary {
-    var folder = ConversationFolder(
+    var aggregator = ConversationAggregator(
       roles: roles, reading: interpretation, by: options.dimensions, onEnd: onEnd)
-    for file in files { try await read(file, into: &folder) }
-    folder.endAll()
-    return folder.summary
+    for file in files { try await read(file, into: &aggregator) }
+    aggregator.endAll()
+    return aggregator.summary
   }
 
-  private func read(_ path: String, into folder: inout ConversationFolder) async throws {
+  private func read(_ path: String, into aggregator: inout ConversationAggregator) async throws {
     let name = path == "-" ? "standard input" : path
     let stream = try ByteStream(path: path)
     var head = try stream.next()
@@ -85,7 +85,7 @@ struct SentimentRun {
     var bytes = decoder.decode(head[mark...])
     let format = options.format ?? TranscriptFormat.detect(bytes)
     let header = bytes.prefix { $0 != 0x0A }
-    folder.begin(file: name)
+    aggregator.begin(file: name)
     guard bytes.contains(where: { $0 > 0x20 }) else { return }
     let reader = try MessageReader(format, file: name, header: header)
     var cutter = reader.cutter
@@ -120,7 +120,7 @@ struct SentimentRun {
         while let next = waiting.removeValue(forKey: folded) {
           folded += 1
           messages += next.messageCount
-          try fold(next, into: &folder)
+          try add(next, into: &aggregator)
           progress.advance(next.byteCount)
         }
       }
@@ -131,14 +131,14 @@ struct SentimentRun {
     }
   }
 
-  private func fold(_ chunk: ChunkReading, into folder: inout ConversationFolder) throws {
+  private func add(_ chunk: ChunkReading, into aggregator: inout ConversationAggregator) throws {
     if let first = chunk.faults.first, options.strict {
       throw Fault(file: first.file, place: first.place, first.message)
     }
-    for fault in chunk.faults.prefix(max(0, 20 - folder.summary.badRows)) {
+    for fault in chunk.faults.prefix(max(0, 20 - aggregator.summary.badRows)) {
       Console.error("deskmate: \(fault)")
     }
-    folder.add(chunk)
+    aggregator.add(chunk)
   }
 }
 
