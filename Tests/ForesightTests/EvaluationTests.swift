@@ -1,6 +1,6 @@
 import Computing
 import Diagnostics
-import Quantities
+import Computing
 import Testing
 
 @testable import Foresight

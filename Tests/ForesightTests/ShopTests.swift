@@ -1,5 +1,4 @@
 import Computing
-import Quantities
 import Testing
 
 @testable import Foresight

@@ -3,7 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Foresight
 import FoundationEssentials
-import Quantities
+import Computing
 import Workspace
 
 #if canImport(Glibc)

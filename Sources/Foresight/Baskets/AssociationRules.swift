@@ -1,5 +1,4 @@
 import Computing
-import Quantities
 
 /// Who buys these also buys that: rules to one item, from frequent sets.
 public struct AssociationRule: Hashable, Sendable {

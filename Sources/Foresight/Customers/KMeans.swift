@@ -1,5 +1,4 @@
 import Computing
-import Quantities
 
 /// Groups of like rows: k-means from spread starts, the best of several (Lloyd 1982; k-means++: Arthur and
 /// Vassilvitskii 2007).

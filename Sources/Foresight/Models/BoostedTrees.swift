@@ -1,5 +1,4 @@
 import Computing
-import Quantities
 
 /// Gradient-boosted trees over histograms, grown leaf by leaf, with missing values and words as they are
 /// (Friedman 2001; Ke et al., NIPS 2017).

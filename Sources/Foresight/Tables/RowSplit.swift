@@ -1,5 +1,4 @@
 import Computing
-import Quantities
 
 /// Which rows are learned from, which choose the model, and which are kept for the figures.
 public struct RowSplit: Sendable {

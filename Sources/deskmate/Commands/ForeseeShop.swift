@@ -44,9 +44,9 @@ struct ForeseeShop {
     var customers: [Customer]
     var loaded = today
     if Files.exists(path) {
-      let database = try options.shop.database(options.workspace)
+      let database = try options.shop.databaseToRead(options.workspace)
       assortment = try database.assortment()
-      orders = try database.orders(limit: 1_000_000)
+      orders = try database.orders(status: nil, limit: 1_000_000)
       customers = try database.customers(limit: 1_000_000)
       loaded = try database.loadedOn() ?? today
     } else if options.shop.shop != nil {
