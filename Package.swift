@@ -17,7 +17,8 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "Dialogue", "Workspace",
+        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Workspace",
       ]),
   ],
   dependencies: [
@@ -48,7 +49,16 @@ let package = Package(
     .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
     .target(
       name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
-    .target(name: "Shop", dependencies: ["Diagnostics", "Quantities", "Text", grdb]),
+    .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
+
+    .target(
+      name: "Shopping",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
 
     // Conversations, one at a time and by the million.
     .target(
@@ -56,7 +66,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop",
+        "Recommendations", "Shop", "Shopping",
       ]),
     .target(
       name: "Insights",
@@ -69,14 +79,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Shop", "Dialogue", "CZlib",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop", "Dialogue", "Insights", "Reports", "Workspace", "CReadline",
+        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
+        "Workspace", "CReadline",
         argumentParser,
       ]),
 
@@ -101,11 +112,21 @@ let package = Package(
       name: "RecommendationsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
     .testTarget(
+      name: "ShoppingTests",
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
+        "Shopping",
+      ]),
+    .testTarget(
       name: "ShopTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
+      ]),
     .testTarget(
       name: "DialogueTests",
-      dependencies: ["Diagnostics", "Quantities", "Text", "Shop", "Dialogue", "Workspace"]),
+      dependencies: [
+        "Diagnostics", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue", "Workspace",
+      ]),
     .testTarget(
       name: "InsightsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Sentiment", "Insights"]),

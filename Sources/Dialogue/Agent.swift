@@ -1,3 +1,4 @@
+import Knowledge
 import Sentiment
 public import Quantities
 import Text
@@ -20,9 +21,9 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(), QuestionPolicy(),
-      FollowUpPolicy(), OrderMentionPolicy(), ChoicePolicy(),
-      TransactionPolicy(), AdvicePolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(),
+      ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
+      TransactionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }

@@ -1,5 +1,6 @@
 import Quantities
 import Shop
+import Shopping
 public import Text
 
 /// One customer's conversation: a value, so that a transcript replays to the same bytes.
@@ -43,10 +44,8 @@ public struct Conversation: Hashable, Sendable {
   var refusal: String?
   /// The products named or shown last, which "it" and "the second one" mean.
   var products: [String] = []
-  /// What advice was sought, for "something cheaper" and "not that one".
-  var wish: Wish?
-  /// Products the customer did not want.
-  var refused: Set<String> = []
+  /// The talk of goods, for "something cheaper" and "not that one".
+  var shopping = ShoppingState()
   /// Two intents that were too close, until the customer chooses.
   var choice: PendingChoice?
   /// How often each phrase and article was said.

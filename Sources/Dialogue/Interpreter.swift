@@ -11,12 +11,14 @@ public struct Interpreter: Sendable {
   private let classifiers: [Language: IntentClassifier]
   private let sentimentScorer: SentimentScorer
   private let actReader: ActReader
+  private let loanwords: Loanwords
 
   /// Creates an interpreter; a language without a classifier borrows the other's, `nil` when there
   /// is none at all.
   public init?(
     entityExtractor: EntityExtractor, classifiers: [Language: IntentClassifier],
-    sentimentScorer: SentimentScorer, actReader: ActReader = .none
+    sentimentScorer: SentimentScorer, actReader: ActReader = .none,
+    loanwords: Loanwords = .none
   ) {
     guard !classifiers.isEmpty else { return nil }
     tokenizer = Tokenizer()
@@ -24,6 +26,7 @@ public struct Interpreter: Sendable {
     self.classifiers = classifiers
     self.sentimentScorer = sentimentScorer
     self.actReader = actReader
+    self.loanwords = loanwords
   }
 
   /// What a text says; a text without letters is in `language`. `question` is what the desk asked before,
@@ -56,8 +59,21 @@ public struct Interpreter: Sendable {
     if spoken != utterance.language {
       utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
-    let ranking = classifier(for: utterance.language).rank(utterance, with: entities)
+    let ranking = rank(utterance, entities, today)
     return (utterance, entities, Self.cautious(ranking, utterance))
+  }
+
+  /// What a line wants; English words in a Chinese line are read as what they stand for.
+  private func rank(
+    _ utterance: Utterance, _ entities: [Entity], _ today: Day
+  ) -> IntentRanking {
+    let classifier = classifier(for: utterance.language)
+    guard let text = loanwords.translated(utterance) else {
+      return classifier.rank(utterance, with: entities)
+    }
+    let translated = tokenizer.utterance(text, fallback: .chinese)
+    return classifier.rank(
+      translated, with: entityExtractor.entities(in: translated, today: today))
   }
 
   /// A word alone may be the beginning of much: unless it is as good as certain, the second guess stands

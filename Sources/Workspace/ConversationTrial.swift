@@ -2,6 +2,7 @@ import Computing
 import Dialogue
 public import Quantities
 import Shop
+import ShopSQLite
 
 /// Runs invented conversations on one shop and looks at every reply for what must never happen.
 public struct ConversationTrial {

@@ -4,6 +4,8 @@ import Entities
 import Knowledge
 import Quantities
 import Shop
+import Shopping
+import ShopSQLite
 import Text
 
 /// The workspace's desk in another shop: its rules, goods and order numbers, and of the articles those
@@ -14,7 +16,8 @@ extension LoadedWorkspace {
   /// `Fault` when an imported policy is wrong.
   public func serving(bookAt path: String) throws -> LoadedWorkspace {
     guard Files.exists(path),
-      let book = try? ShopDatabase(path: path, currency: policy.currency), try book.isImported()
+      let book = try? ShopDatabase(readingOnly: path, currency: policy.currency),
+      try book.isImported()
     else { return self }
     let rules = try book.importedPolicy().map {
       KnowledgeFiles.File(name: path, bytes: Array($0.utf8))
@@ -22,7 +25,7 @@ extension LoadedWorkspace {
     let currency = try rules.map { try Shop.Policy.read($0.bytes, file: $0.name).currency }
     let goods =
       currency == nil || currency == policy.currency
-      ? book : try ShopDatabase(path: path, currency: currency ?? policy.currency)
+      ? book : try ShopDatabase(readingOnly: path, currency: currency ?? policy.currency)
     return try moved(to: try goods.assortment(), rules, seedFiles: seedFiles)
   }
 
@@ -53,6 +56,6 @@ extension LoadedWorkspace {
       policy: policy, assortment: goods, seedFiles: seedFiles, alarms: alarms,
       advisor: try Advisor(
         interactions: [], file: folder.path, assortment: goods, today: Day(number: 20_000)),
-      facts: facts, spoken: spoken, contacts: contacts)
+      shoppingWords: shoppingWords, facts: facts, spoken: spoken, contacts: contacts)
   }
 }

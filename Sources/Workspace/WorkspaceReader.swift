@@ -7,6 +7,7 @@ import Knowledge
 import Quantities
 import Sentiment
 import Shop
+import Shopping
 import Text
 
 /// Reads a workspace's files, two parts at a time, and collects every fault on the way.
@@ -46,21 +47,24 @@ struct WorkspaceReader {
     let contacts = faults.take(rest.contacts) ?? nil
     let facts = faults.take(rest.facts)
     let spoken = faults.take(rest.spoken)
+    let loanwords = faults.take(rest.loanwords)
+    let shoppingWords = faults.take(rest.shoppingWords)
     let actReader = faults.take(acts)
     let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
-      let facts, let spoken, let actReader,
+      let facts, let spoken, let shoppingWords, let loanwords, let actReader,
       let interpreter = Interpreter(
         entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer,
-        actReader: actReader)
+        actReader: actReader, loanwords: loanwords)
     else { throw Faults(faults.all) }
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: scorer, interpreter: interpreter, knowledge: knowledge, phrases: phrases,
       policy: policy, assortment: assortment, seedFiles: seedFiles, alarms: alarms,
-      advisor: advisor, facts: facts, spoken: spoken, contacts: contacts)
+      advisor: advisor, shoppingWords: shoppingWords, facts: facts, spoken: spoken,
+      contacts: contacts)
   }
 }
 
@@ -99,6 +103,8 @@ extension WorkspaceReader {
     let contacts: Part<ContactModel?>
     let facts: Part<[Language: FactIndex]>
     let spoken: Part<SpokenPhrases>
+    let loanwords: Part<Loanwords>
+    let shoppingWords: Part<ShoppingWords>
   }
 
   private func readRest() -> RestParts {
@@ -107,7 +113,9 @@ extension WorkspaceReader {
       knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
       contacts: Part { try readContacts() }, facts: Part { try readFacts() },
-      spoken: Part { try readSpokenPhrases() })
+      spoken: Part { try readSpokenPhrases() },
+      loanwords: Part { try readLoanwords() },
+      shoppingWords: Part { try readShoppingWords() })
   }
 
   private func bytes(_ relative: String) throws -> [UInt8] {
@@ -142,6 +150,15 @@ extension WorkspaceReader {
       try book.add(bytes(name), file: name, language: language)
     }
     return book
+  }
+
+  private func readShoppingWords() throws -> ShoppingWords {
+    var words = ShoppingWords()
+    for language in Language.allCases {
+      let name = "knowledge-base/shopping/\(language.rawValue).json"
+      if let bytes = try optional(name) { try words.add(bytes, file: name, language: language) }
+    }
+    return words
   }
 
   private func readAlarms() throws -> Alarms {
@@ -205,6 +222,11 @@ extension WorkspaceReader {
         let name = "knowledge-base/dialogue/\(language.rawValue).json"
         return try optional(name).map { ($0, name) }
       })
+  }
+
+  private func readLoanwords() throws -> Loanwords {
+    let name = "knowledge-base/dialogue/loanwords.json"
+    return try optional(name).map { try Loanwords($0, file: name) } ?? .none
   }
 
   private func readActs(_ extractor: EntityExtractor?) throws -> ActReader {

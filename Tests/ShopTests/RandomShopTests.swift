@@ -2,6 +2,7 @@ import Computing
 import Diagnostics
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 /// Long runs of requests drawn at random, sensible and not: whatever is asked, the books must balance.

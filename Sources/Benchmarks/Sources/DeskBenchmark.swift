@@ -59,7 +59,9 @@ struct DeskCommand: AsyncParsableCommand {
       let start = clock.now
       let loaded = try LoadedWorkspace.load(
         from: WorkspaceFolder(path: workspace), cache: cache, today: today)
-      let shop = try ShopOpening.open(path: book, workspace: loaded, today: today).shop
+      let shop = try ShopOpening.open(
+        path: book, workspace: loaded, today: today, clock: { 0 }
+      ).shop
       let agent = Agent(interpreter: loaded.interpreter, desk: loaded.desk(shop: shop))
       var conversation = Conversation()
       _ = try agent.reply(to: "where is my order", in: &conversation, today: today)

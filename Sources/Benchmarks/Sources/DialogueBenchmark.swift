@@ -4,6 +4,7 @@ import Dialogue
 import Foundation
 import Quantities
 import Shop
+import ShopSQLite
 import Text
 import Workspace
 
@@ -62,7 +63,8 @@ struct DialogueBenchmark: ParsableCommand {
     _ name: String, _ loaded: LoadedWorkspace, _ seed: Seed, in folder: URL, _ today: Day
   ) throws {
     let shop = try ShopDatabase(
-      path: folder.appending(path: name + ".sqlite").path, currency: loaded.policy.currency)
+      path: folder.appending(path: name + ".sqlite").path, currency: loaded.policy.currency,
+      clock: { 0 })
     try shop.load(seed)
     let agent = Agent(interpreter: loaded.interpreter, desk: loaded.desk(shop: shop))
     let emails = Dictionary(

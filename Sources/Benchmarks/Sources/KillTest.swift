@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Quantities
 import Shop
+import ShopSQLite
 
 /// Kills a process that writes the shop, at random moments, and looks at what is left.
 struct KillTest {
@@ -17,14 +18,14 @@ struct KillTest {
     let sample = try Seed.read(
       SeedFile.read(at: shop), currency: policy.currency, today: Day(number: 20_000))
     let path = folder.appending(path: "killed.sqlite").path
-    try ShopDatabase(path: path, currency: policy.currency).load(sample)
+    try ShopDatabase(path: path, currency: policy.currency, clock: { 0 }).load(sample)
     var random = SeededGenerator(seed: seed)
     var opened = 0
     var whole = 0
     var actions = 0
     for round in 0..<kills {
       try writeAndKill(path, seed: seed &+ UInt64(round), after: 0.03 + random.unit() * 0.12)
-      let database = try ShopDatabase(path: path, currency: policy.currency)
+      let database = try ShopDatabase(path: path, currency: policy.currency, clock: { 0 })
       opened += 1
       if try database.isSound(), try database.unexplainedChanges(since: sample).isEmpty {
         whole += 1
@@ -65,7 +66,7 @@ struct ShopWriter: ParsableCommand {
   func run() throws {
     let policy = try samplePolicy(shop)
     let today = Day(number: 20_000)
-    let book = try ShopDatabase(path: database, currency: policy.currency)
+    let book = try ShopDatabase(path: database, currency: policy.currency, clock: { 0 })
     let sample = try Seed.read(
       SeedFile.read(at: shop), currency: policy.currency, today: today)
     var random = SeededGenerator(seed: seed)

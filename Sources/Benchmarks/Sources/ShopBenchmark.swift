@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Quantities
 import Shop
+import ShopSQLite
 
 /// `benchmarks shop`: how fast a large shop is imported, asked and changed, and whether it survives being killed.
 struct ShopBenchmark: ParsableCommand {
@@ -49,7 +50,7 @@ struct ShopFigures: ParsableCommand {
       SeedFile.read(at: source.path), currency: policy.currency, today: today)
     let read = clock.now
     let database = try ShopDatabase(
-      path: folder.appending(path: "large.sqlite").path, currency: policy.currency)
+      path: folder.appending(path: "large.sqlite").path, currency: policy.currency, clock: { 0 })
     try database.load(seed)
     let end = clock.now
     emit([
@@ -126,7 +127,7 @@ struct ShopFigures: ParsableCommand {
       let seed = try Seed.read(
         SeedFile.read(at: path), currency: "USD", today: Day(number: 20_000))
       let database = try ShopDatabase(
-        path: folder.appending(path: "tau2.sqlite").path, currency: "USD")
+        path: folder.appending(path: "tau2.sqlite").path, currency: "USD", clock: { 0 })
       try database.load(seed)
       counts = try database.counts()
     }

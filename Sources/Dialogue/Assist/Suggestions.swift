@@ -108,7 +108,7 @@ extension Agent {
       reply = try firstReply(to: line, in: &conversation, on: today)
     }
     reply = try goOn(after: reply, in: &conversation, on: today)
-    conversation.note(reply)
+    conversation.note(reply, at: desk)
     return Turn(number: conversation.turn, interpretation: line, reply: reply)
   }
 

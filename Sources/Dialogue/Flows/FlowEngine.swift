@@ -8,7 +8,7 @@ import Text
 /// Carries a task forward: fills its slots from a line, asks for the first that lacks, does it at the end.
 struct FlowEngine {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
   let policy: String
 
   private var identity: IdentityCheck { IdentityCheck(desk: desk, shop: shop) }

@@ -6,7 +6,7 @@ import Text
 /// One step of a task for a customer who is known.
 struct FlowVisit {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
   let policy: String
   let customer: Customer
   /// The task as it stands.

@@ -5,7 +5,7 @@ import Text
 /// Who is asking: gathers what the policy wants shown, asks for what lacks, and checks it.
 struct IdentityCheck {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
 
   /// Takes from a line what may show who the customer is.
   func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {

@@ -5,7 +5,7 @@ import Text
 /// Takes from a line what a task can use, whatever was asked for.
 struct SlotFiller {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
 
   /// Fills a flow's slots.
   func fill(_ flow: inout Flow, from line: Interpretation, _ conversation: Conversation) {

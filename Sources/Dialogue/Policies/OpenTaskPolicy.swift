@@ -246,7 +246,7 @@ extension OpenTaskTurn {
     }
     let open = conversation.flow
     conversation.flow = nil
-    for policy in [AdvicePolicy() as any DialoguePolicy, KnowledgePolicy()] {
+    for policy in [ShoppingPolicy() as any DialoguePolicy, KnowledgePolicy()] {
       var next = conversation
       if let reply = try policy.reply(to: line, in: &next, at: desk) {
         conversation = next

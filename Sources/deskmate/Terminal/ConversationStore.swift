@@ -6,13 +6,13 @@ import Shop
 /// Keeps a conversation in the shop's book, personal data masked, so that `--resume` goes on with it.
 @MainActor
 final class ConversationStore {
-  private let shop: ShopDatabase
+  private let shop: any ShopStore
   private var id: Int?
   private var hasComplained = false
 
   /// Opens the book, dropping what is older than the policy keeps. A book that may not be written keeps
   /// nothing, and says so once.
-  init(shop: ShopDatabase, policy: Shop.Policy, today: Day) {
+  init(shop: any ShopStore, policy: Shop.Policy, today: Day) {
     self.shop = shop
     attempt { () throws(Fault) in try shop.dropOldConversations(policy: policy, today: today) }
   }
