@@ -42,7 +42,7 @@ struct ActFigures {
         .map {
           IntentRanking.Score(intent: Intent(rawValue: $0.key.rawValue), confidence: $0.value)
         }
-        let none = IntentRanking.Score(intent: "none", confidence: 0)
+        let none = IntentRanking.Score(intent: Intent(rawValue: "none"), confidence: 0)
         return IntentEvaluation.Outcome(
           example: IntentExample(text: text, intent: Intent(rawValue: entry.kind.rawValue)),
           ranking: IntentRanking(scores: scores.isEmpty ? [none] : scores, decision: .intent))

@@ -40,33 +40,34 @@ struct ActsBenchmark: ParsableCommand {
       for group in groups(entries) {
         let figure = try trial.figure(group)
         Figures.line(figure.line)
-        if verbose { figure.unlike.forEach { Figures.line(["unlike": .string($0)]) } }
+        if verbose { figure.unlike.forEach(Figures.line) }
       }
     }
   }
 
-  /// What is said at the confirmation: only the last group agrees.
+  /// What is said at the confirmation: only the last group agrees. Phrases with a mark such as `{product}`
+  /// are left out: nobody says them.
   private func groups(_ entries: [ActFile.Entry]) -> [ConfirmationTrial.Group] {
     let remarks: [DialogueAct.Kind] = [
       .hesitate, .ask, .tell, .complain, .refuse, .chat, .correct,
     ]
-    var groups = [
+    func lines(_ wanted: (ActFile.Entry) -> Bool) -> [String] {
+      entries.filter(wanted).flatMap(\.tests).filter { !$0.contains("{") }
+    }
+    let random = RandomStrings(seed: seed).strings(strings)
+    let agreeing = lines { entry in
+      entry.kind == .assent && (entry.after == nil || entry.after == "confirmation")
+    }
+    return [
+      ConfirmationTrial.Group(name: "random strings", lines: random, isSaidEverywhere: false),
       ConfirmationTrial.Group(
-        name: "random strings", lines: RandomStrings(seed: seed).strings(strings), agrees: false),
-      ConfirmationTrial.Group(
-        name: "other languages", lines: ForeignSentences.all, agrees: false),
+        name: "other languages", lines: ForeignSentences.all, isSaidEverywhere: false),
     ]
-    groups += remarks.map { kind in
-      ConfirmationTrial.Group(
-        name: kind.rawValue, lines: entries.filter { $0.kind == kind }.flatMap(\.tests),
-        agrees: false)
-    }
-    let assents = entries.filter {
-      $0.kind == .assent && ($0.after == nil || $0.after == "confirmation")
-    }
-    groups.append(
-      ConfirmationTrial.Group(
-        name: DialogueAct.Kind.assent.rawValue, lines: assents.flatMap(\.tests), agrees: true))
-    return groups
+      + remarks.map { kind in
+        ConfirmationTrial.Group(name: kind.rawValue, lines: lines { $0.kind == kind })
+      } + [
+        ConfirmationTrial.Group(
+          name: DialogueAct.Kind.assent.rawValue, lines: agreeing, agrees: true)
+      ]
   }
 }

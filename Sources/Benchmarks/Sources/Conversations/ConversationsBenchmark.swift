@@ -21,6 +21,7 @@ struct ConversationsBenchmark: ParsableCommand {
   var day: String?
   @Option(help: "Only the conversation of this id.") var only: String?
   @Flag(help: "Print every line and its reply.") var verbose = false
+  @Option(help: "Print so many of the slowest turns too.") var slowest = 0
 
   func run() throws {
     let today = try dayPlayed()
@@ -37,12 +38,19 @@ struct ConversationsBenchmark: ParsableCommand {
         if verbose { show(outcome) }
       }
     }
-    for line in ConversationFigures.lines(of: outcomes) { Figures.line(line) }
+    ConversationFigures.lines(of: outcomes).forEach(Figures.line)
+    let turns = outcomes.flatMap { zip($0.milliseconds, $0.exchanges) }
+    for (time, exchange) in turns.sorted(by: { $0.0 > $1.0 }).prefix(slowest) {
+      Figures.line([
+        "milliseconds": .number(time, digits: 3), "line": .string(exchange.line),
+        "action": .optional(exchange.reply.action),
+      ])
+    }
   }
 
   private func files() throws -> [String] {
     if !file.isEmpty { return file }
-    let folder = URL(fileURLWithPath: data).appending(path: "../conversations").standardized.path
+    let folder = data + "/../conversations"
     let found = Files.list(folder, ending: ".jsonl")
     guard !found.isEmpty else { throw Fault(file: folder, "holds no .jsonl of conversations") }
     return found
