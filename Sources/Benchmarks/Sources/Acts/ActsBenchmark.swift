@@ -37,7 +37,7 @@ struct ActsBenchmark: ParsableCommand {
     for language in Language.allCases {
       let entries = (files[language] ?? []).flatMap(\.entries)
       let trial = try ConfirmationTrial(workspace: loaded, language: language, today: today)
-      for group in groups(entries) {
+      for group in groups(entries, language) {
         let figure = try trial.figure(group)
         Figures.line(figure.line)
         if verbose { figure.unlike.forEach(Figures.line) }
@@ -47,7 +47,9 @@ struct ActsBenchmark: ParsableCommand {
 
   /// What is said at the confirmation: only the last group agrees. Phrases with a mark such as `{product}`
   /// are left out: nobody says them.
-  private func groups(_ entries: [ActFile.Entry]) -> [ConfirmationTrial.Group] {
+  private func groups(
+    _ entries: [ActFile.Entry], _ language: Language
+  ) -> [ConfirmationTrial.Group] {
     let remarks: [DialogueAct.Kind] = [
       .hesitate, .ask, .tell, .complain, .refuse, .chat, .correct,
     ]
@@ -62,6 +64,8 @@ struct ActsBenchmark: ParsableCommand {
       ConfirmationTrial.Group(name: "random strings", lines: random, isSaidEverywhere: false),
       ConfirmationTrial.Group(
         name: "other languages", lines: ForeignSentences.all, isSaidEverywhere: false),
+      ConfirmationTrial.Group(
+        name: "yes to something else", lines: OtherAgreements.lines(language)),
     ]
       + remarks.map { kind in
         ConfirmationTrial.Group(name: kind.rawValue, lines: lines { $0.kind == kind })
