@@ -26,10 +26,12 @@ struct Benchmarks: AsyncParsableCommand {
       DeskCommand.self,
       DialogueBenchmark.self,
       EntitiesBenchmark.self,
+      ForesightBenchmark.self,
       IntentsBenchmark.self,
       RecommenderBenchmark.self,
       SentimentBenchmark.self,
       ShopBenchmark.self,
+      ShoppingBenchmark.self,
       TokenizerBenchmark.self,
       MakeCommand.self,
     ])

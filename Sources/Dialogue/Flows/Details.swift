@@ -50,7 +50,9 @@ extension FlowVisit {
   /// Takes the items that a line means; those it says are not meant are let go.
   private mutating func take(_ reader: ItemReader, _ order: Order) {
     let chosen = flow.lines.map(\.line)
-    let isAsked = flow.awaiting == .items || flow.awaiting == .confirmation
+    // After "how many?" a number is no place in the list.
+    let isAsked =
+      flow.awaiting == .confirmation || flow.awaiting == .items && !flow.asksQuantity
     let read = reader.lines(chosen: chosen, isAsked: isAsked)
     guard !read.isEmpty else { return }
     flow.rejected.formUnion(read.excluded)
@@ -90,6 +92,8 @@ extension FlowVisit {
 
   /// More than were bought, or none at all: better said before anything else is asked.
   private mutating func tooMany(_ order: Order) -> Reply? {
+    if let excluded = excluded(order) { return excluded }
+    defer { if !flow.lines.isEmpty { flow.asksQuantity = false } }
     for chosen in flow.lines {
       guard let item = order.item(chosen.line) else { continue }
       if takeAsOption(chosen, of: item) { continue }
@@ -100,6 +104,17 @@ extension FlowVisit {
       }
     }
     return nil
+  }
+
+  /// What never comes back is said before it is asked where the money shall go.
+  private mutating func excluded(_ order: Order) -> Reply? {
+    guard flow.task == .returnItem || flow.task == .getRefund else { return nil }
+    let lines = flow.lines.map(\.line).filter { line in
+      order.item(line).flatMap { desk.assortment.product($0.product) }
+        .map { desk.policy.returns.excludedCategories.contains($0.category) } == true
+    }
+    guard !lines.isEmpty else { return nil }
+    return refuse(.excluded(lines: lines), order, Interpretation.nothing(conversation.language))
   }
 
   /// "The one with 3 compartments": a number that no count can be, and that a variant is told by.
@@ -151,7 +166,7 @@ extension FlowVisit {
       return nil
     case .none
     where flow.awaiting == .reason && accepted.contains("other") && Answer.yesNo(line) != false
-      && !line.utterance.tokens.isEmpty:
+      && !line.saysOnlyNames && line.utterance.tokens.contains { $0.kind != .number }:
       flow.reason = "other"
       return nil
     default: break
@@ -175,7 +190,18 @@ extension FlowVisit {
     if flow.description == nil, flow.awaiting == nil, words.count >= 12 {
       flow.description = line.utterance.text
     }
-    return flow.description == nil ? ask(.askComplaint, awaiting: .description) : nil
+    guard flow.description == nil else { return nil }
+    var question = ask(.askComplaint, awaiting: .description)
+    if flow.task == .complaint, let number = flow.order ?? conversation.order,
+      let order = try? shop.order(number), order.customer == customer.id,
+      order.daysLate(on: desk.today) > 0, order.delivered == nil,
+      conversation.said["late " + number] == nil
+    {
+      // Where the parcel is comes before what shall be written down of it.
+      conversation.said["late " + number] = 1
+      question.text = report.status(order, in: conversation) + "\n" + question.text
+    }
+    return question
   }
 }
 
@@ -241,6 +267,7 @@ extension FlowVisit {
       // Adding and taking out are no change we make; better said than asked about colours.
       return end(.refusedMore, ["order": order.number])
     }
+    if flow.awaiting == .confirmation { takeOtherVariants(order, line) }
     for chosen in flow.lines where flow.variants[chosen.line] == nil {
       guard let item = order.item(chosen.line),
         let product = desk.assortment.product(item.product)
@@ -274,6 +301,21 @@ extension FlowVisit {
     return nil
   }
 
+  /// Another variant than the one planned, where a line names one.
+  private mutating func takeOtherVariants(_ order: Order, _ line: Interpretation) {
+    for chosen in flow.lines {
+      guard let item = order.item(chosen.line),
+        let product = desk.assortment.product(item.product)
+      else { continue }
+      let others = product.variants.filter { $0.sku != item.sku && $0.stock > 0 }
+      guard !OptionReader(line, desk).options(of: others).isEmpty else { continue }
+      flow.options = []
+      if let wanted = variant(among: others, instead: item.sku, line) {
+        flow.variants[chosen.line] = wanted.sku
+      }
+    }
+  }
+
   /// The variant that fits most of what was said; of several, the one most like what was bought.
   private func variant(
     among others: [Variant], instead sku: String, _ line: Interpretation
@@ -291,7 +333,7 @@ extension FlowVisit {
         let isNew = isAsked || !known.contains(option.value)
         return isNew
           && (said.meant.contains(option.value)
-            || flow.options.contains { $0.lowercased() == option.value.lowercased() })
+            || said.isEmpty && flow.options.contains { $0.lowercased() == option.value.lowercased() })
       }
       let kept = variant.options.count { option in
         bought.contains { $0.name == option.name && $0.value == option.value }

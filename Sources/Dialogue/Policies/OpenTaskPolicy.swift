@@ -59,10 +59,12 @@ extension OpenTaskTurn {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
     }
-    if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.6 {
+    if acts.share(.ask) >= 0.15 || line.isQuestionShaped(desk.spoken) && acts.share(.assent) < 0.5,
+      let answer = plain(conversation), answer.score >= 0.6
+    {
       return answered(answer, &conversation)
     }
-    if let other = otherTask, acts.share(of: .request, .correct) >= 0.4, !asks {
+    if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
     if !asks || acts.share(.correct) >= 0.35, let changed = try changed(&conversation) {
@@ -73,6 +75,9 @@ extension OpenTaskTurn {
       let context = QuestionContext(line, conversation, desk)
       let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
       return back(after: Reply(text, policy: "answer"), &conversation)
+    }
+    if MentionReader(line, desk.spoken).has(.leaveIt), acts.share(.assent) < 0.5 {
+      return try drop(&conversation)
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
     if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
@@ -105,7 +110,8 @@ extension OpenTaskTurn {
       acts.share(of: .hesitate, .refuse, .correct) < 0.35,
       acts.share(of: .assent, .request, .answer, .stop) >= 0.5
     else { return false }
-    return acts.agreement?.explain(line, besides: own) == true
+    let beside = mentions.ranges(.agreement) + mentions.ranges(.courtesy)
+    return acts.agreement?.explain(line, besides: own + beside) == true
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {
@@ -246,7 +252,7 @@ extension OpenTaskTurn {
     }
     let open = conversation.flow
     conversation.flow = nil
-    for policy in [ShoppingPolicy() as any DialoguePolicy, KnowledgePolicy()] {
+    for policy in [ShoppingPolicy(turn: .aside) as any DialoguePolicy, KnowledgePolicy()] {
       var next = conversation
       if let reply = try policy.reply(to: line, in: &next, at: desk) {
         conversation = next

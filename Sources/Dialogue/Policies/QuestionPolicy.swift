@@ -10,6 +10,8 @@ struct QuestionPolicy: DialoguePolicy {
 
   /// How well a fact must fit where nothing that was spoken of calls for it.
   private static let leastAlone = 0.55
+  /// How like a known way to ask a first question must be to get a fact instead of its article.
+  private static let leastNew = 0.78
 
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
@@ -19,10 +21,13 @@ struct QuestionPolicy: DialoguePolicy {
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
-    if let own, interpretation.confidence >= 0.6, !answer.fact.about.contains(own),
-      answer.fact.answer != nil, answer.score < Self.leastAlone
-    {
-      return nil
+    if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
+      // A first question gets the article, one that goes on the fact.
+      let isNew =
+        QuestionAnswerer.topics(of: conversation)[own] == nil
+        && !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
+      if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
+      if isNew, answer.similarity < Self.leastNew { return nil }
     }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
@@ -33,7 +38,8 @@ struct QuestionPolicy: DialoguePolicy {
     let acts = line.acts
     let isAsking = acts.share(.ask) >= 0.45 || line.hasQuestionMark && acts.share(.ask) >= 0.15
     let goesOn =
-      conversation.question == "answer" && acts.share(of: .tell, .complain, .ask, .request) >= 0.6
+      conversation.question == "answer"
+      && acts.share(of: .tell, .complain, .ask, .request, .correct) >= 0.6
     guard isAsking || goesOn else { return false }
     guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
       return true

@@ -1,3 +1,4 @@
+import Entities
 import Intents
 import Shop
 import Shopping
@@ -11,6 +12,8 @@ struct ShoppingPolicy: DialoguePolicy {
     case sure
     /// After requests about orders.
     case likely
+    /// In the middle of a task: only what is plainly of goods.
+    case aside
   }
 
   let name = "advice"
@@ -19,12 +22,12 @@ struct ShoppingPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard
+    guard mayBeOfGoods(interpretation, conversation, desk),
       let query = desk.shopping.read(
         interpretation.utterance, entities: interpretation.entities,
         intent: interpretation.intents.decision == .intent ? interpretation.intent : nil,
         confidence: interpretation.confidence, state: conversation.shopping),
-      query.strength >= threshold(interpretation)
+      query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }
     let owner = conversation.customer.map { goods(of: $0, desk) }
     guard
@@ -32,14 +35,40 @@ struct ShoppingPolicy: DialoguePolicy {
         to: query, in: &conversation.shopping, customer: owner, language: conversation.language)
     else { return nil }
     conversation.products = found.products
-    return Reply(found.text, policy: name, action: found.action, awaiting: found.awaiting)
+    var reply = Reply(found.text, policy: name, action: found.action, awaiting: found.awaiting)
+    reply.notes = query.explanation(in: interpretation.utterance) + found.notes
+    return reply
   }
 
   /// How sure a line must be: surer where it may as well ask for something to be done with an order.
-  private func threshold(_ line: Interpretation) -> Double {
-    guard turn == .sure else { return 0.35 }
+  private func threshold(
+    _ line: Interpretation, _ conversation: Conversation, _ spoken: SpokenPhrases
+  ) -> Double {
+    guard turn == .sure else { return turn == .aside ? 0.55 : 0.35 }
+    // What was just shown is what the next line is likely about.
+    let goesOn = ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
+      conversation.lastAction ?? "")
+    let spoken = MentionReader(line, spoken)
+    if goesOn, line.entities(.orderNumber).isEmpty, !spoken.has(.doCancel), !spoken.has(.doReturn) {
+      return 0.3
+    }
     let isTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
     return isTask ? 0.7 : 0.5
+  }
+
+  /// Whether a line may be talk of goods: no complaint, and nothing that picks one of the orders that were
+  /// just spoken of.
+  private func mayBeOfGoods(
+    _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    if line.acts.share(.complain) >= 0.6 { return false }
+    guard turn == .sure, let customer = conversation.customer,
+      ["track_order", "order_history"].contains(conversation.lastAction ?? "")
+        || conversation.question == "answer" && conversation.topics.weights["order"] == 1,
+      let orders = try? desk.shop?.orders(of: customer)
+    else { return true }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    return finder.named(in: line) == nil
   }
 
   /// What the customer has by the shop's book, and what they sent back.

@@ -14,7 +14,8 @@ struct SmallActPolicy: DialoguePolicy {
     let acts = interpretation.acts
     let mentions = MentionReader(interpretation, desk.spoken)
     let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
-    if acts.share(.undo) >= 0.5 || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
+    let takesBack = acts.share(.undo) >= 0.5 || conversation.question == "done" && acts.has(.undo)
+    if takesBack || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
       return try undo(interpretation, &conversation, desk)
     }
     if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }
@@ -27,13 +28,23 @@ struct SmallActPolicy: DialoguePolicy {
       return sorry(interpretation, &conversation, desk)
     }
     let isBare = interpretation.entities.allSatisfy { $0.kind == .yesNo }
+    if conversation.handover != nil, isBare, !acts.has(.ask), !acts.has(.request),
+      acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6,
+      acts.share(.thank) < 0.3, interpretation.intent != "thank",
+      interpretation.utterance.tokens.count <= 12
+    {
+      return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
     if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }
-    if isBare, acts.share(of: .hesitate) >= 0.7, interpretation.utterance.tokens.count <= 12 {
+    if isBare, acts.share(of: .hesitate) >= 0.8, interpretation.utterance.tokens.count <= 6,
+      conversation.question == "done" || conversation.question == "answer"
+    {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
     }
-    if isBare, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
+    let isOfGoods = conversation.question == "list" && interpretation.utterance.tokens.count > 2
+    if isBare, !isOfGoods, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
     }
     return nil
