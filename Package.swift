@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "DialogueTests",
       dependencies: [
-        "Diagnostics", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue", "Workspace",
+        "Diagnostics", "Computing", "Quantities", "Text", "Intents", "Shop", "ShopSQLite",
+        "Dialogue", "Workspace",
       ]),
     .testTarget(
       name: "InsightsTests",

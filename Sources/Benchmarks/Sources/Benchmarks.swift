@@ -20,7 +20,9 @@ struct Benchmarks: AsyncParsableCommand {
     commandName: "benchmarks",
     abstract: "Takes Deskmate's figures; prints one JSON object a line.",
     subcommands: [
+      ActsBenchmark.self,
       ContentBenchmark.self,
+      ConversationsBenchmark.self,
       DeskCommand.self,
       DialogueBenchmark.self,
       EntitiesBenchmark.self,
