@@ -32,7 +32,7 @@ struct WorkspaceReader {
     // On two cores: the goods alone take as long as all the rest that needs nothing of them.
     let (goods, rest) = parallelPair({ readGoods() }, { readRest() })
     let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
-    let acts = Part { try readActs(goods.extractor.value) }
+    let acts = Part { try readActs(goods.extractor.value, rest.spoken.value) }
     let adviser = Part { try readAdvisor(goods.assortment.value) }
     var faults = FaultCollector()
     let policy = faults.take(goods.policy)
@@ -229,7 +229,9 @@ extension WorkspaceReader {
     return try optional(name).map { try Loanwords($0, file: name) } ?? .none
   }
 
-  private func readActs(_ extractor: EntityExtractor?) throws -> ActReader {
+  private func readActs(
+    _ extractor: EntityExtractor?, _ spoken: SpokenPhrases?
+  ) throws -> ActReader {
     var classifiers: [Language: IntentClassifier] = [:]
     var corpora: [Language: [ActFile]] = [:]
     for language in Language.allCases {
@@ -239,7 +241,7 @@ extension WorkspaceReader {
       classifiers[language] = try ActCache(folder: cache).classifier(
         files, corpora[language] ?? [], language: language, extractor: extractor, report: report)
     }
-    return ActReader(classifiers: classifiers, files: corpora)
+    return ActReader(classifiers: classifiers, files: corpora, spoken: spoken ?? .none)
   }
 
   private func readContacts() throws -> ContactModel? {

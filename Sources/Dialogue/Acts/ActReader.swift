@@ -7,14 +7,19 @@ public import Text
 public struct ActReader: Sendable {
   private let classifiers: [Language: IntentClassifier]
   private let agreement: [Language: AgreementWords]
+  private let spoken: SpokenPhrases
   private let tokenizer = Tokenizer()
 
   /// A reader that knows no act.
-  public static let none = ActReader(classifiers: [:], files: [:])
+  public static let none = ActReader(classifiers: [:], files: [:], spoken: .none)
 
-  /// Creates a reader from a language's classifier and the files it was trained from.
-  public init(classifiers: [Language: IntentClassifier], files: [Language: [ActFile]]) {
+  /// Creates a reader from a language's classifier, the files it was trained from, and the phrases that
+  /// agree by themselves.
+  public init(
+    classifiers: [Language: IntentClassifier], files: [Language: [ActFile]], spoken: SpokenPhrases
+  ) {
     self.classifiers = classifiers
+    self.spoken = spoken
     agreement = files.mapValues { AgreementWords($0) }
   }
 
@@ -22,6 +27,7 @@ public struct ActReader: Sendable {
   func acts(in line: Interpretation, after question: String?) -> LineActs {
     let utterance = line.utterance
     guard !utterance.tokens.isEmpty else { return .none }
+    if agreesPlainly(line) { return plainAssent(line) }
     guard let classifier = classifiers[utterance.language] else { return plain(line) }
     let whole = shares(utterance.text, line.entities, 0, classifier, question)
     let clauses = Clauses.ranges(in: utterance)
@@ -43,6 +49,26 @@ public struct ActReader: Sendable {
     return LineActs(
       acts: acts, shares: whole,
       isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language])
+  }
+
+  /// Whether a line is made of nothing but phrases that agree, with courtesies beside them: no classifier is
+  /// asked about “嗯” and "y".
+  private func agreesPlainly(_ line: Interpretation) -> Bool {
+    let mentions = MentionReader(line, spoken)
+    let agreeing = mentions.ranges(.agreement)
+    guard !agreeing.isEmpty, !line.hasQuestionMark else { return false }
+    let known = agreeing + mentions.ranges(.courtesy)
+    return line.utterance.tokens.allSatisfy { token in
+      token.kind == .symbol && line.utterance[token] != "…"
+        || known.contains { $0.overlaps(token.range) }
+    }
+  }
+
+  private func plainAssent(_ line: Interpretation) -> LineActs {
+    LineActs(
+      acts: [
+        DialogueAct(kind: .assent, range: 0..<line.utterance.text.utf8.count, confidence: 1)
+      ], shares: [.assent: 1], isWholeAssent: true, agreement: agreement[line.utterance.language])
   }
 
   /// Without examples only a plain yes or no is understood.

@@ -38,8 +38,8 @@ final class AgreementWords: Sendable {
     self.symbols = symbols
   }
 
-  /// Whether a line holds nothing but words of agreement: names and numbers that the plan may hold, marks
-  /// that ask nothing, and known words, Han characters in pairs that were seen.
+  /// Whether a line holds nothing but words of agreement and marks that ask nothing, Han characters in pairs
+  /// that were seen.
   ///
   /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”.
   func explain(_ line: Interpretation, besides known: [Range<Int>] = []) -> Bool {
@@ -47,9 +47,7 @@ final class AgreementWords: Sendable {
     var last: String?
     for token in utterance.tokens {
       let text = Normalizer.fold(String(utterance[token]))
-      let isNamed = line.entities.contains {
-        $0.kind != .yesNo && $0.range.overlaps(token.range)
-      } || known.contains { $0.overlaps(token.range) }
+      let isNamed = known.contains { $0.overlaps(token.range) }
       if isNamed {
         last = nil
         continue

@@ -85,7 +85,11 @@ struct SlotFiller {
         goods.contains { (0...4).contains($0.range.lowerBound - number.range.upperBound) }
       }
     }
-    guard case .number(let value)? = found.first?.value, value == value.rounded(),
+    // "Bought two, want to return one": what is done is never more than what is told.
+    let values = found.compactMap { entity -> Double? in
+      if case .number(let value) = entity.value { value } else { nil }
+    }
+    guard let value = values.min(), value == value.rounded(),
       abs(value) < 10_000
     else { return nil }
     return Int(value)

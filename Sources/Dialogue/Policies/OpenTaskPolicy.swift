@@ -62,7 +62,7 @@ extension OpenTaskTurn {
     if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.6 {
       return answered(answer, &conversation)
     }
-    if let other = otherTask, acts.share(of: .request, .correct) >= 0.4, !asks {
+    if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
     if !asks || acts.share(.correct) >= 0.35, let changed = try changed(&conversation) {
@@ -105,7 +105,8 @@ extension OpenTaskTurn {
       acts.share(of: .hesitate, .refuse, .correct) < 0.35,
       acts.share(of: .assent, .request, .answer, .stop) >= 0.5
     else { return false }
-    return acts.agreement?.explain(line, besides: own) == true
+    let beside = mentions.ranges(.agreement) + mentions.ranges(.courtesy)
+    return acts.agreement?.explain(line, besides: own + beside) == true
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {

@@ -19,10 +19,11 @@ struct QuestionPolicy: DialoguePolicy {
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
-    if let own, interpretation.confidence >= 0.6, !answer.fact.about.contains(own),
-      answer.fact.answer != nil, answer.score < Self.leastAlone
-    {
-      return nil
+    if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
+      // A first question gets the article, one that goes on the fact.
+      let isNew = conversation.topics.weights[own] == nil
+      if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
+      if isNew, answer.similarity < Self.leastAlone { return nil }
     }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
@@ -33,7 +34,8 @@ struct QuestionPolicy: DialoguePolicy {
     let acts = line.acts
     let isAsking = acts.share(.ask) >= 0.45 || line.hasQuestionMark && acts.share(.ask) >= 0.15
     let goesOn =
-      conversation.question == "answer" && acts.share(of: .tell, .complain, .ask, .request) >= 0.6
+      conversation.question == "answer"
+      && acts.share(of: .tell, .complain, .ask, .request, .correct) >= 0.6
     guard isAsking || goesOn else { return false }
     guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
       return true

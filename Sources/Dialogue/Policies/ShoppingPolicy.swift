@@ -1,3 +1,4 @@
+import Entities
 import Intents
 import Shop
 import Shopping
@@ -19,12 +20,12 @@ struct ShoppingPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard
+    guard mayBeOfGoods(interpretation, conversation, desk),
       let query = desk.shopping.read(
         interpretation.utterance, entities: interpretation.entities,
         intent: interpretation.intents.decision == .intent ? interpretation.intent : nil,
         confidence: interpretation.confidence, state: conversation.shopping),
-      query.strength >= threshold(interpretation)
+      query.strength >= threshold(interpretation, conversation)
     else { return nil }
     let owner = conversation.customer.map { goods(of: $0, desk) }
     guard
@@ -36,10 +37,29 @@ struct ShoppingPolicy: DialoguePolicy {
   }
 
   /// How sure a line must be: surer where it may as well ask for something to be done with an order.
-  private func threshold(_ line: Interpretation) -> Double {
+  private func threshold(_ line: Interpretation, _ conversation: Conversation) -> Double {
     guard turn == .sure else { return 0.35 }
+    // What was just shown is what the next line is likely about.
+    let goesOn = ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
+      conversation.lastAction ?? "")
+    if goesOn, line.entities(.orderNumber).isEmpty, line.acts.share(.request) < 0.7 { return 0.3 }
     let isTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
     return isTask ? 0.7 : 0.5
+  }
+
+  /// Whether a line may be talk of goods: no complaint, and nothing that picks one of the orders that were
+  /// just spoken of.
+  private func mayBeOfGoods(
+    _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    if line.acts.share(.complain) >= 0.6 { return false }
+    guard turn == .sure, let customer = conversation.customer,
+      ["track_order", "order_history"].contains(conversation.lastAction ?? "")
+        || conversation.question == "answer" && conversation.topics.weights["order"] == 1,
+      let orders = try? desk.shop?.orders(of: customer)
+    else { return true }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    return finder.named(in: line) == nil
   }
 
   /// What the customer has by the shop's book, and what they sent back.

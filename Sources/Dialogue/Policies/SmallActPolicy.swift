@@ -27,6 +27,12 @@ struct SmallActPolicy: DialoguePolicy {
       return sorry(interpretation, &conversation, desk)
     }
     let isBare = interpretation.entities.allSatisfy { $0.kind == .yesNo }
+    if conversation.handover != nil, isBare, !acts.has(.ask), !acts.has(.request),
+      acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6,
+      interpretation.utterance.tokens.count <= 12
+    {
+      return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
     if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }

@@ -12,7 +12,9 @@ struct QuestionAnswerer {
   struct Answer {
     let text: String
     let fact: Fact
-    /// How well the fact fits, what is spoken of included.
+    /// How much of the question and a known way to ask it are the same.
+    let similarity: Double
+    /// The same, lowered for what is not being spoken of.
     let score: Double
     /// What the answer speaks of now.
     let topic: Topic?
@@ -36,11 +38,13 @@ struct QuestionAnswerer {
       if let answer = match.fact.answer {
         guard let text = filled(answer, line.utterance.language) else { continue }
         return Answer(
-          text: text, fact: match.fact, score: match.score,
+          text: text, fact: match.fact, similarity: match.similarity,
+          score: match.score,
           topic: .article(id: match.fact.id, intents: match.fact.about))
       }
       if let text = computed(match.fact.id, context) {
-        return Answer(text: text, fact: match.fact, score: match.score, topic: topic(of: match.fact.id, context))
+        return Answer(text: text, fact: match.fact, similarity: match.similarity, score: match.score,
+          topic: topic(of: match.fact.id, context))
       }
     }
     return nil

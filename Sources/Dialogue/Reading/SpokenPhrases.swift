@@ -47,6 +47,15 @@ public struct SpokenPhrases: Sendable {
     case othersData = "others_data"
     /// Asks how something is done.
     case how
+    /// Agrees by itself: "y", “嗯”.
+    case agreement
+    /// Stands beside an agreement and changes nothing of it.
+    case courtesy
+    /// Names a refund, an invoice.
+    case verbRefund = "verb_refund"
+    case verbInvoice = "verb_invoice"
+    /// Says that something came broken or broke.
+    case damage
     /// As it was before.
     case asBefore = "as_before"
     /// Numbers that count no goods: "two things".
