@@ -90,6 +90,7 @@ extension FlowVisit {
 
   /// More than were bought, or none at all: better said before anything else is asked.
   private mutating func tooMany(_ order: Order) -> Reply? {
+    if let excluded = excluded(order) { return excluded }
     for chosen in flow.lines {
       guard let item = order.item(chosen.line) else { continue }
       if takeAsOption(chosen, of: item) { continue }
@@ -100,6 +101,17 @@ extension FlowVisit {
       }
     }
     return nil
+  }
+
+  /// What never comes back is said before it is asked where the money shall go.
+  private mutating func excluded(_ order: Order) -> Reply? {
+    guard flow.task == .returnItem || flow.task == .getRefund else { return nil }
+    let lines = flow.lines.map(\.line).filter { line in
+      order.item(line).flatMap { desk.assortment.product($0.product) }
+        .map { desk.policy.returns.excludedCategories.contains($0.category) } == true
+    }
+    guard !lines.isEmpty else { return nil }
+    return refuse(.excluded(lines: lines), order, Interpretation.nothing(conversation.language))
   }
 
   /// "The one with 3 compartments": a number that no count can be, and that a variant is told by.
@@ -175,7 +187,18 @@ extension FlowVisit {
     if flow.description == nil, flow.awaiting == nil, words.count >= 12 {
       flow.description = line.utterance.text
     }
-    return flow.description == nil ? ask(.askComplaint, awaiting: .description) : nil
+    guard flow.description == nil else { return nil }
+    var question = ask(.askComplaint, awaiting: .description)
+    if flow.task == .complaint, let number = flow.order ?? conversation.order,
+      let order = try? shop.order(number), order.customer == customer.id,
+      order.daysLate(on: desk.today) > 0, order.delivered == nil,
+      conversation.said["late " + number] == nil
+    {
+      // Where the parcel is comes before what shall be written down of it.
+      conversation.said["late " + number] = 1
+      question.text = report.status(order, in: conversation) + "\n" + question.text
+    }
+    return question
   }
 }
 

@@ -35,6 +35,9 @@ struct FlowVisit {
   private mutating func about(_ order: Order, _ line: Interpretation) throws -> Reply {
     flow.order = order.number
     conversation.order = order.number
+    if !conversation.orders.contains(order.number) {
+      conversation.orders = (conversation.orders + [order.number]).suffix(8).map(\.self)
+    }
     let isOfMoney = flow.task == .trackRefund || flow.task == .getRefund && !order.refunds.isEmpty
     conversation.topics.note(isOfMoney ? .refund(order.number) : .order(order.number))
     suit(order)

@@ -63,7 +63,13 @@ extension FlowVisit {
       let names = lines.compactMap { order?.item($0) }.map {
         desk.assortment.title(sku: $0.sku, language: language)
       }
-      return end(.refusedExcluded, ["items": desk.list(names, in: language, or: false)])
+      let values = ["items": desk.list(names, in: language, or: false)]
+      let others = order?.items.filter { !lines.contains($0.line) } ?? []
+      guard !others.isEmpty else { return end(.refusedExcluded, values) }
+      // The rest of the order may still come back: the task stays open for it.
+      flow.rejected.formUnion(lines)
+      flow.lines.removeAll { lines.contains($0.line) }
+      return ask(.refusedExcluded, awaiting: .items, values)
     case .itemsAlreadyChanged, .closedByItemChange, .alreadyExchanged:
       return end(.refusedChangedOnce, ["order": flow.order ?? ""])
     case .samePaymentMethod: return end(.refusedSameMethod)

@@ -29,6 +29,7 @@ struct SmallActPolicy: DialoguePolicy {
     let isBare = interpretation.entities.allSatisfy { $0.kind == .yesNo }
     if conversation.handover != nil, isBare, !acts.has(.ask), !acts.has(.request),
       acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6,
+      acts.share(.thank) < 0.3, interpretation.intent != "thank",
       interpretation.utterance.tokens.count <= 12
     {
       return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
@@ -36,7 +37,9 @@ struct SmallActPolicy: DialoguePolicy {
     if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }
-    if isBare, acts.share(of: .hesitate) >= 0.7, interpretation.utterance.tokens.count <= 12 {
+    if isBare, acts.share(of: .hesitate) >= 0.8, interpretation.utterance.tokens.count <= 6,
+      conversation.question == "done" || conversation.question == "answer"
+    {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
     }
     if isBare, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {

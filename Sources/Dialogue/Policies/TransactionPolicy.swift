@@ -34,6 +34,19 @@ struct TransactionPolicy: DialoguePolicy {
     return try engine.advance(interpretation, in: &conversation)
   }
 
+  /// Whether a line is sure enough to open a task: one that changes something needs its verb, an order, or a
+  /// classifier that is nearly certain.
+  private static func opens(_ task: Task, _ line: Interpretation, _ families: Families) -> Bool {
+    if !line.entities(.orderNumber).isEmpty || families.meant.contains(where: { $0.isSame(as: task) }) {
+      return true
+    }
+    let mayBeTold: [Task] = [
+      .trackOrder, .trackRefund, .getRefund, .orderHistory, .complaint, .reportDamaged,
+      .reportMissing, .reportWrong, .warranty,
+    ]
+    return line.confidence >= (mayBeTold.contains(task) ? 0.6 : 0.85)
+  }
+
   /// Whether a line goes on with goods that were just shown: without an order or a plain request it opens
   /// nothing.
   private func isTalkOfGoods(
@@ -71,7 +84,8 @@ struct TransactionPolicy: DialoguePolicy {
     }
     let families = Self.families(line, desk)
     if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init),
-      line.acts.share(.answer) < 0.6 || families.meant.contains(task)
+      !line.onlyAnswers || families.meant.contains(task),
+      Self.opens(task, line, families)
     {
       guard let meant = families.settled(Self.meant(task, line, text), line, desk) else {
         return nil
@@ -102,7 +116,7 @@ struct TransactionPolicy: DialoguePolicy {
     }
     if let task = families.meant.first { return task }
     if families.negated.isEmpty == false { return .trackOrder }
-    if line.acts.share(.answer) >= 0.5 { return .trackOrder }
+    if line.onlyAnswers { return .trackOrder }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
     return conversation.lastTask.flatMap { $0.isLookUp ? $0 : nil } ?? .trackOrder

@@ -89,6 +89,9 @@ struct PlanAnswers {
     for case .sendBack(_, .exchange, _, _, _) in plan.effects {
       return context.say(.answerExchangeWhen)
     }
+    if let number = plan.request.order, let order = try? context.desk.shop?.order(number) {
+      return OrderAnswers(context: context, order: order).answer("arrival")
+    }
     return nil
   }
 

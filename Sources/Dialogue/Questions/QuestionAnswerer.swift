@@ -86,7 +86,9 @@ struct QuestionAnswerer {
     case "refund":
       return context.order.flatMap { RefundAnswers(context: context, order: $0).answer(name) }
     case "plan":
-      return context.plan.flatMap { PlanAnswers(context: context, plan: $0).answer(name) }
+      return (context.plan ?? context.receipt?.plan).flatMap {
+        PlanAnswers(context: context, plan: $0).answer(name)
+      }
     case "return", "receipt": return done(name, context)
     case "ticket": return ticket(name, context)
     case "handover": return handover(name, context)
