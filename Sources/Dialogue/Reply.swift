@@ -16,6 +16,8 @@ public struct Reply: Hashable, Sendable {
   public var handover: Handover?
   /// Other things it could have said, for an agent to choose from.
   public var alternatives: [String]
+  /// How the line was read and why this was answered, for whoever asks why.
+  public var notes: [String] = []
 
   /// Creates a reply.
   public init(

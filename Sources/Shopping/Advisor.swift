@@ -1,5 +1,4 @@
 import Computing
-import Diagnostics
 public import Quantities
 public import Recommendations
 public import Shop

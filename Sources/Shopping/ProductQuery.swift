@@ -178,7 +178,8 @@ extension ProductQuery {
     subjects.isEmpty && excluded.isEmpty && options.isEmpty && excludedOptions.isEmpty
       && features.isEmpty && excludedFeatures.isEmpty && interests.isEmpty && audience == nil
       && !isGift && budget.isEmpty && quantity == nil && order == nil && reference == nil
-      && questions.isEmpty && people == nil && things.isEmpty && !rejects && !wantsMore && !isRequest
+      && questions.isEmpty && people == nil && things.isEmpty && !rejects && !wantsMore
+      && !isRequest
   }
 
   /// What is asked first.

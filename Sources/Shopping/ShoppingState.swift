@@ -90,7 +90,9 @@ extension ShoppingState {
 
   /// A state that was kept; `nil` where the text is none of ours.
   public init?(text: String) {
-    guard let state = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
+    guard let state = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else {
+      return nil
+    }
     self = state
   }
 }

@@ -4,6 +4,7 @@ import Quantities
 import Recommendations
 import Shop
 import Shopping
+import Testing
 import Text
 
 /// The sample shop's goods, words and wordings, as the workspace holds them.
@@ -34,7 +35,9 @@ enum Sample {
     let goods = try goods ?? Self.goods()
     let advice = ShoppingAdvice(
       Interactions([]),
-      facts: goods.products.map { ProductFacts(id: $0.id, category: $0.category, rating: $0.rating) })
+      facts: goods.products.map {
+        ProductFacts(id: $0.id, category: $0.category, rating: $0.rating)
+      })
     return ShoppingDesk(
       assortment: goods, words: try words(), currency: "USD", advice: { advice },
       wording: { phrase, _, _, values in
@@ -58,5 +61,11 @@ struct Talk {
     state.turnBegins()
     query = desk.read(utterance, state: state)
     return query.flatMap { desk.reply(to: $0, in: &state, language: utterance.language) }
+  }
+
+  /// The reply; throws where there is none.
+  mutating func answer(_ line: String) throws -> ShoppingReply {
+    let reply = say(line)
+    return try #require(reply)
   }
 }

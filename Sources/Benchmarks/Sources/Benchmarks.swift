@@ -28,6 +28,7 @@ struct Benchmarks: AsyncParsableCommand {
       RecommenderBenchmark.self,
       SentimentBenchmark.self,
       ShopBenchmark.self,
+      ShoppingBenchmark.self,
       TokenizerBenchmark.self,
       MakeCommand.self,
     ])

@@ -1,3 +1,4 @@
+import Computing
 import Quantities
 import Shop
 import Text
@@ -43,8 +44,10 @@ struct ShoppingMaker {
     for product in goods.products {
       for kind in product.details.kinds[language] ?? [] { kinds[kind, default: []].append(product) }
     }
-    self.kinds = kinds.filter { $0.value.count > 2 && $0.key.count > (language == .chinese ? 0 : 2) }
-      .map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    self.kinds = kinds.filter {
+      $0.value.count > 2 && $0.key.count > (language == .chinese ? 0 : 2)
+    }
+    .map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
   }
 
   mutating func make() -> MadeShopping {
@@ -83,7 +86,10 @@ extension ShoppingMaker {
         pick(
           isChinese
             ? ["\(amount)以内", "\(amount)块以下", "不超过\(amount)美元", "预算\(amount)"]
-            : ["under \(amount)", "below $\(amount)", "max \(amount) dollars", "up to \(amount) bucks"]))
+            : [
+              "under \(amount)", "below $\(amount)", "max \(amount) dollars",
+              "up to \(amount) bucks",
+            ]))
     } else if Int.random(in: 0..<4, using: &random) == 0 {
       let amount = max(prices[prices.count / 2] / 500, 1) * 5
       least = amount * 100
@@ -102,7 +108,8 @@ extension ShoppingMaker {
     {
       unwanted = value
       let name = label(value, option: "color")
-      parts.append(pick(isChinese ? ["不要\(name)的", "除了\(name)"] : ["not \(name)", "but not in \(name)"]))
+      parts.append(
+        pick(isChinese ? ["不要\(name)的", "除了\(name)"] : ["not \(name)", "but not in \(name)"]))
     }
     let fitting = kind.products.filter { product in
       product.variants.contains { variant in
@@ -191,7 +198,11 @@ extension ShoppingMaker {
     guard let place = words.indices.filter({ words[$0].count > 6 }).randomElement(using: &random)
     else { return name.lowercased() }
     let at = Int.random(in: 2..<words[place].count - 2, using: &random)
-    if Bool.random(using: &random) { words[place].swapAt(at, at + 1) } else { words[place].remove(at: at) }
+    if Bool.random(using: &random) {
+      words[place].swapAt(at, at + 1)
+    } else {
+      words[place].remove(at: at)
+    }
     return words.map { String($0) }.joined(separator: " ")
   }
 
@@ -212,7 +223,8 @@ extension ShoppingMaker {
     } else {
       let all = labels.joined(separator: ", ")
       line = pick([
-        "is the \(name) in \(labels.joined(separator: " ")) in stock", "do you have the \(name), \(all)?",
+        "is the \(name) in \(labels.joined(separator: " ")) in stock",
+        "do you have the \(name), \(all)?",
         "\(name) \(labels.joined(separator: " ")) available?",
       ])
     }
@@ -279,8 +291,9 @@ extension ShoppingMaker {
   }
 
   private mutating func refine() -> MadeShopping? {
-    guard let kind = kinds.filter({ $0.products.count(where: { $0.stock > 0 }) > 6 })
-      .randomElement(using: &random)
+    guard
+      let kind = kinds.filter({ $0.products.count(where: { $0.stock > 0 }) > 6 })
+        .randomElement(using: &random)
     else { return nil }
     let isCheaper = Bool.random(using: &random)
     let line =

@@ -248,7 +248,11 @@ extension OpenTaskTurn {
     }
     let open = conversation.flow
     conversation.flow = nil
+<<<<<<< HEAD
     for policy in [ShoppingPolicy() as any DialoguePolicy, KnowledgePolicy()] {
+=======
+    for policy in [ShoppingPolicy(turn: .aside) as any DialoguePolicy, KnowledgePolicy()] {
+>>>>>>> shopping
       var next = conversation
       if let reply = try policy.reply(to: line, in: &next, at: desk) {
         conversation = next

@@ -12,6 +12,8 @@ struct ShoppingPolicy: DialoguePolicy {
     case sure
     /// After requests about orders.
     case likely
+    /// In the middle of a task, which a question about goods interrupts.
+    case aside
   }
 
   let name = "advice"
@@ -33,16 +35,23 @@ struct ShoppingPolicy: DialoguePolicy {
         to: query, in: &conversation.shopping, customer: owner, language: conversation.language)
     else { return nil }
     conversation.products = found.products
-    return Reply(found.text, policy: name, action: found.action, awaiting: found.awaiting)
+    var reply = Reply(found.text, policy: name, action: found.action, awaiting: found.awaiting)
+    reply.notes = query.explanation(in: interpretation.utterance) + found.notes
+    return reply
   }
 
   /// How sure a line must be: surer where it may as well ask for something to be done with an order.
+<<<<<<< HEAD
   private func threshold(_ line: Interpretation, _ conversation: Conversation) -> Double {
     guard turn == .sure else { return 0.35 }
     // What was just shown is what the next line is likely about.
     let goesOn = ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
       conversation.lastAction ?? "")
     if goesOn, line.entities(.orderNumber).isEmpty, line.acts.share(.request) < 0.7 { return 0.3 }
+=======
+  private func threshold(_ line: Interpretation) -> Double {
+    if turn != .sure { return turn == .aside ? 0.55 : 0.35 }
+>>>>>>> shopping
     let isTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
     return isTask ? 0.7 : 0.5
   }

@@ -30,6 +30,7 @@ struct FactSearch {
     if let fact = product.details.facts[id]?[language] {
       return say(isEstimate(id) ? .factCheck : .fact, ["name": label, "fact": fact])
     }
+    if product.details.features?.contains(id) == true { return feature(id) }
     // A size is one of the options where there are such.
     if id == "dimensions" || id == "capacity" || id == "contents" || id == "weight",
       let sizes = sizes(id)
@@ -77,10 +78,15 @@ struct FactSearch {
   func feature(_ id: String) -> String {
     let sentence = sentence(of: words.phrases(of: id).filter { !$0.isEmpty })
     guard let features = product.details.features else { return sentence ?? unknown() }
-    if features.contains(id) { return say(.factYes, ["fact": sentence ?? say(.sentence, ["fact": product.description[language]])]) }
+    if features.contains(id) {
+      return say(
+        .factYes, ["fact": sentence ?? say(.sentence, ["fact": product.description[language]])])
+    }
     if let sentence { return sentence }
     if answering.index.isMaterial(id), let material = product.details.facts["material"]?[language] {
-      return say(.factNo, ["fact": say(.fact, ["name": words.attributeName("material", language), "fact": material])])
+      return say(
+        .factNo,
+        ["fact": say(.fact, ["name": words.attributeName("material", language), "fact": material])])
     }
     return say(.factNotKnown, ["name": words.name(id, language)])
   }

@@ -6,6 +6,7 @@ import Text
 // Advice: three choices that differ, each with a true reason.
 extension Answering {
   mutating func find() -> ShoppingReply? {
+    if let reply = otherSize() { return reply }
     turnDown()
     var need = need()
     // "Cheaper" lets go of the lowest price, "dearer" of the highest.
@@ -36,6 +37,29 @@ extension Answering {
     if isLoose, !isFollowUp { return nothing(need, bound) }
     let chosen = choose(found, used)
     return show(chosen, need: isLoose ? used : need, all: found)
+  }
+
+  /// A smaller or bigger one of what is spoken of, where its size was said and it comes in others.
+  private mutating func otherSize() -> ShoppingReply? {
+    guard query.order == .smaller || query.order == .bigger, query.subjects.isEmpty,
+      let product = state.spoken.flatMap({ assortment.product($0) }),
+      let said = state.options["size"],
+      let now = index.measures[.init(option: "size", value: said)]
+    else { return nil }
+    let sizes = product.variants.filter { $0.stock > 0 }.compactMap { variant in
+      variant.option("size").flatMap { value in
+        index.measures[.init(option: "size", value: value)].map { (value, $0.value) }
+      }
+    }
+    let isSmaller = query.order == .smaller
+    let beyond = sizes.filter { isSmaller ? $0.1 < now.value : $0.1 > now.value }
+      .sorted { isSmaller ? $0.1 > $1.1 : $0.1 < $1.1 }
+    guard let next = beyond.first else { return nil }
+    query.order = nil
+    query.questions = [.stock]
+    var options = state.options
+    options["size"] = next.0
+    return facts(of: [ShoppingState.Item(product: product.id, options: options)])
   }
 
   private var isFollowUp: Bool {
@@ -223,7 +247,8 @@ extension Answering {
   private func options(of product: Product, _ need: ShoppingState.Need) -> [String: String] {
     var options: [String: String] = [:]
     for wish in need.options {
-      if case .found(let name, let value) = OptionChoice(index: index, product: product).choose(wish)
+      if case .found(let name, let value) = OptionChoice(index: index, product: product).choose(
+        wish)
       {
         options[name] = value
       }
@@ -232,7 +257,9 @@ extension Answering {
   }
 
   private mutating func lead(_ chosen: [Product]) -> String {
-    if query.rejects || query.wantsMore && !state.shown.isEmpty || query.order != nil && state.isFresh {
+    if query.rejects || query.wantsMore && !state.shown.isEmpty
+      || query.order != nil && state.isFresh
+    {
       return say(.findMore)
     }
     if query.question == .exists { return say(.findKind) }

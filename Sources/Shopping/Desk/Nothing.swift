@@ -7,8 +7,9 @@ import Text
 extension Answering {
   /// Nothing fits: said of what was asked, with what comes nearest.
   mutating func nothing(_ need: ShoppingState.Need, _ bound: Bound) -> ShoppingReply? {
-    guard !need.terms.isEmpty || !need.features.isEmpty || !need.budget.isEmpty
-      || state.isFresh && (query.wantsMore || query.rejects || query.order != nil)
+    guard
+      !need.terms.isEmpty || !need.features.isEmpty || !need.budget.isEmpty
+        || state.isFresh && (query.wantsMore || query.rejects || query.order != nil)
     else { return nil }
     if state.isFresh, query.order == .cheaper || query.wantsMore || query.rejects {
       let shown = state.shown.filter { !state.rejected.contains($0) }

@@ -1,5 +1,8 @@
 import Computing
+<<<<<<< HEAD
 import Diagnostics
+=======
+>>>>>>> shopping
 public import Entities
 import Quantities
 public import Recommendations
@@ -166,6 +169,12 @@ extension Answering {
     if query.rejects || query.wantsMore { return true }
     let isAboutSpoken = state.isFresh && query.subjects.isEmpty && asksAnyFact
     if !query.budget.isEmpty, query.questions.isEmpty, query.subjects.isEmpty { return true }
+    // “要鸣笛的有吗” after one that does not whistle looks for another.
+    if query.subjects.isEmpty, !query.features.isEmpty, lacks(query.features),
+      query.questions.allSatisfy({ $0 == .exists || $0 == .stock || $0 == .card })
+    {
+      return true
+    }
     if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil { return false }
     if let order = query.order, !order.isExtreme { return true }
     if query.isRequest || query.isGift || !query.interests.isEmpty || !query.excluded.isEmpty
@@ -175,6 +184,14 @@ extension Answering {
       return targetsOnePlainly == nil
     }
     return false
+  }
+
+  /// Whether what is spoken of has not all of some properties.
+  private func lacks(_ features: [String]) -> Bool {
+    guard let spoken = state.spoken.flatMap({ assortment.product($0) }),
+      let own = spoken.details.features
+    else { return true }
+    return !Set(features).isSubset(of: own)
   }
 
   /// Whether a fact of something known is asked.

@@ -18,6 +18,10 @@ extension Answering {
 
   /// The products spoken of, as things with options; `nil` where a kind of things is meant, or nothing.
   mutating func targets() -> [ShoppingState.Item]? {
+    // "Does it come with filters": of it, not of the filters.
+    if asksOfSpoken, let spoken = state.spoken.flatMap({ assortment.product($0) }) {
+      return [item(spoken, query.options, nil)]
+    }
     if !query.subjects.isEmpty {
       var items: [ShoppingState.Item] = []
       for subject in query.subjects {
@@ -34,6 +38,16 @@ extension Answering {
       return referred.map { item($0, query.options, nil) }
     }
     return nil
+  }
+
+  private var asksOfSpoken: Bool {
+    guard state.isFresh, query.reference == .spoken, query.subjects.count == 1,
+      let subject = query.subjects.first, !subject.isDefinite, subject.options.isEmpty
+    else { return false }
+    switch query.question {
+    case .attribute, .feature, .open: return true
+    default: return false
+    }
   }
 
   /// The one product a subject means: the only one so called, or the only one among those spoken of.
@@ -69,8 +83,8 @@ extension Answering {
       // "The scale" for one who likes coffee.
       let suiting = found.filter { place in
         let features = index.features[Int(place)]
-        return !features.isDisjoint(with: state.need.interests)
-          && features.isSuperset(of: state.need.features)
+        let cared = Set(state.need.interests + state.need.features)
+        return !features.isDisjoint(with: cared) && features.isSuperset(of: state.need.features)
       }
       if suiting.count == 1, subject.isDefinite || !subject.isThing {
         return index.product(suiting[0])
@@ -89,7 +103,9 @@ extension Answering {
     let isMentioned =
       han.count > 1
       ? product(spoken, mentions: han)
-      : keys.allSatisfy { key in index.mentioning(key.stem).contains { index.product($0).id == spoken.id } }
+      : keys.allSatisfy { key in
+        index.mentioning(key.stem).contains { index.product($0).id == spoken.id }
+      }
     return isMentioned ? spoken : nil
   }
 
@@ -248,8 +264,10 @@ struct OptionChoice {
       if own.dimension == measure.dimension { related = option }
     }
     let count = Int(measure.number)
+    // A bare number as high as that counts nothing: "washed at 60".
+    let most = measure.dimension == nil ? 24 : 9999
     if measure.dimension == nil || measure.dimension == "count", Double(count) == measure.number,
-      (1...9999).contains(count)
+      (1...most).contains(count)
     {
       return .quantity(count)
     }

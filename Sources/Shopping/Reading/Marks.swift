@@ -73,6 +73,11 @@ struct MarkReader {
       }
     }
     for found in MeasureReader(words).all(line) {
+      // “四件套” is a thing before it is four pieces.
+      let isNamed = starts[found.pieces.lowerBound].contains {
+        $0.mark.isStrong && $0.mark.pieces.count >= found.pieces.count
+      }
+      if isNamed { continue }
       var mark = Mark(found.pieces)
       mark.measure = found
       // A label such as “4 只” is an option's name as well.

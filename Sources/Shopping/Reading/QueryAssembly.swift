@@ -75,14 +75,16 @@ extension QueryAssembly {
         return false
       }
     }
-    if !query.features.isEmpty, query.reference == nil || !query.subjects.contains(where: \.isThing) {
+    if !query.features.isEmpty, query.reference == nil || !query.subjects.contains(where: \.isThing)
+    {
       // "Something to keep the powder in": the powder is not what is sought.
       let known = query.subjects.filter(\.isDefinite)
       if known.count == query.subjects.count {
         for subject in known { query.interests += interests(subject) }
         query.subjects = []
       }
-      query.isRequest = query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
+      query.isRequest =
+        query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
     }
   }
 
@@ -154,6 +156,7 @@ extension QueryAssembly {
       let found = mark.terms.filter(isKind)
       return found.isEmpty ? nil : found
     }
+    if isMaterial, mark.pieces.count == 1 { return mark.terms.filter { !$0.isStrong } }
     // “Teapot” is a kind of things, though one is called just so.
     let kinds = only { if case .kind = $0 { true } else { false } }
     let names = only { if case .name = $0 { true } else { false } }
@@ -238,7 +241,8 @@ extension QueryAssembly {
       return before.map { !$0.cues.contains(.indefinite) } ?? true
     }
     guard let before, pieces.lowerBound - before.pieces.upperBound <= 2 else { return false }
-    return before.cues.contains(.definite) || before.cues.contains(.it)
+    return before.cues.contains(.definite)
+      || before.cues.contains(.it) && !before.cues.contains(.can)
   }
 }
 

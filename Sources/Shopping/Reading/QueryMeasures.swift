@@ -50,8 +50,9 @@ extension QueryAssembly {
   private func rangeEnd(after number: Int) -> Int? {
     for next in [number + 1, number + 2] where next < marks.count && marks[next].measure != nil {
       let between = marks[number].pieces.upperBound..<marks[next].pieces.lowerBound
-      guard between.count == 1, ["-", "–", "~", "～", "to", "and", "到", "至"].contains(
-        line.pieces[between.lowerBound].text)
+      guard between.count == 1,
+        ["-", "–", "~", "～", "to", "and", "到", "至"].contains(
+          line.pieces[between.lowerBound].text)
       else { return nil }
       let opens = number > 0 && marks[number - 1].cues.contains(.around)
       return line.pieces[between.lowerBound].text == "and" && !opens ? nil : next
@@ -71,7 +72,9 @@ extension QueryAssembly {
       return gap <= 2
     }
     if let after, near(after) {
-      for (cue, bound) in [(Cue.mostAfter, Cue.most), (.leastAfter, .least), (.aroundAfter, .around)]
+      for (cue, bound) in [
+        (Cue.mostAfter, Cue.most), (.leastAfter, .least), (.aroundAfter, .around),
+      ]
       where after.cues.contains(cue) {
         return isPriced(number) ? bound : nil
       }

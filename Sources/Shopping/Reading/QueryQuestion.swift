@@ -7,7 +7,13 @@ extension QueryAssembly {
     // "Can I charge my phone with it" asks of something else.
     if query.reference == .spoken, !has(.exists), !has(.request), has(.can) { return }
     for (number, mark) in marks.enumerated() where mark.isForeign {
-      if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared { continue }
+      if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared {
+        continue
+      }
+      // "With milk?" asks how it goes, not for milk.
+      if number == 1, marks[0].cues.contains(.along), marks[0].pieces.lowerBound == 0 {
+        continue
+      }
       query.things.append(text(mark.pieces))
       query.nearFeatures += mark.features
       note("unknown thing", mark.pieces)
@@ -24,15 +30,20 @@ extension QueryAssembly {
 
   /// The words after "do you sell" that nothing in the shop is called by, with what stands before them.
   private func unknownThing() -> Range<Int>? {
-    guard let opening = marks.firstIndex(where: { $0.cues.contains(.exists) || $0.cues.contains(.request) })
+    guard
+      let opening = marks.firstIndex(where: {
+        $0.cues.contains(.exists) || $0.cues.contains(.request)
+      })
     else { return nil }
     var isKnown = [Bool](repeating: false, count: line.pieces.count)
     for mark in marks { for place in mark.pieces { isKnown[place] = true } }
     let start = marks[opening].pieces.upperBound
     // Only what stands right behind: "a", "any", and what goods are like.
-    let stop = marks.dropFirst(opening + 1).first { mark in
-      !mark.isOfGoods && !mark.cues.isSubset(of: [.filler, .indefinite, .find, .exists, .request])
-    }?.pieces.lowerBound ?? line.pieces.count
+    let stop =
+      marks.dropFirst(opening + 1).first { mark in
+        !mark.isOfGoods
+          && !mark.cues.isSubset(of: [.filler, .indefinite, .find, .exists, .request])
+      }?.pieces.lowerBound ?? line.pieces.count
     var place = start
     while place < stop {
       let piece = line.pieces[place]

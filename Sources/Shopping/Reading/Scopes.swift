@@ -50,7 +50,8 @@ struct Scopes {
     for number in all.indices {
       let mark = marks[number]
       let piece = line.pieces[mark.pieces.lowerBound]
-      let isSetApart = piece.kind == .han && !piece.isAttached && mark.pieces.lowerBound > 0
+      let isSetApart =
+        piece.kind == .han && !piece.isAttached && mark.pieces.lowerBound > 0
         && line.pieces[mark.pieces.lowerBound - 1].kind == .han && !isList(number)
       let ends = mark.cues.contains(.clause) && !isComma(number)
       if isSetApart || ends, number > start {

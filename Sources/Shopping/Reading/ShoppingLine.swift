@@ -24,19 +24,24 @@ struct ShoppingLine: Sendable {
     var pieces: [Piece] = []
     pieces.reserveCapacity(utterance.tokens.count + 4)
     let bytes = Array(utterance.text.utf8)
-    for token in utterance.tokens {
+    for token in Self.read(utterance.tokens) {
       Self.cut(bytes, token, into: &pieces)
     }
     self.pieces = pieces
   }
 
-  /// Lines longer than anybody writes about goods are read to here: the rest says nothing new.
+  /// The beginning and the end of a line longer than anybody writes about goods: what stands between says
+  /// nothing new.
+  private static func read(_ tokens: [Token]) -> [Token] {
+    tokens.count > 600 ? Array(tokens.prefix(400)) + Array(tokens.suffix(200)) : tokens
+  }
+
   init(_ text: String) { self.init(Tokenizer().utterance(text)) }
 
   /// The text from one piece to another, as written.
   func range(_ pieces: Range<Int>) -> Range<Int> {
-    self.pieces[pieces.lowerBound].range.lowerBound
-      ..< self.pieces[pieces.upperBound - 1].range.upperBound
+    self.pieces[pieces.lowerBound].range
+      .lowerBound..<self.pieces[pieces.upperBound - 1].range.upperBound
   }
 }
 

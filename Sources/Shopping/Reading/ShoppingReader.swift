@@ -28,10 +28,11 @@ public struct ShoppingReader: Sendable {
     assembly.run()
     var query = assembly.query
     guard !query.isEmpty else { return nil }
-    query.strength = Strength(
-      query: query, marks: assembly.marks, entities: entities, intent: intent,
-      confidence: confidence, state: state
-    ).value
+    query.strength =
+      Strength(
+        query: query, marks: assembly.marks, entities: entities, intent: intent,
+        confidence: confidence, state: state
+      ).value
     return query
   }
 }

@@ -180,7 +180,8 @@ extension JSONNode {
 /// What a word or a phrase does in a line about goods.
 enum Cue: String, Hashable, Sendable, CaseIterable {
   // What is asked.
-  case exists, stock, count, restock, price, amount, total, difference, compare, card, buy, reserve, why
+  case exists, stock, count, restock, price, amount, total, difference, compare, card, buy, reserve,
+    why
   case similar, match, find, request, better
   case askOptions = "options"
   case askColors = "color_options"
@@ -212,6 +213,8 @@ enum Cue: String, Hashable, Sendable, CaseIterable {
   case gift, interest
   // What is no talk of goods.
   case orders, policy
+  /// Brings something along that is not asked for: "with milk".
+  case along
   /// Where a clause ends.
   case clause
   /// Joins things named: "and", “和”.

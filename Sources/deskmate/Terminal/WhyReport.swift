@@ -19,7 +19,12 @@ struct WhyReport {
       "policy     " + turn.reply.policy
         + (turn.reply.article.map { ", article \($0)" } ?? ""),
       intents(intent), entities, sentiment(mood),
-    ].joined(separator: "\n")
+    ].joined(separator: "\n") + notes
+  }
+
+  /// How talk of goods was read, and why each thing was offered.
+  private var notes: String {
+    turn.reply.notes.map { "\ngoods      " + $0.visible() }.joined()
   }
 
   private func intents(_ explanation: IntentExplanation) -> String {
