@@ -17,12 +17,8 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-<<<<<<< HEAD
         "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
         "Workspace",
-=======
-        "Knowledge", "Recommendations", "Shop", "Shopping", "Dialogue", "Workspace",
->>>>>>> shopping
       ]),
   ],
   dependencies: [
@@ -62,14 +58,7 @@ let package = Package(
 
     .target(
       name: "Shopping",
-<<<<<<< HEAD
       dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
-=======
-      dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Knowledge",
-        "Recommendations", "Shop",
-      ]),
->>>>>>> shopping
 
     // Conversations, one at a time and by the million.
     .target(
@@ -90,24 +79,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-<<<<<<< HEAD
         "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
-=======
-        "Recommendations", "Shop", "Shopping", "Dialogue", "CZlib",
->>>>>>> shopping
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-<<<<<<< HEAD
         "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
         "Workspace", "CReadline",
-=======
-        "Recommendations", "Shop", "Shopping", "Dialogue", "Insights", "Reports", "Workspace",
-        "CReadline",
->>>>>>> shopping
         argumentParser,
       ]),
 
@@ -132,7 +112,6 @@ let package = Package(
       name: "RecommendationsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
     .testTarget(
-<<<<<<< HEAD
       name: "ShoppingTests",
       dependencies: [
         "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
@@ -142,14 +121,6 @@ let package = Package(
       name: "ShopTests",
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
-=======
-      name: "ShopTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
-    .testTarget(
-      name: "ShoppingTests",
-      dependencies: [
-        "Diagnostics", "Quantities", "Text", "Knowledge", "Recommendations", "Shop", "Shopping",
->>>>>>> shopping
       ]),
     .testTarget(
       name: "DialogueTests",

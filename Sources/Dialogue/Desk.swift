@@ -38,13 +38,8 @@ public struct Desk: Sendable {
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
     advisor: Advisor, shoppingWords: ShoppingWords = ShoppingWords(),
-<<<<<<< HEAD
     facts: [Language: FactIndex] = [:], spoken: SpokenPhrases = .none,
     contacts: ContactModel? = nil, shop: (any ShopStore)?
-=======
-    facts: [Language: FactIndex] = [:],
-    spoken: SpokenPhrases = .none, contacts: ContactModel? = nil, shop: ShopDatabase?
->>>>>>> shopping
   ) {
     shopping = ShoppingDesk(
       assortment: assortment, words: shoppingWords, currency: policy.currency,

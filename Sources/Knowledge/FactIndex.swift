@@ -80,6 +80,17 @@ public struct FactIndex: Sendable {
 }
 
 extension FactIndex {
+  /// The facts of a shop with another policy: what the desk works out, and what that policy's numbers fill.
+  /// A sentence without numbers is the first shop's own and stays silent.
+  public func filled(by values: [String: String], synonyms: Synonyms.Lists) -> FactIndex {
+    FactIndex(
+      facts.filter { fact in
+        guard let answer = fact.answer else { return true }
+        let places = (try? ReplyTemplate(answer))?.placeholders ?? []
+        return !places.isEmpty && places.allSatisfy { values[$0] != nil }
+      }, synonyms: synonyms)
+  }
+
   /// The facts that fit a question best, the best first, at most `limit`. `topics` says what is being
   /// spoken of and how recently, 0…1, by the names that facts are about.
   public func matches(

@@ -49,13 +49,22 @@ extension LoadedWorkspace {
     let extractor = try EntityExtractor(
       catalogue: Catalogue(goods.catalogueEntries), orderNumbers: policy.orderNumberPatterns)
     let interpreter = interpreter.with(entityExtractor: extractor)
+    let articles = try rules.map { try knowledge.under($0) } ?? knowledge
+    let other = Dictionary(
+      uniqueKeysWithValues: facts.map { language, index in
+        (
+          language,
+          index.filled(
+            by: articles.values[language] ?? [:], synonyms: Synonyms.Lists(ignored: [], same: []))
+        )
+      })
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: sentimentScorer, interpreter: interpreter,
-      knowledge: try rules.map { try knowledge.under($0) } ?? knowledge, phrases: phrases,
+      knowledge: articles, phrases: phrases,
       policy: policy, assortment: goods, seedFiles: seedFiles, alarms: alarms,
       advisor: try Advisor(
         interactions: [], file: folder.path, assortment: goods, today: Day(number: 20_000)),
-      shoppingWords: shoppingWords, facts: facts, spoken: spoken, contacts: contacts)
+      shoppingWords: shoppingWords, facts: rules == nil ? facts : other, spoken: spoken, contacts: contacts)
   }
 }

@@ -50,7 +50,9 @@ extension FlowVisit {
   /// Takes the items that a line means; those it says are not meant are let go.
   private mutating func take(_ reader: ItemReader, _ order: Order) {
     let chosen = flow.lines.map(\.line)
-    let isAsked = flow.awaiting == .items || flow.awaiting == .confirmation
+    // After "how many?" a number is no place in the list.
+    let isAsked =
+      flow.awaiting == .confirmation || flow.awaiting == .items && !flow.asksQuantity
     let read = reader.lines(chosen: chosen, isAsked: isAsked)
     guard !read.isEmpty else { return }
     flow.rejected.formUnion(read.excluded)
@@ -91,6 +93,7 @@ extension FlowVisit {
   /// More than were bought, or none at all: better said before anything else is asked.
   private mutating func tooMany(_ order: Order) -> Reply? {
     if let excluded = excluded(order) { return excluded }
+    defer { if !flow.lines.isEmpty { flow.asksQuantity = false } }
     for chosen in flow.lines {
       guard let item = order.item(chosen.line) else { continue }
       if takeAsOption(chosen, of: item) { continue }
@@ -163,7 +166,7 @@ extension FlowVisit {
       return nil
     case .none
     where flow.awaiting == .reason && accepted.contains("other") && Answer.yesNo(line) != false
-      && !line.utterance.tokens.isEmpty:
+      && !line.saysOnlyNames && line.utterance.tokens.contains { $0.kind != .number }:
       flow.reason = "other"
       return nil
     default: break

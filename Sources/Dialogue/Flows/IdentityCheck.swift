@@ -64,7 +64,7 @@ struct IdentityCheck {
   /// A number of a postcode's length beside an order number: "cancel 10915, 02140".
   private func numberBeside(_ line: Interpretation, order: String?) -> String? {
     let numbers = line.utterance.tokens.filter { $0.kind == .number }
-      .map { String(line.utterance[$0]) }
+      .map { Normalizer.fold(String(line.utterance[$0])) }
       .filter { (5...6).contains($0.count) && $0.allSatisfy(\.isNumber) && $0 != order }
     return numbers.count == 1 ? numbers[0] : nil
   }

@@ -65,7 +65,6 @@ struct SlotFiller {
     }
     if let count = count(line, flow, counting: flow.asksQuantity), count != flow.quantity {
       flow.quantity = count
-      flow.asksQuantity = false
       flow.lines = []
     }
   }

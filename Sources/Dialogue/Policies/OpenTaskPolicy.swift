@@ -74,6 +74,9 @@ extension OpenTaskTurn {
       let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
       return back(after: Reply(text, policy: "answer"), &conversation)
     }
+    if MentionReader(line, desk.spoken).has(.leaveIt), acts.share(.assent) < 0.5 {
+      return try drop(&conversation)
+    }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
     if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
     if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
@@ -248,11 +251,7 @@ extension OpenTaskTurn {
     }
     let open = conversation.flow
     conversation.flow = nil
-<<<<<<< HEAD
-    for policy in [ShoppingPolicy() as any DialoguePolicy, KnowledgePolicy()] {
-=======
     for policy in [ShoppingPolicy(turn: .aside) as any DialoguePolicy, KnowledgePolicy()] {
->>>>>>> shopping
       var next = conversation
       if let reply = try policy.reply(to: line, in: &next, at: desk) {
         conversation = next

@@ -10,6 +10,8 @@ struct QuestionPolicy: DialoguePolicy {
 
   /// How well a fact must fit where nothing that was spoken of calls for it.
   private static let leastAlone = 0.55
+  /// How like a known way to ask a first question must be to get a fact instead of its article.
+  private static let leastNew = 0.78
 
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
@@ -21,9 +23,11 @@ struct QuestionPolicy: DialoguePolicy {
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
     if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
       // A first question gets the article, one that goes on the fact.
-      let isNew = conversation.topics.weights[own] == nil
+      let isNew =
+        conversation.topics.weights[own] == nil
+        && !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
       if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
-      if isNew, answer.similarity < Self.leastAlone { return nil }
+      if isNew, answer.similarity < Self.leastNew { return nil }
     }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }

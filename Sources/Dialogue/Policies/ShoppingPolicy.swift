@@ -12,7 +12,7 @@ struct ShoppingPolicy: DialoguePolicy {
     case sure
     /// After requests about orders.
     case likely
-    /// In the middle of a task, which a question about goods interrupts.
+    /// In the middle of a task: only what is plainly of goods.
     case aside
   }
 
@@ -27,7 +27,7 @@ struct ShoppingPolicy: DialoguePolicy {
         interpretation.utterance, entities: interpretation.entities,
         intent: interpretation.intents.decision == .intent ? interpretation.intent : nil,
         confidence: interpretation.confidence, state: conversation.shopping),
-      query.strength >= threshold(interpretation, conversation)
+      query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }
     let owner = conversation.customer.map { goods(of: $0, desk) }
     guard
@@ -41,17 +41,17 @@ struct ShoppingPolicy: DialoguePolicy {
   }
 
   /// How sure a line must be: surer where it may as well ask for something to be done with an order.
-<<<<<<< HEAD
-  private func threshold(_ line: Interpretation, _ conversation: Conversation) -> Double {
-    guard turn == .sure else { return 0.35 }
+  private func threshold(
+    _ line: Interpretation, _ conversation: Conversation, _ spoken: SpokenPhrases
+  ) -> Double {
+    guard turn == .sure else { return turn == .aside ? 0.55 : 0.35 }
     // What was just shown is what the next line is likely about.
     let goesOn = ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
       conversation.lastAction ?? "")
-    if goesOn, line.entities(.orderNumber).isEmpty, line.acts.share(.request) < 0.7 { return 0.3 }
-=======
-  private func threshold(_ line: Interpretation) -> Double {
-    if turn != .sure { return turn == .aside ? 0.55 : 0.35 }
->>>>>>> shopping
+    let spoken = MentionReader(line, spoken)
+    if goesOn, line.entities(.orderNumber).isEmpty, !spoken.has(.doCancel), !spoken.has(.doReturn) {
+      return 0.3
+    }
     let isTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
     return isTask ? 0.7 : 0.5
   }

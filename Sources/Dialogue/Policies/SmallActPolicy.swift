@@ -42,7 +42,8 @@ struct SmallActPolicy: DialoguePolicy {
     {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
     }
-    if isBare, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
+    let isOfGoods = conversation.question == "list" && interpretation.utterance.tokens.count > 2
+    if isBare, !isOfGoods, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
     }
     return nil

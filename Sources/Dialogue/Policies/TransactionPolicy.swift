@@ -1,3 +1,4 @@
+import Sentiment
 import Intents
 import Knowledge
 import Entities
@@ -31,7 +32,13 @@ struct TransactionPolicy: DialoguePolicy {
     let engine = FlowEngine(desk: desk, shop: shop, policy: name)
     engine.fill(from: interpretation, in: &conversation)
     if asksOnly, let article { return offer(article, interpretation, &conversation, desk) }
-    return try engine.advance(interpretation, in: &conversation)
+    guard var reply = try engine.advance(interpretation, in: &conversation) else { return nil }
+    if reply.awaiting != nil, task.isOfTrouble || interpretation.sentiment.compound <= -0.5,
+      conversation.said[Phrase.sorryFirst.rawValue] == nil
+    {
+      reply.text = desk.say(.sorryFirst, in: &conversation) + reply.text
+    }
+    return reply
   }
 
   /// Whether a line is sure enough to open a task: one that changes something needs its verb, an order, or a
@@ -277,5 +284,12 @@ struct TransactionPolicy: DialoguePolicy {
       policy: "knowledge", article: article.id,
       awaiting: conversation.flow?.awaiting?.rawValue,
       alternatives: desk.alternatives(to: article, interpretation, conversation))
+  }
+}
+
+extension Task {
+  /// Whether it is about something that went wrong, which calls for a word of regret first.
+  fileprivate var isOfTrouble: Bool {
+    [.reportDamaged, .reportMissing, .reportWrong, .complaint].contains(self)
   }
 }

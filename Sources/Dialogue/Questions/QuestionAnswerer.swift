@@ -60,6 +60,7 @@ struct QuestionAnswerer {
       raise(flow.task.rawValue, 0.9)
       if flow.plan != nil { raise("plan", 1) }
       if flow.order != nil { raise("order", 0.6) }
+      if let awaited = flow.awaiting { raise(awaited.rawValue, 1) }
     }
     if conversation.handover != nil { raise("handover", 0.6) }
     for score in line.intents.scores.prefix(3) {

@@ -56,6 +56,8 @@ public struct SpokenPhrases: Sendable {
     case verbInvoice = "verb_invoice"
     /// Says that something came broken or broke.
     case damage
+    /// Lets a thing be.
+    case leaveIt = "leave_it"
     /// As it was before.
     case asBefore = "as_before"
     /// Numbers that count no goods: "two things".

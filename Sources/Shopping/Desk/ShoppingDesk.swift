@@ -1,8 +1,4 @@
 import Computing
-<<<<<<< HEAD
-import Diagnostics
-=======
->>>>>>> shopping
 public import Entities
 import Quantities
 public import Recommendations
