@@ -17,7 +17,7 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQLite", "Shopping", "Dialogue",
         "Workspace",
       ]),
   ],
@@ -49,6 +49,8 @@ let package = Package(
     .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
     .target(
       name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
+    .target(
+      name: "Foresight", dependencies: ["Diagnostics", "Computing", "Quantities", "CHistograms"]),
     .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
 
     // The shop's store.
@@ -58,7 +60,9 @@ let package = Package(
 
     .target(
       name: "Shopping",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Recommendations", "Shop"]),
+      dependencies: [
+        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Recommendations", "Shop",
+      ]),
 
     // Conversations, one at a time and by the million.
     .target(
@@ -86,8 +90,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
         "Knowledge",
-        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
-        "Workspace", "CReadline",
+        "Recommendations", "Foresight", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights",
+        "Reports", "Workspace", "CReadline",
         argumentParser,
       ]),
 
@@ -97,6 +101,7 @@ let package = Package(
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CVectors"),
     .target(name: "CTiles"),
+    .target(name: "CHistograms"),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -111,6 +116,9 @@ let package = Package(
     .testTarget(
       name: "RecommendationsTests",
       dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
+    .testTarget(
+      name: "ForesightTests",
+      dependencies: ["Diagnostics", "Computing", "Quantities", "Foresight"]),
     .testTarget(
       name: "ShoppingTests",
       dependencies: [
@@ -150,5 +158,5 @@ let settings: [SwiftSetting] =
 let arithmetic: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 for target in package.targets where !target.name.hasPrefix("C") {
-  target.swiftSettings = settings + (["Text", "Intents"].contains(target.name) ? arithmetic : [])
+  target.swiftSettings = settings + (["Text", "Intents", "Foresight"].contains(target.name) ? arithmetic : [])
 }

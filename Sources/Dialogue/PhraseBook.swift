@@ -347,6 +347,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case notedPhone = "noted_phone"
   case askEmailToo = "ask_email_too"
   case sorryFirst = "sorry_first"
+  case acknowledged
   case spanAtOnce = "span_at_once"
   case spanWithin = "span_within"
   case takeYourTime = "take_your_time"

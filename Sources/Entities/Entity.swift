@@ -73,6 +73,12 @@ extension Entity {
     public static let card = Kind(rawValue: "card")
     /// A person's name, when introduced.
     public static let person = Kind(rawValue: "person")
+    /// An international bank account number.
+    public static let iban = Kind(rawValue: "iban")
+    /// What a state numbers its people by: social security, identity cards, passports.
+    public static let nationalNumber = Kind(rawValue: "national_number")
+    /// An address of the internet's protocol, in either version, or of a network card.
+    public static let ipAddress = Kind(rawValue: "ip_address")
     /// A yes or a no.
     public static let yesNo = Kind(rawValue: "yes_no")
   }

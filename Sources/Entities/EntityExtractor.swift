@@ -24,26 +24,32 @@ public struct EntityExtractor: Sendable {
   ///
   /// They overlap only where one names a part of the other: a brand within a product's name.
   public func entities(in utterance: Utterance, today: Day) -> [Entity] {
-    let text = utterance.text
-    guard text.utf8.count > Passages.longest else {
-      return entities(in: Reading(text), language: utterance.language, today: today)
-    }
-    // Passage by passage: what looks around itself looks no further, so time stays linear.
-    let bytes = Array(text.utf8)
-    return Passages.cut(bytes).flatMap { passage in
-      let reading = Reading(String(decoding: bytes[passage], as: UTF8.self))
-      return entities(in: reading, language: utterance.language, today: today).map {
-        $0.moved(by: passage.lowerBound)
+    byPassages(utterance) { reading in
+      var proposed: [Entity] = []
+      for recognizer in recognizers {
+        proposed += recognizer.entities(in: reading, language: utterance.language, today: today)
       }
+      return EntityResolution.resolve(proposed, in: reading)
     }
   }
 
-  private func entities(in reading: Reading, language: Language, today: Day) -> [Entity] {
-    var proposed: [Entity] = []
-    for recognizer in recognizers {
-      proposed += recognizer.entities(in: reading, language: language, today: today)
+  /// What only masking looks for, perhaps overlapping.
+  func privateData(in utterance: Utterance, today: Day) -> [Entity] {
+    byPassages(utterance) { reading in
+      PersonalDataRecognizer().entities(in: reading, language: utterance.language, today: today)
     }
-    return EntityResolution.resolve(proposed, in: reading)
+  }
+
+  /// Passage by passage: what looks around itself looks no further, so time stays linear.
+  private func byPassages(_ utterance: Utterance, _ find: (Reading) -> [Entity]) -> [Entity] {
+    let text = utterance.text
+    guard text.utf8.count > Passages.longest else { return find(Reading(text)) }
+    let bytes = Array(text.utf8)
+    return Passages.cut(bytes).flatMap { passage in
+      find(Reading(String(decoding: bytes[passage], as: UTF8.self))).map {
+        $0.moved(by: passage.lowerBound)
+      }
+    }
   }
 }
 

@@ -35,6 +35,28 @@ enum EntityResolution {
     }
   }
 
+  /// The longest of those that overlap, sorted by place.
+  static func longest(_ found: [Entity]) -> [Entity] {
+    var kept: [Entity] = []
+    let ranked = found.sorted { left, right in
+      if left.range.lowerBound != right.range.lowerBound {
+        return left.range.lowerBound < right.range.lowerBound
+      }
+      if left.range.count != right.range.count { return left.range.count > right.range.count }
+      return rank(left.kind) < rank(right.kind)
+    }
+    for entity in ranked {
+      guard let last = kept.last, last.range.overlaps(entity.range) else {
+        kept.append(entity)
+        continue
+      }
+      if entity.range.count > last.range.count {
+        kept[kept.count - 1] = entity
+      }
+    }
+    return kept
+  }
+
   /// An order number and a postcode with only a blank between them look like a telephone number.
   private static func withoutJoinedNumbers(_ proposed: [Entity], in reading: Reading) -> [Entity] {
     let orders = proposed.filter { $0.kind == .orderNumber }
@@ -67,6 +89,13 @@ enum EntityResolution {
     guard kept.range.overlaps(entity.range) else { return false }
     if kept.kind == entity.kind { return true }
     // A product's words also name its brand or category.
+    // `tomorrow at 5pm` is a day and a time, and an address may hold another.
+    if kept.range == entity.range,
+      [kept.kind, entity.kind].allSatisfy({ $0 == .date || $0 == .time })
+    {
+      return false
+    }
+    if kept.kind == .url, entity.kind == .email { return false }
     let parts: Set<Entity.Kind> = [.brand, .category]
     if kept.kind == .product, parts.contains(entity.kind) { return false }
     if entity.kind == .product, parts.contains(kept.kind) { return false }
@@ -80,7 +109,8 @@ enum EntityResolution {
 
   private static let ranks: [Entity.Kind: Int] = {
     let order: [Entity.Kind] = [
-      .email, .url, .card, .trackingNumber, .orderNumber, .postcode, .phone, .money, .percent,
+      .email, .url, .iban, .card, .nationalNumber, .ipAddress, .trackingNumber, .orderNumber,
+      .postcode, .phone, .money, .percent,
       .dateRange, .date, .time, .duration, .person, .product, .category, .brand, .color, .size,
       .ordinal, .quantity, .yesNo, .number,
     ]

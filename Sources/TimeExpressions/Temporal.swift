@@ -55,6 +55,11 @@ package struct Temporal: Sendable {
   package struct Reading: Hashable, Sendable {
     package let timex: String
     package let value: Value
+
+    package init(timex: String, value: Value) {
+      self.timex = timex
+      self.value = value
+    }
   }
 
   /// The lexemes it covers.
@@ -135,6 +140,8 @@ struct SpokenTime: Sendable {
   package var isAmbiguous: Bool
   /// Whether it had a colon or a minute, and was more than a bare number.
   package var isBare = false
+  /// Its hour was written beyond twelve.
+  package var is24Hour = false
 
   package init(_ hour: Int, _ minute: Int? = nil, _ second: Int? = nil, isAmbiguous: Bool = false) {
     self.hour = hour

@@ -105,7 +105,8 @@ extension LoadedWorkspace {
   /// A text with personal data masked.
   public func masked(_ text: String, language: Language = .english, today: Day) -> String {
     let utterance = Tokenizer().utterance(text, fallback: language)
-    return Masker().mask(text, entities: entityExtractor.entities(in: utterance, today: today))
+    return Masker().mask(
+      text, entities: entityExtractor.personalData(in: utterance, today: today))
   }
 
   /// The articles that answer a question by its words and what the classifier makes of it, the best first,

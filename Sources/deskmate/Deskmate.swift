@@ -41,6 +41,6 @@ struct Deskmate: AsyncParsableCommand {
     subcommands: [
       ChatCommand.self, AskCommand.self, ReplayCommand.self, IntentsCommand.self,
       EntitiesCommand.self, SentimentCommand.self, RecommendCommand.self,
-      KnowledgeCommand.self, ShopCommand.self,
+      KnowledgeCommand.self, ShopCommand.self, ForeseeCommand.self,
     ], defaultSubcommand: ChatCommand.self)
 }

@@ -24,6 +24,7 @@ struct Benchmarks: AsyncParsableCommand {
       DeskCommand.self,
       DialogueBenchmark.self,
       EntitiesBenchmark.self,
+      ForesightBenchmark.self,
       IntentsBenchmark.self,
       RecommenderBenchmark.self,
       SentimentBenchmark.self,

@@ -23,8 +23,49 @@ struct EntitiesBenchmark: AsyncParsableCommand {
   @Flag(help: "Print the cases that fail to stderr.")
   var failures = false
 
+  @Option(
+    help: "Only one half of the suite's cases and of the forms: a, or b, which is kept unseen.")
+  var half: String?
+
+  @Flag(help: "Only the forms that a generator makes, each with its right value.")
+  var forms = false
+
+  @Flag(help: "Only masking: made lines with personal data, and lines that only look so.")
+  var masking = false
+
+  @Flag(
+    name: .customLong("false"), help: "Only what is found in treebank sentences without numbers.")
+  var falseAlarms = false
+
+  func validate() throws {
+    guard let half, half != "a", half != "b" else { return }
+    throw ValidationError("--half is a or b, not \"\(half)\"")
+  }
+
+  /// The parts that were asked for by name; whether there were any.
+  private func namedParts() throws -> Bool {
+    guard forms || masking || falseAlarms else { return false }
+    let extractor = try EntityExtractor(catalogue: Catalogue([]), orderNumbers: ["#?1[0-9]{4}"])
+    let figures = EntityFormFigures(extractor: extractor, showFailures: failures)
+    if forms { for line in figures.forms(half: half) { print(line.text) } }
+    if masking { for line in figures.masking(today: Self.today) { print(line.text) } }
+    if falseAlarms {
+      let alarms = EntityFalseAlarms(extractor: extractor)
+      let files: [(String, Language)] = [
+        ("en-ewt-dev.conllu", .english), ("zh-gsdsimp-dev.conllu", .chinese),
+      ]
+      for (file, language) in files {
+        let line = try alarms.score(
+          file: data + "/tokenization/" + file, language: language, show: failures)
+        print(line.text)
+      }
+    }
+    return true
+  }
+
   func run() async throws {
-    let suite = EntitySuite(folder: data + "/entities/recognizers")
+    if try namedParts() { return }
+    let suite = EntitySuite(folder: data + "/entities/recognizers", half: half)
     for language in ["english", "chinese"] {
       for kind in RecognizerModel.allCases where model == nil || model == kind.rawValue {
         guard let score = try suite.score(kind, language: language, showFailures: failures) else {

@@ -267,6 +267,7 @@ extension FlowVisit {
       // Adding and taking out are no change we make; better said than asked about colours.
       return end(.refusedMore, ["order": order.number])
     }
+    if flow.awaiting == .confirmation { takeOtherVariants(order, line) }
     for chosen in flow.lines where flow.variants[chosen.line] == nil {
       guard let item = order.item(chosen.line),
         let product = desk.assortment.product(item.product)
@@ -300,6 +301,21 @@ extension FlowVisit {
     return nil
   }
 
+  /// Another variant than the one planned, where a line names one.
+  private mutating func takeOtherVariants(_ order: Order, _ line: Interpretation) {
+    for chosen in flow.lines {
+      guard let item = order.item(chosen.line),
+        let product = desk.assortment.product(item.product)
+      else { continue }
+      let others = product.variants.filter { $0.sku != item.sku && $0.stock > 0 }
+      guard !OptionReader(line, desk).options(of: others).isEmpty else { continue }
+      flow.options = []
+      if let wanted = variant(among: others, instead: item.sku, line) {
+        flow.variants[chosen.line] = wanted.sku
+      }
+    }
+  }
+
   /// The variant that fits most of what was said; of several, the one most like what was bought.
   private func variant(
     among others: [Variant], instead sku: String, _ line: Interpretation
@@ -317,7 +333,7 @@ extension FlowVisit {
         let isNew = isAsked || !known.contains(option.value)
         return isNew
           && (said.meant.contains(option.value)
-            || flow.options.contains { $0.lowercased() == option.value.lowercased() })
+            || said.isEmpty && flow.options.contains { $0.lowercased() == option.value.lowercased() })
       }
       let kept = variant.options.count { option in
         bought.contains { $0.name == option.name && $0.value == option.value }

@@ -9,6 +9,14 @@ struct FallbackPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
+    let acts = interpretation.acts
+    if acts.share(of: .tell, .hesitate, .assent, .answer, .thank) >= 0.6, acts.share(.ask) < 0.2,
+      !interpretation.hasQuestionMark, conversation.turn > 1,
+      conversation.said[Phrase.acknowledged.rawValue, default: 0] < 3
+    {
+      // A remark that asks nothing wants no more than to be heard.
+      return Reply(desk.say(.acknowledged, in: &conversation), policy: "small_act")
+    }
     conversation.misunderstood += 1
     if conversation.misunderstood >= 3, conversation.handover == nil {
       return conversation.handOver(.lost, request: interpretation, at: desk, policy: name)

@@ -59,7 +59,9 @@ extension OpenTaskTurn {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
     }
-    if acts.share(.ask) >= 0.15, let answer = plain(conversation), answer.score >= 0.6 {
+    if acts.share(.ask) >= 0.15 || line.isQuestionShaped(desk.spoken) && acts.share(.assent) < 0.5,
+      let answer = plain(conversation), answer.score >= 0.6
+    {
       return answered(answer, &conversation)
     }
     if let other = otherTask, acts.share(.request) >= 0.4, !asks {
@@ -79,15 +81,14 @@ extension OpenTaskTurn {
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
     if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
-    if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
     if acts.share(.hesitate) >= 0.3 { return wait(&conversation) }
     if acts.has(.person) { return nil }
-    if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
     if isOther || acts.share(of: .complain, .tell, .ask) >= 0.5,
       let aside = try answerAside(&conversation)
     {
       return aside
     }
+    if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
     // Put right, and it is not clear what: the plan is shown again, so that no yes means the old one
     // unawares.
     if acts.share(.correct) >= 0.4 { return try shownAgain(&conversation) }
@@ -343,11 +344,6 @@ extension Interpretation {
     if hasQuestionMark || MentionReader(self, spoken).has(.asks) { return true }
     let last = utterance.text.last { $0.isLetter || $0.isNumber }
     return utterance.language == .chinese && last.map { "不没么否".contains($0) } == true
-  }
-
-  /// Whether the line does no more than give something, such as an order number.
-  var onlyAnswers: Bool {
-    acts.share(.answer) >= 0.6 && !hasQuestionMark && !acts.has(.ask) && !acts.has(.request)
   }
 
   /// Whether the line has a digit.

@@ -24,7 +24,7 @@ struct QuestionPolicy: DialoguePolicy {
     if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
       // A first question gets the article, one that goes on the fact.
       let isNew =
-        conversation.topics.weights[own] == nil
+        QuestionAnswerer.topics(of: conversation)[own] == nil
         && !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
       if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
       if isNew, answer.similarity < Self.leastNew { return nil }

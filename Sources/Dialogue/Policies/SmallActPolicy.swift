@@ -14,7 +14,8 @@ struct SmallActPolicy: DialoguePolicy {
     let acts = interpretation.acts
     let mentions = MentionReader(interpretation, desk.spoken)
     let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
-    if acts.share(.undo) >= 0.5 || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
+    let takesBack = acts.share(.undo) >= 0.5 || conversation.question == "done" && acts.has(.undo)
+    if takesBack || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
       return try undo(interpretation, &conversation, desk)
     }
     if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }

@@ -91,7 +91,7 @@ struct TransactionPolicy: DialoguePolicy {
     }
     let families = Self.families(line, desk)
     if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init),
-      !line.onlyAnswers || families.meant.contains(task),
+      !line.onlyAnswers || line.confidence >= 0.95 || families.meant.contains(task),
       Self.opens(task, line, families)
     {
       guard let meant = families.settled(Self.meant(task, line, text), line, desk) else {
@@ -243,7 +243,8 @@ struct TransactionPolicy: DialoguePolicy {
     if let own, task.isLookUp || task == .reportMissing { return own }
     if isConcrete(task, line, conversation, desk) { return nil }
     let asksHow = Self.howWords.contains { text.holds($0) }
-    guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
+    let asks = Asking.isQuestion(line) || line.acts.share(.ask) >= 0.6
+    guard asksHow || task.hasArticle && asks else { return nil }
     return task.isLookUp
       ? articles.first { $0.id == name } ?? articles.first
       : desk.article(for: task.rawValue, line, conversation)

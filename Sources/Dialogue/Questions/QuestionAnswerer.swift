@@ -53,8 +53,21 @@ struct QuestionAnswerer {
   /// What is spoken of, with its weight: the open task first, then the topics, then what the classifier
   /// hears in the line itself.
   private func topics(_ line: Interpretation, _ conversation: Conversation) -> [String: Double] {
+    var topics = Self.topics(of: conversation)
+    for score in line.intents.scores.prefix(3) {
+      let name = score.intent.rawValue
+      topics[name] = max(topics[name] ?? 0, 0.8 * score.confidence)
+    }
+    return topics
+  }
+
+  /// What is spoken of before a line is read.
+  static func topics(of conversation: Conversation) -> [String: Double] {
     var topics = conversation.topics.weights
     func raise(_ name: String, _ weight: Double) { topics[name] = max(topics[name] ?? 0, weight) }
+    if let weight = topics["receipt"], let receipt = conversation.receipts.last {
+      raise(receipt.plan.request.intent, 0.9 * weight)
+    }
     if let flow = conversation.flow, !flow.isOffered {
       for (name, weight) in topics { topics[name] = weight * 0.7 }
       raise(flow.task.rawValue, 0.9)
@@ -63,9 +76,6 @@ struct QuestionAnswerer {
       if let awaited = flow.awaiting { raise(awaited.rawValue, 1) }
     }
     if conversation.handover != nil { raise("handover", 0.6) }
-    for score in line.intents.scores.prefix(3) {
-      raise(score.intent.rawValue, 0.8 * score.confidence)
-    }
     return topics
   }
 
@@ -141,9 +151,33 @@ struct QuestionAnswerer {
 
   private func topic(of id: String, _ context: QuestionContext) -> Topic? {
     guard let order = context.order else { return nil }
+    if id == "order.return_until" {
+      return .article(id: "return-item", intents: [Task.returnItem.rawValue])
+    }
     if id.hasPrefix("order.") { return .order(order.number) }
     if id.hasPrefix("refund.") { return .refund(order.number) }
     return nil
+  }
+}
+
+extension Request {
+  /// The intent that asks for it.
+  fileprivate var intent: String {
+    switch self {
+    case .cancel: Task.cancelOrder.rawValue
+    case .changeAddress: Task.changeAddress.rawValue
+    case .changePayment: Task.changePayment.rawValue
+    case .changeItems: Task.changeOrder.rawValue
+    case .returnItems: Task.returnItem.rawValue
+    case .exchangeItems: Task.exchangeItem.rawValue
+    case .reportProblem(_, _, .damaged): Task.reportDamaged.rawValue
+    case .reportProblem(_, _, .missing): Task.reportMissing.rawValue
+    case .reportProblem(_, _, .wrong): Task.reportWrong.rawValue
+    case .claimWarranty: Task.warranty.rawValue
+    case .complain: Task.complaint.rawValue
+    case .sendInvoice: Task.getInvoice.rawValue
+    case .setDefaultAddress: Task.setDefaultAddress.rawValue
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct ContactRecognizer: EntityRecognizer {
     if text.traits.contains(.at) {
       for index in 0..<text.count {
         if let range = web.email(at: index, strict: false) {
-          add(.email, range) { Self.folded($0).lowercased() }
+          add(.email, range) { Self.folded($0).lowercased().replacing("’", with: "'") }
         }
       }
     }
@@ -30,7 +30,18 @@ struct ContactRecognizer: EntityRecognizer {
       }
     }
     if text.traits.contains(.digits) {
-      for range in People(reading: text).cards() { add(.card, range, Self.digits) }
+      for range in PaymentCards(reading: text).matches() { add(.card, range, Self.digits) }
+      for range in BankAccounts(reading: text).matches() {
+        add(.iban, range) { Self.compact($0) }
+      }
+      for range in NationalNumbers(reading: text).matches() {
+        add(.nationalNumber, range) { Self.compact($0) }
+      }
+      if text.traits.contains(.dot) || text.bytes.contains(UInt8(ascii: ":")) {
+        for range in InternetAddresses(reading: text).matches() {
+          add(.ipAddress, range) { Self.folded($0).lowercased() }
+        }
+      }
       for range in TrackingNumbers(reading: text).matches() {
         add(.trackingNumber, range) { Self.folded($0).uppercased() }
       }
@@ -76,6 +87,11 @@ struct ContactRecognizer: EntityRecognizer {
 
   private static func digits(_ text: String) -> String {
     folded(text).filter { $0.isASCII && $0.isNumber }
+  }
+
+  /// Letters and digits alone, large.
+  private static func compact(_ text: String) -> String {
+    folded(text).uppercased().filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
   }
 
   private static func folded(_ text: String) -> String {

@@ -23,7 +23,7 @@ struct PhoneNumbers {
     var found: [Range<Int>] = []
     var index = 0
     while index < reading.count {
-      guard isHead(index), let run = run(from: index) else {
+      guard isHead(index), let run = run(from: index).map(unwrapped) else {
         index += 1
         continue
       }
@@ -36,6 +36,19 @@ struct PhoneNumbers {
       index = max(index + 1, run.end)
     }
     return found
+  }
+
+  /// `(07700 900123)`: brackets around the whole number are none of it.
+  private func unwrapped(_ run: Run) -> Run {
+    guard reading.has("(", at: run.start), run.parenGroup == 0 else { return run }
+    // The bracket that closes an area code has digits after it.
+    let close = (run.start..<min(reading.count, run.end + 1)).first { reading.has(")", at: $0) }
+    guard let close, close + 1 >= run.end, !reading.isDigits(close + 1) else { return run }
+    var run = run
+    run.start += 1
+    if reading.has(")", at: run.end - 1) { run.end -= 1 }
+    run.hasParens = false
+    return run
   }
 
   private func isHead(_ index: Int) -> Bool {
@@ -175,7 +188,9 @@ struct PhoneNumbers {
   }
 
   /// Nothing that belongs to a code, a formula or a longer number stands at either end.
-  private func isFree(_ run: Run) -> Bool {
+  private func isFree(_ run: Run) -> Bool { isFreeBefore(run) && isFreeAfter(run) }
+
+  private func isFreeBefore(_ run: Run) -> Bool {
     let before = run.start - 1
     if before >= 0, reading.isAttached(run.start) {
       let lexeme = reading[before]
@@ -200,7 +215,7 @@ struct PhoneNumbers {
             return false
           }
         case 0x28:
-          if run.hasParens { return false }
+          if run.hasParens, !reading.has(")", at: run.end) { return false }
         case 0x2C:
           if before > 0, reading.isDigits(before - 1), reading.isAttached(before),
             run.groups.count == 1, run.digits <= 3
@@ -218,6 +233,10 @@ struct PhoneNumbers {
       default: break
       }
     }
+    return true
+  }
+
+  private func isFreeAfter(_ run: Run) -> Bool {
     let after = run.end
     // Hexadecimal bytes: `00 10 D9`.
     if run.groups.count > 3, reading.isWord(after), reading[after].code == 1,
@@ -243,7 +262,6 @@ struct PhoneNumbers {
           && (run.digits <= 3 || run.hasPlus))
       case 0x2E: return !(reading.isAttached(after + 1) && reading.isDigits(after + 1))
       case 0x2A, 0x3D, 0x25, 0x2B, 0x40, 0xD7: return false
-      case 0x29: return !reading.isAttached(after + 1) || true
       default: return true
       }
     }
@@ -276,7 +294,12 @@ struct PhoneNumbers {
     return isAccount(run)
   }
 
-  private static let id = Lexer.read("id")[0].hash
+  /// What carries a number that reaches nobody.
+  private static let numbered = Set(
+    [
+      "id", "batch", "part", "serial", "model", "sku", "lot", "item", "ref", "reference", "article",
+      "invoice", "ticket", "barcode", "isbn", "ean", "upc", "version", "case",
+    ].map { Lexer.read($0)[0].hash })
 
   private func isAccount(_ run: Run) -> Bool {
     var at = run.start - 1
@@ -285,7 +308,7 @@ struct PhoneNumbers {
     while at >= 0, reading[at].kind == .symbol, reading[at].code == 0x2A { at -= 1 }
     if reading.has(":", at: at) { at -= 1 }
     if reading.word(at) == .number { at -= 1 }
-    if reading.isWord(at), reading[at].hash == Self.id { return true }
+    if reading.isWord(at), Self.numbered.contains(reading[at].hash) { return true }
     if reading.word(at) == .account || reading.word(at) == .card || reading.word(at) == .order {
       return true
     }
@@ -299,7 +322,9 @@ struct PhoneNumbers {
     while at >= 0, steps < 6 {
       switch reading.word(at) {
       case .tel, .call: return true
-      default: break
+      case .number where reading.word(at - 1) == .my: return true
+      default:
+        if reading.isWord(at), Self.announcing.contains(reading[at].hash) { return true }
       }
       if reading.has("电", at: at) && reading.has("话", at: at + 1)
         || reading.has("手", at: at) && reading.has("机", at: at + 1)
@@ -313,6 +338,9 @@ struct PhoneNumbers {
     return false
   }
 
+  private static let announcing = Set(
+    ["ring", "text", "whatsapp", "sms", "reach", "tel", "mob"].map { Lexer.read($0)[0].hash })
+
   private func isPlain(_ run: Run, leadingZero: Bool) -> Bool {
     if run.hasPlus { return run.digits >= 8 }
     if run.hasParens { return run.digits >= 9 }
@@ -325,6 +353,10 @@ struct PhoneNumbers {
     let text = reading.digits(run.start)
     if run.digits == 11, text.hasPrefix("1"), let second = digit(run, 1), second >= 3 {
       return true
+    }
+    // A trunk zero, or the double zero that leads a country's code.
+    if leadingZero {
+      return text.hasPrefix("00") ? (11...15).contains(run.digits) : (10...11).contains(run.digits)
     }
     return run.digits == 10 && !leadingZero && (digit(run, 0) ?? 0) >= 2
       && (digit(run, 3) ?? 0) >= 2

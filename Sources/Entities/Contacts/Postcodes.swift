@@ -32,6 +32,7 @@ struct Postcodes {
       !(reading.isAttached(index)
         && (reading.isWord(index - 1) || reading.has("#", at: index - 1)
           || reading.has("$", at: index - 1) || reading.has("-", at: index - 1)
+          || reading.has("_", at: index - 1) || reading.has("/", at: index - 1)
           || reading.has(".", at: index - 1) && reading.isDigits(index - 2)))
     else { return nil }
     var end = index + 1
@@ -40,7 +41,15 @@ struct Postcodes {
     {
       end += 2
     }
-    if reading.isAttached(end), reading.isWord(end) || reading.isDigits(end) { return nil }
+    if reading.isAttached(end) {
+      if reading.isWord(end) || reading.isDigits(end) || reading.has("_", at: end) { return nil }
+      // The ending of a file's name, or a number that goes on.
+      if reading.has(".", at: end) || reading.has("-", at: end) || reading.has("/", at: end),
+        reading.isAttached(end + 1), reading.isWord(end + 1) || reading.isDigits(end + 1)
+      {
+        return nil
+      }
+    }
     return end
   }
 

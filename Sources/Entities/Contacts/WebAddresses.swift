@@ -11,7 +11,9 @@ struct WebAddresses {
     var start = index
     while start > 0, reading.isAttached(start), isLocal(start - 1) { start -= 1 }
     var dotted = false
-    while start < index, reading.has(".", at: start) || reading.has("-", at: start) {
+    while start < index,
+      [".", "-", "'", "’", "/", "="].contains(where: { reading.has($0, at: start) })
+    {
       dotted = dotted || reading.has(".", at: start)
       start += 1
     }
@@ -27,10 +29,12 @@ struct WebAddresses {
   private func isLocal(_ place: Int) -> Bool {
     switch reading[place].kind {
     case .digits: return true
-    case .word: return isASCII(place)
+    case .word: return true
     case .han: return false
     case .symbol:
       switch reading[place].code {
+      // A typographic apostrophe stands within a name: `o’neil@…`.
+      case 0x2019: return reading.isWord(place - 1) && reading.isAttached(place)
       case 0x2E, 0x5F, 0x2D, 0x2B, 0x25, 0x26, 0x27: return true
       default: return false
       }
@@ -49,7 +53,7 @@ struct WebAddresses {
     var label = 0
     while at < reading.count, reading.isAttached(at) {
       let lexeme = reading[at]
-      if lexeme.kind == .digits || lexeme.kind == .word && isASCII(at) {
+      if lexeme.kind == .digits || lexeme.kind == .word {
         label += 1
         if lexeme.kind == .word, lexeme.code >= 2, reading.has(".", at: at - 1), at > index + 1,
           !(reading.isAttached(at + 1)
@@ -88,12 +92,55 @@ struct WebAddresses {
       guard reading.has(":", at: index + 1), reading.has("/", at: index + 2),
         reading.has("/", at: index + 3)
       else { return nil }
-      guard let end = domain(from: index + 4, scheme: true) else { return nil }
+      let host = userInfo(from: index + 4)
+      guard let end = domain(from: host, scheme: true) ?? foreignDomain(from: host) else {
+        return nil
+      }
       return index..<path(from: end)
     }
-    guard let end = domain(from: index, scheme: false) else { return nil }
+    let named =
+      spelling == Self.www && reading.has(".", at: index + 1) ? foreignDomain(from: index) : nil
+    guard let end = domain(from: index, scheme: false) ?? named else { return nil }
     if reading.has("@", at: end), reading.isAttached(end) { return nil }
     return index..<path(from: end)
+  }
+
+  /// Passes over `user@` and `user:secret@`, as far as they stand before a host.
+  private func userInfo(from index: Int) -> Int {
+    var at = index
+    while at < reading.count, at == index || reading.isAttached(at), at < index + 12 {
+      if reading.has("@", at: at) { return at + 1 }
+      let isPart =
+        reading.isWord(at) || reading.isDigits(at)
+        || [".", ":", "-", "_", "+", "%"].contains { reading.has($0, at: at) }
+      guard isPart else { break }
+      at += 1
+    }
+    return index
+  }
+
+  /// A host with letters beyond ASCII, which needs a scheme or `www.` to be one: `http://例子.com`.
+  private func foreignDomain(from index: Int) -> Int? {
+    var at = index
+    var end: Int?
+    var isForeign = false
+    while at < reading.count, at == index || reading.isAttached(at) {
+      let lexeme = reading[at]
+      switch lexeme.kind {
+      case .han: isForeign = true
+      case .word:
+        isForeign = isForeign || !isASCII(at)
+        if reading.has(".", at: at - 1), at > index + 1, TopLevelDomains.contains(lexeme.hash) {
+          end = at + 1
+        }
+      case .digits: break
+      case .symbol:
+        guard lexeme.code == 0x2E || lexeme.code == 0x2D else { return isForeign ? end : nil }
+      }
+      if lexeme.kind == .han, let end, at >= end { break }
+      at += 1
+    }
+    return isForeign ? end : nil
   }
 
   private static func hash(_ text: String) -> UInt64 {
@@ -103,6 +150,7 @@ struct WebAddresses {
   }
   private static let http = hash("http")
   private static let https = hash("https")
+  private static let www = hash("www")
   private static let ftp = hash("ftp")
   private static let localhost = hash("localhost")
 
@@ -129,6 +177,7 @@ struct WebAddresses {
         }
       } else if lexeme.code == 0x2E {
         guard at > index, !reading.has(".", at: at - 1) else { return end }
+        if !reading.isAttached(at + 1) { break }
       } else if lexeme.code == 0x2D, lexeme.kind == .symbol {
         guard at > index else { break }
       } else if lexeme.code == 0x40 {

@@ -5,7 +5,7 @@ import TimeExpressions
 /// Finds days, times, ranges and lengths of time, each resolved to one reading.
 ///
 /// A day that may lie on either side of today is taken as past, for customers mostly tell what
-/// happened, unless the sentence looks ahead: `will it come on Friday`.
+/// happened, unless the words around it plan or ask: `will it come on Friday`.
 struct DateRecognizer: EntityRecognizer {
   func entities(in text: Reading, language: Language, today: Day) -> [Entity] {
     let now = Moment(today)
@@ -17,8 +17,25 @@ struct DateRecognizer: EntityRecognizer {
       found += EnglishTemporal(text, now: now).matches()
     }
     guard !found.isEmpty else { return [] }
-    let looksAhead = Self.looksAhead(text)
-    return found.compactMap { entity($0, text, today, looksAhead) }
+    let outlook = TimeOutlook(text: text)
+    return found.flatMap { match -> [Entity] in
+      let isAhead = match.readings.count > 1 && outlook.direction(around: match.range) == .ahead
+      guard let entity = entity(match, text, today, isAhead) else { return [] }
+      return [entity] + [timeOfDay(match, entity)].compactMap { $0 }
+    }
+  }
+
+  /// The time that was said with a day: `tomorrow at 5pm` is a day and a time.
+  private func timeOfDay(_ match: Temporal, _ day: Entity) -> Entity? {
+    guard match.kind == .dateTime, day.kind == .date else { return nil }
+    let times = match.readings.compactMap { reading -> Int? in
+      guard case .moment(let moment) = reading.value, !reading.timex.hasSuffix("_REF") else {
+        return nil
+      }
+      return moment.normal.second
+    }
+    guard let time = times.first(where: Self.isWaking) ?? times.first else { return nil }
+    return Entity(kind: .time, range: day.range, value: .time(time / 60))
   }
 
   private func entity(
@@ -26,7 +43,7 @@ struct DateRecognizer: EntityRecognizer {
   ) -> Entity? {
     guard !isBareYear(match, text), let first = match.readings.first, let last = match.readings.last
     else { return nil }
-    let reading = looksAhead ? last : first
+    let reading = looksAhead ? upcoming(last, today) : first
     let range = text.range(match.range)
     func result(_ kind: Entity.Kind, _ value: Entity.Value) -> Entity {
       Entity(kind: kind, range: range, value: value)
@@ -68,7 +85,22 @@ struct DateRecognizer: EntityRecognizer {
       if case .time(let seconds) = reading.value { return seconds }
       return nil
     }
-    return times.first { $0 >= 7 * 3600 && $0 < 19 * 3600 } ?? times.first ?? 0
+    return times.first(where: Self.isWaking) ?? times.first ?? 0
+  }
+
+  private static func isWaking(_ seconds: Int) -> Bool {
+    seconds >= 7 * 3600 && seconds < 19 * 3600
+  }
+
+  /// Who asks on a Wednesday for Wednesday means the next one: today is called today.
+  private func upcoming(_ reading: Temporal.Reading, _ today: Day) -> Temporal.Reading {
+    guard reading.timex.hasPrefix("XXXX-WXX-") else { return reading }
+    switch reading.value {
+    case .day(today): return Temporal.Reading(timex: reading.timex, value: .day(today + 7))
+    case .days(nil, today):
+      return Temporal.Reading(timex: reading.timex, value: .days(nil, today + 7))
+    default: return reading
+    }
   }
 
   /// A number like 2024 is a year only after `in`, `since` and their kin.
@@ -80,6 +112,11 @@ struct DateRecognizer: EntityRecognizer {
     }
   }
 
+  /// Five working days take a week.
+  private static func calendarDays(working days: Double) -> Double {
+    (days / 5).rounded(.down) * 7 + days.truncatingRemainder(dividingBy: 5)
+  }
+
   /// `P2Y3M`, `PT36H` as a duration; halves are lost to days and minutes.
   private static func duration(_ timex: String) -> CalendarDuration? {
     var months = 0.0
@@ -87,6 +124,7 @@ struct DateRecognizer: EntityRecognizer {
     var seconds = 0.0
     var digits = ""
     var isTime = false
+    var working: Double?
     for character in timex.dropFirst() {
       switch character {
       case "0"..."9", ".": digits.append(character)
@@ -98,7 +136,8 @@ struct DateRecognizer: EntityRecognizer {
         case ("Y", _): months += value * 12
         case ("M", false): months += value
         case ("W", false): days += value * 7
-        case ("D", false): days += value
+        case ("B", false): working = value
+        case ("D", false): days += working.map { Self.calendarDays(working: $0) } ?? value
         case ("H", true): seconds += value * 3600
         case ("M", true): seconds += value * 60
         case ("S", true): seconds += value
@@ -112,32 +151,5 @@ struct DateRecognizer: EntityRecognizer {
     let wholeDays = days.rounded(.down)
     seconds += (days - wholeDays) * 86_400
     return CalendarDuration(months: Int(whole), days: Int(wholeDays), seconds: Int(seconds))
-  }
-
-  private static func hashes(_ text: String) -> Set<UInt64> {
-    Set(text.split(separator: " ").map { Lexer.read(String($0))[0].hash })
-  }
-  private static let ahead = hashes(
-    "will gonna deliver arrive come get by until need going expect leaving")
-  private static let behind = hashes(
-    "bought ordered got received was were did had paid arrived came purchased placed delivered since"
-  )
-  private static let hanAhead: [ChinesePhrase] = ["会", "将", "能", "之前", "以前", "送到", "需要", "想要"]
-  private static let hanBehind: [ChinesePhrase] = ["买的", "买了", "下单", "收到", "订的", "付了", "了"]
-
-  private static func looksAhead(_ text: Reading) -> Bool {
-    var isAhead = false
-    for index in 0..<text.count {
-      switch text[index].kind {
-      case .word:
-        if behind.contains(text[index].hash) { return false }
-        if ahead.contains(text[index].hash) { isAhead = true }
-      case .han:
-        if hanBehind.contains(where: { $0.stands(in: text, at: index) }) { return false }
-        if hanAhead.contains(where: { $0.stands(in: text, at: index) }) { isAhead = true }
-      default: break
-      }
-    }
-    return isAhead
   }
 }

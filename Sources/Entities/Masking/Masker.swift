@@ -4,7 +4,9 @@ import Text
 public struct Masker: Sendable {
   /// The kinds that point at a person.
   public static let personal: Set<Entity.Kind> = [
-    .email, .phone, .card, .postcode, .person, .orderNumber, .trackingNumber,
+    .email, .phone, .card, .postcode, .person, .orderNumber, .trackingNumber, .iban,
+    .nationalNumber, .ipAddress, .address, .password, .cardCode, .bankAccount, .messenger,
+    .birthDate,
   ]
 
   private let kinds: Set<Entity.Kind>
@@ -32,6 +34,17 @@ public struct Masker: Sendable {
     }
     masked += bytes[at...]
     return String(decoding: masked, as: UTF8.self)
+  }
+
+  /// A value of a kind replaced, or itself when the kind is left alone; `number` tells apart whom no
+  /// pseudonym does.
+  func replacement(of kind: Entity.Kind, value: String, number: Int? = nil) -> String {
+    guard kinds.contains(kind) else { return value }
+    let bytes = Array(value.utf8)
+    let entity = Entity(kind: kind, range: 0..<bytes.count, value: .text(value))
+    let text = replacement(entity, bytes)
+    guard key == nil, let number else { return text }
+    return text.dropLast() + "-\(number)]"
   }
 
   private func replacement(_ entity: Entity, _ bytes: [UInt8]) -> String {
@@ -68,6 +81,15 @@ extension Masker {
               as: UTF8.self
             ).lowercased())
         }
+      }
+    }
+
+    /// Remembers every word of a name.
+    mutating func learn(name: String) {
+      let reading = Lexer.read(name)
+      for index in 0..<reading.count
+      where reading.isWord(index) && reading[index].code >= 3 && reading.word(index) == .none {
+        words.insert(reading.spelling(index))
       }
     }
 

@@ -41,7 +41,9 @@ struct MoneyGrammar {
       return MoneyMatch(
         range: index..<number.range.upperBound, value: number.value * 1e6, unit: unit)
     }
+    if let match = negative(at: index) { return match }
     if let (end, unit) = unit(at: index) {
+      if let match = hanPrefixed(index, end, unit) { return match }
       if unit.isPrefix, let match = prefixed(index, end, unit) { return match }
       if lonely, !unit.isSign || unit.iso != nil && unit.name.count > 3,
         reading.isWord(index) || reading.isHan(index), isLonely(index, end, unit)
@@ -49,9 +51,57 @@ struct MoneyGrammar {
         return MoneyMatch(range: index..<end, value: nil, unit: unit)
       }
     }
-    guard let number = numbers.number(at: index) ?? touching(index), number.form != .power
+    guard
+      let number = round(at: index) ?? numbers.number(at: index) ?? touching(index),
+      number.form != .power
     else { return nil }
     return suffixed(number)
+  }
+
+  /// 人民币50, 人民币50元: a currency in characters before its amount.
+  private func hanPrefixed(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> MoneyMatch? {
+    guard reading.isHan(index), end - index >= 2, unit.parts == 1, reading.isDigits(end),
+      let number = numbers.number(at: end), numbers.number(at: index - 1) == nil
+    else { return nil }
+    var last = number.range.upperBound
+    if let (stop, other) = self.unit(at: last) {
+      guard other.name == unit.name else { return nil }
+      last = stop
+    }
+    return MoneyMatch(range: index..<last, value: number.value, unit: unit)
+  }
+
+  /// `-$5.50`, where no number stands before the dash.
+  private func negative(at index: Int) -> MoneyMatch? {
+    guard reading.has("-", at: index) || reading.has("−", at: index),
+      reading.isAttached(index + 1), !reading.isDigits(index - 1),
+      !(reading.isAttached(index) && reading.isWord(index - 1)),
+      let (end, unit) = unit(at: index + 1), unit.isPrefix, !reading.isWord(index + 1),
+      let match = prefixed(index + 1, end, unit), let value = match.value
+    else { return nil }
+    return MoneyMatch(
+      range: index..<match.range.upperBound, value: -value, unit: match.unit)
+  }
+
+  /// `thousand euros`, `a couple of hundred dollars`: a number only because money follows.
+  private func round(at index: Int) -> NumberMatch? {
+    var at = index
+    var value = 1.0
+    if reading.word(at) == .a, reading.word(at + 1) == .couple { at += 1 }
+    if reading.word(at) == .couple {
+      value = 2
+      at += 1
+      if reading.word(at) == .of { at += 1 }
+    } else if reading.word(index - 1).cardinal >= 0 || reading.isDigits(index - 1) {
+      return nil
+    }
+    let word = reading.word(at)
+    if word == .hundred || word.isMultiplier, !reading[at].isPlural {
+      value *= word.cardinal
+      at += 1
+    }
+    guard at > index, unit(at: at) != nil else { return nil }
+    return NumberMatch(range: index..<at, value: value, form: .integer)
   }
 
   /// Digits that touch a currency's code: `115USD`, `USD115`.
@@ -60,7 +110,8 @@ struct MoneyGrammar {
       let plain = numbers.english.digits.plain(at: index, spaces: false)
     else { return nil }
     let isCode: (Int) -> Bool = {
-      reading.isWord($0) && reading[$0].code == 3 && unit(at: $0)?.unit.isSign == true
+      reading.isWord($0) && (2...3).contains(reading[$0].code)
+        && unit(at: $0)?.unit.isSign == true
     }
     guard
       reading.isAttached(plain.end) && isCode(plain.end)
@@ -88,6 +139,10 @@ struct MoneyGrammar {
   /// `s $`, `won`, `mad`, 五角大楼: what only looks like money.
   private func isOtherWord(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> Bool {
     if reading.isHan(index) {
+      // 马克杯, 马克笔
+      if end == index + 2, reading.has("马", at: index), reading.has("克", at: index + 1) {
+        return reading.has("杯", at: end) || reading.has("笔", at: end)
+      }
       guard end == index + 1, reading.isHan(end) else { return false }
       return Self.hanWords[reading[index].code]?.contains(reading[end].code) ?? false
     }
@@ -95,19 +150,29 @@ struct MoneyGrammar {
     if end == index + 2, reading[index].code == 1, reading[index + 1].hasBlankBefore {
       return unit.usual != "CAD"
     }
-    guard end == index + 1, Self.words.contains(reading[index].hash) else { return false }
-    let bytes = reading.bytes[reading[index].start..<reading[index].end]
-    return !(bytes.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }) && !reading.isDigits(index - 1)
+    guard end == index + 1 else { return false }
+    if Self.codes.contains(reading[index].hash) { return !isCapitals(index) }
+    guard Self.words.contains(reading[index].hash) else { return false }
+    return !isCapitals(index) && !reading.isDigits(index - 1)
   }
 
-  private static let words: Set<UInt64> = Set(
-    "mad pen cup mop try all sos top cop gel bam won lei real sol lev pound mark rand dong mac ils"
-      .split(separator: " ").map { Lexer.read(String($0))[0].hash })
+  private func isCapitals(_ index: Int) -> Bool {
+    reading.bytes[reading[index].start..<reading[index].end].allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> {
+    Set(words.split(separator: " ").map { Lexer.read(String($0))[0].hash })
+  }
+  /// Codes that are everyday words too: written in capitals, or none.
+  private static let codes = hashes(
+    "mad pen cup mop try all sos top cop gel bam lak rub php mur nad")
+  private static let words = hashes("won lei real sol lev pound mark rand dong buck")
 
   private static let hanWords: [UInt32: Set<UInt32>] = {
     var table: [UInt32: Set<UInt32>] = [:]
     for (head, tails) in [
-      ("角", "大度色落形"), ("毛", "巾衣毯绒线病"), ("元", "素旦宵月"), ("块", "头儿地"), ("欧", "洲美式"),
+      ("角", "大度色落形"), ("毛", "巾衣毯绒线病"), ("元", "素旦宵月"),
+      ("块", "头儿地桌布表毛香肥抹蛋巧面肉豆砖板木石玻电手地糖饼牌布"), ("欧", "洲美式"),
       ("刀", "具叉片子"), ("分", "之钟店别"), ("圆", "形桌"),
     ] {
       for scalar in head.unicodeScalars {
@@ -197,6 +262,12 @@ struct MoneyGrammar {
     var value = value
     var last = unit
     while true {
+      // 五块半, but not 半 of the next word.
+      if reading.has("半", at: end), reading.isHan(end - 1), last.parts < 100,
+        isApart(end + 1)
+      {
+        return (end + 1, value + 0.5 / last.parts)
+      }
       var at = end
       if reading.word(at) == .and || reading.has("又", at: at) || reading.has("零", at: at) {
         at += 1
@@ -229,12 +300,20 @@ struct MoneyGrammar {
       if reading.isHan(at) || last.parts == 10 || reading.isHan(end - 1) {
         guard number.value < 10, number.range.count == 1,
           reading.isAttached(at) || last.parts == 10,
-          !reading.isHan(next) || !reading.isAttached(next)
+          isApart(next)
         else { return (end, value) }
         return (next, value + number.value / (last.parts * 10))
       }
       if unit.isSign, !reading.isDigits(at) { return (end, value) }
       return (next, value + number.value / 100)
+    }
+  }
+
+  /// Whether an amount may end before a place: 三块五吧, but not 三块五花肉.
+  private func isApart(_ index: Int) -> Bool {
+    guard reading.isHan(index), reading.isAttached(index) else { return true }
+    return ["吧", "吗", "了", "啊", "呢", "的", "左", "一", "每", "和", "就", "，"].contains {
+      reading.has($0, at: index)
     }
   }
 

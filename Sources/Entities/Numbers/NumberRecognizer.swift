@@ -54,7 +54,7 @@ struct NumberRecognizer: EntityRecognizer {
       if lexeme.word == .none { return false }
       if lexeme.word.cardinal >= 0 || lexeme.word.ordinal >= 0 { return true }
       switch lexeme.word {
-      case .a, .an, .half, .quarter, .minus, .percent, .per, .x: return true
+      case .a, .an, .half, .quarter, .minus, .percent, .per, .x, .couple: return true
       default: return false
       }
     case .han:

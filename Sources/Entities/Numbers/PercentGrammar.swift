@@ -18,13 +18,21 @@ struct PercentGrammar {
   }
 
   func match(at index: Int) -> Match? {
-    if reading.isHan(index), let match = han(at: index) { return match }
+    if reading.isHan(index) {
+      if HanNumbers.negative.contains(reading[index].code), let match = hundredths(at: index + 1),
+        let value = match.value
+      {
+        return Match(range: index..<match.range.upperBound, value: -value)
+      }
+      if let match = han(at: index) { return match }
+    }
     // `percent of 10`
     if let end = sign(at: index), reading.isWord(index), reading.word(end) == .of,
       let number = numbers.number(at: end + 1)
     {
       return Match(range: index..<number.range.upperBound, value: number.value)
     }
+    if let match = part(at: index) { return match }
     guard let number = numbers.number(at: index), number.form != .power else { return nil }
     let end = number.range.upperBound
     if let last = sign(at: end), !isEscape(end) {
@@ -32,6 +40,19 @@ struct PercentGrammar {
     }
     if reading.traits.contains(.han) { return hanSuffix(index, number) }
     return nil
+  }
+
+  /// `half a percent`, `a quarter of a percent`.
+  private func part(at index: Int) -> Match? {
+    var at = index
+    if reading.word(at) == .a { at += 1 }
+    let word = reading.word(at)
+    guard word == .half || word == .quarter else { return nil }
+    at += 1
+    if reading.word(at) == .of { at += 1 }
+    if reading.word(at) == .a || reading.word(at) == .one { at += 1 }
+    guard let last = sign(at: at), at > index + 1 else { return nil }
+    return Match(range: index..<last, value: word == .half ? 0.5 : 0.25)
   }
 
   /// `%20` in a web address.
@@ -48,21 +69,27 @@ struct PercentGrammar {
 
   private func sign(at index: Int) -> Int? {
     if reading.has("%", at: index) || reading.has("٪", at: index) { return index + 1 }
-    if reading.word(index) == .percent { return index + 1 }
+    if reading.word(index) == .percent {
+      // `two percentage points`
+      return reading.word(index + 1) == .point || reading.spelling(index + 1) == "points"
+        ? index + 2 : index + 1
+    }
     if reading.word(index) == .per, reading.word(index + 1) == .cents { return index + 2 }
     return nil
   }
 
-  private func han(at index: Int) -> Match? {
-    // 百分之五, 千分之一, 万分之三
-    let scale = scale(at: index)
-    if let (unit, end) = scale, reading.has("分", at: end), reading.has("之", at: end + 1),
-      !isNumeral(index - 1),
+  /// 百分之五, 千分之一, 万分之三
+  private func hundredths(at index: Int) -> Match? {
+    guard reading.isHan(index), let (unit, end) = scale(at: index), reading.has("分", at: end),
+      reading.has("之", at: end + 1), !isNumeral(index - 1),
       let number = numbers.number(at: end + 2) ?? hundred(at: end + 2)
-    {
-      let value = number.value * 100 / unit
-      return Match(range: index..<number.range.upperBound, value: (value * 1e12).rounded() / 1e12)
-    }
+    else { return nil }
+    let value = number.value * 100 / unit
+    return Match(range: index..<number.range.upperBound, value: (value * 1e12).rounded() / 1e12)
+  }
+
+  private func han(at index: Int) -> Match? {
+    if let match = hundredths(at: index) { return match }
     // 对折 after 打; 半成
     if reading.has("对", at: index), reading.has("折", at: index + 1), reading.has("打", at: index - 1)
     {
@@ -130,6 +157,9 @@ struct PercentGrammar {
         !isNumeral(last + 1)
       {
         value += HanNumbers.digit(reading[last].code).value
+        last += 1
+      } else if reading.has("半", at: last) {
+        value += 5
         last += 1
       }
       return Match(range: index..<last, value: (value * 1e6).rounded() / 1e6)

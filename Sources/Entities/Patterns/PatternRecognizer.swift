@@ -44,7 +44,8 @@ struct PatternRecognizer: EntityRecognizer {
     while at < scalars.count {
       let scalar = scalars[at]
       guard scalar >= 128 || heads[Int(scalar)],
-        !(folded.isWord(at) && folded.isWord(at - 1)), !isTail(folded, at)
+        !(folded.isWord(at) && folded.isWord(at - 1)) && !isTail(folded, at)
+          || isLabelled(folded, at)
       else {
         at += 1
         continue
@@ -116,6 +117,27 @@ struct PatternRecognizer: EntityRecognizer {
     }
     return found
   }
+
+  /// Whether an order number's label touches it: `no.10234`, `number10234`.
+  private func isLabelled(_ text: FoldedText, _ at: Int) -> Bool {
+    guard kind == .orderNumber, at > 1, (0x30...0x39).contains(text.scalars[at]) else {
+      return false
+    }
+    var end = at
+    if [0x2E, 0x3A, 0x23].contains(text.scalars[end - 1]) { end -= 1 }
+    var start = end
+    while start > 0, end - start < 8, (0x61...0x7A).contains(text.scalars[start - 1] | 0x20) {
+      start -= 1
+    }
+    guard !text.isWord(start - 1) else { return false }
+    var label = ""
+    for value in text.scalars[start..<end] {
+      if let scalar = Unicode.Scalar(value | 0x20) { label.unicodeScalars.append(scalar) }
+    }
+    return Self.labels.contains(label)
+  }
+
+  private static let labels: Set<String> = ["no", "nr", "num", "number", "order", "id", "ref"]
 
   /// `12.10234` and `$10234` are no order numbers; neither are digits inside an address or a code.
   private func isTail(_ text: FoldedText, _ at: Int) -> Bool {

@@ -38,7 +38,9 @@ struct DimensionGrammar {
       return nil
     }
     if end == index + 2, reading.isDigits(index + 1), reading[index + 1].hasBlankBefore {
-      return (index + 1, "Meter")
+      return Self.table.longest(in: Reading(reading.spelling(index)), at: 0).map {
+        (index + 1, $0.value)
+      }
     }
     return (end, unit)
   }
@@ -46,11 +48,12 @@ struct DimensionGrammar {
   /// 千 belongs to the unit where the unit has it: 2.3千克, 三千字节.
   private func withoutThousand(_ number: NumberMatch) -> NumberMatch {
     let last = number.range.upperBound - 1
-    guard number.range.count > 1, reading.has("千", at: last),
+    let size = reading.has("千", at: last) ? 1e3 : reading.has("兆", at: last) ? 1e12 : 0
+    guard number.range.count > 1, size > 0,
       let (end, _) = Self.table.longest(in: reading, at: last), end > last + 1
     else { return number }
     return NumberMatch(
-      range: number.range.lowerBound..<last, value: number.value / 1000, form: number.form)
+      range: number.range.lowerBound..<last, value: number.value / size, form: number.form)
   }
 
   private func match(at index: Int) -> Match? {
@@ -62,9 +65,10 @@ struct DimensionGrammar {
     let bracket: Unicode.Scalar? =
       reading.has("[", at: at) ? "]" : reading.has("<", at: at) ? ">" : nil
     if bracket != nil { at += 1 }
-    guard var (end, unit) = self.unit(at: at), !isCode(number, at, end) else {
+    guard let (first, unit) = self.unit(at: at), !isCode(number, at, first) else {
       return nil
     }
+    var end = first
     if let bracket {
       guard reading.has(bracket, at: end) else { return nil }
       end += 1
@@ -103,12 +107,17 @@ struct DimensionGrammar {
     {
       return nil
     }
-    unit = unit + ""
     return Match(range: index..<end, value: value, unit: unit)
   }
 
   /// Digits that touch their unit are no plain number, `200lbs`; read them alone.
   private func amount(at index: Int) -> NumberMatch? {
+    if reading.has("半", at: index), reading.isHan(index + 1),
+      !reading.isHan(index - 1)
+        || numbers.number(at: index - 1) == nil && unit(at: index - 1) == nil
+    {
+      return NumberMatch(range: index..<index + 1, value: 0.5, form: .fraction)
+    }
     if let number = numbers.number(at: index), number.form != .power {
       // `7.62mm`, but not the `m` of `10m` taken as a million.
       let last = number.range.upperBound - 1
@@ -158,7 +167,9 @@ struct DimensionGrammar {
   }
 
   private func speed(at index: Int) -> (Int, String)? {
-    guard reading.has("/", at: index) || reading.word(index) == .per, reading.isWord(index + 1)
+    let word = reading.word(index)
+    guard reading.has("/", at: index) || word == .per || word == .a || word == .an,
+      reading.isWord(index + 1), word != .a && word != .an || reading[index + 1].code > 3
     else { return nil }
     switch reading.spelling(index + 1) {
     case "s", "sec", "second": return (index + 2, "second")
@@ -181,18 +192,52 @@ struct DimensionGrammar {
 
   private static let table: PhraseTable<String> = {
     var table = PhraseTable<String>()
+    func add(_ names: [String], _ unit: String) {
+      for name in names {
+        table.add(name, unit)
+        if isSpelled(name) { table.add(EnglishPlurals.plural(name), unit) }
+      }
+    }
     for line in units {
       let parts = line.split(separator: "|").map(String.init)
       guard parts.count == 2 else { continue }
-      for name in parts[1].split(separator: ",").map(String.init) {
-        table.add(name, parts[0])
-        if name.utf8.count > 3, name.utf8.allSatisfy({ $0 < 0x80 }) {
-          table.add(EnglishPlurals.plural(name), parts[0])
-        }
-      }
+      add(parts[1].split(separator: ",").map(String.init), parts[0])
+    }
+    for (unit, names) in lengths {
+      let small = unit.lowercased()
+      add(names.flatMap { Self.powers(of: $0, "square", "sq", "2", "\u{B2}") }, "Square " + small)
+      add(names.flatMap { Self.powers(of: $0, "cubic", "cu", "3", "\u{B3}") }, "Cubic " + small)
     }
     return table
   }()
+
+  /// Abbreviations have no plural.
+  private static func isSpelled(_ name: String) -> Bool {
+    name.utf8.count >= 3 && name.utf8.allSatisfy { $0 < 0x80 }
+      && name.contains { "aeiou".contains($0) }
+  }
+
+  /// `square meter`, `sq m`, `m2`, `m²`.
+  private static func powers(
+    of name: String, _ word: String, _ short: String, _ digit: String, _ raised: String
+  ) -> [String] {
+    if !isSpelled(name), name != "feet" {
+      return [
+        short + " " + name, short + ". " + name, name + digit, name + raised, name + "^" + digit,
+      ]
+    }
+    return [word + " " + name, short + " " + name, word + "-" + name]
+  }
+
+  /// Lengths that also measure areas and volumes.
+  private static let lengths = [
+    ("Kilometer", ["km", "kilometer", "kilometre"]), ("Hectometer", ["hm", "hectometer"]),
+    ("Decameter", ["dam", "decameter"]), ("Meter", ["m", "meter", "metre"]),
+    ("Decimeter", ["dm", "decimeter", "decimetre"]),
+    ("Centimeter", ["cm", "centimeter", "centimetre"]),
+    ("Millimeter", ["mm", "millimeter", "millimetre"]), ("Mile", ["mi", "mile"]),
+    ("Yard", ["yd", "yard"]), ("Foot", ["ft", "foot", "feet"]), ("Inch", ["in", "inch", "inches"]),
+  ]
 
   private static let units = [
     "Kilometer|km,kilometer,kilometre,千米,公里", "Hectometer|hm,hectometer,hectometre",
@@ -210,31 +255,33 @@ struct DimensionGrammar {
     "Pound|pound,lb,lbs,磅", "Ounce|ounce,oz,盎司", "Stone|stone,英石", "Gallon|gallon,加仑",
     "Dram|dram,drachma,drachm",
     "Grain|grain,gr", "Pennyweight|pennyweight", "Jin|斤,市斤", "Liang|两", "Qian|钱",
-    "Liter|l,liter,litre,升,公升", "Deciliter|dl,deciliter,decilitre,分升",
+    "Liter|l,liter,litre,升,公升,立升", "Deciliter|dl,deciliter,decilitre,分升",
     "Centiliter|cl,centiliter,centilitre,厘升",
     "Milliliter|ml,mls,milliliter,millilitre,毫升", "Hectoliter|hl,hectoliter,hectolitre",
     "Pint|pint,品脱", "Quart|quart,夸脱",
     "Cup|cup,杯", "Teaspoon|teaspoon,tsp", "Tablespoon|tablespoon,tbsp",
     "Fluid ounce|fluid ounce,fl oz,液盎司", "Barrel|barrel,bbl,桶",
-    "Cubic meter|cubic meter,cubic metre,m3,立方米", "Cubic foot|cubic foot,cubic feet,立方英尺",
-    "Cubic inch|cubic inch,cubic inches",
-    "Cubic centimeter|cubic centimeter,cubic centimetre,立方厘米", "Cubic yard|cubic yard",
-    "Cubic mile|cubic mile",
-    "Square kilometer|square kilometer,square kilometre,sq km,km2,平方千米,平方公里",
-    "Square meter|square meter,square metre,sq m,m2,平方米,平米",
-    "Square centimeter|square centimeter,square centimetre,平方厘米",
-    "Square foot|square foot,square feet,sq ft,平方英尺",
-    "Square inch|square inch,square inches,sq in", "Square mile|square mile,sq mi,平方英里",
-    "Square yard|square yard", "Acre|acre,英亩",
+    "Cubic meter|立方米,立方公尺", "Cubic foot|立方英尺", "Cubic yard|立方码",
+    "Cubic centimeter|cc,立方厘米,立方公分", "Cubic millimeter|立方毫米", "Cubic decimeter|立方分米",
+    "Cubic kilometer|立方公里,立方千米", "Cubic inch|立方英寸",
+    "Square kilometer|平方千米,平方公里", "Square meter|平方米,平米,平方公尺",
+    "Square centimeter|平方厘米,平方公分", "Square decimeter|平方分米", "Square millimeter|平方毫米",
+    "Square foot|sqft,平方英尺", "Square inch|平方英寸", "Square mile|平方英里",
+    "Square yard|平方码", "Acre|acre,英亩", "Bushel|bushel,蒲式耳", "Hogshead|hogshead",
+    "Peck|peck", "Cord|cord", "Decaliter|dal,decaliter,decalitre", "Point|pt",
+    "Short hundredweight (US)|short hundredweight", "Short ton (US)|short ton",
+    "Long ton (British)|long ton", "Long hundredweight (British)|long hundredweight",
+    "Quintal|quintal,公担",
     "Hectare|hectare,公顷", "Mu|亩,市亩", "Bit|bit,比特", "Kilobit|kilobit,kb_bit,千比特",
-    "Megabit|megabit,兆比特", "Gigabit|gigabit",
+    "Megabit|megabit,兆比特", "Gigabit|gigabit,吉比特", "Terabit|terabit,太比特", "Petabit|petabit,拍比特",
     "Byte|byte,字节", "Kilobyte|kilobyte,kb,千字节", "Megabyte|megabyte,mb,兆字节",
     "Gigabyte|gigabyte,gb,吉字节", "Terabyte|terabyte,tb,太字节",
     "Petabyte|petabyte,pb", "Degree|degree,deg", "Radian|radian,rad", "Turn|turn",
     "Hertz|hertz,hz,赫兹", "Kilohertz|khz,kilohertz,千赫",
     "Megahertz|mhz,megahertz,兆赫兹,兆赫", "Gigahertz|ghz,gigahertz", "Watt|watt,瓦,瓦特",
     "Kilowatt|kw,kilowatt,千瓦",
-    "Kilometer per hour|kph,kmh,千米每小时,公里每小时", "Mile per hour|mph", "Knot|knot",
-    "Meter per second|mps,米每秒",
+    "Kilometer per hour|kph,kmh,千米每小时,公里每小时,千米/小时,公里/小时,公里/时,千米/时",
+    "Kilometer per second|千米每秒,公里每秒,千米/秒,公里/秒", "Mile per hour|mph,英里每小时", "Knot|knot,节",
+    "Foot per second|fps", "Meter per second|mps,米每秒,米/秒",
   ]
 }

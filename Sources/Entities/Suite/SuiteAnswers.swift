@@ -24,7 +24,6 @@ struct SuiteAnswers {
     let grammar = grammar
     var found: [Result] = []
     var index = 0
-    let percents = PercentGrammar(reading, grammar)
     while index < reading.count {
       if language == .chinese, let end = skipped(index, grammar) {
         index = end
@@ -42,8 +41,6 @@ struct SuiteAnswers {
         index += 1
         continue
       }
-      // 百分之 and a number are a number in this model, 一百分之 a fraction.
-      _ = percents
       found.append(result(match.range, "number", [["value": Self.text(match.value)]]))
       index = match.range.upperBound
     }

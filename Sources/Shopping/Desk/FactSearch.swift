@@ -27,7 +27,8 @@ struct FactSearch {
     default: break
     }
     let label = words.attributeName(id, language)
-    if let fact = product.details.facts[id]?[language] {
+    if var fact = product.details.facts[id]?[language] {
+      if id == "dimensions" { fact = withCapacity(fact) }
       return say(isEstimate(id) ? .factCheck : .fact, ["name": label, "fact": fact])
     }
     if product.details.features?.contains(id) == true { return feature(id) }
@@ -51,6 +52,14 @@ struct FactSearch {
     "noise": ["use"], "authenticity": ["material"], "brightness": ["power"],
   ]
 
+  /// "How big" asks how much it holds as well.
+  private func withCapacity(_ fact: String) -> String {
+    guard let capacity = product.details.facts["capacity"]?[language] ?? sizes("capacity") else {
+      return fact
+    }
+    return fact + (language == .chinese ? "；" : "; ") + capacity
+  }
+
   /// Weights, measures and ways of care are the shop's own notes: whoever needs them exact may ask.
   private func isEstimate(_ id: String) -> Bool {
     ["weight", "dimensions", "care", "filling"].contains(id)
@@ -64,7 +73,7 @@ struct FactSearch {
       for option in variant.options {
         let measure = answering.index.measures[.init(option: option.name, value: option.value)]
         guard let measure else { continue }
-        guard measure.dimension == dimension || id == "dimensions" || id == "contents" else {
+        guard measure.dimension == dimension || id == "dimensions" else {
           continue
         }
         let label = answering.assortment.name(of: option.value, option: option.name, language)

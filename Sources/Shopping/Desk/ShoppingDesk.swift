@@ -164,7 +164,11 @@ extension Answering {
   private var seeks: Bool {
     if query.rejects || query.wantsMore { return true }
     let isAboutSpoken = state.isFresh && query.subjects.isEmpty && asksAnyFact
-    if !query.budget.isEmpty, query.questions.isEmpty, query.subjects.isEmpty { return true }
+    if !query.budget.isEmpty, query.subjects.isEmpty,
+      query.questions.allSatisfy({ $0 == .card || $0 == .exists })
+    {
+      return true
+    }
     // “要鸣笛的有吗” after one that does not whistle looks for another.
     if query.subjects.isEmpty, !query.features.isEmpty, lacks(query.features),
       query.questions.allSatisfy({ $0 == .exists || $0 == .stock || $0 == .card })

@@ -30,7 +30,7 @@ public struct ShoppingReader: Sendable {
     guard !query.isEmpty else { return nil }
     query.strength =
       Strength(
-        query: query, marks: assembly.marks, entities: entities, intent: intent,
+        index: index, query: query, marks: assembly.marks, entities: entities, intent: intent,
         confidence: confidence, state: state
       ).value
     return query
@@ -39,6 +39,7 @@ public struct ShoppingReader: Sendable {
 
 /// How surely a line is talk of goods.
 struct Strength {
+  let index: GoodsIndex
   let query: ProductQuery
   let marks: [Mark]
   let entities: [Entity]
@@ -59,7 +60,8 @@ struct Strength {
     if query.isRequest { sum += 0.35 }
     if query.isGift || !query.interests.isEmpty { sum += 0.25 }
     if query.audience != nil { sum += 0.1 }
-    if query.order != nil { sum += 0.25 }
+    if query.order != nil { sum += state.isFresh && state.age <= 2 ? 0.5 : 0.25 }
+    sum += ownOptions
     if query.wantsMore || query.rejects { sum += state.isFresh ? 0.35 : 0.05 }
     if let question = query.question { sum += weight(question) }
     sum += context
@@ -84,6 +86,21 @@ struct Strength {
     case .why: return state.isFresh ? 0.3 : 0
     case .open: return isAbout ? 0.15 : 0
     }
+  }
+
+  /// An option that the product spoken of comes in is surely said of it: "6 mm?"
+  private var ownOptions: Double {
+    guard state.isFresh, state.age <= 2, query.subjects.isEmpty, !query.options.isEmpty,
+      let spoken = state.spoken.flatMap({ index.assortment.product($0) })
+    else { return 0 }
+    let chooser = OptionChoice(index: index, product: spoken)
+    let isOwn = query.options.allSatisfy { wish in
+      switch chooser.choose(wish) {
+      case .found, .near, .none: true
+      case .quantity, .unrelated: false
+      }
+    }
+    return isOwn ? 0.3 : 0
   }
 
   /// Right after goods were spoken of, what refers to something refers to them.

@@ -1,50 +1,59 @@
 /// A piece of text as the grammars read it: digits stand apart from letters, `8am` is two.
-package struct Lexeme: Sendable {
-  package enum Kind: UInt8, Sendable { case digits, word, han, symbol }
+@usableFromInline package struct Lexeme: Sendable {
+  @usableFromInline package enum Kind: UInt8, Sendable {
+    case digits, word, han, symbol
 
-  package let kind: Kind
+    /// The compiler's own comparison cannot be inlined in other targets.
+    @inlinable
+    package static func == (left: Kind, right: Kind) -> Bool {
+      unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
+    }
+  }
+
+  @usableFromInline package let kind: Kind
   /// Whether a blank stands before it.
-  package let hasBlankBefore: Bool
+  @usableFromInline package let hasBlankBefore: Bool
   /// Whether the spelling is a plural the vocabulary knows, or, of digits, whether it begins with 0.
-  package let isPlural: Bool
+  @usableFromInline package let isPlural: Bool
   /// A word's first letter is a capital.
-  package let isCapital: Bool
+  @usableFromInline package let isCapital: Bool
   /// What a known English word means.
-  package let word: Word
+  @usableFromInline package let word: Word
   /// UTF-8 offsets.
-  package let start: Int
-  package let end: Int
+  @usableFromInline package let start: Int
+  @usableFromInline package let end: Int
   /// Of digits their count, of a word its letters' count, else the scalar, folded.
-  package let code: UInt32
+  @usableFromInline package let code: UInt32
   /// Of digits their value, of a word its hash's bits.
-  package let value: Double
-  package let hash: UInt64
+  @usableFromInline package let value: Double
+  @usableFromInline package let hash: UInt64
 }
 
 /// What a text holds at all, so that whole grammars can be left out.
-package struct Traits: OptionSet, Sendable {
-  package let rawValue: UInt16
+@usableFromInline package struct Traits: OptionSet, Sendable {
+  @usableFromInline package let rawValue: UInt16
 
+  @inlinable
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  package static let digits = Traits(rawValue: 1)
-  package static let numberWords = Traits(rawValue: 2)
-  package static let timeWords = Traits(rawValue: 4)
-  package static let han = Traits(rawValue: 8)
-  package static let at = Traits(rawValue: 16)
-  package static let dot = Traits(rawValue: 32)
-  package static let money = Traits(rawValue: 64)
-  package static let latin = Traits(rawValue: 128)
-  package static let percent = Traits(rawValue: 256)
+  @inlinable package static var digits: Traits { Traits(rawValue: 1) }
+  @inlinable package static var numberWords: Traits { Traits(rawValue: 2) }
+  @inlinable package static var timeWords: Traits { Traits(rawValue: 4) }
+  @inlinable package static var han: Traits { Traits(rawValue: 8) }
+  @inlinable package static var at: Traits { Traits(rawValue: 16) }
+  @inlinable package static var dot: Traits { Traits(rawValue: 32) }
+  @inlinable package static var money: Traits { Traits(rawValue: 64) }
+  @inlinable package static var latin: Traits { Traits(rawValue: 128) }
+  @inlinable package static var percent: Traits { Traits(rawValue: 256) }
 }
 
 /// A text as the recognizers read it: cut into lexemes once, in one pass over its bytes.
 public struct Reading: Sendable {
   /// What was read. A grammar holds a dozen readings, its own and its parts': each is one count of an owner.
-  private final class Content: Sendable {
-    let bytes: [UInt8]
-    let lexemes: [Lexeme]
-    let traits: Traits
+  @usableFromInline package final class Content: Sendable {
+    @usableFromInline package let bytes: [UInt8]
+    @usableFromInline package let lexemes: [Lexeme]
+    @usableFromInline package let traits: Traits
 
     init(_ bytes: [UInt8], _ lexemes: [Lexeme], _ traits: Traits) {
       self.bytes = bytes
@@ -53,7 +62,7 @@ public struct Reading: Sendable {
     }
   }
 
-  private let content: Content
+  @usableFromInline package let content: Content
 
   /// Reads a text.
   public init(_ text: String) { self = Lexer.read(text) }
@@ -62,43 +71,55 @@ public struct Reading: Sendable {
     content = Content(bytes, lexemes, traits)
   }
 
+  @inlinable
   package var bytes: [UInt8] { content.bytes }
+  @inlinable
   package var lexemes: [Lexeme] { content.lexemes }
+  @inlinable
   package var traits: Traits { content.traits }
 
+  @inlinable
   package var count: Int { lexemes.count }
 
+  @inlinable
   package subscript(index: Int) -> Lexeme { lexemes[index] }
 
   /// The known word at a place, `none` beyond the ends.
+  @inlinable
   package func word(_ index: Int) -> Word {
     index >= 0 && index < lexemes.count ? lexemes[index].word : .none
   }
 
   /// Whether a symbol or a Han character stands at a place.
+  @inlinable
   package func has(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
     index >= 0 && index < lexemes.count && lexemes[index].code == scalar.value
-      && lexemes[index].kind.rawValue >= Lexeme.Kind.han.rawValue
+      && (lexemes[index].kind == .han || lexemes[index].kind == .symbol)
   }
 
+  @inlinable
   package func isDigits(_ index: Int) -> Bool {
     index >= 0 && index < lexemes.count && lexemes[index].kind == .digits
   }
 
+  @inlinable
   package func isWord(_ index: Int) -> Bool {
     index >= 0 && index < lexemes.count && lexemes[index].kind == .word
   }
 
+  @inlinable
   package func isHan(_ index: Int) -> Bool {
     index >= 0 && index < lexemes.count && lexemes[index].kind == .han
   }
 
   /// Whether nothing blank stands between a lexeme and the one before it.
+  @inlinable
   package func isAttached(_ index: Int) -> Bool {
     index > 0 && index < lexemes.count && !lexemes[index].hasBlankBefore
   }
 
   /// Whether the lexemes from `index` on are these Han characters; blanks between them do not count.
+  @inlinable
   package func hasHan(_ text: [UInt32], at index: Int) -> Bool {
     guard index >= 0, index + text.count <= lexemes.count else { return false }
     for (place, scalar) in text.enumerated() where lexemes[index + place].code != scalar {
@@ -108,6 +129,7 @@ public struct Reading: Sendable {
   }
 
   /// The UTF-8 range of lexemes.
+  @inlinable
   package func range(_ lexemeRange: Range<Int>) -> Range<Int> {
     lexemes[lexemeRange.lowerBound].start..<lexemes[lexemeRange.upperBound - 1].end
   }

@@ -1,13 +1,13 @@
 /// Phrases of one or more lexemes and what they mean; the longest that begins at a place wins.
-package struct PhraseTable<Value: Sendable>: Sendable {
-  private struct Entry: Sendable {
-    let keys: [UInt64]
-    let value: Value
+@usableFromInline package struct PhraseTable<Value: Sendable>: Sendable {
+  @usableFromInline struct Entry: Sendable {
+    @usableFromInline let keys: [UInt64]
+    @usableFromInline let value: Value
   }
 
-  private var entries: [UInt64: [Entry]] = [:]
+  @usableFromInline var entries: [UInt64: [Entry]] = [:]
   /// A small filter in front of the dictionary: most words begin no phrase.
-  private var marks = [UInt64](repeating: 0, count: 64)
+  @usableFromInline var marks = [UInt64](repeating: 0, count: 64)
 
   package init() {}
 
@@ -31,6 +31,7 @@ package struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   /// The longest phrase at a place: where it ends and what it means.
+  @inlinable
   package func longest(in reading: Reading, at index: Int) -> (end: Int, value: Value)? {
     guard index >= 0, index < reading.count else { return nil }
     let first = Self.key(reading[index])
@@ -49,7 +50,8 @@ package struct PhraseTable<Value: Sendable>: Sendable {
     return nil
   }
 
-  private static func key(_ lexeme: Lexeme) -> UInt64 {
+  @inlinable
+  static func key(_ lexeme: Lexeme) -> UInt64 {
     switch lexeme.kind {
     case .word: lexeme.hash
     case .digits: UInt64(lexeme.value.bitPattern) ^ 0x9E37_79B9_7F4A_7C15
@@ -57,5 +59,6 @@ package struct PhraseTable<Value: Sendable>: Sendable {
     }
   }
 
-  private static func bit(_ key: UInt64) -> Int { Int((key ^ key >> 12 ^ key >> 40) & 4095) }
+  @inlinable
+  static func bit(_ key: UInt64) -> Int { Int((key ^ key >> 12 ^ key >> 40) & 4095) }
 }

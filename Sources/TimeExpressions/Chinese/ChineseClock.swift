@@ -65,7 +65,10 @@ struct ChineseClock {
     if let (end, part) = part(at: at) {
       var next = end
       if has("的", next) { next += 1 }
-      guard let (stop, time) = core(at: next) else { return nil }
+      guard let (stop, found) = core(at: next) else { return nil }
+      var time = found
+      // 下午3时36分 is told by its part, 3时36分 by the clock of 24 hours.
+      if time.hour > 0, time.hour <= 12 { time.isAmbiguous = true }
       return (stop, settled(time, part))
     }
     return core(at: at)
@@ -93,21 +96,13 @@ struct ChineseClock {
       ["钟", "到", "至", "之", "以", "前", "后", "半", "整", "一", "二", "三", "四", "五"], index + 2) != nil
   }
 
-  private func core(at index: Int) -> (end: Int, time: SpokenTime)? {
-    guard index < reading.count, reading[index].kind != .word else { return nil }
-    if reading.isAttached(index),
-      reading.isDigits(index)
-        || reading.isHan(index) && HanNumbers.digit(reading[index].code).value >= 0,
-      has(".", index - 1) || has(":", index - 1) && reading.isDigits(index - 2)
-        || reading.isWord(index - 1)
-    {
-      return nil
-    }
-    // 8:00, 14:55:20, 2:00pm
+  /// 8:00, 14:55:20, 2:00pm, 3pm
+  private func written(at index: Int) -> (end: Int, time: SpokenTime)? {
     if reading.isDigits(index), reading[index].code <= 2, reading[index].value < 24,
       has(":", index + 1) || has("：", index + 1),
       reading.isDigits(index + 2), reading[index + 2].code == 2, reading[index + 2].value < 60,
-      reading.isAttached(index + 1), reading.isAttached(index + 2)
+      reading.isAttached(index + 1), reading.isAttached(index + 2),
+      !ShareWords.precede(reading, index)
     {
       var end = index + 3
       var second: Int?
@@ -135,6 +130,20 @@ struct ChineseClock {
           afternoon: reading.word(index + 1) == .pm)
       )
     }
+    return nil
+  }
+
+  private func core(at index: Int) -> (end: Int, time: SpokenTime)? {
+    guard index < reading.count, reading[index].kind != .word else { return nil }
+    if reading.isAttached(index),
+      reading.isDigits(index)
+        || reading.isHan(index) && HanNumbers.digit(reading[index].code).value >= 0,
+      has(".", index - 1) || has(":", index - 1) && reading.isDigits(index - 2)
+        || reading.isWord(index - 1)
+    {
+      return nil
+    }
+    if let found = written(at: index) { return found }
     if has("一", index), has("点", index + 1), !isOneOclock(index) { return nil }
     // 差五分八点
     if has("差", index), let (end, minutes) = dates.integer(at: index + 1, most: 59), has("分", end),
@@ -145,6 +154,11 @@ struct ChineseClock {
       earlier.minute = 60 - minutes
       return (stop, earlier)
     }
+    return spoken(at: index)
+  }
+
+  /// 八点, 八点半, 15时20分.
+  private func spoken(at index: Int) -> (end: Int, time: SpokenTime)? {
     guard let (hourEnd, hour) = dates.integer(at: index, most: 24),
       has("点", hourEnd) || has("时", hourEnd)
     else { return nil }

@@ -23,10 +23,13 @@ extension ChineseDates {
       var end = index + 5
       if has("日", end) || has("号", end) { end += 1 }
       if reading.isAttached(end),
-        reading.isDigits(end) || has("-", end) && reading.isDigits(end + 1)
+        reading.isDigits(end)
+          || has("-", end) && reading.isDigits(end + 1)
+          || has(".", end) && reading.isAttached(end + 1) && reading.isDigits(end + 1)
       {
         return nil
       }
+      if mark == 0x2E, VersionWords.announce(reading, index) { return nil }
       if reading[index].code == 4, (1...12).contains(second), (1...31).contains(third),
         reading[index + 4].code <= 2
       {
@@ -53,7 +56,8 @@ extension ChineseDates {
     guard mark == 0x2F, reading[index].code <= 2,
       !(reading.isAttached(index + 3)
         && (has("/", index + 3) || has("%", index + 3) || reading.isWord(index + 3)
-          || has("的", index + 3)))
+          || has("的", index + 3))),
+      !ShareWords.surround(reading, index, index + 3)
     else { return nil }
     if (1...12).contains(first), (1...31).contains(second) {
       return (index + 3, calendar.day(month: first, day: second))

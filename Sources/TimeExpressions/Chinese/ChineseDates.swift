@@ -230,7 +230,8 @@ struct ChineseDates {
     }
     guard let month else {
       // `29日` is a day of some month; `12号` may be anything.
-      guard let (end, value, named) = dayNumber(at: at), named, has("日", end - 1),
+      guard let (end, value, named) = dayNumber(at: at), named,
+        has("日", end - 1) || isSpokenDay(index, end),
         reading.isDigits(index) || reading.isHan(index),
         !isCounted(end),
         !(index > 0 && reading.isHan(index - 1)
@@ -245,6 +246,26 @@ struct ChineseDates {
     }
     if let year { return (end, calendar.day(year: year, month: month, day: value)) }
     return (end, calendar.day(month: month, day: value))
+  }
+
+  /// 31号 by itself or where the sentence goes on about a day; 3号楼 and 长安街12号 are places.
+  private func isSpokenDay(_ index: Int, _ end: Int) -> Bool {
+    let leads = [
+      "在", "是", "到", "从", "于", "等", "我", "请", "约", "能", "会", "前", "月", "要", "就", "改", "你", "们", "着",
+    ]
+    if reading.isHan(index - 1),
+      !leads.contains(where: { has(Unicode.Scalar($0) ?? " ", index - 1) })
+    {
+      return false
+    }
+    // 12号 by itself may be a house.
+    if index == 0, end == reading.count { return (dayNumber(at: index)?.value ?? 0) > 12 }
+    return !reading.isHan(end)
+      || after(
+        [
+          "送", "到", "来", "能", "可", "之", "以", "前", "后", "左", "的", "上", "下午", "早", "晚", "我", "有", "发",
+          "收", "寄", "买", "订", "取", "就", "会", "要", "吗", "吧", "还", "才", "都", "没", "给",
+        ], end) != nil
   }
 
   /// `5日元` is money, `5日内` a length.

@@ -21,6 +21,7 @@ struct ChineseDurations {
   func unit(at index: Int) -> (end: Int, unit: Length.Unit)? {
     guard index < reading.count else { return nil }
     var at = index
+    if let (end, unit) = Self.working.longest(in: reading, at: at) { return (end, unit) }
     let isCounted = has("个", at) || has("来", at) || has("多", at)
     if isCounted { at += 1 }
     if has("半", at), isCounted { return nil }
@@ -41,6 +42,9 @@ struct ChineseDurations {
     }
   }
 
+  private static let working = PhraseTable<Length.Unit>([
+    ("个工作日", .businessDay), ("工作日", .businessDay), ("个工作天", .businessDay),
+  ])
   private static let units = PhraseTable<Length.Unit>([
     ("小时", .hour), ("钟头", .hour), ("分钟", .minute), ("秒钟", .second), ("星期", .week), ("礼拜", .week),
     ("季度", .quarter), ("周年", .year), ("周", .week), ("年", .year), ("月", .month), ("天", .day),
@@ -77,7 +81,7 @@ struct ChineseDurations {
       if unit == .year, reading.isHan(index), at - index >= 4, value < 3000, value > 1000 {
         return nil
       }
-      if unit == .day, has("日", end - 1), !inChain, true { return nil }
+      if unit == .day, has("日", end - 1), !inChain { return nil }
       var count = value
       if has("半", end), !has("价", end + 1), !has("数", end + 1) {
         count += 0.5

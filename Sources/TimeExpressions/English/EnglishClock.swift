@@ -121,12 +121,11 @@ struct EnglishClock {
     return time.in(afternoon: part.isAfternoon)
   }
 
-  private func core(at index: Int, bare: Bool) -> (end: Int, time: SpokenTime)? {
+  /// `noon`, `midnight`, `mid-morning`.
+  private func named(at index: Int) -> (end: Int, time: SpokenTime)? {
     switch word(index) {
     case .noon, .midday: return (index + 1, SpokenTime(12))
     case .midnight: return (index + 1, SpokenTime(0))
-    case .mid where word(index + 1) == .night: return (index + 2, SpokenTime(0))
-    case .mid where word(index + 1) == .day: return (index + 2, SpokenTime(12))
     case .midmorning: return (index + 1, SpokenTime(10))
     case .midafternoon: return (index + 1, SpokenTime(14))
     case .mid:
@@ -136,18 +135,73 @@ struct EnglishClock {
       case .afternoon: return (part + 1, SpokenTime(14))
       case .day: return (part + 1, SpokenTime(12))
       case .night: return (part + 1, SpokenTime(0))
-      default: break
+      default: return nil
       }
-    default: break
+    default: return nil
     }
-    if let spoken = past(at: index) { return spoken }
-    if reading.isAttached(index),
-      reading.isWord(index - 1) || reading.has("$", at: index - 1) || reading.isDigits(index - 1)
-        || reading.has(".", at: index - 1) && reading.isDigits(index - 2)
-        || reading.has(":", at: index - 1) && reading.isDigits(index - 2)
+  }
+
+  /// Whether digits at a place are a part of what stands before them.
+  private func isTail(_ index: Int) -> Bool {
+    guard reading.isAttached(index) else { return false }
+    return reading.isWord(index - 1) || reading.has("$", at: index - 1)
+      || reading.isDigits(index - 1)
+      || reading.has(".", at: index - 1) && reading.isDigits(index - 2)
+      || reading.has(":", at: index - 1) && reading.isDigits(index - 2)
+  }
+
+  /// Whether a mark and two digits of a minute follow an hour's digits.
+  private func isMinute(_ hourEnd: Int, after index: Int, _ mark: Unicode.Scalar) -> Bool {
+    reading.isDigits(index) && reading.has(mark, at: hourEnd) && reading.isAttached(hourEnd)
+      && reading.isDigits(hourEnd + 1) && reading.isAttached(hourEnd + 1)
+      && reading[hourEnd + 1].code == 2 && reading[hourEnd + 1].value < 60
+  }
+
+  /// `12 noon`, `11 noon`, `9 at night`.
+  private func qualified(_ hourEnd: Int, _ hour: Int) -> (end: Int, time: SpokenTime)? {
+    if word(hourEnd) == .noon, hour >= 11 || hour == 1, hour <= 12 {
+      return (hourEnd + 1, SpokenTime(hour == 1 ? 13 : hour))
+    }
+    if word(hourEnd) == .midnight, hour == 12 { return (hourEnd + 1, SpokenTime(0)) }
+    if word(hourEnd) == .at, word(hourEnd + 1) == .night, hour <= 12, hour >= 1 {
+      return (hourEnd, SpokenTime(hour, isAmbiguous: true))
+    }
+    return nil
+  }
+
+  /// `8:00`, `8:00:15`.
+  private func colon(_ index: Int, _ hourEnd: Int, _ hour: Int) -> (end: Int, time: SpokenTime)? {
+    var end = hourEnd + 2
+    let minute = Int(reading[hourEnd + 1].value)
+    var second: Int?
+    if reading.has(":", at: end), reading.isAttached(end), reading.isDigits(end + 1),
+      reading[end + 1].code == 2, reading[end + 1].value < 60
     {
-      return nil
+      second = Int(reading[end + 1].value)
+      end += 2
     }
+    if reading.isAttached(end), reading.isDigits(end) { return nil }
+    return finished(end, hour, minute, second)
+  }
+
+  /// `8.30pm`, and `8.30` where the words around promise a time.
+  private func point(
+    _ index: Int, _ hourEnd: Int, _ hour: Int, bare: Bool
+  ) -> (end: Int, time: SpokenTime)? {
+    let minute = Int(reading[hourEnd + 1].value)
+    if let (end, isAfternoon) = half(at: hourEnd + 2), hour <= 12 {
+      return (end, SpokenTime(hour, minute, isAmbiguous: true).in(afternoon: isAfternoon ?? false))
+    }
+    guard bare || word(index - 1) == .at, hour <= 23,
+      !reading.isWord(hourEnd + 2) || !reading.isAttached(hourEnd + 2)
+    else { return nil }
+    return (hourEnd + 2, SpokenTime(hour, minute, isAmbiguous: hour <= 12))
+  }
+
+  private func core(at index: Int, bare: Bool) -> (end: Int, time: SpokenTime)? {
+    if let found = named(at: index) { return found }
+    if let spoken = past(at: index) { return spoken }
+    if isTail(index) { return nil }
     if reading.isDigits(index), reading[index].code == 4 || reading[index].code == 3,
       let (end, isAfternoon) = half(at: index + 1), let isAfternoon
     {
@@ -158,57 +212,16 @@ struct EnglishClock {
       )
     }
     guard let (hourEnd, hour) = hour(at: index) else { return nil }
-    // `12 noon`, `11 noon`, `9 at night`
-    if word(hourEnd) == .noon, hour >= 11 || hour == 1, hour <= 12 {
-      return (hourEnd + 1, SpokenTime(hour == 1 ? 13 : hour))
-    }
-    if word(hourEnd) == .midnight, hour == 12 { return (hourEnd + 1, SpokenTime(0)) }
-    if word(hourEnd) == .at, word(hourEnd + 1) == .night, hour <= 12, hour >= 1 {
-      return (hourEnd, SpokenTime(hour, isAmbiguous: true))
-    }
-    // 8:00, 8:00:15, 8.30pm
-    if reading.isDigits(index), reading.has(":", at: hourEnd), reading.isAttached(hourEnd),
-      reading.isDigits(hourEnd + 1), reading.isAttached(hourEnd + 1),
-      reading[hourEnd + 1].code == 2,
-      reading[hourEnd + 1].value < 60
-    {
-      var end = hourEnd + 2
-      let minute = Int(reading[hourEnd + 1].value)
-      var second: Int?
-      if reading.has(":", at: end), reading.isAttached(end), reading.isDigits(end + 1),
-        reading[end + 1].code == 2, reading[end + 1].value < 60
-      {
-        second = Int(reading[end + 1].value)
-        end += 2
-      }
-      if reading.isAttached(end), reading.isDigits(end) { return nil }
-      return finished(end, hour, minute, second, digits: Int(reading[index].code))
-    }
-    if reading.isDigits(index), reading.has(".", at: hourEnd), reading.isAttached(hourEnd),
-      reading.isDigits(hourEnd + 1), reading.isAttached(hourEnd + 1),
-      reading[hourEnd + 1].code == 2,
-      reading[hourEnd + 1].value < 60
-    {
-      let minute = Int(reading[hourEnd + 1].value)
-      if let (end, isAfternoon) = half(at: hourEnd + 2), hour <= 12 {
-        return (
-          end, SpokenTime(hour, minute, isAmbiguous: true).in(afternoon: isAfternoon ?? false)
-        )
-      }
-      if bare || word(index - 1) == .at, hour <= 23,
-        !reading.isWord(hourEnd + 2) || !reading.isAttached(hourEnd + 2)
-      {
-        return (hourEnd + 2, SpokenTime(hour, minute, isAmbiguous: hour <= 12))
-      }
-      return nil
-    }
+    if let found = qualified(hourEnd, hour) { return found }
+    if isMinute(hourEnd, after: index, ":") { return colon(index, hourEnd, hour) }
+    if isMinute(hourEnd, after: index, ".") { return point(index, hourEnd, hour, bare: bare) }
     if let (end, isAfternoon) = half(at: hourEnd), hour <= 12, hour >= 1 || isAfternoon != nil {
       // `5 a day` is no time.
       if word(end - 1) == .a, end == hourEnd + 1, !reading.isAttached(hourEnd) { return nil }
       let time = SpokenTime(hour, isAmbiguous: true)
       return (end, isAfternoon.map { time.in(afternoon: $0) } ?? time)
     }
-    if let end = oclock(at: hourEnd) { return finished(end, hour, nil, nil, digits: 1) }
+    if let end = oclock(at: hourEnd) { return finished(end, hour, nil, nil) }
     if let worded = worded(index, hourEnd, hour, bare: bare) { return worded }
     // `7 in the morning`, `3 in the afternoon`
     if word(hourEnd) == .in, word(hourEnd + 1) == .the, part(at: hourEnd + 2) != nil,
@@ -228,6 +241,25 @@ struct EnglishClock {
     return (hourEnd, time)
   }
 
+  /// `12:09:00` right after the `T` of ISO 8601, a zone taken along.
+  func written(at index: Int) -> (end: Int, time: SpokenTime)? {
+    guard reading.isDigits(index), reading[index].code == 2, reading[index].value < 24,
+      reading.has(":", at: index + 1), reading.isDigits(index + 2), reading[index + 2].code == 2,
+      reading[index + 2].value < 60
+    else { return nil }
+    var end = index + 3
+    var second: Int?
+    if reading.has(":", at: end), reading.isDigits(end + 1), reading[end + 1].value < 60 {
+      second = Int(reading[end + 1].value)
+      end += 2
+      if reading.has(".", at: end), reading.isDigits(end + 1), reading.isAttached(end + 1) {
+        end += 2
+      }
+    }
+    if reading.isWord(end), reading.isAttached(end), reading.spelling(end) == "z" { end += 1 }
+    return (end, SpokenTime(Int(reading[index].value), Int(reading[index + 2].value), second))
+  }
+
   private func oclock(at index: Int) -> Int? {
     if word(index) == .oclock { return index + 1 }
     guard reading.isWord(index), reading[index].code == 1, reading.spelling(index) == "o",
@@ -239,12 +271,13 @@ struct EnglishClock {
   }
 
   private func finished(
-    _ index: Int, _ hour: Int, _ minute: Int?, _ second: Int?, digits: Int
+    _ index: Int, _ hour: Int, _ minute: Int?, _ second: Int?
   ) -> (end: Int, time: SpokenTime)? {
     guard hour < 24 || hour == 24 && (minute ?? 0) == 0 else { return nil }
     var end = oclock(at: index) ?? index
     var time = SpokenTime(
       hour == 24 ? 0 : hour, minute, second, isAmbiguous: hour <= 12 && hour > 0)
+    time.is24Hour = hour > 12
     if hour <= 12, let (stop, isAfternoon) = half(at: end) {
       end = stop
       if let isAfternoon { time = time.in(afternoon: isAfternoon) }
@@ -287,6 +320,17 @@ struct EnglishClock {
     return (end, time)
   }
 
+  /// `ten to five` may be a range; after `at`, before `am`, or said by itself it tells the time.
+  private func isTold(_ index: Int, _ end: Int) -> Bool {
+    if half(at: end) != nil || oclock(at: end) != nil { return true }
+    guard !reading.isWord(end) || [.in, .on, .at, .and, .or, .today, .tomorrow].contains(word(end))
+    else { return false }
+    switch word(index - 1) {
+    case .at, .by, .around, .about, .isWord, .s, .until, .before, .after, .since: return true
+    default: return !reading.isWord(index - 1)
+    }
+  }
+
   /// `half past seven`, `quarter to five`, `20 min past eight`, `ten to five`.
   private func past(at index: Int) -> (end: Int, time: SpokenTime)? {
     var at = index
@@ -319,10 +363,7 @@ struct EnglishClock {
     }
     // `5 to 6pm` is a range; only words and quarters count down.
     if isTo, reading.isDigits(index), word(at - 1) != .minute { return nil }
-    if isTo, word(at - 1) != .quarter, word(at - 1) != .minute,
-      word(index - 1) == .from || word(index - 1) == .between
-        || true && word(at - 1) != .quarter && word(at - 1) != .minute
-    {
+    if isTo, word(at - 1) != .quarter, word(at - 1) != .minute, !isTold(index, hourEnd) {
       return nil
     }
     var time =

@@ -51,9 +51,13 @@ extension EnglishDates {
       if end > secondEnd + 1,
         let day = three(
           (first, Int(reading[index].code)), (second, isName ? 0 : digitCount(index + 2)),
-          (third, thirdIsName ? 0 : digitCount(secondEnd + 1)))
+          (third, thirdIsName ? 0 : digitCount(secondEnd + 1)), isDotted: mark == 0x2E)
       {
-        guard !reading.isAttached(end) || !reading.isWord(end) else { return nil }
+        guard !reading.isAttached(end) || !reading.isWord(end) || isClockMark(end),
+          !isVersion(index, end)
+        else {
+          return nil
+        }
         return (end, day)
       }
     }
@@ -69,7 +73,8 @@ extension EnglishDates {
       !(reading.isAttached(secondEnd)
         && (isSeparator(secondEnd) && mark != reading[secondEnd].code
           && reading.has(".", at: secondEnd) && reading.isDigits(secondEnd + 1)
-          || reading.isWord(secondEnd) || reading.has("%", at: secondEnd)))
+          || reading.isWord(secondEnd) || reading.has("%", at: secondEnd))),
+      !ShareWords.surround(reading, index, secondEnd)
     else { return nil }
     if let (month, day) = monthFirst(first, second) {
       if let (end, year) = commaYear(secondEnd) {
@@ -78,6 +83,43 @@ extension EnglishDates {
       return (secondEnd, calendar.day(month: month, day: day))
     }
     return nil
+  }
+
+  /// The `T` between a day and a time in ISO 8601.
+  func isClockMark(_ index: Int) -> Bool {
+    reading.isWord(index) && reading[index].code == 1 && reading.spelling(index) == "t"
+      && reading.isDigits(index + 1) && reading.isAttached(index + 1)
+      && reading.has(":", at: index + 2)
+  }
+
+  /// `17Jun21`, `05Dec2013`, `1Jan`: day, month and year with nothing between them.
+  func glued(at index: Int) -> (end: Int, day: SpokenDay)? {
+    guard reading.isDigits(index), reading[index].code <= 2, !isTail(index),
+      reading.isAttached(index + 1), word(index + 1).month > 0,
+      (1...31).contains(Int(reading[index].value))
+    else { return nil }
+    let (day, month) = (Int(reading[index].value), word(index + 1).month)
+    guard reading.isAttached(index + 2), reading.isDigits(index + 2) else {
+      return (index + 2, calendar.day(month: month, day: day))
+    }
+    let year = Int(reading[index + 2].value)
+    switch reading[index + 2].code {
+    case 4 where (1000...2999).contains(year):
+      return (index + 3, calendar.day(year: year, month: month, day: day))
+    case 2: return (index + 3, calendar.day(twoDigits: year, month: month, day: day))
+    default: return nil
+    }
+  }
+
+  /// Three numbers that something calls a version or a code, or that a fourth follows a point after.
+  private func isVersion(_ index: Int, _ end: Int) -> Bool {
+    guard reading[index].code <= 2 else { return false }
+    if reading.has(".", at: end), reading.isAttached(end), reading.isDigits(end + 1),
+      reading.isAttached(end + 1)
+    {
+      return true
+    }
+    return VersionWords.announce(reading, index)
   }
 
   private func commaYear(_ index: Int) -> (Int, Int)? {
@@ -107,7 +149,7 @@ extension EnglishDates {
 
   /// Three parts with their counts of digits; 0 digits for a month's name.
   private func three(
-    _ first: (Int, Int), _ second: (Int, Int), _ third: (Int, Int)
+    _ first: (Int, Int), _ second: (Int, Int), _ third: (Int, Int), isDotted: Bool
   ) -> SpokenDay? {
     if first.1 == 4 {
       if second.1 == 0 { return valid(first.0, second.0, third.0) }
@@ -122,7 +164,9 @@ extension EnglishDates {
         ? valid(third.0, second.0, first.0)
         : third.1 == 2 ? calendar.day(twoDigits: third.0, month: second.0, day: first.0) : nil
     }
-    guard second.1 <= 2, let (month, day) = monthFirst(first.0, second.0) else {
+    // Who writes points writes the day first.
+    let order = isDotted ? monthFirst(second.0, first.0) : monthFirst(first.0, second.0)
+    guard second.1 <= 2, let (month, day) = order else {
       if third.1 == 2, (1...12).contains(second.0), (1...31).contains(third.0) {
         return valid(2000 + first.0, second.0, third.0)
       }

@@ -24,6 +24,7 @@ struct EnglishDates {
       if let found, found.end > best?.end ?? index { best = found }
     }
     take(numeric(at: index))
+    take(glued(at: index))
     take(named(at: index))
     take(weekday(at: index))
     take(relative(at: index))
@@ -81,10 +82,16 @@ struct EnglishDates {
   }
 
   /// A year in four digits, in two after a comma or an apostrophe, or in words.
-  func year(at index: Int, twoDigits: Bool = false) -> (end: Int, value: Int)? {
+  ///
+  /// After a day a comma may touch it: `May 5,2020`.
+  func year(
+    at index: Int, twoDigits: Bool = false, afterDay: Bool = false
+  ) -> (end: Int, value: Int)? {
     if reading.isDigits(index) {
       if reading[index].code == 4 {
-        guard (1000...2999).contains(Int(reading[index].value)), !isPartOfNumber(index) else {
+        guard (1000...2999).contains(Int(reading[index].value)),
+          !isPartOfNumber(index, afterDay: afterDay)
+        else {
           return nil
         }
         return (index + 1, Int(reading[index].value))
@@ -107,12 +114,12 @@ struct EnglishDates {
 
   private func century(_ year: Int) -> Int { year < 30 ? 2000 + year : 1900 + year }
 
-  private func isPartOfNumber(_ index: Int) -> Bool {
+  private func isPartOfNumber(_ index: Int, afterDay: Bool = false) -> Bool {
     if reading.isAttached(index),
       reading.has("$", at: index - 1) || reading.has("#", at: index - 1)
         || reading.isWord(index - 1) || reading.has(":", at: index - 1)
         || reading.has(".", at: index - 1) && reading.isDigits(index - 2)
-        || reading.has(",", at: index - 1) && reading.isDigits(index - 2)
+        || !afterDay && reading.has(",", at: index - 1) && reading.isDigits(index - 2)
     {
       return true
     }
@@ -152,7 +159,7 @@ struct EnglishDates {
     if word(at) == .year { at += 1 }
     guard
       let (end, value) = year(
-        at: at, twoDigits: reading.has("'", at: at) || reading.has("’", at: at)),
+        at: at, twoDigits: reading.has("'", at: at) || reading.has("’", at: at), afterDay: true),
       at > index || !reading.isAttached(at) || reading.isWord(at),
       !(reading.has(":", at: end) && reading.isAttached(end)), !isCounting(end)
     else { return nil }

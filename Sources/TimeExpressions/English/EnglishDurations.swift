@@ -130,7 +130,9 @@ struct EnglishDurations {
       }
       if word(index + 1) == .few { return (index + 2, 3) }
       if word(index + 1) == .half { return (index + 2, 0.5) }
-      if word(index + 1) == .quarter, word(index + 2) == .of { return nil }
+      if word(index + 1) == .quarter, word(index + 2) == .of {
+        return word(index + 3) == .a || word(index + 3) == .an ? (index + 4, 0.25) : nil
+      }
       return (index + 1, 1)
     case .couple: return (word(index + 1) == .of ? index + 2 : index + 1, 2)
     case .few: return (index + 1, 3)
@@ -207,7 +209,9 @@ struct EnglishDurations {
     guard let (end, unit) = unit(at: at) else { return nil }
     let lexeme = reading[at]
     if lexeme.code == 1 {
-      guard reading.isAttached(at), reading.isDigits(at - 1) else { return nil }
+      guard reading.isDigits(at - 1), reading.isAttached(at) || lexeme.word == .h else {
+        return nil
+      }
       if reading.spelling(at) == "d" || reading.spelling(at) == "w" { return (end, unit) }
     } else if reading.isAttached(at), reading.isDigits(at - 1), lexeme.code > 1,
       unit == .second, reading.spelling(at) == "second"
@@ -309,8 +313,7 @@ struct EnglishDurations {
   func shiftedMoment(at index: Int) -> (end: Int, moment: Moment)? {
     var at = index
     if word(at) == .in { at += 1 }
-    guard at < reading.count, let (end, length) = length(at: at), length.isClock,
-      !length.isCalendar || at > index || true
+    guard at < reading.count, let (end, length) = length(at: at), length.isClock
     else { return nil }
     let now = calendar.now
     if at > index { return (end, length.added(to: now, sign: 1)) }

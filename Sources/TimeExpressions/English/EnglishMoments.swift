@@ -142,11 +142,12 @@ extension EnglishTemporal {
     _ index: Int, _ dayEnd: Int, _ day: SpokenDay, _ part: EnglishClock.Part?
   ) -> Temporal? {
     var at = dayEnd
-    var isJoined = false
     if reading.has(",", at: at) { at += 1 }
     if reading.has("-", at: at) || reading.has("@", at: at) {
-      isJoined = true
       at += 1
+    }
+    if dates.isClockMark(at), let (end, time) = clock.written(at: at + 1) {
+      return momentValue(index..<end, day, time)
     }
     if let (end, from, to) = timePair(at: at, allowBare: true), !isDateTail(at, end) {
       let pairs =
@@ -170,7 +171,7 @@ extension EnglishTemporal {
     }
     guard at < reading.count, let (end, time) = clock.time(at: at, bare: bare),
       !(time.isBare && !bare),
-      !isJoined || true, dates.day(at: at).map({ $0.end <= end }) ?? true
+      dates.day(at: at).map({ $0.end <= end }) ?? true
     else { return nil }
     if at == dayEnd, reading.isAttached(at),
       reading.isDigits(at - 1)

@@ -31,57 +31,66 @@ extension EnglishTemporal {
       [Temporal.Reading(timex: Timex.moment(moment), value: .moment(moment))])
   }
 
+  /// From now on for a length, or up to now.
+  private func fromNow(
+    _ range: Range<Int>, _ length: EnglishDurations.Length, _ sign: Int
+  ) -> Temporal {
+    let now = calendar.now
+    let other = length.added(to: now, sign: sign)
+    let (from, to) = sign > 0 ? (now, other) : (other, now)
+    return Temporal(
+      .dateTimeRange, range,
+      [
+        Temporal.Reading(
+          timex: Timex.range(Timex.moment(from), Timex.moment(to), length.timex),
+          value: .moments(from, to))
+      ])
+  }
+
+  /// `rest of the day`: from now to its last second.
+  private func restOfDay(at index: Int) -> Temporal? {
+    guard word(index) == .rest, word(index + 1) == .of else { return nil }
+    let now = calendar.now
+    var at = index + 2
+    switch word(at) {
+    case .the, .this, .my, .current: at += 1
+    default: break
+    }
+    guard word(at) == .day else { return nil }
+    let end = Moment(now.day, 86_399)
+    return Temporal(
+      .dateTimeRange, index..<at + 1,
+      [
+        Temporal.Reading(
+          timex: Timex.range(
+            Timex.moment(now), Timex.moment(end), "PT\(end.second - now.second)S"),
+          value: .moments(now, end))
+      ])
+  }
+
+  /// `within 5 minutes`, `within the next 3 days`.
+  private func within(at index: Int) -> Temporal? {
+    guard word(index) == .within else { return nil }
+    if let (end, length) = durations.length(at: index + 1), length.isClock {
+      return word(end) == .of ? nil : fromNow(index..<end, length, 1)
+    }
+    let start = word(index + 1) == .the && word(index + 2) == .next ? index + 3 : index + 1
+    guard let (end, length) = durations.length(at: start), !length.isClock, word(end) != .of else {
+      return nil
+    }
+    let to = length.added(to: Moment(calendar.today), sign: 1).day
+    return Temporal(
+      .dateRange, index..<end,
+      [
+        Temporal.Reading(
+          timex: Timex.range(calendar.today.iso, to.iso, length.timex),
+          value: .days(calendar.today, to))
+      ])
+  }
+
   /// `next hour`, `5 past minutes`, `within 5 minutes`, `last 3 hours`.
   func stretch(at index: Int) -> Temporal? {
-    let now = calendar.now
-    func value(_ end: Int, _ length: EnglishDurations.Length, _ sign: Int) -> Temporal? {
-      let other = length.added(to: now, sign: sign)
-      let (from, to) = sign > 0 ? (now, other) : (other, now)
-      return Temporal(
-        .dateTimeRange, index..<end,
-        [
-          Temporal.Reading(
-            timex: Timex.range(Timex.moment(from), Timex.moment(to), length.timex),
-            value: .moments(from, to))
-        ])
-    }
-    // `rest of the day`: from now to its last second.
-    if word(index) == .rest, word(index + 1) == .of {
-      var at = index + 2
-      switch word(at) {
-      case .the, .this, .my, .current: at += 1
-      default: break
-      }
-      if word(at) == .day {
-        let end = Moment(now.day, 86_399)
-        return Temporal(
-          .dateTimeRange, index..<at + 1,
-          [
-            Temporal.Reading(
-              timex: Timex.range(
-                Timex.moment(now), Timex.moment(end), "PT\(end.second - now.second)S"),
-              value: .moments(now, end))
-          ])
-      }
-    }
-    if word(index) == .within, let (end, length) = durations.length(at: index + 1), length.isClock {
-      if word(end) == .of { return nil }
-      return value(end, length, 1)
-    }
-    if word(index) == .within,
-      let (end, length) = durations.length(
-        at: word(index + 1) == .the && word(index + 2) == .next ? index + 3 : index + 1),
-      !length.isClock, word(end) != .of
-    {
-      let to = length.added(to: Moment(calendar.today), sign: 1).day
-      return Temporal(
-        .dateRange, index..<end,
-        [
-          Temporal.Reading(
-            timex: Timex.range(calendar.today.iso, to.iso, length.timex),
-            value: .days(calendar.today, to))
-        ])
-    }
+    if let found = restOfDay(at: index) ?? within(at: index) { return found }
     let sign: Int
     switch word(index) {
     case .next, .coming, .following, .upcoming: sign = 1
@@ -99,17 +108,17 @@ extension EnglishTemporal {
         reading[end - 1].isPlural || match.value == 1
       else { return nil }
       let length = EnglishDurations.Length(parts: [(match.value, unit)])
-      return length.isClock ? value(end, length, shift) : nil
+      return length.isClock ? fromNow(index..<end, length, shift) : nil
     }
     if let (end, unit) = durations.unit(at: index + 1), reading[index + 1].code > 1 {
       let length = EnglishDurations.Length(parts: [(1, unit)])
       return length.isClock && !reading[index + 1].isPlural && unit != .second
-        ? value(end, length, sign) : nil
+        ? fromNow(index..<end, length, sign) : nil
     }
     guard index + 1 < reading.count, word(index + 1) != .a,
       let (end, length) = durations.length(at: index + 1), length.isClock
     else { return nil }
-    return value(end, length, sign)
+    return fromNow(index..<end, length, sign)
   }
 
   /// `from now until 3 min later`, `between now and eight o'clock`.

@@ -47,7 +47,7 @@ extension EnglishPeriods {
       return true
     default:
       return dates.year(at: end) != nil
-        || reading.has(",", at: end) && dates.year(at: end + 1) != nil
+        || (reading.has(",", at: end) || word(end) == .of) && dates.year(at: end + 1) != nil
         || (reading.has("-", at: end) || word(end) == .to || word(end) == .until)
           && word(end + 1).month > 0
         || reading.has("-", at: index - 1) && word(index - 2).month > 0

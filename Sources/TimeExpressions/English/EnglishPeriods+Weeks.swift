@@ -3,38 +3,45 @@ import Text
 
 /// Weeks by number and by place.
 extension EnglishPeriods {
-  /// `week 10`, `W05`, `first week of Jan 2015`, `the last week of last month`, `w/c Feb 4`.
+  /// `week 10`, `first week of Jan 2015`, `the last week of last month`, `w/c Feb 4`.
   func week(at index: Int) -> (end: Int, period: SpokenPeriod)? {
-    var at = index
-    if word(at) == .week || word(at) == .w, reading.isDigits(at + 1), reading[at + 1].code <= 2,
-      (1...53).contains(Int(reading[at + 1].value)),
-      word(at) == .week || reading.isAttached(at + 1) && reading[at + 1].code == 2
-    {
-      var end = at + 2
-      var year = calendar.year
-      if word(end) == .of || word(end) == .in { end += 1 }
-      if let (stop, value) = dates.year(at: end) {
-        (end, year) = (stop, value)
-      } else {
-        end = at + 2
-      }
-      let start = calendar.monday(ofWeek: Int(reading[at + 1].value), year: year)
-      return (
-        end,
-        SpokenPeriod(
-          timex: "\(Timex.year(year))-W\(Timex.two(Int(reading[at + 1].value)))", start, start + 7,
-          .week)
-      )
+    numberedWeek(at: index) ?? weekOfDay(at: index) ?? nthWeek(at: index)
+  }
+
+  /// `week 10`, `W05`, `week 10 of 2015`.
+  private func numberedWeek(at index: Int) -> (end: Int, period: SpokenPeriod)? {
+    guard word(index) == .week || word(index) == .w, reading.isDigits(index + 1),
+      reading[index + 1].code <= 2, (1...53).contains(Int(reading[index + 1].value)),
+      word(index) == .week || reading.isAttached(index + 1) && reading[index + 1].code == 2
+    else { return nil }
+    var end = index + 2
+    var year = calendar.year
+    if word(end) == .of || word(end) == .in { end += 1 }
+    if let (stop, value) = dates.year(at: end) {
+      (end, year) = (stop, value)
+    } else {
+      end = index + 2
     }
-    // `w/c Feb 4`, `the week starting on February 4`, `week of September 30th`
+    return (end, week(Int(reading[index + 1].value), of: year))
+  }
+
+  /// A week of a year by its number.
+  private func week(_ number: Int, of year: Int) -> SpokenPeriod {
+    let start = calendar.monday(ofWeek: number, year: year)
+    return SpokenPeriod(
+      timex: "\(Timex.year(year))-W\(Timex.two(number))", start, start + 7, .week)
+  }
+
+  /// `w/c Feb 4`, `the week starting on February 4`, `week of September 30th`.
+  private func weekOfDay(at index: Int) -> (end: Int, period: SpokenPeriod)? {
     var dayAt = -1
-    if word(at) == .w, reading.has("/", at: at + 1), reading.isWord(at + 2),
-      reading.spelling(at + 2) == "c"
+    if word(index) == .w, reading.has("/", at: index + 1), reading.isWord(index + 2),
+      reading.spelling(index + 2) == "c"
     {
-      dayAt = at + 3
+      dayAt = index + 3
     }
-    if word(at) == .wc { dayAt = at + 1 }
-    let start = word(at) == .the ? at + 1 : at
+    if word(index) == .wc { dayAt = index + 1 }
+    let start = word(index) == .the ? index + 1 : index
     if word(start) == .week {
       if word(start + 1) == .of || word(start + 1) == .starting
         || reading.spelling(start + 1) == "commencing"
@@ -43,17 +50,20 @@ extension EnglishPeriods {
       }
       if dayAt > 0, word(dayAt) == .on || word(dayAt) == .from { dayAt += 1 }
     }
-    if dayAt > 0, dayAt < reading.count, let (end, day) = dates.day(at: dayAt), let past = day.past,
-      let future = day.future
-    {
-      func week(_ day: Day) -> (Day, Day) {
-        (calendar.monday(of: day), calendar.monday(of: day) + 7)
-      }
-      return (
-        end, SpokenPeriod(timex: day.timex, past: week(past), future: week(future), unit: .week)
-      )
+    guard dayAt > 0, dayAt < reading.count, let (end, day) = dates.day(at: dayAt),
+      let past = day.past, let future = day.future
+    else { return nil }
+    func week(_ day: Day) -> (Day, Day) {
+      (calendar.monday(of: day), calendar.monday(of: day) + 7)
     }
-    // `3rd week of Jan`, `last week of 2019`
+    return (
+      end, SpokenPeriod(timex: day.timex, past: week(past), future: week(future), unit: .week)
+    )
+  }
+
+  /// `3rd week of Jan`, `last week of 2019`.
+  private func nthWeek(at index: Int) -> (end: Int, period: SpokenPeriod)? {
+    var at = index
     if word(at) == .the { at += 1 }
     var place = 0
     if word(at) == .last {
@@ -77,16 +87,11 @@ extension EnglishPeriods {
             calendar.monday(of: last) + 7, .week)
         )
       }
-      let start = calendar.monday(ofWeek: place, year: year)
-      return (
-        end,
-        SpokenPeriod(timex: "\(Timex.year(year))-W\(Timex.two(place))", start, start + 7, .week)
-      )
+      return (end, self.week(place, of: year))
     }
     if word(of) == .the { of += 1 }
     guard let (end, month) = plainMonth(at: of) else { return nil }
     func week(_ first: Day) -> (Day, Day) {
-      let components = first.components
       var start = calendar.monday(of: first)
       // A month's first week is the one that holds most of its first days (ISO 8601).
       if first.weekday > 4 { start = start + 7 }
@@ -94,7 +99,6 @@ extension EnglishPeriods {
         let last = first.adding(months: 1) - 1
         start = calendar.monday(of: last)
         if last.weekday < 4 { start = start - 7 }
-        _ = components
         return (start, start + 7)
       }
       start = start + (place - 1) * 7

@@ -92,22 +92,7 @@ struct EnglishPeriods {
         return (place + 2, week)
       }
       if reading.isWord(place), reading[place].isPlural { return nil }
-      let month = word(place).month
-      if month > 0 {
-        if month == 5, !reading[place].isCapital, reading.isWord(place + 1), word(place + 1) != .to
-        {
-          return nil
-        }
-        let year = calendar.year + shift
-        if word(at) == .this || word(at) == .current {
-          return (place + 1, calendar.month(calendar.year, month))
-        }
-        let following =
-          shift > 0
-          ? (month > calendar.month ? calendar.year : year)
-          : (month < calendar.month ? calendar.year : year)
-        return (place + 1, calendar.month(following, month))
-      }
+      if word(place).month > 0 { return namedMonth(at: place, after: word(at), shift) }
       return unit(place, shift)
     }
     if !isThe, word(at) == .same || word(at) == .that,
@@ -124,6 +109,33 @@ struct EnglishPeriods {
       }
       return (end, found)
     }
+    return current(at: at, isThe: isThe)
+  }
+
+  /// `this March`, `next May`, `last June`.
+  private func namedMonth(
+    at place: Int, after word: Word, _ shift: Int
+  ) -> (end: Int, period: SpokenPeriod)? {
+    let month = self.word(place).month
+    if month == 5, !reading[place].isCapital, reading.isWord(place + 1),
+      self.word(place + 1) != .to
+    {
+      return nil
+    }
+    let year = calendar.year + shift
+    if word == .this || word == .current {
+      return (place + 1, calendar.month(calendar.year, month))
+    }
+    let following =
+      shift > 0
+      ? (month > calendar.month ? calendar.year : year)
+      : (month < calendar.month ? calendar.year : year)
+    return (place + 1, calendar.month(following, month))
+  }
+
+  /// `the week`, `weekend`, `the year to date`.
+  private func current(at index: Int, isThe: Bool) -> (end: Int, period: SpokenPeriod)? {
+    let at = index
     guard at < reading.count, !reading[at].isPlural else { return nil }
     switch word(at) {
     case .week, .month, .year, .weekend, .fortnight:

@@ -9,6 +9,8 @@ extension EnglishTemporal {
     let past: Day
     let future: Day
     let unit: SpokenPeriod.Unit
+    /// A weekday of this week or another, with no date beside it.
+    var isWeekday = false
   }
 
   /// An end of a range: a day, now, a period by its first day, or `the end of` a period.
@@ -50,7 +52,12 @@ extension EnglishTemporal {
     guard let (end, found) = day, let past = found.past, let future = found.future else {
       return nil
     }
-    return (end, End(timex: found.timex, past: past, future: future, unit: .day))
+    return (
+      end,
+      End(
+        timex: found.timex, past: past, future: future, unit: .day,
+        isWeekday: word(end - 1).weekday > 0)
+    )
   }
 
   private func isJoiner(_ index: Int, _ announced: Word) -> Int? {
@@ -194,6 +201,11 @@ extension EnglishTemporal {
       var start = Day(year: year, month: month, day: day) ?? pastFrom
       if start > pastTo { start = Day(year: year - 1, month: month, day: day) ?? start }
       (pastFrom, futureFrom, firstTimex) = (start, start, start.iso)
+    }
+    if last.isWeekday {
+      // The end of `this Saturday to this Tuesday` is the one that follows.
+      while pastTo < pastFrom { pastTo = pastTo + 7 }
+      while futureTo < futureFrom { futureTo = futureTo + 7 }
     }
     if futureFrom > futureTo { futureFrom = pastFrom }
     if pastTo < pastFrom { pastTo = futureTo }

@@ -68,7 +68,7 @@ extension EnglishTemporal {
       }
       return withTime(at + 1, "XXXX-WXX-\(weekday)")
     }
-    if let (end, part) = clock.part(at: at), word(at) != .tonight, word(index) != .any || true {
+    if let (end, part) = clock.part(at: at), word(at) != .tonight {
       return withTime(end, part.timex, hasPart: part)
     }
     if word(at) == .weekday { return (at + 1, "XXXX-WXX-WD") }

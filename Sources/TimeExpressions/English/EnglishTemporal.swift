@@ -115,7 +115,28 @@ package struct EnglishTemporal {
     take(partOfDay(at: index))
     take(timeAlone(at: index))
     take(length(at: index))
+    take(otherPeriod(at: index))
     return best
+  }
+
+  /// The `next` of `this month or next`, and of `this week or the next`.
+  private func otherPeriod(at index: Int) -> Temporal? {
+    var joiner = index - 1
+    if word(joiner) == .the { joiner -= 1 }
+    guard let shift = dates.shift(word(index)), shift != 0, !reading.isWord(index + 1),
+      word(joiner) == .or || word(joiner) == .and, dates.shift(word(joiner - 2)) != nil
+    else { return nil }
+    let period: SpokenPeriod
+    switch word(joiner - 1) {
+    case .week: period = calendar.week(shift)
+    case .weekend: period = calendar.weekend(shift)
+    case .month:
+      let first = (Day(year: calendar.year, month: calendar.month, day: 1) ?? calendar.today)
+        .adding(months: shift).components
+      period = calendar.month(first.year, first.month)
+    default: return nil
+    }
+    return Temporal(.dateRange, index..<index + 1, period.readings)
   }
 
   // MARK: Times.
@@ -131,9 +152,8 @@ package struct EnglishTemporal {
         return timeValue(index..<end, clock.settled(time, lead.part))
       }
     }
-    if word(at) == .around || word(at) == .circa || word(at) == .about || word(at) == .by && false {
+    if word(at) == .around || word(at) == .circa || word(at) == .about {
       at += 1
-      bare = false
     }
     if word(at) == .at || word(at) == .around {
       // `at 6.45` is read with its preposition.
@@ -154,12 +174,14 @@ package struct EnglishTemporal {
     {
       return nil
     }
-    if isRatio(at, end) { return nil }
+    if isRatio(at) { return nil }
     return timeValue(index..<end, time)
   }
 
-  /// `4:3`, `1:1 meeting`: no time has one digit for its minutes.
-  private func isRatio(_ index: Int, _ end: Int) -> Bool { false }
+  /// `a ratio of 1:12` tells no time.
+  private func isRatio(_ index: Int) -> Bool {
+    reading.has(":", at: index + 1) && ShareWords.precede(reading, index)
+  }
 
   /// Nothing follows that the number could count.
   private func isClosed(_ index: Int) -> Bool {
@@ -254,8 +276,7 @@ package struct EnglishTemporal {
     } else {
       // `from 10 am for 3 hours 30 minutes`
       guard announced, word(next) == .for, let (end, length) = durations.length(at: next + 1),
-        length.isClock,
-        !first.isAmbiguous || true
+        length.isClock
       else { return nil }
       let start = first.isAmbiguous ? first.in(afternoon: false) : first
       return (end, start, lasting(start, length))
@@ -295,6 +316,9 @@ package struct EnglishTemporal {
   func halves(_ from: SpokenTime, _ to: SpokenTime) -> [(SpokenTime, SpokenTime)] {
     switch (from.isAmbiguous, to.isAmbiguous) {
     case (false, false): return [(from, to)]
+    // `08:15-21:30` is written by the clock of 24 hours throughout.
+    case (true, false) where to.is24Hour && from.minute != nil:
+      return [(from.in(afternoon: from.hour == 12), to)]
     case (true, false):
       let late = from.in(afternoon: true)
       return [(to.hour >= 12 && late.seconds < to.seconds ? late : from.in(afternoon: false), to)]
@@ -358,7 +382,7 @@ package struct EnglishTemporal {
     var at = index
     if word(at) == .more || word(at) == .less, word(at + 1) == .than { at += 2 }
     if word(at) == .at, word(at + 1) == .least || word(at + 1) == .most { at += 2 }
-    if word(at) == .exactly || word(at) == .over && at == index && false { at += 1 }
+    if word(at) == .exactly { at += 1 }
     guard at < reading.count, let (end, length) = durations.length(at: at) else { return nil }
     if at > index, word(end) == .before || word(end) == .after { return nil }
     if word(index) == .second || word(index) == .a && word(index + 1) == .may { return nil }

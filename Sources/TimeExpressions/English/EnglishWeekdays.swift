@@ -225,7 +225,7 @@ extension EnglishDates {
           }
           return nil
         }
-        if at > index, word(at + 1) != .of || true, !reading[at].isPlural, isPlainDay(at) {
+        if at > index, !reading[at].isPlural, isPlainDay(at) {
           return fixed(at + 1, today)
         }
         return nil

@@ -29,7 +29,10 @@ package struct DigitNumbers {
     var whole = ""
     var value = reading[index].value
     if reading[index].code <= 3 {
-      end = grouped(from: index, by: ",", &value)
+      for mark in Self.groupMarks where end == index + 1 {
+        end = grouped(from: index, by: mark, &value)
+      }
+      if end == index + 1 { end = indian(from: index, &value) }
       if end == index + 1, spaces { end = spaced(from: index, &value) }
     }
     if end == index + 1, let continental = continental(index) { return continental }
@@ -47,10 +50,37 @@ package struct DigitNumbers {
     return Plain(end: end, value: value, isDecimal: false)
   }
 
+  /// What stands between thousands where no blank does: Switzerland writes an apostrophe.
+  private static let groupMarks: [Unicode.Scalar] = [",", "'", "\u{2019}"]
+
+  /// `12,34,567`: groups of two before the last three, as India counts lakhs and crores.
+  private func indian(from index: Int, _ value: inout Double) -> Int {
+    guard reading[index].code <= 2 else { return index + 1 }
+    var total = value
+    var at = index + 1
+    while let group = group(at: at, by: ","), group.code == 2 {
+      total = total * 100 + group.value
+      at += 2
+    }
+    guard at > index + 1, let last = group(at: at, by: ","), last.code == 3,
+      group(at: at + 2, by: ",") == nil
+    else { return index + 1 }
+    value = total * 1000 + last.value
+    return at + 2
+  }
+
+  /// The digits after a mark, when neither stands apart from what is before it.
+  private func group(at index: Int, by mark: Unicode.Scalar) -> Lexeme? {
+    guard reading.has(mark, at: index), reading.isAttached(index), reading.isDigits(index + 1),
+      reading.isAttached(index + 1)
+    else { return nil }
+    return reading[index + 1]
+  }
+
   private func grouped(from index: Int, by mark: Unicode.Scalar, _ value: inout Double) -> Int {
     var end = index + 1
     // A full-width comma groups full-width digits; after others it ends a clause.
-    if end < reading.count, reading[end].end - reading[end].start > 1,
+    if mark == ",", end < reading.count, reading[end].end - reading[end].start > 1,
       reading[index].end - reading[index].start == Int(reading[index].code)
     {
       return end
@@ -127,20 +157,47 @@ package struct DigitNumbers {
     return true
   }
 
+  func isDash(_ index: Int) -> Bool {
+    reading.has("-", at: index) || reading.has("−", at: index)
+  }
+
+  /// A dash that touches its number and parts it from nothing: the one of `30 -45` is none, nor is
+  /// a spaced one.
+  func isMinus(_ index: Int) -> Bool {
+    guard isDash(index),
+      reading.isDigits(index + 1) || reading.has(".", at: index + 1),
+      reading.isAttached(index + 1)
+    else { return false }
+    if reading.isDigits(index - 1) || reading.has("%", at: index - 1) { return false }
+    return !(reading.isAttached(index) && reading.isWord(index - 1))
+  }
+
+  /// Digits that letters or a longer number lead: the `00` of `R415.00`.
+  private func isTail(_ index: Int) -> Bool {
+    guard reading.isAttached(index) else { return false }
+    if reading.isWord(index - 1) { return true }
+    return reading.has(".", at: index - 1) && reading.isAttached(index - 1)
+      && reading.isDigits(index - 2) && reading.isAttached(index - 2)
+      && reading.isWord(index - 3)
+  }
+
   /// A full number in digits: sign, groups, fraction, power, suffix.
   package func number(at index: Int) -> NumberMatch? {
     var start = index
     var sign = 1.0
-    if reading.has("-", at: index) || reading.has("−", at: index) {
-      guard reading.isDigits(index + 1) || reading.has(".", at: index + 1),
-        !(reading.isAttached(index) && (reading.isDigits(index - 1) || reading.isWord(index - 1)))
-      else { return nil }
+    if isDash(index) {
+      guard isMinus(index) || index == 0 && reading.isDigits(1) else { return nil }
       sign = -1
       start += 1
-    } else if reading.isAttached(index), reading.isWord(index - 1) {
+    } else if isTail(index) {
       return nil
     }
     guard let first = plain(at: start) else { return nil }
+    if start > index, !isMinus(index) {
+      // A spaced dash is a minus only where nothing but the number follows: `- 5 cups` is a list.
+      let rest = fraction(index, start, first, 1)?.range.upperBound ?? first.end
+      guard rest == reading.count else { return nil }
+    }
     var match = NumberMatch(
       range: index..<first.end, value: sign * first.value,
       form: first.isDecimal ? .decimal : .integer)

@@ -162,7 +162,11 @@ struct EnglishFractions {
     let isPlural = reading[last].isPlural
     var split = index + 1
     while split <= last {
-      let joined = reading.has("-", at: split - 1) && reading.isAttached(split)
+      // The hyphen of `twenty-fifths` is within the ordinal, that of `two-fifths` before it.
+      let joined =
+        reading.has("-", at: split - 1) && reading.isAttached(split)
+        && (reading.word(split).ordinal < 10 || split < last)
+        && reading.word(split - 2).cardinal >= 20
       var numeratorEnd = split
       if reading.has("-", at: split - 1), !joined { numeratorEnd = split - 1 }
       let first = reading.word(split)

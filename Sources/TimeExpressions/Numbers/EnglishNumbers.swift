@@ -20,10 +20,15 @@ package struct EnglishNumbers {
       match.isSigned = true
       return match
     }
-    if reading.has("-", at: index), reading[index].hasBlankBefore || index == 0 {
+    if digits.isDash(index), reading[index].hasBlankBefore || isOpening(index - 1) {
       if let inner = digits.number(at: index) { return inner }
     }
     return unsigned(at: index)
+  }
+
+  /// A bracket, a quotation mark or a colon: what begins after it stands for itself.
+  private func isOpening(_ index: Int) -> Bool {
+    ["(", "（", "[", "\"", "“", ":", "：", "="].contains { reading.has($0, at: index) }
   }
 
   private func unsigned(at index: Int) -> NumberMatch? {

@@ -8,6 +8,12 @@ enum HanWords {
       return range.count == 2 && reading.hasHan(pairs[0], at: range.lowerBound)
     }
     let code = reading[range.lowerBound].code
+    // 陆萬: what a unit follows is a numeral.
+    if HanNumbers.digit(code).isFormal, reading.isHan(range.upperBound),
+      HanNumbers.unit(reading[range.upperBound].code) > 0
+    {
+      return false
+    }
     let next = range.upperBound < reading.count ? reading[range.upperBound].code : 0
     let previous = range.lowerBound > 0 ? reading[range.lowerBound - 1].code : 0
     if let followers = after[code], followers.contains(next) { return true }
@@ -20,6 +26,17 @@ enum HanWords {
     isWord(reading, index..<index + 1)
   }
 
+  /// 几十, 十几, 好几百: nobody said how many.
+  static func isVague(_ reading: Reading, _ range: Range<Int>) -> Bool {
+    if HanNumbers.unit(reading[range.lowerBound].code) > 0,
+      reading.has("几", at: range.lowerBound - 1) || reading.has("数", at: range.lowerBound - 1)
+    {
+      return true
+    }
+    return reading.has("几", at: range.upperBound)
+      && HanNumbers.unit(reading[range.upperBound - 1].code) > 0
+  }
+
   private static let pairs: [[UInt32]] = [scalars("两两")]
 
   private static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
@@ -28,13 +45,13 @@ enum HanWords {
     "一": "切些样直起共定般旦边致律向贯时度再下看会点方面同味心生旁番路概流身",
     "二": "手维话胡", "三": "亚星明角包藏峡国", "四": "川周季处肢",
     "五": "角金官香谷", "六": "安神", "七": "夕匹", "八": "卦", "九": "江寨龙",
-    "十": "足分堰字", "百": "姓货科合", "千": "万", "肆": "无意虐", "伍": "员",
-    "陆": "地军续空", "拾": "起取掇", "两": "两", "零": "食钱售件部头",
+    "十": "足分堰字", "百": "姓货科合", "千": "万", "肆": "无意虐业", "伍": "员子",
+    "陆": "地军续空路运战上离", "拾": "起取掇遗零荒金趣", "两": "两", "零": "食钱售件部头",
   ])
 
   private static let before = table([
-    "一": "统唯万之第如同星期周专单", "五": "", "伍": "队退入", "肆": "放酒书",
-    "陆": "登大海内着", "拾": "收", "十": "美", "两": "银斤两", "零": "归",
+    "一": "统唯万之第如同星期周专单", "五": "", "伍": "队退入", "肆": "放酒书店茶",
+    "陆": "登大海内着水", "拾": "收捡俯摭", "十": "美", "两": "银斤两", "零": "归",
   ])
 
   private static func table(_ words: [String: String]) -> [UInt32: Set<UInt32>] {

@@ -53,6 +53,7 @@ package struct NumberGrammar {
       default: return false
       }
     }
-    return reading.isHan(index) && HanWords.isWord(reading, match.range)
+    guard reading.isHan(index) else { return false }
+    return HanWords.isWord(reading, match.range) || HanWords.isVague(reading, match.range)
   }
 }

@@ -7,8 +7,10 @@ struct EntitiesMask: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mask", abstract: "Copy text with personal data masked.",
     discussion: """
-      E-mail addresses, phones, cards, postcodes, introduced names, order and tracking numbers \
-      become [EMAIL] and so on. A line that is JSON stays JSON: only its string values change.
+      Names, e-mail and postal addresses, phones, cards, accounts, national numbers, passwords, \
+      IP addresses, order and tracking numbers become [EMAIL] and so on. A line that is JSON stays \
+      JSON: only its values change. The columns of a table are masked by its header; who speaks a \
+      line becomes [NAME-1], the same throughout.
 
       With --pseudonyms each value gets a name of its own, [EMAIL-4f1c09ab], that is the same \
       wherever the value comes again under one $DESKMATE_SECRET.

@@ -66,7 +66,7 @@ extension LoadedWorkspace {
   func namesPerson(_ text: String, today: Day) -> Bool {
     let utterance = Tokenizer().utterance(text, fallback: .english)
     let personal = Masker.personal.subtracting([.orderNumber, .trackingNumber])
-    return entityExtractor.entities(in: utterance, today: today)
+    return entityExtractor.personalData(in: utterance, today: today)
       .contains { personal.contains($0.kind) }
   }
 }

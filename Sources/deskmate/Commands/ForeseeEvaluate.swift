@@ -1,0 +1,214 @@
+import ArgumentParser
+import Diagnostics
+import Foresight
+import Reports
+import Text
+
+/// `deskmate foresee evaluate`: anybody's table, what can be foreseen in it, and how well.
+struct ForeseeEvaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "What can be foreseen in a table, and how well.",
+    discussion: """
+      Learns from one part of the rows, chooses on a second, and measures on a third that it looks \
+      at once. The table is CSV with a header, gzip or not; words and missing cells may stay as they \
+      are.
+
+      Examples:
+        deskmate foresee evaluate orders.csv --label returned
+        deskmate foresee evaluate --train a.csv --validation b.csv --test c.csv.gz --label churn --json
+        deskmate foresee evaluate credit.csv --label default --by SEX --explain
+        deskmate foresee evaluate orders.csv --label returned --predict new-orders.csv > chances.csv
+      """)
+
+  /// The models by name.
+  enum Choice: String, ExpressibleByArgument, CaseIterable {
+    case auto, logistic, tree, boosted
+
+    var kind: TableModel.Kind {
+      switch self {
+      case .auto: .auto
+      case .logistic: .logistic
+      case .tree: .tree
+      case .boosted: .boosted
+      }
+    }
+  }
+
+  @Argument(help: "A table of which a fifth chooses and a fifth measures, or - for stdin.")
+  var file: String?
+  @Option(help: "Learn from this file …") var train: String?
+  @Option(help: "… choose by this one …") var validation: String?
+  @Option(help: "… and measure on this one.") var test: String?
+  @Option(help: "The column that is to be foreseen.") var label: String
+  @Option(help: "Of two values the one that counts as happening.") var positive: String?
+  @Option(help: "The model; auto keeps what is best on the rows that choose.")
+  var model = Choice.auto
+  @Option(help: "Compare the groups of this column.") var by: String?
+  @Option(help: "A column to leave out; may be given again.") var without: [String] = []
+  @Option(help: "A column to keep though it looks like an id or a leak.") var keep: [String] = []
+  @Option(help: "Foresee the rows of this file: one line of CSV each.") var predict: String?
+  @Flag(help: "Say what moves the chance, up or down.") var explain = false
+  @Option(help: "The seed of all that is left to chance.") var seed: UInt64 = 1
+  @Flag(help: "One JSON object; with --predict one more a row.") var json = false
+
+  func validate() throws {
+    guard (file != nil) != (train != nil) else {
+      throw ValidationError("Name one file, or --train with --validation and --test.")
+    }
+    if by != nil, by == label { throw ValidationError("--by must be another column than --label.") }
+  }
+
+  func run() throws {
+    func source(_ path: String) throws(Fault) -> TableEvaluation.Source {
+      TableEvaluation.Source(try ForeseeFiles.table(path), file: path)
+    }
+    var options = TableEvaluation.Options(label: label)
+    options.model = model.kind
+    options.without = Set(without)
+    options.kept = Set(keep)
+    options.positive = positive
+    options.by = by
+    options.seed = seed
+    let parts = TableEvaluation.Parts(
+      train: try source(train ?? file ?? "-"), validation: try validation.map(source),
+      test: try test.map(source))
+    let found = try TableEvaluation(parts, options: options, clock: ForeseeFiles.seconds)
+    ForeseeFiles.warn(found.notes)
+    if json {
+      Console.line(explain ? explained(found).text : found.json.text)
+    } else if predict == nil {
+      Console.line(text(found))
+    }
+    if let predict { try foresee(predict, found) }
+  }
+
+  private func explained(_ found: TableEvaluation) -> JSON {
+    guard case .object(var members) = found.json else { return found.json }
+    members.append(
+      (
+        "influences",
+        .array(
+          found.model.influences(found.matrix).prefix(20).map {
+            ["feature": .string($0.feature), "influence": .number($0.influence)]
+          })
+      ))
+    members.append(
+      (
+        "odds",
+        .array(
+          found.model.odds(20).map { ["term": .string($0.term), "odds": .number($0.odds)] })
+      ))
+    return .object(members)
+  }
+
+  private func text(_ found: TableEvaluation) -> String {
+    var lines: [String] = []
+    let counts = found.counts
+    switch found.label.kind {
+    case .binary(let positive): lines.append("\"\(label)\" is \"\(positive)\"?")
+    case .classes(let names):
+      lines.append("\"\(label)\" is one of \(names.joined(separator: ", "))")
+    case .number: lines.append("\"\(label)\" is a number")
+    }
+    lines.append(
+      "\(found.model.name), learned from \(counts.train) rows, chosen on \(counts.validation), "
+        + "measured on \(counts.test)")
+    var table = TextTable(["figure", "value"], alignments: [.left, .right])
+    for (name, value) in found.figures.values { table.add([name, value.text]) }
+    lines += ["", table.text()]
+    let words = GroupWords(found.model.schema)
+    if !found.model.groups.isEmpty { lines += ["", groups(found, words)] }
+    if explain { lines += ["", influences(found)] }
+    if let groups = found.groups { lines += ["", fairness(groups)] }
+    return lines.map { $0.visible(keepingLines: true) }.joined(separator: "\n")
+  }
+
+  private func groups(_ found: TableEvaluation, _ words: GroupWords) -> String {
+    var table = TextTable(["share", "rows", "group"], alignments: [.right, .right])
+    for group in found.model.groups.sorted(by: { $0.value > $1.value }) {
+      table.add([GroupWords.number(group.value), "\(group.rows)", words.text(group)])
+    }
+    return table.text(width: TerminalSize.ofTable)
+  }
+
+  private func influences(_ found: TableEvaluation) -> String {
+    var table = TextTable(["moves the score by", "feature"], alignments: [.right])
+    for (feature, influence) in found.model.influences(found.matrix).prefix(15) {
+      table.add([GroupWords.number(influence), feature])
+    }
+    let odds = found.model.odds(15)
+    guard !odds.isEmpty else { return table.text() }
+    var second = TextTable(["odds times", "with"], alignments: [.right])
+    for (term, times) in odds { second.add([GroupWords.number(times), term]) }
+    return table.text() + "\n\n" + second.text()
+  }
+
+  private func fairness(_ groups: GroupFigures) -> String {
+    var table = TextTable(
+      ["group", "rows", "rate", "flagged", "auc", "calibration"],
+      alignments: [.left, .right, .right, .right, .right, .right])
+    for group in groups.groups {
+      table.add([
+        group.name, "\(group.rows)", GroupWords.number(group.rate),
+        GroupWords.number(group.flagged), GroupWords.number(group.auc),
+        GroupWords.number(group.calibration),
+      ])
+    }
+    return table.text()
+      + "\nflagged shares differ by \(GroupWords.number(groups.parityGap)), "
+      + "hits or false alarms by \(GroupWords.number(groups.oddsGap))"
+  }
+
+  /// The answers for the rows of a file: CSV, or JSON Lines with the reasons.
+  private func foresee(_ path: String, _ found: TableEvaluation) throws {
+    let table = found.preparation.features(
+      try ForeseeFiles.table(path).without(Set(without)), label: label)
+    ForeseeFiles.warn(
+      found.preparation.differences(table, from: found.model.schema, file: path))
+    let matrix = found.model.schema.matrix(table)
+    let answers = found.model.answers(matrix)
+    let outputs = found.model.objective.outputs
+    let words = GroupWords(found.model.schema)
+    if !json {
+      Console.line(
+        CSV.record(["row"] + columns(found.label) + (explain ? ["reasons"] : [])))
+    }
+    for row in 0..<matrix.rows {
+      let own = answers[row * outputs..<(row + 1) * outputs]
+      let reasons = explain ? reasons(Array(matrix.row(row)), found, words) : []
+      if json {
+        var members: [(key: String, value: JSON)] = [("row", .integer(row + 1))]
+        for (name, value) in zip(columns(found.label), own) {
+          members.append((name, .number(value)))
+        }
+        if explain { members.append(("reasons", .array(reasons.map { .string($0) }))) }
+        Console.line(JSON.object(members).text)
+      } else {
+        Console.line(
+          CSV.record(
+            ["\(row + 1)"] + own.map { JSON.number($0).text }
+              + (explain ? [reasons.joined(separator: "; ")] : [])))
+      }
+    }
+  }
+
+  private func columns(_ label: TableLabel) -> [String] {
+    switch label.kind {
+    case .binary: ["probability"]
+    case .number: ["value"]
+    case .classes(let names): names
+    }
+  }
+
+  private func reasons(
+    _ row: [Double], _ found: TableEvaluation, _ words: GroupWords
+  ) -> [String] {
+    let parts = found.model.contributions(row).features
+    return parts.indices.sorted { (-abs(parts[$0]), $0) < (-abs(parts[$1]), $1) }.prefix(4)
+      .filter { abs(parts[$0]) > 1e-9 }
+      .map { place in
+        (parts[place] > 0 ? "↑ " : "↓ ") + GroupWords.number(abs(parts[place])) + " "
+          + found.model.schema.features[place].name + " " + words.cell(place, row[place])
+      }
+  }
+}

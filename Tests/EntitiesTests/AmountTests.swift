@@ -1,0 +1,62 @@
+import Diagnostics
+import Entities
+import Testing
+
+@Suite struct AmountTests {
+  private static let dollars = { (amount: String) in #"{"amount":"\#(amount)","currency":"USD"}"# }
+
+  @Test(
+    "Reads amounts however they are grouped and signed",
+    arguments: [
+      ("7,50,000 rupees", "750000.00", "INR"), ("3'250.00 CHF", "3250.00", "CHF"),
+      ("3’250 CHF", "3250.00", "CHF"), ("1.234,56 €", "1234.56", "EUR"),
+      ("1 234 567 euros", "1234567.00", "EUR"), ("-$5.50", "-5.50", "USD"),
+      ("thousand euros", "1000.00", "EUR"), ("a couple thousand dollars", "2000.00", "USD"),
+      ("115USD", "115.00", "USD"), ("7882zł", "7882.00", "PLN"), ("人民币5339元", "5339.00", "CNY"),
+      ("人民币1639", "1639.00", "CNY"), ("五十七块半", "57.50", "CNY"), ("三块五吧", "3.50", "CNY"),
+      ("50元6角三分", "50.63", "CNY"), ("陆萬叁仟元", "63000.00", "CNY"),
+    ])
+  func readsAmounts(text: String, amount: String, currency: String) throws {
+    let value = #"{"amount":"\#(amount)","currency":"\#(currency)"}"#
+    #expect(
+      try SampleShop.found("it is \(text)").contains {
+        $0.hasPrefix("money:") && $0.hasSuffix(value)
+      })
+  }
+
+  @Test(
+    "A dash between two amounts is no minus", arguments: ["30 -45 usd", "30 - 45 usd", "$30 -$45"])
+  func readsNoMinus(text: String) throws {
+    #expect(try SampleShop.found(text).contains { $0.hasSuffix(Self.dollars("45.00")) })
+  }
+
+  @Test(
+    "Everyday words and goods are no money",
+    arguments: ["a 6 cup teapot", "give it 5 try", "3 mad people", "8 pen set", "五个马克杯", "八块桌布"])
+  func readsNoMoney(text: String) throws {
+    #expect(try SampleShop.found(text).allSatisfy { !$0.hasPrefix("money") })
+  }
+
+  @Test(
+    "The tail of a code and words with numerals hold no number",
+    arguments: ["it is R415.00", "陆续捡拾，肆意玩耍，伍子胥", "几十个", "十几个"])
+  func readsNoNumber(text: String) throws {
+    #expect(
+      try SampleShop.found(text).allSatisfy {
+        !$0.hasPrefix("number") && !$0.hasPrefix("quantity")
+      })
+  }
+
+  @Test(
+    "Shares of a percent and below nothing",
+    arguments: [
+      ("half a percent", "0.5"), ("two percentage points", "2"), ("三成半", "35"),
+      ("负百分之五", "-5"), ("七成六", "76"),
+    ])
+  func readsPercent(text: String, value: String) throws {
+    #expect(
+      try SampleShop.found("it is \(text) of 3").contains {
+        $0.hasPrefix("percent") && $0.hasSuffix("=\(value)")
+      })
+  }
+}
