@@ -57,7 +57,7 @@ public struct ActReader: Sendable {
   private func agreesPlainly(_ line: Interpretation) -> Bool {
     let mentions = MentionReader(line, spoken)
     let agreeing = mentions.ranges(.agreement)
-    guard !agreeing.isEmpty, !line.hasQuestionMark else { return false }
+    guard !agreeing.isEmpty, !line.hasQuestionMark, !mentions.has(.conditions) else { return false }
     let known = agreeing + mentions.ranges(.courtesy)
     return line.utterance.tokens.allSatisfy { token in
       token.kind == .symbol && line.utterance[token] != "…"

@@ -45,8 +45,12 @@ final class AgreementWords: Sendable {
   func explain(_ line: Interpretation, besides known: [Range<Int>] = []) -> Bool {
     let utterance = line.utterance
     var last: String?
+    var end = 0
     for token in utterance.tokens {
       let text = Normalizer.fold(String(utterance[token]))
+      // A blank parts two words as well as any mark.
+      if token.range.lowerBound > end { last = nil }
+      end = token.range.upperBound
       let isNamed = known.contains { $0.overlaps(token.range) }
       if isNamed {
         last = nil

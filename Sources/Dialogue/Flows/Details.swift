@@ -50,6 +50,8 @@ extension FlowVisit {
   /// Takes the items that a line means; those it says are not meant are let go.
   private mutating func take(_ reader: ItemReader, _ order: Order) {
     let chosen = flow.lines.map(\.line)
+    // "Black" after "which one would you like?" is a colour, whatever else in the order is called so.
+    if flow.awaiting == .variant, !chosen.isEmpty, namesOption(reader.line, order) { return }
     // After "how many?" a number is no place in the list.
     let isAsked =
       flow.awaiting == .confirmation || flow.awaiting == .items && !flow.asksQuantity
@@ -72,6 +74,15 @@ extension FlowVisit {
       }
     }
     flow.variants = [:]
+  }
+
+  /// Whether a line names an option that what was chosen comes in.
+  private func namesOption(_ line: Interpretation, _ order: Order) -> Bool {
+    flow.lines.contains { chosen in
+      guard let item = order.item(chosen.line), let product = desk.assortment.product(item.product)
+      else { return false }
+      return !OptionReader(line, desk).options(of: product.variants).isEmpty
+    }
   }
 
   /// The items of the products named before the order was known.

@@ -135,6 +135,8 @@ struct Flow: Hashable, Sendable {
   /// Set when an article was given and doing it merely offered; any other line lets it go.
   var isOffered = false
 
+  /// A number that was named and is no order of the customer's: no other takes its place unless it is named.
+  var deniedOrder: String?
   /// Lines of the order that the customer said are not meant.
   var rejected: Set<Int> = []
   /// What was said of it before the order was known: it may name the items.

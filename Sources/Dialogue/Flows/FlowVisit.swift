@@ -107,6 +107,7 @@ extension FlowVisit {
         return .found(order)
       }
       flow.order = nil
+      flow.deniedOrder = number
       if let email = line.text(.email), email.lowercased() != customer.email.lowercased() {
         return .reply(done(desk.text(.oneCustomerOnly, in: conversation), "refused"))
       }
@@ -114,9 +115,17 @@ extension FlowVisit {
         orders.prefix(5).map(\.number), in: conversation.language, or: false)
       return .reply(ask(.orderNotFound, awaiting: .order, ["order": number, "list": list]))
     }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    if let denied = flow.deniedOrder {
+      if let named = finder.named(in: line) {
+        flow.deniedOrder = nil
+        return .found(named)
+      }
+      let list = desk.list(orders.prefix(5).map(\.number), in: conversation.language, or: false)
+      return .reply(ask(.orderNotFound, awaiting: .order, ["order": denied, "list": list]))
+    }
     if let last = lastOrder(line, among: orders) { return .found(last) }
     if orders.isEmpty { return .reply(done(desk.text(.noOrders, in: conversation), "no_orders")) }
-    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
     if flow.awaiting == .order, let named = finder.named(in: line) { return .found(named) }
     if flow.awaiting == .order {
       let pool = orders.filter { conversation.orders.contains($0.number) }

@@ -98,21 +98,27 @@ extension OpenTaskTurn {
       awaiting: Flow.Slot.confirmation.rawValue)
   }
 
-  /// Whether the line agrees, whole, to this plan: a verb of its own may stand in it, another's may not.
+  /// Whether the line agrees, whole, to this plan: a verb of its own may stand in it, another's may not, and
+  /// nothing that denies or makes it depend on something.
   private var agrees: Bool {
     let mentions = MentionReader(line, desk.spoken)
+    let agreement = mentions.ranges(.agreement)
     let own = mentions.ranges(flow.task.verbs)
+    func isApart(_ range: Range<Int>) -> Bool {
+      !(agreement + own).contains { $0.overlaps(range) }
+    }
     let foreign = SpokenPhrases.List.verbs.filter { $0 != flow.task.verbs }
-      .flatMap { mentions.ranges($0) }.filter { range in !own.contains { $0.overlaps(range) } }
-    guard foreign.isEmpty || line.utterance.language == .english else { return false }
-    if acts.isWholeAssent, mentions.ranges(.negatesBefore).isEmpty { return true }
-    guard !own.isEmpty, !line.hasQuestionMark, acts.share(.ask) < 0.2,
-      mentions.ranges(.negatesBefore).isEmpty,
+      .flatMap { mentions.ranges($0) }.filter(isApart)
+    guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
+      !mentions.has(.conditions), !line.hasQuestionMark
+    else { return false }
+    if acts.isWholeAssent { return true }
+    guard !own.isEmpty, acts.share(.ask) < 0.2,
       acts.share(of: .hesitate, .refuse, .correct) < 0.35,
       acts.share(of: .assent, .request, .answer, .stop) >= 0.5
     else { return false }
-    let beside = mentions.ranges(.agreement) + mentions.ranges(.courtesy)
-    return acts.agreement?.explain(line, besides: own + beside) == true
+    let known = own + agreement + mentions.ranges(.courtesy)
+    return acts.agreement?.explain(line, besides: known) == true
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {

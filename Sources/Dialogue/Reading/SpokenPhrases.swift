@@ -56,6 +56,8 @@ public struct SpokenPhrases: Sendable {
     case verbInvoice = "verb_invoice"
     /// Says that something came broken or broke.
     case damage
+    /// Makes an agreement depend on something, or part of it.
+    case conditions
     /// Lets a thing be.
     case leaveIt = "leave_it"
     /// As it was before.
