@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let leaves: [Target.Dependency] = ["Diagnostics", "Quantities", "Text"]
+let leaves: [Target.Dependency] = ["Diagnostics", "Formats", "Quantities", "Text"]
 let parts: [Target.Dependency] =
   leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
 let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
@@ -19,8 +19,9 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
-    // The leaves: places of faults, quantities, text.
+    // The leaves: places of faults, file formats, quantities, text.
     .target(name: "Diagnostics"),
+    .target(name: "Formats", dependencies: ["Diagnostics", "CZlib"]),
     .target(name: "Quantities"),
     .target(name: "Text", dependencies: ["Diagnostics"]),
 
@@ -61,7 +62,7 @@ let package = Package(
     .target(name: "CVectors"),
     .target(name: "CTiles"),
 
-    .testTarget(name: "DiagnosticsTests", dependencies: leaves),
+    .testTarget(name: "FormatsTests", dependencies: leaves),
     .testTarget(name: "QuantitiesTests", dependencies: leaves),
     .testTarget(name: "TextTests", dependencies: leaves),
     .testTarget(name: "EntitiesTests", dependencies: leaves + ["Entities"]),
@@ -80,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "DeskmateTests",
       dependencies: [
-        "Diagnostics", "deskmate",
+        "Diagnostics", "Formats", "deskmate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Formats
 
 /// A summary as a file: `--partial` writes it, `sentiment merge` reads it.
 extension SentimentSummary {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CZlib
 import Diagnostics
+import Formats
 import Foundation
 import Recommendations
 

@@ -1,3 +1,4 @@
+import Formats
 import Insights
 import Testing
 

@@ -1,4 +1,5 @@
-public import Diagnostics
+import Diagnostics
+public import Formats
 
 /// The figures of one training and test, in the form of `intents test --json`.
 public struct IntentFigures: Sendable {

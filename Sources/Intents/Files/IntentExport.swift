@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 /// Writes labelled rows in the forms of others.
 public enum IntentExport {

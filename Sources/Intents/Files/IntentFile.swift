@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Text
 
 /// A file of `intents/<language>/`, in the form of an nlp.js corpus.

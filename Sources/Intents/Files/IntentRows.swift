@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import Text
 
 /// Labelled rows from a file of any of the forms that others keep theirs in.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 /// Several models on one split, side by side.
 public struct Evaluation: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Quantities
 
 /// A customer of the sample shop: invented, with an address that could be.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialogue
+import Formats
 import Shop
 import Text
 import Workspace

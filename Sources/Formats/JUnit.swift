@@ -45,6 +45,6 @@ public enum JUnit {
       default: clean.append(scalar)
       }
     }
-    return Page.escape(String(clean))
+    return Markup.escape(String(clean))
   }
 }

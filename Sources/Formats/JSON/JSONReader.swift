@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Reads JSON (RFC 8259) from bytes and knows the line and column of everything it finds.
 public struct JSONReader: ~Copyable {
   private let bytes: [UInt8]

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A JSON value that remembers where it stood, so that whoever reads it can say so.
 public struct JSONNode: Hashable, Sendable {
   /// What stands there.
