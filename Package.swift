@@ -37,13 +37,13 @@ let package = Package(
 
     // Conversations, one at a time and by the million.
     .target(name: "Dialogue", dependencies: parts),
-    .target(name: "Insights", dependencies: parts + ["Dialogue"]),
+    .target(name: "Insights", dependencies: leaves + ["Sentiment"]),
     .target(
       name: "Reports",
       dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
 
     // Where the disk and the terminal begin.
-    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports", "CZlib"]),
+    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports"]),
     .executableTarget(
       name: "deskmate",
       dependencies: everything + [
@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: everything + [
-        "CZlib", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // C libraries, behind shims that let none of their types through; and loops that are made for several
@@ -75,7 +75,7 @@ let package = Package(
       name: "ShopTests",
       dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
-    .testTarget(name: "InsightsTests", dependencies: parts + ["Dialogue", "Insights"]),
+    .testTarget(name: "InsightsTests", dependencies: leaves + ["Sentiment", "Insights"]),
     .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),
     .testTarget(name: "WorkspaceTests", dependencies: everything),
     .testTarget(

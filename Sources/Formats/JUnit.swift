@@ -8,24 +8,34 @@ public enum JUnit {
     public let name: String
     /// Why it failed, or `nil`.
     public let failure: String?
+    /// How long it took.
+    public let seconds: Double
 
     /// Creates a case.
-    public init(group: String, name: String, failure: String?) {
+    public init(group: String, name: String, failure: String?, seconds: Double) {
       self.group = group
       self.name = name
       self.failure = failure
+      self.seconds = seconds
     }
   }
 
-  /// The report as XML.
+  /// The report as XML; of cases with the same name in a group the later ones are numbered.
   public static func xml(suite: String, _ cases: [Case]) -> String {
     let failed = cases.count { $0.failure != nil }
+    let all = cases.reduce(0) { $0 + $1.seconds }
     var text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       + "<testsuites>\n<testsuite name=\"\(escape(suite))\" tests=\"\(cases.count)\" "
-      + "failures=\"\(failed)\">\n"
+      + "failures=\"\(failed)\" errors=\"0\" time=\"\(time(all))\">\n"
+    var met: [String: Int] = [:]
     for item in cases {
-      let head = "<testcase classname=\"\(escape(item.group))\" name=\"\(escape(item.name))\""
+      let key = item.group + "\u{0}" + item.name
+      met[key, default: 0] += 1
+      let count = met[key] ?? 1
+      let name = escape(item.name) + (count > 1 ? " (\(count))" : "")
+      let head =
+        "<testcase classname=\"\(escape(item.group))\" name=\"\(name)\" time=\"\(time(item.seconds))\""
       if let failure = item.failure {
         text += head + "><failure message=\"\(escape(failure))\"/></testcase>\n"
       } else {
@@ -35,16 +45,8 @@ public enum JUnit {
     return text + "</testsuite>\n</testsuites>\n"
   }
 
+  private static func time(_ seconds: Double) -> String { JSON.number(seconds, digits: 6).text }
+
   /// Markup escaped; controls, which XML cannot hold, become their pictures.
-  private static func escape(_ text: String) -> String {
-    var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20: clean.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
-      case 0xFFFE, 0xFFFF: clean.append("\u{FFFD}")
-      default: clean.append(scalar)
-      }
-    }
-    return Markup.escape(String(clean))
-  }
+  private static func escape(_ text: String) -> String { Markup.escape(text) }
 }

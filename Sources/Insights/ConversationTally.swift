@@ -88,6 +88,8 @@ struct ConversationTally: Sendable {
   private(set) var lines: ClosedRange<Int>
   private(set) var time: String
   private(set) var speakers: [Speaker]
+  /// Where a name stands among the speakers, once they are many.
+  private var places: [String: Int] = [:]
   private var outcome: OutcomeWords.Found
 
   init(
@@ -105,10 +107,18 @@ struct ConversationTally: Sendable {
   mutating func append(_ later: ConversationTally) {
     lines = lines.lowerBound...max(lines.upperBound, later.lines.upperBound)
     if time.isEmpty { time = later.time }
+    // Names are looked up by a table once there are many: time grows with the speakers, not their square.
+    if places.isEmpty, speakers.count + later.speakers.count > 16 {
+      for (index, speaker) in speakers.enumerated() { places[speaker.name] = index }
+    }
     for speaker in later.speakers {
-      if let index = speakers.firstIndex(where: { $0.name == speaker.name }) {
-        speakers[index].append(speaker)
+      let place =
+        places.isEmpty
+        ? speakers.firstIndex { $0.name == speaker.name } : places[speaker.name]
+      if let place {
+        speakers[place].append(speaker)
       } else {
+        if !places.isEmpty { places[speaker.name] = speakers.count }
         speakers.append(speaker)
       }
     }

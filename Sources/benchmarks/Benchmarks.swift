@@ -11,6 +11,7 @@ struct Benchmarks: AsyncParsableCommand {
       DeskCommand.self,
       DialogueBenchmark.self,
       EntitiesBenchmark.self,
+      FormatsBenchmark.self,
       IntentsBenchmark.self,
       RecommenderBenchmark.self,
       SentimentBenchmark.self,

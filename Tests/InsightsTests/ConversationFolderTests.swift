@@ -113,7 +113,7 @@ import Testing
           language: nil, entries: [.init("awful", .valence(-3)), .init("great", .valence(3))])
       ])
     func summary(chunkSize: Int) throws -> SentimentSummary {
-      let reader = try MessageReader(.jsonLines, file: "f", header: [])
+      let reader = MessageReader(TranscriptForm(.jsonLines), file: "f")
       var cutter = reader.cutter
       var folder = Self.folder()
       folder.begin(file: "f")

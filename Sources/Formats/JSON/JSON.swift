@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A JSON value to be written: members keep their order, numbers their digits.
 public enum JSON: Hashable, Sendable {
   case null
@@ -112,8 +114,8 @@ extension JSON {
   }
 
   private static func append(quoted text: String, to bytes: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))
+    var pending = 0
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
@@ -121,13 +123,33 @@ extension JSON {
       case 0x0A: bytes.append(contentsOf: "\\n".utf8)
       case 0x0D: bytes.append(contentsOf: "\\r".utf8)
       case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
+      case 0..<0x20, 0x7F: append(unit: UInt16(byte), to: &bytes)
+      default:
+        bytes.append(byte)
+        // The characters that control a terminal beyond ASCII begin with few bytes.
+        if byte == 0xC2 || byte == 0xE2 || byte == 0xF3 { pending = bytes.count - 1 }
+        if byte & 0xC0 == 0x80, pending > 0 { escapeHidden(from: &pending, in: &bytes) }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Escapes the character that begins at `start` when it is whole and hides or controls.
+  private static func escapeHidden(from start: inout Int, in bytes: inout [UInt8]) {
+    let lead = bytes[start]
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard bytes.count - start == length else { return }
+    let character = String(decoding: bytes[start...], as: UTF8.self)
+    if let scalar = character.unicodeScalars.first, VisibleText.hides(scalar.value) {
+      bytes.removeSubrange(start...)
+      for unit in character.utf16 { append(unit: unit, to: &bytes) }
+    }
+    start = 0
+  }
+
+  private static func append(unit: UInt16, to bytes: inout [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes.append(contentsOf: "\\u".utf8)
+    for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> UInt16(shift)) & 15]) }
   }
 }

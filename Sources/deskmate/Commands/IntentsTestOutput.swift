@@ -74,7 +74,8 @@ struct IntentsTestOutput: ParsableArguments {
         failure: outcome.isRight
           ? nil
           : "taken for \(outcome.predicted.rawValue) "
-            + "(\(IntentReport.percent(outcome.confidence)))")
+            + "(\(IntentReport.percent(outcome.confidence)))",
+        seconds: run.figures.microseconds / 1e6)
     }
   }
 

@@ -31,7 +31,7 @@ struct SentimentScoreCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let scorer = try SentimentFiles.scorer(in: workspace.folder(), lexicon: lexicon)
     for file in files.isEmpty ? ["-"] : files {
-      let stream = try ByteStream(path: file)
+      var stream = try ByteStream(path: file)
       var rest: [UInt8] = []
       while true {
         let bytes = try stream.next(1 << 16)

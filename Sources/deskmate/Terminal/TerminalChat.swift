@@ -67,7 +67,7 @@ struct TerminalChat {
 
   private func attempt(_ body: () throws -> Void) {
     do { try body() } catch {
-      Console.error(chat.style.bad("deskmate: \("\(error)".visible(keepingLines: true))"))
+      Console.styledError(chat.style.bad("deskmate: \("\(error)".visible(keepingLines: true))"))
     }
   }
 

@@ -1,26 +1,52 @@
+import Formats
+
 /// Finds the few fields of a JSON object that a message is made of, straight in its bytes; what stands
 /// in other fields is stepped over.
 struct JSONLineScanner {
-  /// Where a string or number stands, without its quotes, and whether it holds escapes.
+  /// Where a string, number or truth value stands, without quotes, and whether it holds escapes.
   struct Value {
     var range: Range<Int>
     var isEscaped = false
+    var isTruth = false
+  }
+
+  /// A field and how specific its name is.
+  struct Field {
+    var value: Value
+    var rank: Int
   }
 
   struct Fields {
-    var speaker: Value?
-    var text: Value?
-    var time: Value?
-    var conversation: Value?
-    var dialogue: Value?
-    fileprivate var speakerIsRole = false
+    var speaker: Field?
+    var role: Field?
+    var roleMeaning = ColumnNames.Meaning.role
+    var text: Field?
+    var customerText: Field?
+    var agentText: Field?
+    var time: Field?
+    var conversation: Field?
+    var identifier: Field?
+    var dialogue: Field?
+    /// Whether a field that matters holds a list or an object, so that the line must be read in full.
+    var isDeep = false
   }
 
   /// Where it stands after `fields` found none: where the fault is.
   private(set) var index = 0
   private var end = 0
+  /// What members mean beyond the usual, by their plain names.
+  private let members: [String: ColumnNames.Meaning]
   /// The names of the last line, by their order: lines of a file mostly look alike.
-  private var names: [(bytes: [UInt8], field: MessageField)] = []
+  private var names: [(bytes: [UInt8], meaning: Meaning)] = []
+
+  init(members: [String: ColumnNames.Meaning] = [:]) { self.members = members }
+
+  /// What a name means and how specific it is; lists of messages have names of their own.
+  private struct Meaning {
+    var meaning: ColumnNames.Meaning?
+    var rank = 0
+    var isList = false
+  }
 
   /// The fields of a line, or `nil` when it is no whole object.
   mutating func fields(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Fields? {
@@ -38,10 +64,19 @@ struct JSONLineScanner {
         space(bytes)
         guard take(UInt8(ascii: ":"), bytes) else { return nil }
         space(bytes)
-        let field = field(named: name, order, bytes)
+        let meaning = meaning(of: name, order, bytes)
         order += 1
+        let start = index
         guard let value = value(bytes, depth: 0) else { return nil }
-        if let value = value.found { fields.set(field, value, bytes) }
+        if let found = value.found {
+          if let known = meaning.meaning {
+            fields.set(known, Field(value: found, rank: meaning.rank))
+          }
+        } else if meaning.isList || meaning.meaning.map(Self.maybeDeep) == true,
+          bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[")
+        {
+          fields.isDeep = true
+        }
         space(bytes)
         if take(UInt8(ascii: ","), bytes) { continue }
         guard take(UInt8(ascii: "}"), bytes) else { return nil }
@@ -52,38 +87,61 @@ struct JSONLineScanner {
     return index == end ? fields : nil
   }
 
-  private mutating func field(named name: Value, _ order: Int, _ bytes: Span<UInt8>)
-    -> MessageField
-  {
+  private static func maybeDeep(_ meaning: ColumnNames.Meaning) -> Bool {
+    switch meaning {
+    case .text, .speaker, .role, .dialogue, .customerText, .agentText: true
+    default: false
+    }
+  }
+
+  private mutating func meaning(of name: Value, _ order: Int, _ bytes: Span<UInt8>) -> Meaning {
     if order < names.count, bytes.holds(names[order].bytes, in: name.range) {
-      return names[order].field
+      return names[order].meaning
     }
     let spelled = name.range.map { bytes[$0] }
-    let field = MessageField(String(decoding: spelled, as: UTF8.self))
-    if order < names.count {
-      names[order] = (spelled, field)
-    } else if order < 32 {
-      names.append((spelled, field))
+    let text = String(decoding: spelled, as: UTF8.self)
+    var meaning = Meaning(isList: DocumentNames.isList(text))
+    if let own = members[ColumnNames.plain(text)] {
+      meaning.meaning = own
+      meaning.rank = -1
+    } else if let known = ColumnNames.meaning(of: text) {
+      meaning.meaning = known.meaning
+      meaning.rank = known.rank
     }
-    return field
+    if order < names.count {
+      names[order] = (spelled, meaning)
+    } else if order < 32 {
+      names.append((spelled, meaning))
+    }
+    return meaning
   }
 }
 
 extension JSONLineScanner.Fields {
-  fileprivate mutating func set(
-    _ field: MessageField, _ value: JSONLineScanner.Value, _ bytes: Span<UInt8>
-  ) {
-    switch field {
-    case .text: text = value
-    case .speaker(let isRole):
-      guard speaker == nil || isRole && !speakerIsRole else { return }
-      speaker = value
-      speakerIsRole = isRole
-    case .time: time = value
-    case .conversation(let isNamed):
-      if conversation == nil || isNamed { conversation = value }
-    case .dialogue: dialogue = value
-    case .other: break
+  /// Among several names that fit the most specific wins.
+  fileprivate mutating func set(_ meaning: ColumnNames.Meaning, _ field: JSONLineScanner.Field) {
+    func better(_ old: JSONLineScanner.Field?) -> Bool { field.rank < old?.rank ?? .max }
+    if field.value.isTruth, meaning != .isCustomer, meaning != .isAgent { return }
+    switch meaning {
+    case .text: if better(text) { text = field }
+    case .customerText: if better(customerText) { customerText = field }
+    case .agentText: if better(agentText) { agentText = field }
+    case .speaker: if better(speaker) { speaker = field }
+    case .role:
+      if roleMeaning != .role || better(role) {
+        role = field
+        roleMeaning = .role
+      }
+    case .isCustomer, .isAgent, .direction:
+      if role == nil {
+        role = field
+        roleMeaning = meaning
+      }
+    case .time: if better(time) { time = field }
+    case .conversation: if better(conversation) { conversation = field }
+    case .identifier: if better(identifier) { identifier = field }
+    case .dialogue: if better(dialogue) { dialogue = field }
+    case .intent: break
     }
   }
 }
@@ -128,7 +186,10 @@ extension JSONLineScanner {
       while index < end, Self.isBare(bytes[index]) { index += 1 }
       guard index > start else { return nil }
       let text = String(decoding: (start..<index).map { bytes[$0] }, as: UTF8.self)
-      if text == "null" || text == "true" || text == "false" { return (nil, ()) }
+      if text == "null" { return (nil, ()) }
+      if text == "true" || text == "false" {
+        return (Value(range: start..<index, isTruth: true), ())
+      }
       return Double(text) == nil ? nil : (Value(range: start..<index), ())
     }
   }

@@ -12,11 +12,13 @@ public struct Message: Hashable, Sendable {
   public var line: Int
   /// A gap before it says that another conversation begins.
   public var beginsConversation: Bool
+  /// The side that the file says, as written: `customer`, `admin`; empty when it does not say.
+  public var role: String
 
   /// Creates a message.
   public init(
     speaker: String, text: String, conversation: String = "", time: String = "", line: Int = 1,
-    beginsConversation: Bool = false
+    beginsConversation: Bool = false, role: String = ""
   ) {
     self.speaker = speaker
     self.text = text
@@ -24,5 +26,6 @@ public struct Message: Hashable, Sendable {
     self.time = time
     self.line = line
     self.beginsConversation = beginsConversation
+    self.role = role
   }
 }
