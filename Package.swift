@@ -76,6 +76,10 @@ let package = Package(
       dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
     .testTarget(name: "InsightsTests", dependencies: leaves + ["Sentiment", "Insights"]),
+    .testTarget(
+      name: "HostileTests",
+      dependencies: leaves + ["Insights", "Intents", "Knowledge", "Recommendations"],
+      path: "Tests/Hostile"),
     .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),
     .testTarget(name: "WorkspaceTests", dependencies: everything),
     .testTarget(

@@ -57,6 +57,17 @@ public enum ColumnNames {
     return fitting.min { ($0.rank, $0.index) < ($1.rank, $1.index) }?.index
   }
 
+  /// The one column whose name holds a word for what was said, where none is known as such.
+  public static func columnLikeText(in header: [String]) -> Int? {
+    let words = ["text", "message", "content", "body", "utterance", "comment", "内容", "消息", "文本"]
+    let fitting = header.indices.filter { index in
+      let name = plain(header[index])
+      return meaning(of: name) == nil && !name.hasSuffix("id") && !name.hasSuffix("type")
+        && !name.hasSuffix("count") && words.contains { name.contains($0) }
+    }
+    return fitting.count == 1 ? fitting[0] : nil
+  }
+
   private static let known: [String: (meaning: Meaning, rank: Int)] = {
     var known: [String: (meaning: Meaning, rank: Int)] = [:]
     for (meaning, names) in table {

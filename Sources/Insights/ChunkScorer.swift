@@ -9,6 +9,8 @@ public struct ChunkScorer: Sendable {
   private let roles: Roles
   private let reader: MessageReader
   private let topics: (@Sendable (String) -> Topics)?
+  /// A longer message is felt by its beginning: nobody writes one.
+  private static let longestScored = 1 << 16
 
   /// Creates a scorer of chunks. With `topics` every customer's line is read for what it is about.
   public init(
@@ -30,8 +32,8 @@ public struct ChunkScorer: Sendable {
     var scratch = SentimentScratch()
     let span = bytes.span
     for message in messages {
-      let score = FixedScore(
-        scorer.score(span.extracting(message.text), &scratch).compound)
+      let text = span.shortened(message.text, to: Self.longestScored)
+      let score = FixedScore(scorer.score(span.extracting(text), &scratch).compound)
       let place = tallies.place(of: message, span)
       tallies.add(score, of: message, to: place, span)
       if tallies.wantsTopics(place) {
@@ -306,9 +308,9 @@ extension Span<UInt8> {
   }
 
   /// What a report may need of a quote; no character is cut.
-  fileprivate func shortened(_ range: Range<Int>) -> Range<Int> {
-    guard range.count > 8_000 else { return range }
-    var end = range.lowerBound + 8_000
+  fileprivate func shortened(_ range: Range<Int>, to length: Int = 8_000) -> Range<Int> {
+    guard range.count > length else { return range }
+    var end = range.lowerBound + length
     while end > range.lowerBound, self[end] & 0xC0 == 0x80 { end -= 1 }
     return range.lowerBound..<end
   }

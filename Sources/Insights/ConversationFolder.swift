@@ -35,6 +35,10 @@ public struct ConversationFolder {
   /// A conversation that was silent for so many lines has ended; its name may come again.
   private static let longestSilence = 20_000
 
+  /// So many names a dimension has; what comes after is counted together.
+  private static let mostNames = 50_000
+  private static let others = "…"
+
   /// Creates a folder; `onEnd` sees every conversation as it ends.
   public init(
     roles: Roles, reading: Reading, by dimensions: Set<String>,
@@ -149,6 +153,9 @@ public struct ConversationFolder {
 
   private mutating func count(_ dimension: String, _ name: String, _ mood: ConversationMood) {
     guard !name.isEmpty else { return }
+    let isNew = summary.groups[dimension]?[name] == nil
+    let isFull = summary.groups[dimension]?.count ?? 0 >= Self.mostNames
+    let name = isNew && isFull ? Self.others : name
     summary.groups[dimension, default: [:]][name, default: .init()].add(mood.mean)
   }
 }

@@ -82,6 +82,9 @@ struct ConversationTally: Sendable {
     }
   }
 
+  /// Further speakers are counted with the last of their side.
+  private static let mostSpeakers = 5_000
+
   /// Its name in the file; empty when the file does not say.
   let id: String
   /// The first line and the last so far.
@@ -116,6 +119,11 @@ struct ConversationTally: Sendable {
         places.isEmpty
         ? speakers.firstIndex { $0.name == speaker.name } : places[speaker.name]
       if let place {
+        speakers[place].append(speaker)
+      } else if speakers.count >= Self.mostSpeakers,
+        let place = speakers.lastIndex(where: { $0.role == speaker.role })
+      {
+        // A conversation of thousands is no conversation: its memory stays bounded.
         speakers[place].append(speaker)
       } else {
         if !places.isEmpty { places[speaker.name] = speakers.count }

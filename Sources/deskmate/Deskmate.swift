@@ -2,11 +2,17 @@ import ArgumentParser
 import Diagnostics
 import Text
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Runs the program: a fault in a file is one line each on stderr and status 2; what ArgumentParser
 /// throws keeps its own ways.
 @main
 enum Main {
   static func main() async {
+    // A limit on the size of files is told like a full disk, by the call that failed.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Deskmate.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,6 +1,8 @@
 import Diagnostics
+import Formats
 import Knowledge
 import Testing
+import Text
 
 /// Questions with answers in the forms of others become articles.
 @Suite struct QuestionFileTests {

@@ -6,7 +6,7 @@ public struct LineCutter: Sendable {
   private var rest: [UInt8] = []
   private var line = 1
   /// A record longer than this is cut: nothing a person wrote is.
-  private static let longest = 32 << 20
+  private static let longest = 8 << 20
   /// A conversation, or a quoted field, longer than this is cut at a line.
   private static let longestOpen = 4 << 20
   private static let shortestCaptions = 1 << 20

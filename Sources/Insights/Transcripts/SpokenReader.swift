@@ -24,9 +24,9 @@ extension MessageReader {
         state.afterGap = true
         continue
       }
-      if let parts = SpeakerLine.split(bytes.span, text), !form.isTimed || !parts.time.isEmpty,
-        !form.areSpeakersTold || names.isTold(parts.speaker, bytes.span)
-      {
+      if let parts = speaker(bytes.span, text, &names) {
+        // `Date: …` above the first speaker says something of the chat.
+        if !state.isOpen, parts.time.isEmpty, Self.isAbout(bytes.span, parts.speaker) { continue }
         flush(&bytes, &spans, &state, first)
         spans.append(
           MessageSpan(
@@ -46,6 +46,29 @@ extension MessageReader {
     }
     flush(&bytes, &spans, &state, first)
     spans.removeAll { $0.text.isEmpty }
+  }
+
+  private func speaker(
+    _ bytes: Span<UInt8>, _ text: Range<Int>, _ names: inout ToldNames
+  ) -> SpeakerLine.Parts? {
+    guard let parts = SpeakerLine.split(bytes, text), !form.isTimed || !parts.time.isEmpty,
+      !form.areSpeakersTold || names.isTold(parts.speaker, bytes)
+    else { return nil }
+    return parts
+  }
+
+  /// Whether a name before a colon describes the chat: `Date`, `Call ID`, `Subject`.
+  private static func isAbout(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    let text = String(decoding: name.map { bytes[$0] }, as: UTF8.self)
+    let known = [
+      "subject", "duration", "channel", "language", "participants", "location", "queue", "status",
+      "title", "tags", "priority", "rating", "note", "notes", "summary", "主题", "时长", "渠道",
+      "状态", "参与者",
+    ]
+    switch ColumnNames.meaning(of: text)?.meaning {
+    case .time, .conversation, .identifier, .direction, .intent: return true
+    default: return known.contains(ColumnNames.plain(text))
+    }
   }
 
   /// Which names tell a side; the few names of a chunk are looked up once.

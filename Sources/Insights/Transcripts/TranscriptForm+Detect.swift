@@ -84,6 +84,11 @@ extension TranscriptForm {
       skippedLines += 1
       columns = TableColumns(
         header: header, separator: layout.separator, named: named, usesIdentifier: true)
+      if columns.text == nil, let near = ColumnNames.columnLikeText(in: header) {
+        columns.text = near
+        notes.append(
+          "\"\(header[near])\" is taken for the text (--text-column NAME says otherwise)")
+      }
       guard columns.text != nil else {
         throw Fault(
           file: file, place: Place(line: layout.skippedLines + 1, column: 1),

@@ -12,7 +12,7 @@ enum MarkedText {
     while let open = rest.firstIndex(where: { $0 == "[" || $0 == "{" }) {
       plain += rest[..<open]
       let after = rest.index(after: open)
-      if rest[open] == "{", let close = rest[after...].prefix(longest).firstIndex(of: "}") {
+      if rest[open] == "{", let close = end(of: rest[after...], opening: "{", closing: "}") {
         kinds.append(String(rest[after..<close]))
         plain += rest[open...close]
         rest = rest[rest.index(after: close)...]
@@ -31,11 +31,19 @@ enum MarkedText {
   /// A mark is short: a line of opening brackets is not searched to its end for each.
   private static let longest = 400
 
+  /// Where a bracket closes in which none opens; a line of opening ones is given up at the second.
+  private static func end(
+    of rest: Substring, opening: Character, closing: Character
+  ) -> Substring.Index? {
+    let found = rest.prefix(longest).firstIndex { $0 == closing || $0 == opening }
+    return found.flatMap { rest[$0] == closing ? $0 : nil }
+  }
+
   /// What follows an opening bracket: `text](kind:value)`, `text]{…}` or `text][…]`.
   private static func mark(
     _ rest: Substring
   ) -> (text: Substring, kinds: [String], rest: Substring)? {
-    guard let close = rest.prefix(longest).firstIndex(of: "]") else { return nil }
+    guard let close = end(of: rest, opening: "[", closing: "]") else { return nil }
     let after = rest[rest.index(after: close)...]
     guard let first = after.first else { return nil }
     let inside = after.dropFirst().prefix(longest)
