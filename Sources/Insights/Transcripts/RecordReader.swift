@@ -56,7 +56,11 @@ extension MessageReader {
       time: resolved(fields.time, &bytes) ?? 0..<0, line: line)
     let role = resolved(fields.role, &bytes) ?? 0..<0
     message.role = sides.role(role, fields.roleMeaning, bytes.span)
-    if let whole = dialogue ?? text, appendDialogue(&bytes, whole, message, &spans) { return true }
+    if let whole = dialogue ?? text,
+      appendDialogue(&bytes, whole, message, &spans, isDialogue: dialogue != nil)
+    {
+      return true
+    }
     if text == nil, let customer = resolved(fields.customerText, &bytes),
       let agent = resolved(fields.agentText, &bytes)
     {

@@ -130,12 +130,14 @@ extension MessageReader {
   /// Appends the messages of a dialogue that stands in one field; `false` when it is none.
   func appendDialogue(
     _ bytes: inout [UInt8], _ range: Range<Int>, _ model: MessageSpan,
-    _ spans: inout [MessageSpan]
+    _ spans: inout [MessageSpan], isDialogue: Bool
   ) -> Bool {
     var range = range
     if bytes.span.next(0x0A, in: range) == range.upperBound {
-      // Line ends that were written as `\n` or `<br>`.
-      guard let split = splitLines(&bytes, range) else { return false }
+      // In a field of dialogues line ends may be written as `\n` or `<br>`.
+      guard model.text.isEmpty, isDialogue, let split = splitLines(&bytes, range) else {
+        return false
+      }
       range = split
     }
     var said: [MessageSpan] = []

@@ -72,7 +72,7 @@ extension MessageReader {
     message.role = sides.role(role, columns.roleMeaning, bytes.span)
     if let dialogue = columns.dialogue {
       let whole = value(dialogue, &bytes)
-      if !whole.isEmpty, appendDialogue(&bytes, whole, message, &spans) { return }
+      if !whole.isEmpty, appendDialogue(&bytes, whole, message, &spans, isDialogue: true) { return }
     }
     if let customer = columns.customerText, let agent = columns.agentText {
       for (column, role) in [(customer, sides.customer), (agent, sides.agent)] {
