@@ -1,16 +1,25 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let leaves: [Target.Dependency] = ["Diagnostics", "Formats", "Quantities", "Text"]
-let parts: [Target.Dependency] =
-  leaves + ["Entities", "Intents", "Sentiment", "Knowledge", "Recommendations", "Shop"]
-let everything: [Target.Dependency] = parts + ["Dialogue", "Insights", "Reports", "Workspace"]
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
+/// Every target names what it imports and no more, so that none waits in a build for another's sake.
 let package = Package(
   name: "deskmate",
   products: [
     .executable(name: "deskmate", targets: ["deskmate"]),
-    .executable(name: "benchmarks", targets: ["benchmarks"]),
+    // For the package of benchmarks, `Sources/Benchmarks`.
+    .library(
+      name: "DeskmateParts",
+      targets: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment", "Insights",
+        "Knowledge", "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Workspace",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -19,40 +28,78 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
-    // The leaves: places of faults, file formats, quantities, text.
+    // The leaves: places of faults, work and numbers, quantities, text.
     .target(name: "Diagnostics"),
     .target(name: "Formats", dependencies: ["Diagnostics", "CZlib"]),
+    .target(name: "Computing"),
     .target(name: "Quantities"),
-    .target(name: "Text", dependencies: ["Diagnostics"]),
+    .target(name: "Text", dependencies: ["Diagnostics", "Computing"]),
 
     // What a line of text means.
-    .target(name: "Entities", dependencies: leaves),
-    .target(name: "Intents", dependencies: leaves + ["Entities", "CVectors", "Yams"]),
-    .target(name: "Sentiment", dependencies: leaves),
+    .target(name: "TimeExpressions", dependencies: ["Quantities", "Text"]),
+    .target(
+      name: "Entities",
+      dependencies: ["Diagnostics", "Formats", "Quantities", "Text", "TimeExpressions"]),
+    .target(
+      name: "Intents",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "CVectors", "Yams",
+      ]),
+    .target(name: "Sentiment", dependencies: ["Diagnostics", "Formats", "Computing", "Text"]),
 
     // What the desk knows and can do.
-    .target(name: "Knowledge", dependencies: leaves),
-    .target(name: "Recommendations", dependencies: leaves + ["CTiles"]),
-    .target(name: "Shop", dependencies: leaves + [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Knowledge",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
+    .target(
+      name: "Recommendations",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "CTiles"]),
+    .target(
+      name: "Shop", dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
+
+    // The shop's store.
+    .target(
+      name: "ShopSQLite",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", grdb]),
+
+    .target(
+      name: "Shopping",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Recommendations", "Shop",
+      ]),
 
     // Conversations, one at a time and by the million.
-    .target(name: "Dialogue", dependencies: parts),
-    .target(name: "Insights", dependencies: leaves + ["Sentiment"]),
     .target(
-      name: "Reports",
-      dependencies: leaves + [.product(name: "Mustache", package: "swift-mustache")]),
+      name: "Dialogue",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
+        "Knowledge",
+        "Recommendations", "Shop", "Shopping",
+      ]),
+    .target(
+      name: "Insights",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text", "Sentiment"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Formats", "Text", mustache]),
 
     // Where the disk and the terminal begin.
-    .target(name: "Workspace", dependencies: parts + ["Dialogue", "Insights", "Reports"]),
-    .executableTarget(
-      name: "deskmate",
-      dependencies: everything + [
-        "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
+        "Knowledge", "Insights",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue",
       ]),
     .executableTarget(
-      name: "benchmarks",
-      dependencies: everything + [
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      name: "deskmate",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
+        "Knowledge",
+        "Recommendations", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights", "Reports",
+        "Workspace", "CReadline",
+        argumentParser,
       ]),
 
     // C libraries, behind shims that let none of their types through; and loops that are made for several
@@ -62,32 +109,56 @@ let package = Package(
     .target(name: "CVectors"),
     .target(name: "CTiles"),
 
-    .testTarget(name: "FormatsTests", dependencies: leaves),
-    .testTarget(name: "QuantitiesTests", dependencies: leaves),
-    .testTarget(name: "TextTests", dependencies: leaves),
-    .testTarget(name: "EntitiesTests", dependencies: leaves + ["Entities"]),
-    .testTarget(name: "IntentsTests", dependencies: leaves + ["Entities", "Intents"]),
-    .testTarget(name: "SentimentTests", dependencies: leaves + ["Sentiment"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Diagnostics", "Formats"]),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(
-      name: "KnowledgeTests", dependencies: leaves + ["Knowledge"], exclude: ["Questions"]),
-    .testTarget(name: "RecommendationsTests", dependencies: leaves + ["Recommendations"]),
+      name: "EntitiesTests",
+      dependencies: ["Diagnostics", "Formats", "Quantities", "Text", "Entities"]),
+    .testTarget(name: "IntentsTests", dependencies: ["Diagnostics", "Formats", "Text", "Intents"]),
+    .testTarget(
+      name: "SentimentTests", dependencies: ["Diagnostics", "Formats", "Text", "Sentiment"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Diagnostics", "Formats", "Text", "Knowledge"],
+      exclude: ["Questions"]),
+    .testTarget(
+      name: "RecommendationsTests",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Recommendations"]),
+    .testTarget(
+      name: "ShoppingTests",
+      dependencies: [
+        "Diagnostics", "Formats", "Quantities", "Text", "Entities", "Knowledge", "Recommendations",
+        "Shop",
+        "Shopping",
+      ]),
     .testTarget(
       name: "ShopTests",
-      dependencies: leaves + ["Shop", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "DialogueTests", dependencies: parts + ["Dialogue", "Workspace"]),
-    .testTarget(name: "InsightsTests", dependencies: leaves + ["Sentiment", "Insights"]),
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
+      ]),
+    .testTarget(
+      name: "DialogueTests",
+      dependencies: [
+        "Diagnostics", "Formats", "Quantities", "Text", "Shop", "ShopSQLite", "Dialogue",
+        "Workspace",
+      ]),
+    .testTarget(
+      name: "InsightsTests",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Sentiment", "Insights"]),
     .testTarget(
       name: "HostileTests",
-      dependencies: leaves + ["Insights", "Intents", "Knowledge", "Recommendations"],
-      path: "Tests/Hostile"),
-    .testTarget(name: "ReportsTests", dependencies: leaves + ["Reports"]),
-    .testTarget(name: "WorkspaceTests", dependencies: everything),
-    .testTarget(
-      name: "DeskmateTests",
       dependencies: [
-        "Diagnostics", "Formats", "deskmate",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Insights", "Intents",
+        "Knowledge",
+        "Recommendations",
+      ],
+      path: "Tests/Hostile"),
+    .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Formats", "Text", "Reports"]),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Diagnostics", "Formats", "Text", "Sentiment", "Knowledge", "Workspace"]),
+    // Runs the program as its users do.
+    .testTarget(name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "deskmate"]),
   ],
   swiftLanguageModes: [.v6]
 )

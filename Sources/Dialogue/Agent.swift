@@ -1,3 +1,4 @@
+import Knowledge
 import Sentiment
 public import Quantities
 import Text
@@ -20,9 +21,9 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), FlowPolicy(), FollowUpPolicy(), OrderMentionPolicy(),
-      ChoicePolicy(),
-      TransactionPolicy(), AdvicePolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(),
+      ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
+      TransactionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }
@@ -42,7 +43,7 @@ public struct Agent: Sendable {
     var reply = try firstReply(to: requests[0], in: &conversation, on: today)
     conversation.waiting += requests.dropFirst().map(\.utterance.text)
     reply = try goOn(after: reply, in: &conversation, on: today)
-    conversation.note(reply)
+    conversation.note(reply, at: desk)
     return Turn(number: conversation.turn, interpretation: interpretation, reply: reply)
   }
 }
@@ -86,7 +87,8 @@ extension Agent {
   func interpret(
     _ text: String, in conversation: inout Conversation, today: Day
   ) -> Interpretation {
-    let line = interpreter.interpret(text, language: conversation.language, today: today)
+    let line = interpreter.interpret(
+      text, language: conversation.language, today: today, after: conversation.question)
     guard let chosen = conversation.resolveChoice(line) else { return line }
     return interpreter.interpret(chosen.text, language: conversation.language, today: today)
       .settled(on: chosen.meaning, answer: line)
@@ -118,9 +120,15 @@ extension Conversation {
     moods = Array((moods + [interpretation.sentiment.compound]).suffix(5))
   }
 
-  mutating func note(_ reply: Reply) {
+  mutating func note(_ reply: Reply, at desk: Desk) {
     lastReply = reply.text
     lastAction = reply.action
+    question = reply.question
+    if let article = reply.article, !reply.isFact {
+      let intents = desk.knowledge.article(id: article, language: language)?.intents ?? []
+      topics.note(.article(id: article, intents: intents))
+    }
+    if handover != nil || reply.handover != nil { topics.note(.handover) }
     if let handover = reply.handover { self.handover = handover }
     if reply.policy != FallbackPolicy().name { misunderstood = 0 }
   }

@@ -1,5 +1,6 @@
 import Quantities
 import Shop
+import Shopping
 public import Text
 
 /// One customer's conversation: a value, so that a transcript replays to the same bytes.
@@ -17,26 +18,34 @@ public struct Conversation: Hashable, Sendable {
   var preferredLanguage: Language?
   /// What the customer said of who they are, as yet unproven.
   var clues = IdentityClues()
+  /// What the customer wrote that may be a name, the latest first.
+  var nameCandidates: [String] = []
   /// How often that was wrong.
   var wrongTries = 0
   /// What is being done.
   var flow: Flow?
+  /// What was let go last, until something else is opened.
+  var dropped: Flow?
   /// What waits until it is done; the newest last.
   var suspended: [Flow] = []
   /// What was asked for beside it and comes next, in the customer's words.
   var waiting: [String] = []
+  /// What was spoken of, the most recent first.
+  var topics = Topics()
+  /// What was done in the shop, the latest last; no more than a line may come back to.
+  var receipts: [Receipt] = []
   /// The order spoken of last, which "it" and "that order" mean.
-  var order: String?
+  var order: String? {
+    didSet { if let order, order != oldValue { topics.note(.order(order)) } }
+  }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []
   /// What was refused last, task and order; insisting on it is for a person.
   var refusal: String?
   /// The products named or shown last, which "it" and "the second one" mean.
   var products: [String] = []
-  /// What advice was sought, for "something cheaper" and "not that one".
-  var wish: Wish?
-  /// Products the customer did not want.
-  var refused: Set<String> = []
+  /// The talk of goods, for "something cheaper" and "not that one".
+  var shopping = ShoppingState()
   /// Two intents that were too close, until the customer chooses.
   var choice: PendingChoice?
   /// How often each phrase and article was said.
@@ -49,6 +58,8 @@ public struct Conversation: Hashable, Sendable {
   var tried: [String] = []
   /// What the desk waited for last.
   var lastAwaited: String?
+  /// What the last reply asked or did, as it tells an act reader what a line follows.
+  var question: String?
   /// The task opened last.
   var lastTask: Task?
   /// What was done last.
@@ -84,4 +95,17 @@ public struct Conversation: Hashable, Sendable {
 extension Conversation {
   /// Answers in a language, whatever the customer writes in; with `nil` in the customer's again.
   public mutating func prefer(_ language: Language?) { preferredLanguage = language }
+}
+
+extension Conversation {
+  /// Notes what was done in the shop.
+  mutating func note(_ receipt: Receipt) {
+    receipts.append(receipt)
+    if receipts.count > 4 { receipts.removeFirst() }
+    topics.note(.receipt)
+    let hasTicket = receipt.plan.effects.contains {
+      if case .ticket = $0 { true } else { false }
+    }
+    if hasTicket { topics.note(.ticket) }
+  }
 }

@@ -1,6 +1,7 @@
 public import Diagnostics
 import Formats
 import Shop
+import Shopping
 import Text
 
 // A conversation as it is kept, to be gone on with later: who is there, what it was about, what was
@@ -20,7 +21,7 @@ extension Conversation {
       "flow": flow?.kept ?? .null,
       "suspended": .array(suspended.map(\.kept)),
       "products": strings(products),
-      "refused": strings(refused.sorted()),
+      "shopping": .string(shopping.text),
       "tried": strings(tried.suffix(Self.keptTries)),
       "moods": .array(moods.map { .number($0, digits: 3) }),
       "wrong_tries": .integer(wrongTries),
@@ -47,7 +48,7 @@ extension Conversation {
       if let waiting = try Flow(kept: node) { suspended.append(waiting) }
     }
     products = try root["products"]?.strings("products") ?? []
-    refused = Set(try root["refused"]?.strings("refused") ?? [])
+    shopping = try root.text("shopping").flatMap { ShoppingState(text: $0) } ?? ShoppingState()
     tried = try root["tried"]?.strings("tried") ?? []
     for node in try root["moods"]?.array("moods") ?? [] { moods.append(try node.number("moods")) }
     wrongTries = try root["wrong_tries"]?.integer("wrong_tries") ?? 0

@@ -1,6 +1,7 @@
 public import Knowledge
 public import Quantities
 public import Shop
+public import Shopping
 public import Text
 
 /// What the desk has before it: its articles and phrases, the shop's policy, goods and book.
@@ -19,10 +20,16 @@ public struct Desk: Sendable {
   public let alarms: Alarms
   /// Who bought what.
   public let advisor: Advisor
+  /// Answers about goods.
+  public let shopping: ShoppingDesk
+  /// Short answers to the questions that follow others, by language.
+  public let facts: [Language: FactIndex]
+  /// What customers say that is known by its words.
+  public let spoken: SpokenPhrases
   /// Why customers write, for the opening; `nil` when there is none.
   public let contacts: ContactModel?
   /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
-  public internal(set) var shop: ShopDatabase?
+  public internal(set) var shop: (any ShopStore)?
   /// The day it is.
   public internal(set) var today = Day(number: 0)
 
@@ -30,8 +37,22 @@ public struct Desk: Sendable {
   public init(
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
-    advisor: Advisor, contacts: ContactModel? = nil, shop: ShopDatabase?
+    advisor: Advisor, shoppingWords: ShoppingWords = ShoppingWords(),
+    facts: [Language: FactIndex] = [:], spoken: SpokenPhrases = .none,
+    contacts: ContactModel? = nil, shop: (any ShopStore)?
   ) {
+    shopping = ShoppingDesk(
+      assortment: assortment, words: shoppingWords, currency: policy.currency,
+      advice: { advisor.advice },
+      wording: { phrase, language, time, given in
+        guard let phrase = Phrase(rawValue: phrase.rawValue) else { return "" }
+        let own = values[language] ?? [:]
+        let text = phrases.text(
+          phrase, in: language, time: time, with: own.merging(given) { _, new in new })
+        return language == .chinese ? text.settingLatinApart : text
+      })
+    self.spoken = spoken
+    self.facts = facts
     self.knowledge = knowledge
     self.phrases = phrases
     self.policy = policy

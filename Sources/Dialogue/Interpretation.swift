@@ -13,6 +13,8 @@ public struct Interpretation: Sendable {
   public let intents: IntentRanking
   /// How it feels.
   public let sentiment: SentimentScore
+  /// What it does where it stands.
+  public internal(set) var acts = LineActs.none
 
   /// Creates an interpretation.
   public init(

@@ -7,29 +7,46 @@ public import Text
 /// Reads a line: the same text on the same day gives the same interpretation.
 public struct Interpreter: Sendable {
   private let tokenizer: Tokenizer
-  private let entityExtractor: EntityExtractor
+  private var entityExtractor: EntityExtractor
   private let classifiers: [Language: IntentClassifier]
   private let sentimentScorer: SentimentScorer
+  private let actReader: ActReader
+  private let loanwords: Loanwords
 
   /// Creates an interpreter; a language without a classifier borrows the other's, `nil` when there
   /// is none at all.
   public init?(
     entityExtractor: EntityExtractor, classifiers: [Language: IntentClassifier],
-    sentimentScorer: SentimentScorer
+    sentimentScorer: SentimentScorer, actReader: ActReader = .none,
+    loanwords: Loanwords = .none
   ) {
     guard !classifiers.isEmpty else { return nil }
     tokenizer = Tokenizer()
     self.entityExtractor = entityExtractor
     self.classifiers = classifiers
     self.sentimentScorer = sentimentScorer
+    self.actReader = actReader
+    self.loanwords = loanwords
   }
 
-  /// What a text says; a text without letters is in `language`.
-  public func interpret(_ text: String, language: Language, today: Day) -> Interpretation {
+  /// What a text says; a text without letters is in `language`. `question` is what the desk asked before,
+  /// as `awaiting` names it: what a line does depends on it.
+  public func interpret(
+    _ text: String, language: Language, today: Day, after question: String? = nil
+  ) -> Interpretation {
     let (utterance, entities, intents) = understand(text, language: language, today: today)
-    return Interpretation(
+    var line = Interpretation(
       utterance: utterance, entities: entities, intents: intents,
       sentiment: sentimentScorer.score(utterance))
+    line.acts = actReader.acts(in: line, after: question)
+    return line
+  }
+
+  /// The same with another shop's names.
+  public func with(entityExtractor: EntityExtractor) -> Interpreter {
+    var interpreter = self
+    interpreter.entityExtractor = entityExtractor
+    return interpreter
   }
 
   /// What a text names and wants, without how it feels.
@@ -42,8 +59,21 @@ public struct Interpreter: Sendable {
     if spoken != utterance.language {
       utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
-    let ranking = classifier(for: utterance.language).rank(utterance, with: entities)
+    let ranking = rank(utterance, entities, today)
     return (utterance, entities, Self.cautious(ranking, utterance))
+  }
+
+  /// What a line wants; English words in a Chinese line are read as what they stand for.
+  private func rank(
+    _ utterance: Utterance, _ entities: [Entity], _ today: Day
+  ) -> IntentRanking {
+    let classifier = classifier(for: utterance.language)
+    guard let text = loanwords.translated(utterance) else {
+      return classifier.rank(utterance, with: entities)
+    }
+    let translated = tokenizer.utterance(text, fallback: .chinese)
+    return classifier.rank(
+      translated, with: entityExtractor.entities(in: translated, today: today))
   }
 
   /// A word alone may be the beginning of much: unless it is as good as certain, the second guess stands

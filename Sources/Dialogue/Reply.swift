@@ -34,6 +34,22 @@ public struct Reply: Hashable, Sendable {
 }
 
 extension Reply {
+  /// What the next line follows, as act readers are taught it: what is awaited, or what was done.
+  var question: String? {
+    if let awaiting { return awaiting }
+    switch action {
+    case "recommend", "similar", "compare": return "list"
+    case nil: return article == nil && policy != "answer" ? nil : "answer"
+    case "dropped", "refused", "handover", "track_order", "order_history", "track_refund", "stock",
+      "product", "not_sold", "no_orders", "book_closed":
+      return "answer"
+    default: return "done"
+    }
+  }
+
+  /// Whether a short answer spoke, whose topic is noted with it.
+  var isFact: Bool { policy == "answer" }
+
   /// This reply and another after it, as one.
   func followed(by next: Reply, _ bridge: String) -> Reply {
     var joined = self

@@ -18,7 +18,7 @@ extension Agent {
     }
     var desk = desk
     desk.today = today
-    let engine = FlowEngine(desk: desk, shop: shop, policy: FlowPolicy().name)
+    let engine = FlowEngine(desk: desk, shop: shop, policy: OpenTaskPolicy().name)
     guard var reply = try engine.advance(.nothing(conversation.language), in: &conversation)
     else { return nil }
     reply.text = desk.say(.backTo, in: &conversation) + reply.text
@@ -29,28 +29,9 @@ extension Agent {
   /// Takes back the last reversible thing done for the customer, and says so. The reply's action is `undo`
   /// when it was done.
   public func undoLast(in conversation: inout Conversation, today: Day) throws -> Reply {
-    func reply(_ phrase: Phrase, order: String = "", action: String? = nil) -> Reply {
-      Reply(
-        desk.text(phrase, in: conversation, ["order": order]), policy: "undo", action: action)
-    }
-    guard let customer = conversation.customer, let shop = desk.shop else {
-      return reply(.undoUnidentified)
-    }
-    guard let action = try shop.lastReversibleAction(of: customer) else {
-      return reply(.nothingToUndo)
-    }
-    let order = try shop.order(ofAction: action)
-    switch try shop.undo(action, of: customer, today: today) {
-    case .done:
-      conversation.tried.append("undo" + (order.map { " of order \($0)" } ?? ""))
-      conversation.lastAction = "undo"
-      // What was about to be done was planned on what no longer holds.
-      conversation.flow?.plan = nil
-      return order.map { reply(.undone, order: $0, action: "undo") }
-        ?? reply(.undoneAccount, action: "undo")
-    case .unknown, .notReversible: return reply(.nothingToUndo)
-    case .changedSince: return reply(.undoChangedSince)
-    }
+    var desk = desk
+    desk.today = today
+    return try Undoing(desk: desk).reply(in: &conversation)
   }
 }
 

@@ -42,6 +42,13 @@ public struct Turn: Sendable {
           ]
         }),
       "entities": .array(Entity.json(of: interpretation.entities, in: utterance.text)),
+      "acts": .array(
+        interpretation.acts.acts.map { act in
+          [
+            "act": .string(act.kind.rawValue), "confidence": .number(act.confidence, digits: 3),
+            "text": .string(String(utterance[act.range])),
+          ]
+        }),
       "sentiment": [
         "compound": .number(sentiment.compound, digits: 4),
         "label": .string(sentiment.label.rawValue),

@@ -1,3 +1,5 @@
+import Text
+
 /// Settles which of the proposed entities stand: the longer match wins, then the surer kind.
 enum EntityResolution {
   static func resolve(_ proposed: [Entity], in reading: Reading) -> [Entity] {

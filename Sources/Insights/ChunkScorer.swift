@@ -1,3 +1,4 @@
+import Computing
 public import Diagnostics
 public import Sentiment
 
@@ -300,11 +301,10 @@ extension Span<UInt8> {
     return true
   }
 
-  /// FNV-1a.
   fileprivate func hash(_ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(self[index])) &* 0x0000_0100_0000_01B3 }
-    return hash
+    var hash = StableHash()
+    for index in range { hash.add(self[index]) }
+    return hash.value
   }
 
   /// What a report may need of a quote; no character is cut.

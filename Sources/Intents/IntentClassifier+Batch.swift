@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 import Entities
 import Text
 
@@ -9,7 +9,7 @@ extension IntentClassifier {
   ) -> [IntentRanking] {
     let share = 256
     let model = model
-    return concurrently((texts.count + share - 1) / share, threads: threads) { piece in
+    return parallelMap((texts.count + share - 1) / share, threads: threads) { piece in
       let classifier = IntentClassifier(model: model)
       let tokenizer = Tokenizer()
       var scorer = IntentScorer(model: model)

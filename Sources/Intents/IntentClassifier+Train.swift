@@ -1,3 +1,4 @@
+import Computing
 public import Diagnostics
 public import Entities
 public import Text
@@ -27,13 +28,13 @@ extension IntentClassifier {
     if validation.isEmpty, let held = held(rows) {
       // First a trial on four fifths, which sets the thresholds; then all rows go on from there.
       let kept = known.indices.filter { !held.contains(known[$0]) }
-      let models = trainer.models(after: [settings.lesson(kept), settings.finish])
+      let models = trainer.models(after: [settings.phase(kept), settings.finish])
       let thresholds = Thresholds(
         models[0], held.sorted().map { rows[$0] }, refusalWorth: refusalWorth, slack: 0.002,
         threads: settings.threads)
       return IntentClassifier(model: models[1].with(thresholds.calibration))
     }
-    let model = trainer.models(after: [settings.lesson()])[0]
+    let model = trainer.models(after: [settings.phase()])[0]
     if validation.isEmpty { return IntentClassifier(model: model) }
     let rest = annotated(validation, annotate, threads: settings.threads)
     let thresholds = Thresholds(model, rest, threads: settings.threads)
@@ -55,7 +56,7 @@ extension IntentClassifier {
     _ examples: [IntentExample], _ annotate: Annotator?, threads: Int
   ) -> [Row] {
     let share = 256
-    return concurrently((examples.count + share - 1) / share, threads: threads) { piece in
+    return parallelMap((examples.count + share - 1) / share, threads: threads) { piece in
       let tokenizer = Tokenizer()
       return examples[piece * share..<min(examples.count, (piece + 1) * share)].map { example in
         let utterance = tokenizer.utterance(example.text)

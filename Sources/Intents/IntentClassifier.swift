@@ -1,3 +1,4 @@
+public import Computing
 public import Diagnostics
 public import Entities
 public import Text

@@ -1,3 +1,4 @@
+import Computing
 public import Diagnostics
 public import Text
 

@@ -1,3 +1,4 @@
+import Computing
 import Text
 
 /// Turns text into the terms an index knows: stems of words, characters of Chinese and their pairs, and
@@ -118,15 +119,13 @@ extension SearchTerms {
 
   private static func stem(_ word: String, _ stems: inout [String: String]) -> String {
     if let known = stems[word] { return known }
-    let stem = Stemmer.stem(word)
+    let stem = EnglishStemmer.stem(word)
     stems[word] = stem
     return stem
   }
 
-  /// FNV-1a, its highest bit set to keep clear of the groups.
+  /// A stable hash, its highest bit set to keep clear of the groups.
   private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash | firstHash
+    StableHash(bytes).value | firstHash
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Knows the words of the articles, and which of them a misspelt one was meant to be.
 package struct Spelling: Sendable {
   private let byLength: [Int: [[UInt8]]]
@@ -21,23 +23,12 @@ package struct Spelling: Sendable {
     guard Self.isWord(letters) else { return nil }
     for length in [letters.count, letters.count + 1, letters.count - 1] {
       for candidate in byLength[length] ?? []
-      where candidate[0] == letters[0] && Self.isOneSlip(letters, candidate) {
+      where candidate[0] == letters[0]
+        && SpellingDistance.edits(letters, candidate, limit: 1) != nil
+      {
         return String(decoding: candidate, as: UTF8.self)
       }
     }
     return nil
-  }
-
-  /// Whether one letter was changed, left out, added, or swapped with its neighbour.
-  private static func isOneSlip(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
-    var start = 0
-    while start < short.count, short[start] == long[start] { start += 1 }
-    let rest = short[start...]
-    if short.count < long.count { return rest.elementsEqual(long[(start + 1)...]) }
-    if rest.dropFirst().elementsEqual(long[start...].dropFirst()) { return true }
-    guard rest.count > 1 else { return false }
-    return short[start] == long[start + 1] && short[start + 1] == long[start]
-      && rest.dropFirst(2).elementsEqual(long[start...].dropFirst(2))
   }
 }

@@ -1,3 +1,4 @@
+import Computing
 import Text
 
 /// Cuts UTF-8 into symbols in one pass over the bytes; nothing is decoded into strings.
@@ -65,7 +66,7 @@ extension SymbolScanner {
     in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>, into symbols: inout [Symbol]
   ) -> Int {
     var offset = start
-    var hash = Self.seed
+    var hash = StableHash()
     var capitals = 0
     var small = 0
     var digits = 0
@@ -95,7 +96,7 @@ extension SymbolScanner {
         } else if byte >= 0xC3, byte <= 0xCD, Self.isContinuation(bytes, offset + 1) {
           // Letters of Latin-1 and beyond; both bytes go into the hash, capitals stay apart.
           small += 1
-          hash = (hash ^ UInt64(byte)) &* Self.factor
+          hash.add(byte)
           offset += 1
           byte = bytes[offset]
         } else {
@@ -106,7 +107,7 @@ extension SymbolScanner {
       run = byte == last ? run + 1 : 1
       last = byte
       if run > longest { longest = run }
-      hash = (hash ^ UInt64(byte)) &* Self.factor
+      hash.add(byte)
       offset += length
     }
     return close()
@@ -119,7 +120,7 @@ extension SymbolScanner {
       }
       symbols.append(
         Symbol(
-          id: Self.finish(hash), start: UInt32(start), end: UInt32(offset),
+          id: Self.finish(hash.value), start: UInt32(start), end: UInt32(offset),
           kind: isNumber ? .number : .word, isShouted: capitals > 1 && small == 0,
           isStretched: !isNumber && longest > 2))
       return max(offset, start + 1)
@@ -129,7 +130,7 @@ extension SymbolScanner {
   /// The ids a stretched word may mean: its runs cut to two letters, then to one.
   func unstretched(_ bytes: Span<UInt8>, _ symbol: Symbol) -> (two: UInt64, one: UInt64) {
     func id(keeping most: Int) -> UInt64 {
-      var hash = Self.seed
+      var hash = StableHash()
       var run = 0
       var last: UInt8 = 0
       for offset in Int(symbol.start)..<Int(symbol.end) {
@@ -137,15 +138,12 @@ extension SymbolScanner {
         if Self.classes[Int(byte)] == .letter { byte |= 0x20 }
         run = byte == last ? run + 1 : 1
         last = byte
-        if run <= most { hash = (hash ^ UInt64(byte)) &* Self.factor }
+        if run <= most { hash.add(byte) }
       }
-      return Self.finish(hash)
+      return Self.finish(hash.value)
     }
     return (id(keeping: 2), id(keeping: 1))
   }
-
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let factor: UInt64 = 0x0000_0100_0000_01B3
 
   /// The top bit keeps words apart from code points.
   private static func finish(_ hash: UInt64) -> UInt64 {

@@ -1,7 +1,8 @@
+import Computing
 import Dialogue
-import Diagnostics
 public import Quantities
 import Shop
+import ShopSQLite
 
 /// Runs invented conversations on one shop and looks at every reply for what must never happen.
 public struct ConversationTrial {

@@ -1,3 +1,4 @@
+public import Computing
 import Foundation
 public import Diagnostics
 import Formats

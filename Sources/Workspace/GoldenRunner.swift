@@ -1,6 +1,7 @@
 public import Dialogue
 import Quantities
 import Shop
+import ShopSQLite
 
 /// Runs golden conversations, each on a fresh shop in memory.
 public final class GoldenRunner {

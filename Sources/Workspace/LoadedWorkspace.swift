@@ -6,6 +6,7 @@ public import Knowledge
 public import Quantities
 public import Sentiment
 public import Shop
+public import Shopping
 public import Text
 
 /// Everything a workspace holds, read and assembled.
@@ -42,6 +43,12 @@ public struct LoadedWorkspace: Sendable {
   public let alarms: Alarms
   /// Who bought what.
   public let advisor: Advisor
+  /// What customers say of goods.
+  public let shoppingWords: ShoppingWords
+  /// Short answers to the questions that follow others, by language.
+  public let facts: [Language: FactIndex]
+  /// What customers say that is known by its words.
+  public let spoken: SpokenPhrases
   /// Why customers write, fitted; `nil` when there is no such file.
   public let contacts: ContactModel?
 }
@@ -56,18 +63,18 @@ extension LoadedWorkspace {
   }
 
   /// The desk, with the shop's book open or closed.
-  public func desk(shop: ShopDatabase?) -> Desk {
+  public func desk(shop: (any ShopStore)?) -> Desk {
     // The book knows the stock of this moment; the files that of the seed.
     let current = shop.flatMap { try? $0.assortment() } ?? assortment
-    let goods = current.products.isEmpty ? assortment : current
+    let goods = current.products.isEmpty ? assortment : current.described(by: assortment)
     return Desk(
       knowledge: knowledge, phrases: phrases, policy: policy, values: values,
       assortment: goods, alarms: alarms, advisor: advisor(for: goods, of: shop),
-      contacts: contacts, shop: shop)
+      shoppingWords: shoppingWords, facts: facts, spoken: spoken, contacts: contacts, shop: shop)
   }
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
-  private func advisor(for goods: Assortment, of shop: ShopDatabase?) -> Advisor {
+  private func advisor(for goods: Assortment, of shop: (any ShopStore)?) -> Advisor {
     guard let shop,
       !advisor.knowsCustomers
         || Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id))

@@ -1,18 +1,21 @@
 public import Diagnostics
 public import Quantities
 public import Shop
+import ShopSQLite
 
 /// Opens a workspace's book and seeds it on the first start.
 public enum ShopOpening {
-  /// The book at a path, its folder made, and a note when the files have changed since it was seeded.
+  /// The store at a path, its folder made, and a note when the files have changed since it was seeded;
+  /// `clock` gives seconds since 1970, for the pause after wrong tries to show who somebody is.
   /// Throws a `Fault` or `Faults` when it cannot be opened or the seed is wrong.
   public static func open(
-    path: String, workspace: LoadedWorkspace, today: Day
-  ) throws -> (shop: ShopDatabase, note: String?) {
+    path: String, workspace: LoadedWorkspace, today: Day, clock: @escaping @Sendable () -> Int
+  ) throws -> (shop: any ShopStore, note: String?) {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try Files.makeFolder(String(path[..<slash]))
     }
-    let shop = try ShopDatabase(path: path, currency: workspace.policy.currency)
+    let shop = try ShopDatabase(
+      path: path, currency: workspace.policy.currency, clock: clock)
     let fingerprint = SeedFile.fingerprint(of: workspace.seedFiles)
     switch try shop.seedState(fingerprint: fingerprint) {
     case .current: return (shop, nil)
@@ -29,7 +32,7 @@ public enum ShopOpening {
   }
 
   /// A fresh book in memory, seeded as of a day.
-  public static func inMemory(_ workspace: LoadedWorkspace, today: Day) throws -> ShopDatabase {
+  public static func inMemory(_ workspace: LoadedWorkspace, today: Day) throws -> any ShopStore {
     let shop = try ShopDatabase(inMemoryWithCurrency: workspace.policy.currency)
     try shop.load(workspace.seed(today: today))
     return shop

@@ -1,3 +1,4 @@
+import Computing
 import FoundationEssentials
 
 /// Where Deskmate keeps what must outlive it: `$XDG_STATE_HOME/deskmate`, and what need not:
@@ -22,8 +23,6 @@ public struct StatePaths: Hashable, Sendable {
   /// The database of a workspace's shop: another folder, another shop.
   public func shop(of folder: WorkspaceFolder) -> String {
     let full = URL(fileURLWithPath: folder.path).standardizedFileURL.path
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in full.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "\(state)/\(String(hash, radix: 16))/shop.sqlite"
+    return "\(state)/\(StableHash(full.utf8).text)/shop.sqlite"
   }
 }

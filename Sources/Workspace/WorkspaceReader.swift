@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Dialogue
 import Entities
@@ -6,6 +7,7 @@ import Knowledge
 import Quantities
 import Sentiment
 import Shop
+import Shopping
 import Text
 
 /// Reads a workspace's files, two parts at a time, and collects every fault on the way.
@@ -28,8 +30,9 @@ struct WorkspaceReader {
   /// The workspace. Throws `Faults`.
   func read() throws -> LoadedWorkspace {
     // On two cores: the goods alone take as long as all the rest that needs nothing of them.
-    let (goods, rest) = together({ readGoods() }, { readRest() })
+    let (goods, rest) = parallelPair({ readGoods() }, { readRest() })
     let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
+    let acts = Part { try readActs(goods.extractor.value, rest.spoken.value) }
     let adviser = Part { try readAdvisor(goods.assortment.value) }
     var faults = FaultCollector()
     let policy = faults.take(goods.policy)
@@ -42,18 +45,26 @@ struct WorkspaceReader {
     let extractor = faults.take(goods.extractor)
     let classifiers = faults.take(intents)
     let contacts = faults.take(rest.contacts) ?? nil
+    let facts = faults.take(rest.facts)
+    let spoken = faults.take(rest.spoken)
+    let loanwords = faults.take(rest.loanwords)
+    let shoppingWords = faults.take(rest.shoppingWords)
+    let actReader = faults.take(acts)
     let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
+      let facts, let spoken, let shoppingWords, let loanwords, let actReader,
       let interpreter = Interpreter(
-        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer)
+        entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer,
+        actReader: actReader, loanwords: loanwords)
     else { throw Faults(faults.all) }
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: scorer, interpreter: interpreter, knowledge: knowledge, phrases: phrases,
       policy: policy, assortment: assortment, seedFiles: seedFiles, alarms: alarms,
-      advisor: advisor, contacts: contacts)
+      advisor: advisor, shoppingWords: shoppingWords, facts: facts, spoken: spoken,
+      contacts: contacts)
   }
 }
 
@@ -90,6 +101,10 @@ extension WorkspaceReader {
     let phrases: Part<PhraseBook>
     let alarms: Part<Alarms>
     let contacts: Part<ContactModel?>
+    let facts: Part<[Language: FactIndex]>
+    let spoken: Part<SpokenPhrases>
+    let loanwords: Part<Loanwords>
+    let shoppingWords: Part<ShoppingWords>
   }
 
   private func readRest() -> RestParts {
@@ -97,7 +112,10 @@ extension WorkspaceReader {
       scorer: Part { try readSentimentScorer() }, classifiers: Part { try findClassifiers() },
       knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
-      contacts: Part { try readContacts() })
+      contacts: Part { try readContacts() }, facts: Part { try readFacts() },
+      spoken: Part { try readSpokenPhrases() },
+      loanwords: Part { try readLoanwords() },
+      shoppingWords: Part { try readShoppingWords() })
   }
 
   private func bytes(_ relative: String) throws -> [UInt8] {
@@ -132,6 +150,15 @@ extension WorkspaceReader {
       try book.add(bytes(name), file: name, language: language)
     }
     return book
+  }
+
+  private func readShoppingWords() throws -> ShoppingWords {
+    var words = ShoppingWords()
+    for language in Language.allCases {
+      let name = "knowledge-base/shopping/\(language.rawValue).json"
+      if let bytes = try optional(name) { try words.add(bytes, file: name, language: language) }
+    }
+    return words
   }
 
   private func readAlarms() throws -> Alarms {
@@ -176,6 +203,47 @@ extension WorkspaceReader {
     return advisor
   }
 
+  private func readFacts() throws -> [Language: FactIndex] {
+    let name = "knowledge-base/synonyms.json"
+    let synonyms = try optional(name).map { try Synonyms.read($0, file: name) } ?? .none
+    var indexes: [Language: FactIndex] = [:]
+    for language in Language.allCases {
+      let facts = try files("knowledge-base/\(language.rawValue)/facts").flatMap { file in
+        try FactFile.read(file.bytes, file: file.name, language: language)
+      }
+      if !facts.isEmpty { indexes[language] = FactIndex(facts, synonyms: synonyms[language]) }
+    }
+    return indexes
+  }
+
+  private func readSpokenPhrases() throws -> SpokenPhrases {
+    try SpokenPhrases(
+      Language.allCases.compactMap { language in
+        let name = "knowledge-base/dialogue/\(language.rawValue).json"
+        return try optional(name).map { ($0, name) }
+      })
+  }
+
+  private func readLoanwords() throws -> Loanwords {
+    let name = "knowledge-base/dialogue/loanwords.json"
+    return try optional(name).map { try Loanwords($0, file: name) } ?? .none
+  }
+
+  private func readActs(
+    _ extractor: EntityExtractor?, _ spoken: SpokenPhrases?
+  ) throws -> ActReader {
+    var classifiers: [Language: IntentClassifier] = [:]
+    var corpora: [Language: [ActFile]] = [:]
+    for language in Language.allCases {
+      let files = try files("intents/\(language.rawValue)/acts")
+      guard !files.isEmpty else { continue }
+      corpora[language] = try files.map { try ActFile.read($0.bytes, file: $0.name) }
+      classifiers[language] = try ActCache(folder: cache).classifier(
+        files, corpora[language] ?? [], language: language, extractor: extractor, report: report)
+    }
+    return ActReader(classifiers: classifiers, files: corpora, spoken: spoken ?? .none)
+  }
+
   private func readContacts() throws -> ContactModel? {
     let name = "knowledge-base/shop/openings.json"
     return try optional(name).map { try ContactModel.read($0, file: name) }
@@ -209,7 +277,7 @@ extension WorkspaceReader {
     // two threads: with as many for each, its network, which takes the longest, would wait for the others.
     let largest = files.indices.max { files[$0].size < files[$1].size }
     let (cache, report) = (IntentCache(folder: cache), report)
-    let made = concurrently(files.count, threads: files.count) { number in
+    let made = parallelMap(files.count, threads: files.count) { number in
       Part {
         try cache.classifier(
           files[number], extractor: extractor, threads: number == largest ? 2 : 1, report: report)

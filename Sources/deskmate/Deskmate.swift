@@ -53,7 +53,7 @@ struct Deskmate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deskmate",
     abstract: "A customer-service chatbot for the terminal, in English and Chinese.",
-    version: "0.1.0",
+    version: Version.current,
     subcommands: [
       ChatCommand.self, AskCommand.self, ReplayCommand.self, IntentsCommand.self,
       EntitiesCommand.self, SentimentCommand.self, RecommendCommand.self,

@@ -7,7 +7,7 @@ import Workspace
 /// The shipped desk on a fresh shop of its own.
 struct FreshDesk {
   static let today = Day(iso: "2026-11-21") ?? Day(number: 20_778)
-  let shop: ShopDatabase
+  let shop: any ShopStore
   let agent: Agent
 
   init() throws {

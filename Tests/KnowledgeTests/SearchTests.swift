@@ -97,21 +97,6 @@ import Knowledge
   }
 }
 
-@Suite struct StemmerTests {
-  // Pairs from the published description of the algorithm and its sample vocabulary.
-  @Test(
-    "Words of one stem meet",
-    arguments: [
-      ("caresses", "caress"), ("ties", "tie"), ("cries", "cri"), ("gaps", "gap"), ("gas", "gas"),
-      ("kiwis", "kiwi"), ("agreed", "agre"), ("hopping", "hop"), ("hoping", "hope"),
-      ("luxuriated", "luxuri"), ("cry", "cri"), ("by", "by"), ("say", "say"),
-      ("consistency", "consist"), ("consolation", "consol"), ("knightly", "knight"),
-      ("generously", "generous"), ("delivered", "deliv"), ("refunds", "refund"),
-      ("kettle's", "kettl"), ("可以", "可以"), ("x200", "x200"), ("a", "a"),
-    ])
-  func stems(word: String, stem: String) { #expect(Stemmer.stem(word) == stem) }
-}
-
 @Suite struct SpellingTests {
   private let spelling = Spelling(vocabulary: ["refund", "return", "deliveri", "kettl", "tea"])
 

@@ -49,6 +49,6 @@ enum Checkerboard {
       WeightedRecipe(.ease(penalty: 1), weight: 1),
       WeightedRecipe(.itemNeighbours(.cosine, count: 30), weight: 0.5),
     ]),
-    .timely(.ease(penalty: 1), .init()),
+    .timeDecay(.ease(penalty: 1), .init()),
   ]
 }

@@ -1,3 +1,4 @@
+import Computing
 import Quantities
 import Recommendations
 import Testing

@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Foundation
 import Recommendations

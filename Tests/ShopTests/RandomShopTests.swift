@@ -1,7 +1,9 @@
+import Computing
 import Diagnostics
 import Formats
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 /// Long runs of requests drawn at random, sensible and not: whatever is asked, the books must balance.

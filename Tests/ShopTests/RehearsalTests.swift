@@ -1,5 +1,6 @@
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 @Suite struct RehearsalTests {

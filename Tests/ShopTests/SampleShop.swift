@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Shop
+import ShopSQLite
 
 /// The day on which all tests happen.
 let today = Day(number: 20_000)

@@ -2,6 +2,7 @@ import Diagnostics
 import FoundationEssentials
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 /// The shop that ships is a believable one, and its files are what the code reads.

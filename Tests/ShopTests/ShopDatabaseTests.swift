@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 @Suite struct ShopDatabaseTests {
@@ -35,7 +36,7 @@ import Testing
 
   @Test("A folder that is missing is a clear fault") func refusesMissingFolder() {
     #expect {
-      try ShopDatabase(path: "/nowhere/at/all/shop.sqlite", currency: "USD")
+      try ShopDatabase(path: "/nowhere/at/all/shop.sqlite", currency: "USD", clock: { 0 })
     } throws: {
       ($0 as? Fault)?.description
         == "/nowhere/at/all/shop.sqlite: the shop's database cannot be opened: the file or its folder "

@@ -3,6 +3,7 @@ import FoundationEssentials
 import GRDB
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 /// A folder that is gone after the test.
@@ -17,8 +18,8 @@ func withFolder(_ body: (String) throws -> Void) throws {
   @Test("Two connections write one file") func shares() throws {
     try withFolder { folder in
       let path = folder + "/shop.sqlite"
-      let first = try ShopDatabase(path: path, currency: "USD")
-      let second = try ShopDatabase(path: path, currency: "USD")
+      let first = try ShopDatabase(path: path, currency: "USD", clock: { 0 })
+      let second = try ShopDatabase(path: path, currency: "USD", clock: { 0 })
       try first.load(SampleShop.seed(), onlyIfEmpty: true)
       try second.load(SampleShop.seed(), onlyIfEmpty: true)
       let policy = try SampleShop.policy()
@@ -44,7 +45,7 @@ func withFolder(_ body: (String) throws -> Void) throws {
       try Data(String(repeating: "no database ", count: 400).utf8).write(
         to: URL(filePath: text))
       #expect {
-        try ShopDatabase(path: text, currency: "USD")
+        try ShopDatabase(path: text, currency: "USD", clock: { 0 })
       } throws: {
         ($0 as? Fault)?.message == "the shop's database cannot be opened: it is no SQLite database"
       }
@@ -55,12 +56,12 @@ func withFolder(_ body: (String) throws -> Void) throws {
   {
     try withFolder { folder in
       let path = folder + "/shop.sqlite"
-      _ = try ShopDatabase(path: path, currency: "USD")
+      _ = try ShopDatabase(path: path, currency: "USD", clock: { 0 })
       try DatabaseQueue(path: path).write { db in
         try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('from the future')")
       }
       #expect {
-        try ShopDatabase(path: path, currency: "USD")
+        try ShopDatabase(path: path, currency: "USD", clock: { 0 })
       } throws: {
         ($0 as? Fault)?.description
           == "\(path): was made by a newer Deskmate; use that one, or another file with --shop FILE"
@@ -68,14 +69,15 @@ func withFolder(_ body: (String) throws -> Void) throws {
       let applied = try DatabaseQueue(path: path).read { db in
         try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
       }
-      #expect(applied == ["conversations", "from the future", "log of actions", "shop"])
+      #expect(
+        applied == ["conversations", "from the future", "log of actions", "shop", "wrong tries"])
     }
   }
 
   @Test("A change behind the log's back is found") func audits() throws {
     try withFolder { folder in
       let path = folder + "/shop.sqlite"
-      let database = try ShopDatabase(path: path, currency: "USD")
+      let database = try ShopDatabase(path: path, currency: "USD", clock: { 0 })
       try database.load(SampleShop.seed())
       try DatabaseQueue(path: path).write { db in
         try db.execute(sql: "UPDATE orders SET status = 'cancelled' WHERE number = '10004'")
@@ -89,7 +91,7 @@ func withFolder(_ body: (String) throws -> Void) throws {
   @Test("The file is in WAL mode") func isSafe() throws {
     try withFolder { folder in
       let path = folder + "/shop.sqlite"
-      let database = try ShopDatabase(path: path, currency: "USD")
+      let database = try ShopDatabase(path: path, currency: "USD", clock: { 0 })
       try database.load(SampleShop.seed())
       let mode = try DatabaseQueue(path: path).read { db in
         try String.fetchOne(db, sql: "PRAGMA journal_mode")

@@ -2,6 +2,7 @@ import Diagnostics
 import FoundationEssentials
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 import Text
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Quantities
 import Shop
+import ShopSQLite
 import Testing
 
 private func dollars(_ amount: String) throws -> Money {

@@ -108,7 +108,7 @@ extension Agent {
       reply = try firstReply(to: line, in: &conversation, on: today)
     }
     reply = try goOn(after: reply, in: &conversation, on: today)
-    conversation.note(reply)
+    conversation.note(reply, at: desk)
     return Turn(number: conversation.turn, interpretation: line, reply: reply)
   }
 
@@ -125,7 +125,7 @@ extension Agent {
     guard let shop = desk.shop, let flow = conversation.flow, !flow.isOffered else { return reply }
     var desk = desk
     desk.today = today
-    let engine = FlowEngine(desk: desk, shop: shop, policy: FlowPolicy().name)
+    let engine = FlowEngine(desk: desk, shop: shop, policy: OpenTaskPolicy().name)
     return try engine.goOn(after: reply, line, in: &conversation) ?? reply
   }
 }

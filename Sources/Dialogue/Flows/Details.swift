@@ -19,43 +19,73 @@ extension FlowVisit {
       return variants(order, line) ?? difference(order, line)
     case .returnItem, .getRefund:
       guard let order else { return nil }
-      return method(among: refundTargets(order), line, .askRefundTo, .refundTo)
+      return method(
+        among: refundTargets(order), line, .askRefundTo, .refundTo, original: order.paymentMethod)
     case .warranty, .complaint: return description(line)
     default: return nil
     }
   }
 
   private mutating func items(_ order: Order, _ line: Interpretation) -> Reply? {
-    if flow.wantsOther { takeOther(order) }
+    take(reader(line, order), order)
+    if flow.lines.isEmpty {
+      // What was said before the order was known may name the items.
+      for text in flow.told.reversed() where flow.lines.isEmpty {
+        take(reader(.of(text, conversation.language), order), order)
+      }
+    }
+    if flow.lines.isEmpty { takeProducts(order) }
     if !flow.lines.isEmpty { return tooMany(order) }
     if order.items.count == 1, let only = order.items.first {
       flow.lines = [Flow.Line(line: only.line, quantity: flow.quantity ?? only.quantity)]
       return tooMany(order)
     }
-    var chosen = order.items.filter { flow.products.contains($0.product) }
+    return ask(.askItems, awaiting: .items, ["list": itemList(order)])
+  }
+
+  private func reader(_ line: Interpretation, _ order: Order) -> ItemReader {
+    ItemReader(line, order, desk, seeksMissing: flow.task == .reportMissing)
+  }
+
+  /// Takes the items that a line means; those it says are not meant are let go.
+  private mutating func take(_ reader: ItemReader, _ order: Order) {
+    let chosen = flow.lines.map(\.line)
+    let isAsked = flow.awaiting == .items || flow.awaiting == .confirmation
+    let read = reader.lines(chosen: chosen, isAsked: isAsked)
+    guard !read.isEmpty else { return }
+    flow.rejected.formUnion(read.excluded)
+    flow.rejected.subtract(read.meant)
+    flow.lines.removeAll { read.excluded.contains($0.line) }
+    var meant = read.meant
+    if meant.isEmpty {
+      let left = order.items.map(\.line).filter { !flow.rejected.contains($0) }
+      guard flow.lines.isEmpty, left.count == 1 else { return }
+      meant = left
+    }
+    if chosen == meant { return }
+    flow.lines = meant.compactMap { place in
+      order.item(place).map { item in
+        Flow.Line(
+          line: place, quantity: meant.count == 1 ? flow.quantity ?? item.quantity : item.quantity)
+      }
+    }
+    flow.variants = [:]
+  }
+
+  /// The items of the products named before the order was known.
+  private mutating func takeProducts(_ order: Order) {
+    var chosen = order.items.filter {
+      flow.products.contains($0.product) && !flow.rejected.contains($0.line)
+    }
     if chosen.count > 1 {
       // A colour tells two things of one name apart; of one thing it may be the colour wanted instead.
       let like = chosen.filter { isLike($0, flow.options) }
       if !like.isEmpty { chosen = like }
     }
-    if chosen.isEmpty {
-      let labels = order.items.map { names($0) }
-      if case .chosen(let places) = Choosing.choose(
-        line, among: labels, several: true), flow.awaiting == .items || !places.isEmpty
-      {
-        chosen = places.map { order.items[$0] }
-        // A number in the first line may be anything; only an answer to "which?" counts by place.
-        if flow.awaiting != .items, chosen.count == order.items.count { chosen = [] }
-      }
+    let one = chosen.count == 1
+    flow.lines = chosen.map {
+      Flow.Line(line: $0.line, quantity: one ? flow.quantity ?? $0.quantity : $0.quantity)
     }
-    if !chosen.isEmpty {
-      let one = chosen.count == 1
-      flow.lines = chosen.map {
-        Flow.Line(line: $0.line, quantity: one ? flow.quantity ?? $0.quantity : $0.quantity)
-      }
-      return tooMany(order)
-    }
-    return ask(.askItems, awaiting: .items, ["list": itemList(order)])
   }
 
   /// More than were bought, or none at all: better said before anything else is asked.
@@ -94,18 +124,6 @@ extension FlowVisit {
     }
   }
 
-  /// "No, the other one": of two items the one not chosen; of more, the choice is open again.
-  private mutating func takeOther(_ order: Order) {
-    flow.wantsOther = false
-    let others = order.items.filter { item in !flow.lines.contains { $0.line == item.line } }
-    flow.products = []
-    flow.options = []
-    flow.variants = [:]
-    flow.lines =
-      others.count == 1 && flow.lines.count == 1
-      ? others.map { Flow.Line(line: $0.line, quantity: $0.quantity) } : []
-  }
-
   /// The order's items for a question.
   func itemList(_ order: Order) -> String {
     desk.list(
@@ -115,21 +133,18 @@ extension FlowVisit {
       }, in: conversation.language)
   }
 
-  private func names(_ item: OrderItem) -> [String] {
-    var names = [Language.english, .chinese].map {
-      desk.assortment.title(sku: item.sku, language: $0)
-    }
-    if let product = desk.assortment.product(item.product) {
-      names += [product.name.english, product.name.chinese]
-      names += Language.allCases.flatMap { product.aliases[$0] ?? [] }
-    }
-    return names
-  }
-
   private mutating func reason(_ line: Interpretation) -> Reply? {
     let accepted = desk.policy.cancellation.reasons
-    guard flow.reason == nil, !accepted.isEmpty else { return nil }
+    guard !accepted.isEmpty else { return nil }
     let labels = accepted.map { desk.reasonWords($0, in: conversation.language) }
+    if flow.reason != nil {
+      if flow.awaiting == .confirmation,
+        case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first
+      {
+        flow.reason = accepted[place]
+      }
+      return nil
+    }
     switch Choosing.choose(line, among: labels) {
     case .chosen(let places) where !places.isEmpty:
       flow.reason = accepted[places[0]]
@@ -177,48 +192,38 @@ extension FlowVisit {
   /// Which of some payment methods; the only one needs no question.
   mutating func method(
     among methods: [PaymentMethod], _ line: Interpretation, _ phrase: Phrase, _ slot: Flow.Slot,
-    _ values: [String: String] = [:]
+    original: String? = nil, _ values: [String: String] = [:]
   ) -> Reply? {
-    if flow.method != nil, flow.awaiting != .confirmation { return nil }
-    if methods.count == 1, slot == .refundTo {
-      flow.method = methods[0].id
-      return nil
-    }
     guard !methods.isEmpty else { return nil }
-    let labels = methods.map { method in
-      [report.method(method.id, of: customer), method.kind.words, method.lastFour ?? method.id]
-        + Language.allCases.map { desk.name(of: method.kind, in: $0) }
-        + (slot == .refundTo && method.id == methods[0].id
-          ? ["original payment method", "same way I paid", "原路退回", "原支付方式"] : [])
-    }
-    if methods.count == 1, flow.awaiting == slot, Answer.yesNo(line) == true {
-      flow.method = methods[0].id
-      return nil
-    }
-    // Before it was asked for, only words that fit exactly count.
-    let outcome = Choosing.choose(line, among: labels)
-    if case .chosen(let places) = outcome, let place = places.first,
-      flow.awaiting == slot || labels[place].contains(where: { Choosing.names(line, $0) })
-    {
-      flow.method = methods[place].id
-      return nil
-    }
-    if let said = flow.money,
-      let place = labels.indices.first(where: { place in
-        labels[place].contains { Choosing.names(said, $0) }
-      })
-    {
-      flow.method = methods[place].id
+    let said = MethodReader(line, desk).choice(among: methods, original: original)
+    if let chosen = said.methods.first {
+      flow.method = chosen
       flow.money = nil
       return nil
     }
     if flow.method != nil { return nil }
-    if flow.money != nil {
+    if let money = flow.money {
+      let before = MethodReader(.of(money, conversation.language), desk)
+      if let chosen = before.choice(among: methods, original: original).methods.first {
+        flow.method = chosen
+        flow.money = nil
+        return nil
+      }
+    }
+    if methods.count == 1 {
+      let agrees = flow.awaiting == slot && line.acts.isWholeAssent
+      if slot == .refundTo || agrees {
+        flow.method = methods[0].id
+        return nil
+      }
+    }
+    if flow.money != nil || flow.awaiting == slot && said.isNamed {
       // A way to pay was named that the customer does not have, or that cannot be used here.
       flow.objections += 1
       return other(.refusedMethod, among: methods)
     }
-    let list = desk.list(labels.map { $0[0] }, in: conversation.language)
+    let names = methods.map { report.method($0.id, of: customer) }
+    let list = desk.list(names, in: conversation.language)
     return ask(phrase, awaiting: slot, values.merging(["list": list]) { $1 })
   }
 
@@ -248,14 +253,11 @@ extension FlowVisit {
           desk.text(.refusedNoVariant, in: conversation, ["item": product.name[language]]),
           policy: policy, action: "refused")
       }
-      if flow.awaiting == .variant || !flow.options.isEmpty || isCorrected
-        || namesNewOption(among: others, instead: item.sku, line),
-        let wanted = variant(among: others, instead: item.sku, line)
-      {
+      if let wanted = variant(among: others, instead: item.sku, line) {
         flow.variants[chosen.line] = wanted.sku
         continue
       }
-      if flow.awaiting == .variant, others.count == 1, Answer.yesNo(line) == true {
+      if flow.awaiting == .variant, others.count == 1, line.acts.isWholeAssent {
         flow.variants[chosen.line] = others[0].sku
         continue
       }
@@ -272,53 +274,35 @@ extension FlowVisit {
     return nil
   }
 
-  /// Whether a line names an option that the thing bought does not have: what is wanted instead.
-  private func namesNewOption(
-    among others: [Variant], instead sku: String, _ line: Interpretation
-  ) -> Bool {
-    let bought = desk.assortment.variant(sku)?.options.map(\.value) ?? []
-    return others.contains { variant in
-      variant.options.contains { option in
-        !bought.contains(option.value) && option.value.count > 1
-          && optionNames(option).contains { Choosing.names(line, $0) }
-      }
-    }
-  }
-
   /// The variant that fits most of what was said; of several, the one most like what was bought.
   private func variant(
     among others: [Variant], instead sku: String, _ line: Interpretation
   ) -> Variant? {
     let bought = desk.assortment.variant(sku)?.options ?? []
-    let scores = others.map { variant in
-      let said = variant.options.count { option in
-        flow.options.contains { $0.lowercased() == option.value.lowercased() }
-          || optionNames(option).contains { Choosing.names(line, $0) }
+    let reader = OptionReader(line, desk)
+    let isAsked = flow.awaiting == .variant || flow.awaiting == .confirmation
+    let texts = [line] + (isAsked ? [] : flow.told.map { .of($0, conversation.language) })
+    let said = texts.lazy.map { OptionReader($0, self.desk).options(of: others) }
+      .first { !$0.isEmpty } ?? Mentioned()
+    let known = Set(bought.map(\.value))
+    let scores = others.map { variant -> Int in
+      if variant.options.contains(where: { said.excluded.contains($0.value) }) { return 0 }
+      let hits = variant.options.count { option in
+        let isNew = isAsked || !known.contains(option.value)
+        return isNew
+          && (said.meant.contains(option.value)
+            || flow.options.contains { $0.lowercased() == option.value.lowercased() })
       }
       let kept = variant.options.count { option in
         bought.contains { $0.name == option.name && $0.value == option.value }
       }
-      return said == 0 ? 0 : said * 10 + kept
+      return hits == 0 ? 0 : hits * 10 + kept
     }
     if let best = scores.max(), best > 0, scores.count(where: { $0 == best }) == 1 {
       return others[scores.firstIndex(of: best) ?? 0]
     }
-    let labels = others.map { variant in
-      Language.allCases.map { desk.assortment.label(of: variant, language: $0) }
-    }
-    guard flow.awaiting == .variant,
-      case .chosen(let places) = Choosing.choose(line, among: labels), let place = places.first
-    else { return nil }
+    guard flow.awaiting == .variant, let place = reader.place(others) else { return nil }
     return others[place]
-  }
-
-  /// The spellings of an option of a variant: `1.5 L`, `1.5l`, and its Chinese name.
-  private func optionNames(_ option: Variant.Option) -> [String] {
-    let known = desk.assortment.optionNames.first {
-      $0.key.option == option.name && $0.key.value == option.value
-    }
-    return [option.value, option.value.split(separator: " ").joined()]
-      + (known.map { [$0.name.chinese] } ?? [])
   }
 
   private mutating func difference(_ order: Order, _ line: Interpretation) -> Reply? {
@@ -333,6 +317,6 @@ extension FlowVisit {
     let amount = Money(hundredths: abs(total), currency: order.shipping.currency)
     return method(
       among: customer.paymentMethods, line, .askPaymentDifference, .paymentMethod,
-      ["amount": amount.display])
+      original: order.paymentMethod, ["amount": amount.display])
   }
 }

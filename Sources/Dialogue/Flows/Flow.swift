@@ -135,8 +135,10 @@ struct Flow: Hashable, Sendable {
   /// Set when an article was given and doing it merely offered; any other line lets it go.
   var isOffered = false
 
-  /// Set when the customer wants the other of two.
-  var wantsOther = false
+  /// Lines of the order that the customer said are not meant.
+  var rejected: Set<Int> = []
+  /// What was said of it before the order was known: it may name the items.
+  var told: [String] = []
   /// The order it is not about: "and my other order?"
   var otherThan: String?
   /// Set when it was asked how many.

@@ -8,7 +8,7 @@ import Text
 /// Carries a task forward: fills its slots from a line, asks for the first that lacks, does it at the end.
 struct FlowEngine {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
   let policy: String
 
   private var identity: IdentityCheck { IdentityCheck(desk: desk, shop: shop) }
@@ -28,7 +28,7 @@ struct FlowEngine {
   /// The next step: a question for what lacks, or the thing done.
   func advance(
     _ interpretation: Interpretation, in conversation: inout Conversation,
-    isCorrected: Bool = false, isReminder: Bool = false
+    isAgreed: Bool = false, isReminder: Bool = false
   ) throws -> Reply? {
     if let reply = try identity.step(interpretation, in: &conversation, policy: policy) {
       return isReminder ? reply : patient(reply, &conversation, interpretation)
@@ -38,7 +38,7 @@ struct FlowEngine {
     var visit = FlowVisit(
       desk: desk, shop: shop, policy: policy, customer: customer, flow: flow,
       conversation: conversation)
-    visit.isCorrected = isCorrected
+    visit.isAgreed = isAgreed
     let reply = try visit.step(interpretation)
     conversation = visit.conversation
     conversation.flow = visit.isDone ? nil : visit.flow
@@ -79,7 +79,7 @@ struct FlowEngine {
       conversation.flow?.asked = 0
     }
     conversation.lastAwaited = reply.awaiting
-    guard (conversation.flow?.asked ?? 0) >= 3, conversation.handover == nil else { return reply }
+    guard (conversation.flow?.asked ?? 0) >= 4, conversation.handover == nil else { return reply }
     return conversation.handOver(.lost, request: interpretation, at: desk, policy: policy)
   }
 }
@@ -89,6 +89,14 @@ extension Interpretation {
   static func nothing(_ language: Language) -> Interpretation {
     Interpretation(
       utterance: Utterance(text: "", tokens: [], language: language), entities: [],
+      intents: IntentRanking(scores: [], decision: .outOfScope),
+      sentiment: SentimentScore(compound: 0, confidence: 0))
+  }
+
+  /// A text said before, with its tokens alone: what it names is looked up again.
+  static func of(_ text: String, _ language: Language) -> Interpretation {
+    Interpretation(
+      utterance: Tokenizer().utterance(text, fallback: language), entities: [],
       intents: IntentRanking(scores: [], decision: .outOfScope),
       sentiment: SentimentScore(compound: 0, confidence: 0))
   }

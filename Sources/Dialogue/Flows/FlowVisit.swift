@@ -6,15 +6,15 @@ import Text
 /// One step of a task for a customer who is known.
 struct FlowVisit {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
   let policy: String
   let customer: Customer
   /// The task as it stands.
   var flow: Flow
   /// The conversation as it stands.
   var conversation: Conversation
-  /// Set when the line changed what was about to be done: then its "no" means that, and its "yes" waits.
-  var isCorrected = false
+  /// Set when the line agrees, whole, to what was proposed: nothing is carried out without.
+  var isAgreed = false
   /// Set when nothing is open any more.
   var isDone = false
   /// What the refusal of a task offers in its place.
@@ -35,6 +35,8 @@ struct FlowVisit {
   private mutating func about(_ order: Order, _ line: Interpretation) throws -> Reply {
     flow.order = order.number
     conversation.order = order.number
+    let isOfMoney = flow.task == .trackRefund || flow.task == .getRefund && !order.refunds.isEmpty
+    conversation.topics.note(isOfMoney ? .refund(order.number) : .order(order.number))
     suit(order)
     switch flow.task {
     case .trackOrder:
@@ -111,6 +113,8 @@ extension FlowVisit {
     }
     if let last = lastOrder(line, among: orders) { return .found(last) }
     if orders.isEmpty { return .reply(done(desk.text(.noOrders, in: conversation), "no_orders")) }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    if flow.awaiting == .order, let named = finder.named(in: line) { return .found(named) }
     if flow.awaiting == .order {
       let pool = orders.filter { conversation.orders.contains($0.number) }
       let orders = pool.isEmpty ? orders : pool
@@ -121,6 +125,12 @@ extension FlowVisit {
     }
     let fitting = candidates(orders)
     if fitting.count == 1 { return .found(fitting[0]) }
+    if flow.task == .trackOrder, (2...3).contains(fitting.count) {
+      // Few enough to tell of each, which is shorter than to ask which.
+      conversation.orders = fitting.map(\.number)
+      let texts = fitting.map { report.status($0, in: conversation) }
+      return .reply(done(texts.joined(separator: "\n"), "track_order"))
+    }
     let shown = (fitting.isEmpty ? orders : fitting).prefix(5)
     conversation.orders = shown.map(\.number)
     let list = desk.list(
@@ -131,33 +141,43 @@ extension FlowVisit {
   /// "Still nothing?", "cancel it": the order spoken of last, where the task can be about it, nothing else
   /// was named and no choice of orders was asked for.
   private func lastOrder(_ line: Interpretation, among orders: [Order]) -> Order? {
-    guard flow.awaiting != .order, flow.products.isEmpty, !flow.task.needsItems,
-      !Self.saysOtherOrder(line.utterance), let last = conversation.order
+    guard flow.awaiting != .order, flow.products.isEmpty,
+      !MentionReader(line, desk.spoken).has(.otherOrder), let last = conversation.order,
+      named(orders).isEmpty || named(orders).contains(where: { $0.number == last })
     else { return nil }
     let fitting = candidates(orders)
     return fitting.first { $0.number == last }
   }
 
-  private static func saysOtherOrder(_ utterance: Utterance) -> Bool {
-    let text = utterance.text.lowercased()
-    return ["other", "orders", "another", "另", "别的", "其他", "哪些"].contains { text.holds($0) }
+  /// The orders that hold what was named so far, the latest words first.
+  private func named(_ orders: [Order]) -> [Order] {
+    let byName = orders.filter { order in
+      order.items.contains { flow.products.contains($0.product) }
+    }
+    if !byName.isEmpty { return byName }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    for text in flow.told.reversed() {
+      let found = finder.holding(.of(text, conversation.language))
+      if !found.isEmpty, found.count < orders.count { return found }
+    }
+    return []
   }
 
   /// The orders the task may be about: those that hold what was named, in a state that fits.
   private func candidates(_ orders: [Order]) -> [Order] {
-    let named =
-      flow.products.isEmpty
-      ? orders
-      : orders.filter { order in order.items.contains { flow.products.contains($0.product) } }
+    let named = named(orders)
     let pool = named.isEmpty ? orders : named
     let fitting = pool.filter { order in
       switch flow.task {
       case .trackOrder: [.pending, .processed, .shipped].contains(order.status)
       case .cancelOrder: desk.policy.cancellation.statuses.contains(order.status)
-      case .changeOrder, .changeAddress, .changePayment:
+      case .changeAddress, .changePayment:
         desk.policy.changes.statuses.contains(order.status)
       case .returnItem: desk.policy.returns.statuses.contains(order.status)
-      case .exchangeItem: desk.policy.exchanges.statuses.contains(order.status)
+      case .exchangeItem, .changeOrder:
+        // Customers say either for both; which it is the order decides.
+        desk.policy.exchanges.statuses.contains(order.status)
+          || desk.policy.changes.statuses.contains(order.status)
       case .trackRefund, .getRefund: !order.refunds.isEmpty
       case .reportDamaged, .reportMissing, .reportWrong, .warranty: order.status == .delivered
       default: true

@@ -5,7 +5,7 @@ import Text
 /// Who is asking: gathers what the policy wants shown, asks for what lacks, and checks it.
 struct IdentityCheck {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
 
   /// Takes from a line what may show who the customer is.
   func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {
@@ -21,7 +21,8 @@ struct IdentityCheck {
     if let number = numbers.first(where: { $0 != announced }), case .text(let order) = number.value
     {
       // Five digits after "which postcode?" are a postcode, whatever order numbers look like.
-      if asked, clues.orderNumber != nil, clues.orderNumber != order,
+      let isCorrection = interpretation.acts.share(.correct) >= 0.4
+      if asked, clues.orderNumber != nil, clues.orderNumber != order, !isCorrection,
         !isWrittenAsOrder(interpretation)
       {
         clues.postcode = order
@@ -31,7 +32,15 @@ struct IdentityCheck {
     }
     if let email = interpretation.text(.email) { clues.email = email }
     if let postcode = postcode(interpretation, conversation) { clues.postcode = postcode }
-    if let name = interpretation.text(.person) { clues.name = name }
+    readSpoken(interpretation, into: &clues)
+    if clues.postcode == nil, clues.orderNumber != nil, !bringsAddress(interpretation, conversation)
+    {
+      clues.postcode = numberBeside(interpretation, order: clues.orderNumber)
+    }
+    conversation.nameCandidates =
+      (NameCandidates.names(in: interpretation) + conversation.nameCandidates).prefix(16)
+      .map(\.self)
+    if clues.name == nil, let name = interpretation.text(.person) { clues.name = name }
     if asked {
       if clues.postcode == nil, interpretation.entities(.orderNumber).isEmpty {
         clues.postcode = bareNumber(interpretation)
@@ -39,6 +48,46 @@ struct IdentityCheck {
       if clues.name == nil, wantsName(clues) { clues.name = bareName(interpretation) }
     }
     conversation.clues = clues
+  }
+
+  /// Digits that are read out: an order number first, then a postcode.
+  private func readSpoken(_ line: Interpretation, into clues: inout IdentityClues) {
+    for digits in SpokenDigits.runs(in: line.utterance.text) {
+      if clues.orderNumber == nil, digits.count == desk.policy.orderNumberExample.count {
+        clues.orderNumber = digits
+      } else if clues.postcode == nil {
+        clues.postcode = digits
+      }
+    }
+  }
+
+  /// A number of a postcode's length beside an order number: "cancel 10915, 02140".
+  private func numberBeside(_ line: Interpretation, order: String?) -> String? {
+    let numbers = line.utterance.tokens.filter { $0.kind == .number }
+      .map { String(line.utterance[$0]) }
+      .filter { (5...6).contains($0.count) && $0.allSatisfy(\.isNumber) && $0 != order }
+    return numbers.count == 1 ? numbers[0] : nil
+  }
+
+  private func bringsAddress(_ line: Interpretation, _ conversation: Conversation) -> Bool {
+    let takes =
+      conversation.flow?.task.takesAddress == true
+      || line.intent.flatMap(Task.init)?.takesAddress == true
+    return takes && AddressFinder.range(in: line) != nil
+  }
+
+  /// The clues with the one candidate for a name that belongs to the others, if there is one: people write
+  /// their name in any place, and what is none is never held against them.
+  private func named(_ conversation: Conversation) throws -> IdentityClues? {
+    var clues = conversation.clues
+    guard clues.email != nil, clues.postcode != nil || clues.name == nil else { return nil }
+    for name in conversation.nameCandidates {
+      clues.name = name
+      if case .identified = try shop.identify(clues, policy: desk.policy.identification) {
+        return clues
+      }
+    }
+    return nil
   }
 
   /// Looks who gives the clues gathered. `nil` means the customer is known now; a reply asks for what
@@ -54,9 +103,11 @@ struct IdentityCheck {
       return Reply(
         desk.say(.handoverWaiting, in: &conversation), policy: policy, action: "handover")
     }
+    if let named = try named(conversation) { conversation.clues = named }
     switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
     case .identified(let customer):
       conversation.customer = customer.id
+      conversation.nameCandidates = []
       conversation.wrongTries = 0
       if conversation.flow?.order == nil {
         conversation.flow?.order = conversation.clues.orderNumber
@@ -85,7 +136,8 @@ struct IdentityCheck {
             ["number": wrong, "example": desk.policy.orderNumberExample]),
           policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
       }
-      let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task)
+      let (phrase, slot) = question(missing, conversation.clues, for: conversation.flow?.task,
+        saidNoNumber: conversation.said[Phrase.askWithoutNumber.rawValue] != nil)
       conversation.flow?.awaiting = slot
       let text = desk.say(
         phrase, in: &conversation,
@@ -96,7 +148,7 @@ struct IdentityCheck {
 
   /// What to ask next: the rest of the method that lacks least.
   private func question(
-    _ missing: [[Policy.Clue]], _ clues: IdentityClues, for task: Task?
+    _ missing: [[Policy.Clue]], _ clues: IdentityClues, for task: Task?, saidNoNumber: Bool
   ) -> (Phrase, Flow.Slot) {
     if clues.orderNumber != nil,
       missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
@@ -111,6 +163,9 @@ struct IdentityCheck {
     }
     if clues.email != nil, missing.contains(where: { Set($0) == [.name, .postcode] }) {
       return needsOrder ? (.askOrderNumberOrName, .orderNumber) : (.askNameAndPostcode, .identity)
+    }
+    if clues.postcode != nil, clues.email == nil, clues.orderNumber == nil, saidNoNumber {
+      return (.askEmailToo, .identity)
     }
     guard usesOrders, clues.orderNumber == nil else { return (.askEmailOrName, .identity) }
     return needsOrder ? (.askOrderNumber, .orderNumber) : (.askWho, .identity)

@@ -61,6 +61,7 @@ struct OrderReport {
       let phrase: Phrase =
         switch refund.status {
         case .paid: .refundPaid
+        case .pending where refund.due.map { $0 < desk.today } == true: .answerRefundOverdue
         case .pending: .refundOnItsWay
         case .waiting: .refundWaits
         }

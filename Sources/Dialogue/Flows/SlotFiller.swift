@@ -5,18 +5,19 @@ import Text
 /// Takes from a line what a task can use, whatever was asked for.
 struct SlotFiller {
   let desk: Desk
-  let shop: ShopDatabase
+  let shop: any ShopStore
 
   /// Fills a flow's slots.
   func fill(_ flow: inout Flow, from line: Interpretation, _ conversation: Conversation) {
-    if flow.awaiting == nil, Self.says(Self.otherOrderWords, line) {
-      flow.otherThan = conversation.order
-    }
+    if flow.awaiting == nil, saysOtherOrder(line) { flow.otherThan = conversation.order }
     fillOrder(&flow, line, conversation)
-    if flow.awaiting != .address, flow.awaiting != .description { fillGoods(&flow, line) }
+    if flow.awaiting != .address, flow.awaiting != .description {
+      fillGoods(&flow, line, remembers: flow.order == nil || conversation.customer == nil)
+    }
     if flow.task.takesAddress { fillAddress(&flow, line) }
-    if flow.task.takesMoney, namesPayment(line) { flow.money = line.utterance.text }
-    if flow.task == .changeOrder, Self.says(Self.moreWords, line) { flow.wantsMore = true }
+    let names = MentionReader(line, desk.spoken)
+    if flow.task.takesMoney, MethodReader(line, desk).namesAny { flow.money = line.utterance.text }
+    if flow.task == .changeOrder, names.has(.moreOfOrder) { flow.wantsMore = true }
     if flow.awaiting == .description, line.utterance.tokens.count >= 2, !isCourtesy(line) {
       flow.description = line.utterance.text
     }
@@ -27,6 +28,8 @@ struct SlotFiller {
     if flow.awaiting == .confirmation, let known = flow.parsedAddress {
       if let text = found ?? address(line), let read = AddressReader.address(text, like: known) {
         flow.parsedAddress = read
+      } else if let patched = AddressPatch.patched(known, by: line) {
+        flow.parsedAddress = patched
       }
     } else if flow.awaiting == .address {
       flow.address = flow.address ?? found ?? address(line)
@@ -41,95 +44,55 @@ struct SlotFiller {
       && ["thank", "affirm", "deny", "greet", "goodbye"].contains(line.intent ?? "")
   }
 
-  /// Whether a kind of payment is named.
-  private func namesPayment(_ line: Interpretation) -> Bool {
-    let kinds = [PaymentMethod.Kind.creditCard, .paypal, .giftCard] + desk.policy.paymentMethods
-    let text = SearchedText(line.utterance.text)
-    return kinds.contains { kind in
-      text.holds(kind.words)
-        || Language.allCases.contains { text.holds(desk.name(of: kind, in: $0)) }
-    }
-  }
-
   /// Whether a line speaks of another order than the one before.
-  static func saysOtherOrder(_ line: Interpretation) -> Bool { says(otherOrderWords, line) }
-
-  private static let otherOrderWords = [
-    "my other order", "the other order", "other orders", "另一个订单", "另一单", "另外一单", "另外那单",
-    "另外一个订单", "其他订单",
-  ]
-
-  private static func says(_ words: [String], _ line: Interpretation) -> Bool {
-    let text = " " + line.utterance.text.lowercased() + " "
-    return words.contains { text.holds($0) }
+  func saysOtherOrder(_ line: Interpretation) -> Bool {
+    MentionReader(line, desk.spoken).has(.otherOrder)
   }
 
-  private static let moreWords = [
-    " add ", " adding ", " remove ", " removing ", " take out ", " take off ", " leave out ",
-    " one more ", " two more ", " more of ", " another one ", " quantity ", "加一", "多加", "再加",
-    "加购", "加个", "多要", "多买", "删掉", "去掉", "少一", "减一", "减少", "数量",
-  ]
-
-  /// Takes goods, options and numbers; what contradicts an earlier choice takes its place.
-  private func fillGoods(_ flow: inout Flow, _ line: Interpretation) {
-    if flow.awaiting == .confirmation, flow.task.needsItems, Self.namesPlace(line) {
-      // "No, the first one": which of the order's things is settled again, by place.
-      flow.lines = []
-      flow.products = []
-      flow.options = []
-      flow.variants = [:]
-    }
+  /// Takes goods, options and numbers; what contradicts an earlier choice takes its place. Which items of a
+  /// known order are meant is read against that order.
+  private func fillGoods(_ flow: inout Flow, _ line: Interpretation, remembers: Bool) {
     let products = line.entities(.product).flatMap(\.candidateIds)
-    if !products.isEmpty {
-      if flow.awaiting != .items, products != flow.products { flow.lines = [] }
-      flow.products = products
+    if remembers {
+      if !products.isEmpty { flow.products = products }
+      if flow.told.count < 4, !line.utterance.tokens.isEmpty { flow.told.append(line.utterance.text) }
     }
     let options = [Entity.Kind.color, .size].flatMap { line.entities($0) }
       .flatMap { $0.candidateIds.prefix(1) }
     if !options.isEmpty {
-      if flow.awaiting == .confirmation || flow.awaiting == .variant {
-        flow.variants = [:]
-        flow.options = []
-      }
-      flow.options += options
+      if flow.awaiting == .confirmation || flow.awaiting == .variant { flow.variants = [:] }
+      flow.options = options
     }
-    if let count = count(line, counting: flow.asksQuantity), count != flow.quantity {
+    if let count = count(line, flow, counting: flow.asksQuantity), count != flow.quantity {
       flow.quantity = count
       flow.asksQuantity = false
       flow.lines = []
     }
-    if Self.saysOther(line.utterance), !flow.lines.isEmpty { flow.wantsOther = true }
   }
 
   /// How many: "two of them"; after "how many?" any whole number.
-  private func count(_ line: Interpretation, counting: Bool) -> Int? {
-    var found = line.entities(.quantity)
+  private func count(_ line: Interpretation, _ flow: Flow, counting: Bool) -> Int? {
+    let isChoosing = flow.awaiting == .variant || flow.awaiting == .confirmation
+    if isChoosing, [.exchangeItem, .changeOrder].contains(flow.task) { return nil }
+    let nothing = MentionReader(line, desk.spoken).ranges(.countsNothing)
+    func counts(_ entity: Entity) -> Bool { !nothing.contains { $0.overlaps(entity.range) } }
+    var found = line.entities(.quantity).filter(counts)
     if counting, found.isEmpty { found = line.entities(.number) }
     if found.isEmpty {
       // "0 mugs", "-2 mugs": a count that is none is still said of the goods.
       let goods = line.entities(.product) + line.entities(.category)
-      found = line.entities(.number).filter { number in
+      found = line.entities(.number).filter(counts).filter { number in
         goods.contains { (0...4).contains($0.range.lowerBound - number.range.upperBound) }
       }
     }
-    guard case .number(let value)? = found.first?.value, value == value.rounded(),
+    // "Bought two, want to return one": what is done is never more than what is told.
+    let values = found.compactMap { entity -> Double? in
+      if case .number(let value) = entity.value { value } else { nil }
+    }
+    guard let value = values.min(), value == value.rounded(),
       abs(value) < 10_000
     else { return nil }
     return Int(value)
-  }
-
-  private static func namesPlace(_ line: Interpretation) -> Bool {
-    let text = " " + line.utterance.text.lowercased() + " "
-    return [" first ", " second ", " third ", " last one", "第一", "第二", "第三", "最后一"].contains {
-      text.holds($0)
-    }
-  }
-
-  private static func saysOther(_ utterance: Utterance) -> Bool {
-    let text = utterance.text.lowercased()
-    return [
-      "the other one", "the other item", "other one", "另一个", "另外一个", "另一件", "另外一件", "另一款",
-    ].contains { text.holds($0) }
   }
 
   private func fillOrder(
@@ -140,11 +103,8 @@ struct SlotFiller {
       number = nil
     }
     if number == nil, flow.awaiting == .orderNumber { number = spelledNumber(line) }
-    if number == nil, flow.order == nil, conversation.customer != nil, refersBack(line) {
-      number = conversation.order
-    }
-    if number == nil, flow.order == nil, flow.awaiting == nil, conversation.customer != nil {
-      number = shown(line, conversation)
+    if number == nil, flow.order == nil, flow.awaiting == nil {
+      number = meant(line, conversation)
     }
     guard let number, number != flow.order else { return }
     // Another order: what was said of the first one's lines is void.
@@ -155,24 +115,19 @@ struct SlotFiller {
     flow.order = number
   }
 
-  /// "The second one", of the orders that were listed.
-  private func shown(_ line: Interpretation, _ conversation: Conversation) -> String? {
-    guard !line.entities(.ordinal).isEmpty, conversation.orders.count > 1,
-      case .chosen(let places) = Choosing.choose(line, among: conversation.orders.map { [$0] }),
-      let place = places.first
-    else { return nil }
-    return conversation.orders[place]
+  /// The order that a first line names by what is in it or by its place in a list, or means by "it".
+  private func meant(_ line: Interpretation, _ conversation: Conversation) -> String? {
+    guard let customer = conversation.customer, let orders = try? shop.orders(of: customer) else {
+      return nil
+    }
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    if let named = finder.named(in: line) { return named.number }
+    return finder.holding(line).isEmpty && refersBack(line) ? conversation.order : nil
   }
 
-  /// "It", "that order": the order spoken of before.
+  /// "It", "that order": the order spoken of before, where nothing else is named.
   private func refersBack(_ line: Interpretation) -> Bool {
-    if line.utterance.language == .chinese {
-      return ["它", "这单", "那单", "这个订单", "那个订单", "这笔", "那笔", "刚才"].contains {
-        line.utterance.text.holds($0)
-      }
-    }
-    let words = Set(line.utterance.text.lowercased().split { !$0.isLetter })
-    return !words.isDisjoint(with: ["it", "that", "this", "them", "same"])
+    MentionReader(line, desk.spoken).has(.it)
   }
 
   /// Something written where an order number was asked for, in no form the shop knows.

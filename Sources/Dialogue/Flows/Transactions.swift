@@ -6,15 +6,7 @@ import Text
 extension FlowVisit {
   /// The next step of a task that changes the shop.
   mutating func transact(_ order: Order?, _ line: Interpretation) throws -> Reply {
-    if flow.awaiting == .confirmation, let plan = flow.plan, !isCorrected {
-      switch Answer.yesNo(line) {
-      case true?: return try carryOut(plan)
-      case false?:
-        isDone = true
-        return Reply(desk.say(.dropped, in: &conversation), policy: policy, action: "dropped")
-      case nil: break
-      }
-    }
+    if flow.awaiting == .confirmation, let plan = flow.plan, isAgreed { return try carryOut(plan) }
     if let order, flow.awaiting != .confirmation, let refused = try early(order, line) {
       return refused
     }
@@ -89,6 +81,7 @@ extension FlowVisit {
     switch try shop.carryOut(plan, policy: desk.policy, today: desk.today) {
     case .done(let receipt):
       conversation.lastDone = effects(receipt)
+      conversation.note(receipt)
       return done(
         desk.text(.done, in: conversation, ["list": effects(receipt)]), plan.request.kind)
     case .changed(let proposal):

@@ -1,16 +1,5 @@
 import Intents
 
-/// Goes on with advice given before, ahead of whatever else the few words may mean.
-struct FollowUpPolicy: DialoguePolicy {
-  let name = AdvicePolicy().name
-
-  func reply(
-    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
-  ) throws -> Reply? {
-    AdvicePolicy().goOn(with: interpretation, &conversation, desk)
-  }
-}
-
 /// Takes an order number with few words of no clear meaning for what was asked last, or for "where is it".
 struct OrderMentionPolicy: DialoguePolicy {
   let name = TransactionPolicy().name

@@ -14,7 +14,9 @@ struct TransactionPolicy: DialoguePolicy {
     if let done = conversation.lastDone, asksWhetherDone(interpretation) {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
-    guard let task = task(interpretation, &conversation) else { return nil }
+    guard let task = task(interpretation, &conversation, desk),
+      !isTalkOfGoods(task, interpretation, conversation)
+    else { return nil }
     let article = self.article(for: task, interpretation, conversation, desk)
     let asksOnly = article != nil && interpretation.entities(.orderNumber).isEmpty
     guard let shop = desk.shop else {
@@ -32,10 +34,22 @@ struct TransactionPolicy: DialoguePolicy {
     return try engine.advance(interpretation, in: &conversation)
   }
 
+  /// Whether a line goes on with goods that were just shown: without an order or a plain request it opens
+  /// nothing.
+  private func isTalkOfGoods(
+    _ task: Task, _ line: Interpretation, _ conversation: Conversation
+  ) -> Bool {
+    guard line.entities(.orderNumber).isEmpty,
+      ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
+        conversation.lastAction ?? "")
+    else { return false }
+    return line.acts.share(.request) < 0.6 || line.confidence < 0.7
+  }
+
   /// What the line asks to have done; with an order number and little else, what was done last, or where
   /// the order is.
   private func task(
-    _ line: Interpretation, _ conversation: inout Conversation
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Task? {
     let isSure = line.intents.decision == .intent
     let text = line.utterance.text.lowercased()
@@ -45,7 +59,7 @@ struct TransactionPolicy: DialoguePolicy {
       return .trackOrder
     }
     if conversation.customer != nil, isShort(line), let last = conversation.lastTask,
-      last.needsOrder, SlotFiller.saysOtherOrder(line)
+      last.needsOrder, MentionReader(line, desk.spoken).has(.otherOrder)
     {
       return last.isLookUp ? last : .trackOrder
     }
@@ -55,12 +69,17 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return .trackOrder
     }
-    if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init) {
-      let meant = Self.meant(task, line, text)
+    let families = Self.families(line, desk)
+    if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init),
+      line.acts.share(.answer) < 0.6 || families.meant.contains(task)
+    {
+      guard let meant = families.settled(Self.meant(task, line, text), line, desk) else {
+        return nil
+      }
       conversation.lastTask = meant
       return meant
     }
-    guard line.utterance.tokens.count <= 24 else { return nil }
+    guard line.utterance.tokens.count <= 60 else { return nil }
     let namesOrder =
       !line.entities(.orderNumber).isEmpty
       || isShort(line) && line.numberInNoForm(isAsked: false) != nil
@@ -68,11 +87,11 @@ struct TransactionPolicy: DialoguePolicy {
       conversation.orders.count > 1 && !line.entities(.ordinal).isEmpty
       && (conversation.lastAction == "order_history"
         || conversation.products.count < 2 && isShort(line))
-    guard namesOrder || picksOrder else { return nil }
+    if !namesOrder, !picksOrder { return lookedUp(line) }
     if picksOrder { return .trackOrder }
     // "Cancel 10533, it is cheaper elsewhere" asks for the one and tells of the other.
     if isSure, !Asking.isQuestion(line), line.intent == "price_match",
-      let task = Self.spoken(line)
+      let task = families.meant.first
     {
       return task
     }
@@ -81,7 +100,9 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return nil
     }
-    if let task = Self.spoken(line) { return task }
+    if let task = families.meant.first { return task }
+    if families.negated.isEmpty == false { return .trackOrder }
+    if line.acts.share(.answer) >= 0.5 { return .trackOrder }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
     return conversation.lastTask.flatMap { $0.isLookUp ? $0 : nil } ?? .trackOrder
@@ -122,17 +143,56 @@ struct TransactionPolicy: DialoguePolicy {
     }
   }
 
-  /// The task that a verb beside an order number names.
-  private static func spoken(_ line: Interpretation) -> Task? {
-    let text = " " + line.utterance.text.lowercased()
-    return verbs.first { text.holds($0.word) }?.task
+  /// Two readings that are close, where one only looks and who it is was said in the same breath.
+  private func lookedUp(_ line: Interpretation) -> Task? {
+    guard line.intents.decision == .close,
+      !line.entities(.email).isEmpty || !line.entities(.postcode).isEmpty
+    else { return nil }
+    let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
+    return close.contains(.orderHistory) ? .orderHistory : close.first { $0.isLookUp }
   }
 
-  private static let verbs: [(word: String, task: Task)] = [
-    ("退款", .trackRefund), ("refund", .trackRefund), (" return", .returnItem),
-    ("send back", .returnItem), ("退", .returnItem), ("exchange", .exchangeItem),
-    ("swap", .exchangeItem), ("换", .exchangeItem), ("cancel", .cancelOrder),
-    ("取消", .cancelOrder), ("invoice", .getInvoice), ("发票", .getInvoice),
+  /// The tasks whose verbs a line has, and those whose verbs it says are not meant.
+  struct Families {
+    let meant: [Task]
+    let negated: [Task]
+
+    /// The task that the classifier read, put right by the verbs: a verb that is not meant rules its task
+    /// out, and a verb of one other task alone decides where its own is missing.
+    func settled(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task? {
+      if negated.contains(where: { $0.isSame(as: task) }), !meant.contains(task) {
+        return meant.first ?? (line.entities(.orderNumber).isEmpty ? nil : .trackOrder)
+      }
+      let verbs: [Task] = [.returnItem, .exchangeItem, .cancelOrder, .changeOrder]
+      guard verbs.contains(task), meant.count == 1, let said = meant.first,
+        verbs.contains(said), !said.isSame(as: task), task == .changeOrder, said == .returnItem
+      else { return broken(task, line, desk) }
+      return said
+    }
+
+    /// A new one for a broken one is a report of damage, no exchange for another size.
+    private func broken(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task {
+      task == .exchangeItem && MentionReader(line, desk.spoken).has(.damage)
+        ? .reportDamaged : task
+    }
+  }
+
+  private static func families(_ line: Interpretation, _ desk: Desk) -> Families {
+    let reader = MentionReader(line, desk.spoken)
+    let mentions = families.enumerated().flatMap { place, family in
+      reader.ranges(family.list).map {
+        Mention(option: place, range: $0, score: Double($0.count))
+      }
+    }
+    let sorted = reader.sorted(mentions)
+    return Families(
+      meant: sorted.meant.map { families[$0].task },
+      negated: sorted.excluded.map { families[$0].task })
+  }
+
+  private static let families: [(list: SpokenPhrases.List, task: Task)] = [
+    (.verbRefund, .trackRefund), (.doReturn, .returnItem), (.doExchange, .exchangeItem),
+    (.doCancel, .cancelOrder), (.verbInvoice, .getInvoice),
   ]
 
   /// Whether an intent says nothing of what an order number beside it is for.
@@ -160,11 +220,27 @@ struct TransactionPolicy: DialoguePolicy {
         }
     }
     if let own, task.isLookUp || task == .reportMissing { return own }
+    if isConcrete(task, line, conversation, desk) { return nil }
     let asksHow = Self.howWords.contains { text.holds($0) }
     guard asksHow || task.hasArticle && Asking.isQuestion(line) else { return nil }
     return task.isLookUp
       ? articles.first { $0.id == name } ?? articles.first
       : desk.article(for: task.rawValue, line, conversation)
+  }
+
+  /// Whether a line speaks of a thing in the order that is spoken of: "can I swap the mug for a green one"
+  /// is to be done, not explained.
+  private func isConcrete(
+    _ task: Task, _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    guard [.exchangeItem, .changeOrder].contains(task) || line.acts.share(.request) >= 0.35,
+      conversation.customer != nil, let number = conversation.order,
+      let order = try? desk.shop?.order(number)
+    else { return false }
+    let names = ItemNames(desk: desk)
+    return order.items.contains { item in
+      names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1 }
+    }
   }
 
   private static let howWords = [

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Quantities
+import Text
 
 /// A conversation that must go as written, from a `.convo` file.
 ///
@@ -115,14 +116,5 @@ extension GoldenConversation {
     guard faults.isEmpty else { throw Faults(faults) }
     return GoldenConversation(
       file: file, day: day ?? Day(number: 20_778), shop: shop, turns: turns)
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: String {
-    var text = self
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
   }
 }

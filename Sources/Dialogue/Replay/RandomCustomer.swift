@@ -1,4 +1,4 @@
-public import Quantities
+public import Computing
 public import Shop
 
 /// Invents what a customer might type next: requests, slots, corrections, nonsense, in both languages.

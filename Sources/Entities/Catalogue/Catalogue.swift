@@ -1,3 +1,5 @@
+import Text
+
 /// A thing the shop sells, as customers may name it.
 public struct CatalogueEntry: Hashable, Sendable {
   /// The shop's own id.
@@ -53,8 +55,8 @@ public struct Catalogue: Sendable {
       if kind == .category || kind == .size, name.utf8.allSatisfy({ $0 < 0x80 }),
         name.utf8.count > 3
       {
-        facets.add(Spelling.plural(name), facet)
-        facets.add(Spelling.singular(name), facet)
+        facets.add(EnglishPlurals.plural(name), facet)
+        facets.add(EnglishPlurals.singular(name), facet)
       }
     }
     for entry in entries {

@@ -1,3 +1,5 @@
+import Text
+
 /// Words of everyday English that are never taken for a misspelt product.
 enum CommonWords {
   static func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }

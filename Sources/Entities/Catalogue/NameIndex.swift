@@ -1,3 +1,5 @@
+import Text
+
 /// An inverted index of the catalogue's names: by word stems, by pairs of Chinese characters, and
 /// by what misspellings have in common.
 struct NameIndex: Sendable {
@@ -140,7 +142,7 @@ struct NameIndex: Sendable {
         if found.contains(where: { $0.0 == term }) { continue }
         let other = spellings[Int(term)]
         let limit = min(best, Spelling.allowance(min(stem.count, other.count) + 1))
-        guard let distance = Spelling.distance(stem, other[...], limit: limit) else { continue }
+        guard let distance = SpellingDistance.edits(stem, other, limit: limit) else { continue }
         best = min(best, distance)
         found.append((term, distance))
       }
@@ -246,7 +248,7 @@ struct NameToken: Sendable {
           }
         }
         let letters = letters(reading, index..<end)
-        let stem = hasDigits ? letters : Spelling.stem(letters)
+        let stem = hasDigits ? letters : EnglishPlurals.stem(of: letters)
         tokens.append(
           NameToken(
             key: Spelling.hash(stem) & ~(1 << 63), stem: stem, range: index..<end, isHan: false,

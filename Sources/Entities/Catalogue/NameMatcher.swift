@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the catalogue's names in a sentence, misspelt, shortened and turned around.
 ///
 /// Words of names are weighed by how few names have them. Words near each other vote for the names

@@ -1,3 +1,5 @@
+import Text
+
 /// Names of people who introduce themselves, and numbers of payment cards and parcels.
 struct People {
   let reading: Reading

@@ -1,3 +1,5 @@
+import Text
+
 /// Telephone numbers as people write them, in any country: groups of digits with their separators.
 struct PhoneNumbers {
   let reading: Reading

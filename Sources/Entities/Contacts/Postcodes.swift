@@ -1,3 +1,5 @@
+import Text
+
 /// Postcodes: by their own form (`SW1A 1AA`, `K1A 0B1`), or digits after a state, `zip` or 邮编.
 struct Postcodes {
   let reading: Reading

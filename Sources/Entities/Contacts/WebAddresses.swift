@@ -1,3 +1,5 @@
+import Text
+
 /// E-mail addresses and web addresses.
 struct WebAddresses {
   let reading: Reading

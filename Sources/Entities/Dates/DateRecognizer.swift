@@ -1,5 +1,6 @@
 import Quantities
 import Text
+import TimeExpressions
 
 /// Finds days, times, ranges and lengths of time, each resolved to one reading.
 ///

@@ -73,18 +73,18 @@ struct SHA256 {
 }
 
 /// A keyed hash (RFC 2104): who lacks the key can neither name nor compare what was hashed.
-struct HMAC {
+package struct HMAC {
   private let inner: [UInt8]
   private let outer: [UInt8]
 
-  init(key: [UInt8]) {
+  package init(key: [UInt8]) {
     var block = key.count > 64 ? SHA256.digest(key) : key
     block += [UInt8](repeating: 0, count: 64 - block.count)
     inner = block.map { $0 ^ 0x36 }
     outer = block.map { $0 ^ 0x5C }
   }
 
-  func code(_ message: [UInt8]) -> [UInt8] {
+  package func code(_ message: [UInt8]) -> [UInt8] {
     SHA256.digest(outer + SHA256.digest(inner + message))
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Replaces personal data by its kind, or by a pseudonym that stays the same for the same person.
 public struct Masker: Sendable {
   /// The kinds that point at a person.

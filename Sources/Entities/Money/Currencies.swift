@@ -1,3 +1,5 @@
+import Text
+
 /// A unit of money: its name, its ISO 4217 code where one is meant, and what part of it counts.
 struct CurrencyUnit: Sendable {
   let name: String

@@ -1,3 +1,6 @@
+import Text
+import TimeExpressions
+
 /// An amount of money found in a reading.
 struct MoneyMatch: Sendable {
   let range: Range<Int>

@@ -1,5 +1,6 @@
 import Quantities
 import Text
+import TimeExpressions
 
 /// Finds numbers and what they count: money, percentages, ordinals, quantities.
 struct NumberRecognizer: EntityRecognizer {
@@ -160,18 +161,4 @@ struct NumberRecognizer: EntityRecognizer {
   private static let classifiers: Set<UInt32> = Set(
     "个件只把套双条张台本盒包瓶箱袋支枝根顶副块杯罐听份样款组对串卷桶"
       .unicodeScalars.map { HanFold.fold($0.value) })
-}
-
-/// Chinese places in an order: 第三, 第二百五十.
-struct HanOrdinals {
-  private let numbers: HanNumbers
-
-  init(_ numbers: HanNumbers) { self.numbers = numbers }
-
-  func match(at index: Int) -> NumberMatch? {
-    guard numbers.reading.has("第", at: index), let inner = numbers.mixed(at: index + 1) else {
-      return nil
-    }
-    return NumberMatch(range: index..<inner.range.upperBound, value: inner.value, form: .integer)
-  }
 }

@@ -1,3 +1,6 @@
+import Text
+import TimeExpressions
+
 /// Percentages in either language: `20 %`, `thirty percent`, 百分之五, 八五折, 七成六.
 struct PercentGrammar {
   let reading: Reading

@@ -1,3 +1,6 @@
+import Text
+import TimeExpressions
+
 /// Measures with their units: `3-inch`, `5 ft 2 in`, 两米半.
 struct DimensionGrammar {
   let reading: Reading
@@ -184,7 +187,7 @@ struct DimensionGrammar {
       for name in parts[1].split(separator: ",").map(String.init) {
         table.add(name, parts[0])
         if name.utf8.count > 3, name.utf8.allSatisfy({ $0 < 0x80 }) {
-          table.add(Spelling.plural(name), parts[0])
+          table.add(EnglishPlurals.plural(name), parts[0])
         }
       }
     }

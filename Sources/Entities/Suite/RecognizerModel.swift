@@ -1,5 +1,6 @@
 public import Quantities
 public import Text
+import TimeExpressions
 
 /// The recognizers as a public recognizer suite asks them: one model at a time, every occurrence,
 /// with the values the suite writes. `EntityExtractor` is what a conversation uses.

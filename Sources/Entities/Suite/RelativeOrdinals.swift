@@ -1,3 +1,5 @@
+import Text
+
 /// Places told from an end or from here: `last`, `next to last`, `the one before the last one`.
 struct RelativeOrdinals {
   let reading: Reading

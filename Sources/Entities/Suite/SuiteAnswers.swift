@@ -1,5 +1,6 @@
 import Quantities
 import Text
+import TimeExpressions
 
 /// What each model answers, in the suite's own spellings.
 struct SuiteAnswers {

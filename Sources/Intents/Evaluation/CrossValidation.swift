@@ -1,5 +1,5 @@
+import Computing
 public import Diagnostics
-import Quantities
 
 extension IntentEvaluation {
   /// Trains as often as there are folds, each time without one of them, and judges the rows left out.

@@ -1,4 +1,5 @@
-import Diagnostics
+import Computing
+public import Diagnostics
 public import Formats
 
 /// The figures of one training and test, in the form of `intents test --json`.

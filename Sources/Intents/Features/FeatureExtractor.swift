@@ -1,3 +1,4 @@
+import Computing
 import Entities
 import Text
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Formats
+import Text
 
 /// JSON documents of labelled examples, whatever tool wrote them: an object with a name and a list of
 /// examples is an intent, one with a text and an intent is a row.

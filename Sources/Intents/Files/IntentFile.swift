@@ -150,14 +150,3 @@ extension Intent {
     self = label == "oos" ? .outOfScope : Intent(rawValue: label)
   }
 }
-
-extension StringProtocol {
-  /// The text without blanks and line ends around it.
-  var trimmed: String {
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(String.UnicodeScalarView(scalars[first...last]))
-  }
-}

@@ -1,5 +1,6 @@
 import Diagnostics
 import Formats
+import Text
 
 /// JSON Lines and lines of fastText: an example a line.
 extension IntentRows.Reading {

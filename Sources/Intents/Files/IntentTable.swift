@@ -1,5 +1,6 @@
 import Diagnostics
 import Formats
+import Text
 
 /// Tables with a text and an intent in each row, with a header of any names or none.
 extension IntentRows.Reading {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Formats
+import Text
 import Yams
 
 /// Rasa's training files and the YAML of Snips.

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// One linear separator an intent, one against the rest, with squared hinge loss and L2
 /// regularisation, by dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML

@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 import Text
 
 /// Trains the members of a model, the linear one and the networks, side by side on one matrix.
@@ -24,7 +24,7 @@ struct ModelTrainer: Sendable {
   }
 
   /// What is learned in one go.
-  struct Lesson: Sendable {
+  struct TrainingPhase: Sendable {
     /// The rows to learn from; `nil` stands for all.
     var rows: [Int]?
     let linearEpochs: Int
@@ -38,39 +38,39 @@ struct ModelTrainer: Sendable {
     case network(NetworkTrainer.Weights)
   }
 
-  /// Learns one lesson after the other, each built on those before, and keeps the model after each.
+  /// Learns one phase after the other, each built on those before, and keeps the model after each.
   ///
-  /// A member waits for no other between two lessons: the slowest would leave a core idle twice.
-  func models(after lessons: [Lesson]) -> [IntentModel] {
+  /// A member waits for no other between two phases: the slowest would leave a core idle twice.
+  func models(after phases: [TrainingPhase]) -> [IntentModel] {
     let parts = (intents.count + 15) / 16
     let lengths = LinearTrainer.lengths(of: matrix, cost: settings.cost)
     // The networks first: each takes longer than any part of the linear model.
-    let taught = concurrently(settings.networks + parts, threads: settings.threads) { member in
+    let taught = parallelMap(settings.networks + parts, threads: settings.threads) { member in
       member < settings.networks
-        ? network(member, lessons) : linear(member - settings.networks, lengths, lessons)
+        ? network(member, phases) : linear(member - settings.networks, lengths, phases)
     }
-    return concurrently(lessons.count, threads: settings.threads) { lesson in
-      model(taught.map { $0[lesson] }, knowing: lessons[lesson].rows)
+    return parallelMap(phases.count, threads: settings.threads) { phase in
+      model(taught.map { $0[phase] }, knowing: phases[phase].rows)
     }
   }
 
-  private func linear(_ part: Int, _ lengths: [Float], _ lessons: [Lesson]) -> [Weights] {
+  private func linear(_ part: Int, _ lengths: [Float], _ phases: [TrainingPhase]) -> [Weights] {
     var trainer = LinearTrainer(
       matrix: matrix, labels: labels, lanesFrom: part * 16, cost: settings.cost, lengths: lengths,
       seed: seed)
-    return lessons.map { lesson in
-      trainer.learn(lesson.rows ?? Array(labels.indices), epochs: lesson.linearEpochs)
+    return phases.map { phase in
+      trainer.learn(phase.rows ?? Array(labels.indices), epochs: phase.linearEpochs)
       return .linear(trainer.weights)
     }
   }
 
-  private func network(_ number: Int, _ lessons: [Lesson]) -> [Weights] {
+  private func network(_ number: Int, _ phases: [TrainingPhase]) -> [Weights] {
     var trainer = NetworkTrainer(
       matrix: matrix, labels: labels, classCount: intents.count, settings: settings,
       seed: seed &+ UInt64(number) &* 0x9E37_79B9)
-    return lessons.map { lesson in
+    return phases.map { phase in
       trainer.learn(
-        lesson.rows ?? Array(labels.indices), epochs: lesson.networkEpochs, rate: lesson.rate)
+        phase.rows ?? Array(labels.indices), epochs: phase.networkEpochs, rate: phase.rate)
       return .network(trainer.weights)
     }
   }

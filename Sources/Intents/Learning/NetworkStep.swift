@@ -1,5 +1,5 @@
 import CVectors
-import Quantities
+import Computing
 
 /// One step of a network's descent, and the room it needs.
 struct NetworkStep: Sendable {

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// A network with one hidden layer, trained by single steps of Adagrad with one rate a row (Duchi,
 /// Hazan and Singer, JMLR 2011), input dropout and label smoothing. A row that it is surer of than it

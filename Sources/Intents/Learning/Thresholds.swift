@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 
 /// Sets what a model makes of its scores, on rows it has not learned from.
 struct Thresholds {
@@ -35,7 +35,7 @@ struct Thresholds {
       trial.temperature = temperature
       return trial
     }
-    let surprises = concurrently(trials.count, threads: threads) { number in
+    let surprises = parallelMap(trials.count, threads: threads) { number in
       var scorer = IntentScorer(model: model.with(trials[number]))
       var surprise: Float = 0
       for row in sample {
@@ -64,7 +64,7 @@ struct Thresholds {
     _ refusalWorth: Int, _ threads: Int
   ) -> [Outcome] {
     let share = 512
-    return concurrently((rows.count + share - 1) / share, threads: threads) { piece in
+    return parallelMap((rows.count + share - 1) / share, threads: threads) { piece in
       var scorer = IntentScorer(model: model)
       return rows[piece * share..<min(rows.count, (piece + 1) * share)].map { row in
         scorer.score(row.utterance, row.entities)

@@ -1,5 +1,5 @@
 import CVectors
-import Diagnostics
+import Computing
 import Entities
 import Text
 
@@ -25,13 +25,13 @@ struct TrainingMatrix: Sendable {
   ) {
     self.space = space
     let share = 512
-    let pieces = concurrently((utterances.count + share - 1) / share, threads: threads) { piece in
+    let pieces = parallelMap((utterances.count + share - 1) / share, threads: threads) { piece in
       Piece(utterances[piece * share..<min(utterances.count, (piece + 1) * share)], space)
     }
     let frequencies = BucketWeights(
       rows: utterances.count, buckets: pieces.map(\.buckets), space: space)
     self.frequencies = frequencies
-    let weighed = concurrently(pieces.count, threads: threads) { pieces[$0].weighed(frequencies) }
+    let weighed = parallelMap(pieces.count, threads: threads) { pieces[$0].weighed(frequencies) }
     let count = weighed.reduce(0) { $0 + $1.buckets.count }
     buckets.reserveCapacity(count)
     values.reserveCapacity(count)

@@ -68,15 +68,15 @@ public struct TrainingSettings: Hashable, Sendable {
 
 extension TrainingSettings {
   /// Learning from some rows, or from all there are in one go.
-  func lesson(_ rows: [Int]? = nil) -> ModelTrainer.Lesson {
-    ModelTrainer.Lesson(
+  func phase(_ rows: [Int]? = nil) -> ModelTrainer.TrainingPhase {
+    ModelTrainer.TrainingPhase(
       rows: rows, linearEpochs: linearEpochs, networkEpochs: networkEpochs, rate: rate)
   }
 
   /// Learning the rest after a trial: what was learned from four fifths is built on, which takes half
   /// the time of beginning anew and was as good.
-  var finish: ModelTrainer.Lesson {
-    ModelTrainer.Lesson(
+  var finish: ModelTrainer.TrainingPhase {
+    ModelTrainer.TrainingPhase(
       linearEpochs: finishingEpochs.x, networkEpochs: finishingEpochs.y, rate: rate)
   }
 

@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 
 /// What training leaves behind, as one run of bytes: weights of 8 bits, one row a bucket, in which the
@@ -90,7 +91,7 @@ extension IntentModel {
     bytes += quantized.outputs.map { UInt8(bitPattern: $0) }
     bytes += Array(repeating: 0, count: layout.rows - bytes.count)
     bytes += quantized.rows.map { UInt8(bitPattern: $0) }
-    let sum = bytes.withUnsafeBytes(Self.checksum)
+    let sum = bytes.withUnsafeBytes(ContentHash.checksum)
     append(UInt32(truncatingIfNeeded: sum))
     append(UInt32(truncatingIfNeeded: sum >> 32))
     self.intents = intents
@@ -127,7 +128,7 @@ extension IntentModel {
       write(value.bitPattern, at: start + 4 * index)
     }
     let sum = bytes.withUnsafeBytes {
-      Self.checksum(UnsafeRawBufferPointer(rebasing: $0[..<layout.end]))
+      ContentHash.checksum(UnsafeRawBufferPointer(rebasing: $0[..<layout.end]))
     }
     write(UInt32(truncatingIfNeeded: sum), at: layout.end)
     write(UInt32(truncatingIfNeeded: sum >> 32), at: layout.end + 4)
@@ -177,7 +178,7 @@ extension IntentModel {
       classes: classes, space: space, networks: networks, hidden: hiddenUnits, namesEnd: offset)
     guard layout.end == end else { throw foreign("it is cut short or too long") }
     let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
-    guard sum == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
+    guard sum == ContentHash.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
       throw foreign("its checksum is wrong")
     }
     var floats: [Float] = []
@@ -217,27 +218,5 @@ extension IntentModel {
         steps.dropFirst(network * units * width).prefix(units * width)
           .map { Float($0) * scales[network] } + biases[network * width..<(network + 1) * width])
     }
-  }
-
-  /// A sum of all bytes, eight at a time in four lanes: four numbers, as no vector multiplies 64 bits
-  /// at once.
-  static func checksum(_ raw: UnsafeRawBufferPointer) -> UInt64 {
-    let factor: UInt64 = 0x9FB2_1C65_1E98_DF25
-    var (a, b, c, d) = (UInt64(1), UInt64(2), UInt64(3), UInt64(4))
-    @inline(__always)
-    func step(_ lane: inout UInt64, _ offset: Int) {
-      lane = (lane ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* factor
-      lane ^= lane &>> 32
-    }
-    let whole = raw.count / 32 * 32
-    for offset in stride(from: 0, to: whole, by: 32) {
-      step(&a, offset)
-      step(&b, offset &+ 8)
-      step(&c, offset &+ 16)
-      step(&d, offset &+ 24)
-    }
-    var sum = mixed(a, b) ^ mixed(c, d &+ UInt64(raw.count))
-    for offset in whole..<raw.count { sum = mixed(sum, UInt64(raw[offset])) }
-    return sum
   }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 /// Weights in 8 bits: each column has its own step, so that an intent of small weights loses nothing.
 struct QuantizedWeights: Sendable {
   /// One row a bucket, scaled by what the bucket tells: adding rows is all that scoring does.
@@ -22,7 +22,7 @@ struct QuantizedWeights: Sendable {
       for lane in 0..<network.width { sources.append((network.input, network.width, lane)) }
     }
     let all = sources
-    let parts = concurrently(lanes, threads: threads) { lane in
+    let parts = parallelMap(lanes, threads: threads) { lane in
       let (weights, width, offset) = all[lane]
       var greatest = SIMD16<Float>(repeating: 1e-9)
       for bucket in 0..<buckets where frequencies.steps[bucket] > 0 {

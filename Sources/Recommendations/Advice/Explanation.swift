@@ -65,7 +65,7 @@ public struct Explanation: Hashable, Sendable {
   ) -> (any ExplainingRecommender)? {
     switch model {
     case let model as any ExplainingRecommender: model
-    case let model as Timely: explaining(model.base)
+    case let model as TimeDecay: explaining(model.base)
     case let model as Blend:
       model.components.lazy.compactMap { explaining($0.model) }.first
     default: nil

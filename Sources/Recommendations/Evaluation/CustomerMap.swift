@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Customers as points of a plane: the two directions in which what they have differs most (principal
 /// components, K. Pearson 1901, by power iteration), with the segment of each.

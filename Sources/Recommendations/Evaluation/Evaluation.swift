@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Formats
 
@@ -148,13 +149,12 @@ private struct Run: Sendable {
   private func lists(
     of model: any RatingPredictor
   ) -> [(list: [Recommendation], seconds: Double)] {
-    let made = try? mapInParallel(split.test.customerCount) { customer in
+    parallelMap(split.test.customerCount) { customer in
       guard !split.test.counts.cells(customer).isEmpty else { return ([Recommendation](), 0.0) }
       let start = clock()
       let list = best(model, CustomerIndex(customer), options.k)
       return (list, clock() - start)
     }
-    return made ?? []
   }
 
   private static func median(_ values: [Double]) -> Double {

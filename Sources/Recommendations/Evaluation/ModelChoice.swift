@@ -32,8 +32,8 @@ public struct ModelChoice: Sendable {
     k: Int = 10, customers limit: Int = 1500, memoryLimit: Int = MemoryNeed.usualLimit,
     progress: (Trial) -> Void = { _ in }
   ) {
-    let jury = Jury(Split(interactions, by: rule), k: k, limit: limit)
-    guard jury.isAsking, !interactions.isRatedAlike else {
+    let scorer = ValidationScorer(Split(interactions, by: rule), k: k, limit: limit)
+    guard scorer.isAsking, !interactions.isRatedAlike else {
       best = .popularity()
       trials = []
       remark =
@@ -45,7 +45,7 @@ public struct ModelChoice: Sendable {
     remark = nil
     var trials: [Trial] = []
     func note(_ recipe: ModelRecipe, _ model: any ProfileRecommender) -> Double {
-      let trial = Trial(recipe: recipe, ndcg: jury.ndcg(of: model))
+      let trial = Trial(recipe: recipe, ndcg: scorer.ndcg(of: model))
       trials.append(trial)
       progress(trial)
       return trial.ndcg
@@ -53,7 +53,7 @@ public struct ModelChoice: Sendable {
     // The best of each kind, trained.
     var kinds: [(recipe: ModelRecipe, model: any ProfileRecommender, ndcg: Double)] = []
     for recipe in recipes {
-      guard let model = try? recipe.train(on: jury.training, memoryLimit: memoryLimit) else {
+      guard let model = try? recipe.train(on: scorer.training, memoryLimit: memoryLimit) else {
         continue
       }
       let ndcg = note(recipe, model)
@@ -77,7 +77,7 @@ public struct ModelChoice: Sendable {
       var better: Float?
       for weight: Float in [0.2, 0.5, 1] {
         let parts = blend + [(other.recipe, other.model, weight)]
-        let found = note(Self.recipe(parts), Self.model(parts, jury.training))
+        let found = note(Self.recipe(parts), Self.model(parts, scorer.training))
         if found > ndcg * 1.004 {
           ndcg = found
           better = weight
@@ -87,13 +87,13 @@ public struct ModelChoice: Sendable {
     }
     let base = Self.recipe(blend)
     var best = base
-    if jury.training.latestTime != nil {
-      let model = Self.model(blend, jury.training)
+    if scorer.training.latestTime != nil {
+      let model = Self.model(blend, scorer.training)
       for settings in Self.timeSettings {
-        let found = note(.timely(base, settings), Timely(model, settings: settings))
+        let found = note(.timeDecay(base, settings), TimeDecay(model, settings: settings))
         if found > ndcg * 1.004 {
           ndcg = found
-          best = .timely(base, settings)
+          best = .timeDecay(base, settings)
         }
       }
     }
@@ -101,7 +101,7 @@ public struct ModelChoice: Sendable {
     self.trials = trials
   }
 
-  private static let timeSettings: [Timely.Settings] = [
+  private static let timeSettings: [TimeDecay.Settings] = [
     .init(memory: 120, strength: 0), .init(memory: 0, strength: 0.5),
     .init(memory: 0, strength: 1.2), .init(memory: 600, strength: 1.2),
     .init(memory: 300, strength: 1.5), .init(memory: 120, strength: 1.2),
@@ -123,7 +123,7 @@ public struct ModelChoice: Sendable {
 }
 
 /// A validation part with some of its customers.
-private struct Jury {
+private struct ValidationScorer {
   let training: TrainingSet
   private let split: Split
   private let k: Int

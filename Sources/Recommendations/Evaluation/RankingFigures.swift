@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// How good a model's lists are, over the customers of the held-out part.
 public struct RankingFigures: Hashable, Sendable {

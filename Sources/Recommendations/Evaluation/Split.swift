@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Interactions in two parts, with the same customers and products: to learn from, and to be asked.
 public struct Split: Sendable {

@@ -1,5 +1,4 @@
-import Diagnostics
-import Quantities
+import Computing
 
 /// Factors of customers and products from what was bought, by alternating least squares.
 ///
@@ -183,7 +182,7 @@ extension ALS {
     factors.withUnsafeMutableBufferPointer { factors in
       guard let base = factors.baseAddress else { return }
       let target = SharedBuffer(base)
-      inParallel(purchases.rowCount) { rows in
+      forEachInParallel(purchases.rowCount) { rows in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * 3) { room in
           others.withUnsafeBufferPointer { others in
             gram.withUnsafeBufferPointer { gram in

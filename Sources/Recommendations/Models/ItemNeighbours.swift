@@ -1,3 +1,5 @@
+import Computing
+
 /// Products bought by the same customers: each product's nearest neighbours.
 ///
 /// G. Linden, B. Smith and J. York, "Amazon.com recommendations: item-to-item collaborative filtering",
@@ -41,8 +43,8 @@ public struct ItemNeighbours: ExplainingRecommender {
     let found = FoundNeighbours(products: products, count: count)
     // A small shop is done before a second thread has begun.
     let chunk = weighted.cellCount < 50_000 ? products : 128
-    inParallel(products, chunk: chunk) { range in
-      let sums = CommonSums(products: products)
+    forEachInParallel(products, chunk: chunk) { range in
+      let sums = CooccurrenceSums(products: products)
       for product in range {
         sums.add(product, weighted, byProduct)
         found.keepBest(of: product, sums, correct)

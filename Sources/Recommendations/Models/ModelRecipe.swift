@@ -23,7 +23,7 @@ public indirect enum ModelRecipe: Hashable, Sendable {
   /// Several models added up.
   case blend([WeightedRecipe])
   /// Another model made aware of time.
-  case timely(ModelRecipe, Timely.Settings)
+  case timeDecay(ModelRecipe, TimeDecay.Settings)
 }
 
 /// A recipe and how much it counts in a blend.
@@ -56,7 +56,7 @@ extension ModelRecipe {
     case .perceptron: "perceptron"
     case .trees: "boosted trees"
     case .blend(let parts): "blend of " + parts.map(\.recipe.name).joined(separator: " + ")
-    case .timely(let base, let settings):
+    case .timeDecay(let base, let settings):
       base.name + ", in time (memory \(Int(settings.memory)) d, strength \(settings.strength))"
     }
   }
@@ -75,7 +75,7 @@ extension ModelRecipe {
     case .perceptron: "perceptron"
     case .trees: "trees"
     case .blend: "blend"
-    case .timely: "timely"
+    case .timeDecay: "timely"
     }
   }
 
@@ -112,8 +112,8 @@ extension ModelRecipe {
             model: try $0.recipe.train(on: training, facts: facts, memoryLimit: memoryLimit),
             weight: $0.weight)
         })
-    case .timely(let base, let settings):
-      return Timely(
+    case .timeDecay(let base, let settings):
+      return TimeDecay(
         try base.train(on: training, facts: facts, memoryLimit: memoryLimit), settings: settings)
     }
   }

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Customers in segments of like taste, and what each segment likes.
 ///

@@ -1,4 +1,5 @@
 import CTiles
+import Computing
 
 /// The symmetric sweep: A. E. Beaton, "The use of special matrix operators in statistical calculus", ETS
 /// 1964. A block of rows and columns K at a time, with P = A[K, K]⁻¹:
@@ -52,7 +53,7 @@ extension Sweep {
       for column in 0...row { pivot[row, column] = source[column] }
     }
     guard pivot.invert() else { return false }
-    inParallel(panels(of: tile.rows), chunk: 8) { panels in
+    forEachInParallel(panels(of: tile.rows), chunk: 8) { panels in
       for panel in panels {
         pack(panel, height: tile.rows, own, into: left.base + panel * tile.rows * own.count)
       }
@@ -61,7 +62,7 @@ extension Sweep {
     // The last rows are the longest: they go first, so that no core is left alone with one.
     let height = tile.rows * 8
     let chunks = (size + height - 1) / height
-    inParallel(chunks, chunk: 1) { chunk in
+    forEachInParallel(chunks, chunk: 1) { chunk in
       let first = (chunks - 1 - chunk.lowerBound) * height
       let end = min(first + height, size)
       deskmate_tiles_subtract(
@@ -106,7 +107,7 @@ extension Sweep {
       let panel = turned.base + row / tile.rows * tile.rows * depth + row % tile.rows
       for column in 0..<depth { panel[column * tile.rows] = -pivot[row, column] }
     }
-    inParallel(panels(of: tile.columns), chunk: 4) { panels in
+    forEachInParallel(panels(of: tile.columns), chunk: 4) { panels in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.columns * depth) { packed in
         guard let packed = packed.baseAddress else { return }
         for panel in panels {
@@ -122,7 +123,7 @@ extension Sweep {
 
   /// A[·, K] P and −P in their places.
   private func putBack(_ pivot: borrowing SymmetricMatrix, _ own: Range<Int>) {
-    inParallel(panels(of: tile.columns), chunk: 8) { panels in
+    forEachInParallel(panels(of: tile.columns), chunk: 8) { panels in
       for panel in panels {
         let source = right.base + panel * tile.columns * own.count
         for offset in 0..<tile.columns {

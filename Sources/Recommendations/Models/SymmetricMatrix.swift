@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 
 /// A dense symmetric matrix, row by row; the lower triangle leads.
 package struct SymmetricMatrix: ~Copyable {

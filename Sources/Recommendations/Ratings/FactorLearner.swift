@@ -1,5 +1,4 @@
-import Diagnostics
-import Quantities
+import Computing
 
 /// The factors of SVD++ while they are learned.
 struct FactorLearner {

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// One state of the chain of Bayesian factors.
 struct GibbsSampler {
@@ -55,7 +55,7 @@ struct GibbsSampler {
     factors.withUnsafeMutableBufferPointer { factors in
       guard let base = factors.baseAddress else { return }
       let target = SharedBuffer(base)
-      inParallel(ratings.rowCount) { rows in
+      forEachInParallel(ratings.rowCount) { rows in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: rank * rank) { matrix in
           guard let matrix = matrix.baseAddress else { return }
           others.withUnsafeBufferPointer { others in

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Normal and gamma numbers from a seed.
 struct NormalGenerator {

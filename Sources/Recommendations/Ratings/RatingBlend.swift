@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// Models of ratings added up with the weights that fit a validation part best (ridge regression, as in
 /// L. Breiman, "Stacked regressions", Machine Learning 1996).
@@ -30,7 +30,7 @@ public struct RatingBlend: RatingPredictor {
     }
     let mean = rows.mean
     let asked = held
-    let predictions = try mapInParallel(recipes.count) { index in
+    let predictions = try parallelMap(recipes.count) { index in
       let model = try recipes[index].train(on: inner, memoryLimit: memoryLimit)
       return asked.map {
         model.rating(of: ProductIndex($0.product), by: CustomerIndex($0.customer)) - mean
@@ -39,7 +39,7 @@ public struct RatingBlend: RatingPredictor {
     self.mean = mean
     range = rows.range
     weights = Self.ridge(predictions, to: held.map { $0.rating - mean })
-    parts = try mapInParallel(recipes.count) { index in
+    parts = try parallelMap(recipes.count) { index in
       try trained[recipes[index]]
         ?? recipes[index].train(on: training, memoryLimit: memoryLimit)
     }

@@ -1,3 +1,5 @@
+import Computing
+
 /// The ratings a customer gave to the products most like the one in question.
 ///
 /// Y. Koren, "Factor in the neighbors", TKDD 2010: correlation of what is left after the baseline, shrunk
@@ -42,10 +44,10 @@ public struct RatingNeighbours: RatingPredictor {
     let products = rest.columnCount
     let byProduct = rest.transposed
     let found = FoundNeighbours(products: products, count: kept)
-    inParallel(products, chunk: 64) { range in
-      let sums = CommonSums(products: products)
-      let squares = CommonSums(products: products)
-      let turned = CommonSums(products: products)
+    forEachInParallel(products, chunk: 64) { range in
+      let sums = CooccurrenceSums(products: products)
+      let squares = CooccurrenceSums(products: products)
+      let turned = CooccurrenceSums(products: products)
       for product in range {
         sums.add(product, rest, byProduct)
         // Both products' squares over their common customers.

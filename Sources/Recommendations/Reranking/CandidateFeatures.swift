@@ -12,7 +12,7 @@ struct CandidateFeatures: Sendable {
   private let content: Content
   private let popularity: Popularity
   private let recent: Popularity
-  private let timely: Timely
+  private let timeDecay: TimeDecay
 
   init(_ training: TrainingSet, facts: [ProductFacts]) {
     self.training = training
@@ -21,7 +21,8 @@ struct CandidateFeatures: Sendable {
     content = Content(training, facts: facts)
     popularity = Popularity(training)
     recent = Popularity(training, halfLife: 30)
-    timely = Timely(popularity, settings: Timely.Settings(memory: 0, strength: 1, smoothing: 3))
+    timeDecay = TimeDecay(
+      popularity, settings: TimeDecay.Settings(memory: 0, strength: 1, smoothing: 3))
   }
 
   /// The bytes of the simpler models.
@@ -30,7 +31,7 @@ struct CandidateFeatures: Sendable {
     neighbours.write(to: &writer)
     ease?.write(to: &writer)
     content.write(to: &writer)
-    timely.write(to: &writer)
+    timeDecay.write(to: &writer)
     return writer.byteCount
   }
 
@@ -48,7 +49,7 @@ struct CandidateFeatures: Sendable {
     let alike = scaled(content, profile)
     let sells = raw(popularity, profile)
     let sold = raw(recent, profile)
-    let timed = raw(timely, profile)
+    let timed = raw(timeDecay, profile)
     let size = Float(log2(1 + Double(profile.entries.count)))
     var features: [Float] = []
     features.reserveCapacity(best.count * Self.count)

@@ -1,4 +1,4 @@
-import Quantities
+import Computing
 
 /// A small network over the candidates' features: one hidden layer, logistic loss, gradient descent with
 /// momentum.

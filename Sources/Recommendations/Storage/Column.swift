@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 
 /// Numbers in one piece of memory that never changes: made here, or part of a mapped model file.
 public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,

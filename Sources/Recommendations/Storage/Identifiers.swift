@@ -1,3 +1,5 @@
+import Computing
+
 /// The ids of customers or products, each with its place; looked up without making strings, and laid
 /// out so that a mapped file needs no parsing.
 public struct Identifiers: Sendable {
@@ -147,9 +149,8 @@ struct IdentifierBuilder {
   }
 }
 
-/// FNV-1a with a last mix, the same on every machine because it is kept in files.
+/// A stable hash with a last mix, which spreads it over the slots.
 private func hashOfBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  let hash = StableHash(bytes).value
   return (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
 }

@@ -1,4 +1,5 @@
-public import Diagnostics
+public import Computing
+import Diagnostics
 
 /// Writes a model as named columns, each at a multiple of 64 bytes, so that it can be mapped.
 ///

@@ -38,7 +38,7 @@ extension ModelRecipe {
       for (part, component) in zip(parts, model.components) {
         try part.recipe.write(component.model, to: &file, lines: &lines)
       }
-    case (.timely(let base, let settings), let model as Timely):
+    case (.timeDecay(let base, let settings), let model as TimeDecay):
       lines.append("timely \(settings.memory) \(settings.strength) \(settings.smoothing)")
       model.write(to: &file)
       try base.write(model.base, to: &file, lines: &lines)
@@ -75,9 +75,9 @@ extension ModelRecipe {
       return .blend(
         try numbers.map { WeightedRecipe(try read(&lines, file), weight: Float($0)) })
     case "timely" where numbers.count == 3:
-      let settings = Timely.Settings(
+      let settings = TimeDecay.Settings(
         memory: numbers[0], strength: numbers[1], smoothing: numbers[2])
-      return .timely(try read(&lines, file), settings)
+      return .timeDecay(try read(&lines, file), settings)
     default: throw file.damaged("it holds \"\(line)\", which this version does not know")
     }
   }
@@ -100,8 +100,8 @@ extension ModelRecipe {
         components: try parts.map {
           Blend.Component(model: try $0.recipe.open(file, training: training), weight: $0.weight)
         })
-    case .timely(let base, let settings):
-      return try Timely(
+    case .timeDecay(let base, let settings):
+      return try TimeDecay(
         from: file, base: try base.open(file, training: training), settings: settings)
     case .factors, .perceptron, .trees: throw file.damaged("it holds a model that is not kept")
     }

@@ -1,4 +1,5 @@
-public import Diagnostics
+public import Computing
+import Diagnostics
 
 /// A trained model with the names of its customers and products: what a model file holds.
 ///

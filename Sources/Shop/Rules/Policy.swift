@@ -22,6 +22,8 @@ public struct Policy: Hashable, Sendable {
   public internal(set) var changes = Changes()
   /// The days a refund takes, by kind of payment method.
   public internal(set) var refundDays: [String: ClosedRange<Int>] = [:]
+  /// How long parcels take.
+  public internal(set) var delivery = Delivery()
   /// Countries the shop delivers to, by code and by every name; empty: anywhere.
   public internal(set) var deliveryCountries: [Country] = []
   /// Days after delivery in which damage is to be reported.
@@ -56,6 +58,8 @@ public struct Policy: Hashable, Sendable {
     ]
     /// Wrong tries until a person takes over.
     public internal(set) var attempts = 3
+    /// Minutes for which an order or an e-mail address is locked after so many wrong tries.
+    public internal(set) var pauseMinutes = 15
   }
 
   /// Where a refund may go.
@@ -82,6 +86,12 @@ public struct Policy: Hashable, Sendable {
     public internal(set) var fee: Money?
     /// Days to send the things.
     public internal(set) var sendBackDays: Int?
+    /// What to put on the parcel, such as a prepaid label.
+    public internal(set) var label: LocalizedText?
+    /// What to pack the things in.
+    public internal(set) var box: LocalizedText?
+    /// Days in which a parcel that came back is checked.
+    public internal(set) var checkDays: Int?
   }
 
   /// What may be exchanged.

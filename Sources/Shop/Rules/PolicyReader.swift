@@ -36,6 +36,9 @@ private struct PolicyReader {
       if !ways.isEmpty { policy.identification.methods = ways }
       policy.identification.attempts =
         record.optionalInteger("attempts", in: 1...100) ?? policy.identification.attempts
+      policy.identification.pauseMinutes =
+        record.optionalInteger("pause_minutes", in: 1...10_080)
+        ?? policy.identification.pauseMinutes
     }
     section("order_numbers", of: root) { record, policy in
       policy.orderNumberPatterns = record.strings("patterns")
@@ -49,6 +52,9 @@ private struct PolicyReader {
       policy.returns.excludedCategories = record.strings("excluded_categories")
       policy.returns.fee = record.optionalMoney("fee")
       policy.returns.sendBackDays = record.days("send_back_days")
+      policy.returns.label = record.optionalLocalized("label")
+      policy.returns.box = record.optionalLocalized("box")
+      policy.returns.checkDays = record.days("check_days")
     }
     section("exchanges", of: root) { record, policy in
       policy.exchanges.statuses = record.statuses(default: policy.exchanges.statuses)
@@ -97,11 +103,14 @@ private struct PolicyReader {
   private mutating func readServiceRules(_ root: RecordReader) {
     section("delivery", of: root) { record, policy in
       policy.deliveryCountries = record.countries()
-      if let abroad = record.value("international") {
-        var international = RecordReader(abroad, record.context)
-        policy.deliveryCountries += international.countries()
-        record.faults += international.faults
-      }
+      policy.delivery.lostAfterDays = record.days("lost_after_days")
+      policy.delivery.standardDays = record.part("standard") { $0.dayRange("days") }
+      policy.delivery.expressDays = record.part("express") { $0.dayRange("days") }
+      policy.delivery.expressPrice = record.part("express") { $0.optionalMoney("price") }
+      policy.delivery.internationalDays = record.part("international") { $0.dayRange("days") }
+      policy.delivery.internationalCountries =
+        record.part("international") { $0.countries() } ?? []
+      policy.deliveryCountries += policy.delivery.internationalCountries
     }
     section("damage", of: root) { record, policy in
       policy.damageReportDays = record.days("report_days")
@@ -181,6 +190,25 @@ extension RecordReader {
       }
       return from...to
     }
+  }
+
+  /// `"days": [3, 5]`, when it is there.
+  fileprivate mutating func dayRange(_ key: String) -> ClosedRange<Int>? {
+    value(key).flatMap { range($0, key) }
+  }
+
+  fileprivate mutating func optionalLocalized(_ key: String) -> LocalizedText? {
+    value(key) == nil ? nil : localized(key)
+  }
+
+  /// What is read from an object under a key, when it is there.
+  fileprivate mutating func part<Value>(
+    _ key: String, _ read: (inout RecordReader) -> Value?
+  ) -> Value? {
+    guard let value = value(key) else { return nil }
+    var record = RecordReader(value, context)
+    defer { faults += record.faults }
+    return read(&record)
   }
 
   fileprivate mutating func countries() -> [Policy.Country] {

@@ -33,3 +33,18 @@ public struct Seed: Sendable {
     return seed
   }
 }
+
+extension Seed {
+  /// The shop with only some of its orders, and with whoever and whatever they need: a small shop of which
+  /// a check can try everything.
+  public func only(orders numbers: Set<String>) -> Seed {
+    var seed = self
+    seed.orders = orders.filter { numbers.contains($0.number) }
+    let people = Set(seed.orders.map(\.customer))
+    seed.customers = customers.filter { people.contains($0.id) }
+    let goods = Set(seed.orders.flatMap(\.items).map(\.product))
+    seed.assortment = Assortment(
+      categories: [], products: assortment.products.filter { goods.contains($0.id) })
+    return seed
+  }
+}

@@ -23,8 +23,14 @@ extension SeedReader {
     let method = record.text("payment_method")
     let shipping =
       record.optionalMoney("shipping") ?? Money(hundredths: 0, currency: context.currency)
+    // A hostile file may name sums that overflow: adding stops where no order can be.
+    let most = 100_000_000_000_000
+    let sum = items.reduce(shipping.hundredths) {
+      min(most + 1, $0 + $1.price.hundredths * $1.quantity)
+    }
+    if sum > most { record.faults.append(node.fault("the order costs more than any can")) }
     let paid = Payment(
-      kind: .charge, amount: items.reduce(shipping) { $0 + $1.price * $1.quantity },
+      kind: .charge, amount: Money(hundredths: sum, currency: context.currency),
       method: method, opened: placed, due: nil, status: .paid)
     let order = Order(
       number: record.text("number"), customer: record.text("customer"),

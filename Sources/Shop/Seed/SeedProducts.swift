@@ -64,13 +64,15 @@ extension SeedReader {
       record.attempt { () throws(Fault) in try node.number("rating") }
     }
     let name = record.localized("name", required: true)
+    let details = record.details()
     guard let price = shown ?? variants.map(\.price).min(),
-      let product = record.checked(
+      var product = record.checked(
         Product(
           id: id, name: name, aliases: record.aliases(), brand: record.optionalText("brand"),
           category: category, description: record.localized("description"), price: price,
           rating: rating, variants: variants))
     else { return skip(record.faults) }
+    product.details = details
     add(product, variantNodes, node)
   }
 
@@ -109,14 +111,38 @@ extension SeedReader {
 
 extension RecordReader {
   /// Lists of other names, by language.
-  mutating func aliases() -> [Language: [String]] {
-    guard let node = value("aliases") else { return [:] }
-    var aliases: [Language: [String]] = [:]
+  mutating func aliases() -> [Language: [String]] { lists("aliases") }
+
+  /// Lists of texts, by language.
+  private mutating func lists(_ key: String) -> [Language: [String]] {
+    guard let node = value(key) else { return [:] }
+    var lists: [Language: [String]] = [:]
     for language in Language.allCases {
       guard let list = node[language.rawValue] else { continue }
-      let names = attempt { () throws(Fault) in try list.strings(language.rawValue) } ?? []
-      if !names.isEmpty { aliases[language] = names }
+      let texts = attempt { () throws(Fault) in try list.strings(language.rawValue) } ?? []
+      if !texts.isEmpty { lists[language] = texts }
     }
-    return aliases
+    return lists
+  }
+
+  /// `kinds`, `features` and `facts` of a product.
+  mutating func details() -> ProductDetails {
+    var details = ProductDetails()
+    details.kinds = lists("kinds")
+    if let node = value("features") {
+      details.features = attempt { () throws(Fault) in try node.strings("features") }
+    }
+    if let node = value("facts") {
+      for member in attempt({ () throws(Fault) in try node.object("facts") }) ?? [] {
+        var texts: [Language: String] = [:]
+        for language in Language.allCases {
+          guard let text = member.value[language.rawValue] else { continue }
+          texts[language] = attempt { () throws(Fault) in try text.string(member.key) }
+        }
+        details.facts[member.key] = LocalizedText(
+          english: texts[.english] ?? "", chinese: texts[.chinese] ?? "")
+      }
+    }
+    return details
   }
 }

@@ -10,6 +10,13 @@ public struct Plan: Hashable, Sendable, Codable {
   public let effects: [Effect]
   /// Whether it can be undone afterwards.
   public let isReversible: Bool
+
+  package init(request: Request, customer: Customer.ID, effects: [Effect], isReversible: Bool) {
+    self.request = request
+    self.customer = customer
+    self.effects = effects
+    self.isReversible = isReversible
+  }
 }
 
 /// One thing that a plan does.
@@ -72,4 +79,12 @@ public struct Receipt: Hashable, Sendable, Codable {
   public let plan: Plan
   /// Whether it had been done before and nothing happened now.
   public let isRepeated: Bool
+
+  package init(action: Int, reference: String?, day: Day, plan: Plan, isRepeated: Bool) {
+    self.action = action
+    self.reference = reference
+    self.day = day
+    self.plan = plan
+    self.isRepeated = isRepeated
+  }
 }

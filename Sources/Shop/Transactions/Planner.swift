@@ -1,7 +1,7 @@
-import Quantities
+package import Quantities
 
 /// Decides by the policy alone whether a request can be done, and what that means; changes nothing.
-struct Planner {
+package struct Planner {
   let policy: Policy
   let today: Day
   let customer: Customer
@@ -12,12 +12,27 @@ struct Planner {
   /// Categories, by product.
   let categories: [String: String]
 
-  func plan(_ request: Request) -> Result<Plan, Refused> {
-    Result { () throws(Refused) in
-      let effects = try effects(of: request)
-      return Plan(
-        request: request, customer: customer.id, effects: effects,
-        isReversible: Self.isReversible(request))
+  package init(
+    policy: Policy, today: Day, customer: Customer, order: Order?, variants: [String: Variant],
+    categories: [String: String]
+  ) {
+    self.policy = policy
+    self.today = today
+    self.customer = customer
+    self.order = order
+    self.variants = variants
+    self.categories = categories
+  }
+
+  /// The plan of a request, or why it cannot be done.
+  package func proposal(for request: Request) -> Proposal {
+    do throws(Refused) {
+      return .planned(
+        Plan(
+          request: request, customer: customer.id, effects: try effects(of: request),
+          isReversible: Self.isReversible(request)))
+    } catch {
+      return .refused(error.refusal)
     }
   }
 
@@ -82,16 +97,19 @@ extension Planner {
     if today > ended { throw refuse(.windowOver(days: days, ended: ended)) }
   }
 
-  /// The counts with each line once, all of them lines of the order and no more than was bought.
-  func checked(_ items: [ItemCount], of order: Order) throws(Refused) -> [(
-    item: OrderItem, quantity: Int
-  )] {
+  /// The counts with each line once, all of them lines of the order and no more than was bought; with
+  /// `keptOnly` no more than is neither returned nor exchanged.
+  func checked(
+    _ items: [ItemCount], of order: Order, keptOnly: Bool = false
+  ) throws(Refused) -> [(item: OrderItem, quantity: Int)] {
     var totals: [Int: Int] = [:]
     for item in items {
       guard let bought = order.item(item.line) else { throw refuse(.unknownLine(item.line)) }
+      let most = keptOnly ? order.remaining(of: bought) : bought.quantity
+      if most == 0 { throw refuse(.wrongStatus(order.status, allowed: [])) }
       let (total, overflow) = totals[item.line, default: 0].addingReportingOverflow(item.quantity)
-      guard item.quantity > 0, !overflow, total <= bought.quantity else {
-        throw refuse(.badQuantity(line: item.line, most: bought.quantity))
+      guard item.quantity > 0, !overflow, total <= most else {
+        throw refuse(.badQuantity(line: item.line, most: most))
       }
       totals[item.line] = total
     }
@@ -107,25 +125,6 @@ extension Planner {
       policy.paymentMethods.isEmpty || policy.paymentMethods.contains(method.kind)
     else { throw refuse(.unknownPaymentMethod) }
     return method
-  }
-
-  /// Throws when a gift card doesn't hold what is to be paid with it.
-  func check(_ method: PaymentMethod, covers amount: Money) throws(Refused) {
-    guard method.kind == .giftCard, policy.giftCardMustCover else { return }
-    let balance = method.balance ?? zero()
-    if balance.hundredths < amount.hundredths {
-      throw refuse(.giftCardTooLow(balance: balance, needed: amount))
-    }
-  }
-
-  /// A refund to a method; one to a gift card is there at once, if the policy doesn't say otherwise.
-  func refund(
-    _ amount: Money, of order: Order, to method: PaymentMethod, afterReturn: Bool = false
-  ) -> Effect {
-    .refund(
-      order: order.number, amount: amount, to: method,
-      days: policy.refundDays(for: method.kind) ?? (method.kind == .giftCard ? 0...0 : nil),
-      afterReturn: afterReturn)
   }
 
   func check(_ address: Address) throws(Refused) {

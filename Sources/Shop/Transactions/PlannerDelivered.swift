@@ -8,9 +8,9 @@ extension Planner {
     let rules = policy.returns
     let order = try order(in: rules.statuses)
     try check(window: rules.windowDays, of: order)
-    let chosen = try checked(items, of: order)
+    let chosen = try checked(items, of: order, keptOnly: true)
     try checkReturnable(chosen.map(\.item))
-    let method = try refundMethod(target, of: order)
+    try check(refundTarget: target, of: order)
     let price = chosen.reduce(zero()) { $0 + $1.item.price * $1.quantity }
     let fee = Money(
       hundredths: min(rules.fee?.hundredths ?? 0, price.hundredths), currency: policy.currency)
@@ -22,8 +22,8 @@ extension Planner {
         by: rules.sendBackDays.map { today + $0 }, reason: short(reason)),
     ]
     if fee.hundredths > 0 { effects.append(.fee(fee)) }
-    effects.append(refund(price - fee, of: order, to: method, afterReturn: true))
     return effects
+      + (try refunds(price - fee, of: order, to: target, afterReturn: true))
   }
 
   func exchangeItems(
@@ -36,9 +36,8 @@ extension Planner {
     }
     let order = try order(in: rules.statuses)
     try check(window: rules.windowDays, of: order)
-    let checked = try self.checked(changes, of: order, counting: true)
+    let checked = try self.checked(changes, of: order)
     try checkReturnable(changes.compactMap { order.item($0.line) })
-    let method = try paymentMethod(payment ?? order.paymentMethod)
     let fee = rules.fee ?? zero()
     let lines = checked.changes.map {
       ReturnRequest.Line(line: $0.line, quantity: $0.quantity, newSKU: $0.to)
@@ -51,7 +50,9 @@ extension Planner {
     ]
     effects += checked.effects
     if fee.hundredths > 0 { effects.append(.fee(fee)) }
-    effects += try settle(checked.difference + fee, of: order, with: method)
+    // What is cheaper is credited only once the dearer thing is back.
+    effects += try settle(
+      checked.difference + fee, of: order, with: payment, afterReturn: true)
     return effects + checked.changes.map { .stock(sku: $0.to, by: -$0.quantity) }
   }
 
@@ -66,7 +67,7 @@ extension Planner {
     return [
       .ticket(
         order: order.number, kind: problem.rawValue, text: lines,
-        answerDays: policy.damageAnswerDays ?? policy.complaintAnswerDays)
+        answerDays: policy.answerDays(toTicketOf: problem.rawValue))
     ]
   }
 
@@ -83,7 +84,7 @@ extension Planner {
       .ticket(
         order: order.number, kind: "warranty",
         text: text.isEmpty ? lines : lines + ": " + cut(text),
-        answerDays: policy.complaintAnswerDays)
+        answerDays: policy.answerDays(toTicketOf: "warranty"))
     ]
   }
 
@@ -92,20 +93,6 @@ extension Planner {
       policy.returns.excludedCategories.contains(categories[$0.product] ?? "")
     }
     if !excluded.isEmpty { throw refuse(.excluded(lines: excluded.map(\.line))) }
-  }
-
-  /// Where a refund goes, if the policy lets it go there.
-  private func refundMethod(_ target: String?, of order: Order) throws(Refused) -> PaymentMethod {
-    let allowed = policy.returns.refundTo
-    let isOriginal = target == nil || target == order.paymentMethod
-    guard let method = customer.paymentMethod(target ?? order.paymentMethod) else {
-      throw refuse(.unknownPaymentMethod)
-    }
-    guard
-      allowed.contains(.any) || isOriginal && allowed.contains(.original)
-        || method.kind == .giftCard && allowed.contains(.giftCard)
-    else { throw refuse(.refundNotThere(allowed: allowed)) }
-    return method
   }
 
   /// A reason is a word or a line, never a letter.
@@ -122,7 +109,7 @@ extension Planner {
     return [
       .ticket(
         order: order?.number, kind: "complaint", text: cut(text),
-        answerDays: policy.complaintAnswerDays)
+        answerDays: policy.answerDays(toTicketOf: "complaint"))
     ]
   }
 

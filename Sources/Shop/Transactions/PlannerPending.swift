@@ -10,19 +10,12 @@ extension Planner {
       throw refuse(.reasonNotAccepted(accepted: reasons))
     }
     var effects: [Effect] = [.status(order: order.number, from: order.status, to: .cancelled)]
-    var fee = policy.cancellation.fee?.hundredths ?? 0
-    var kept = 0
-    for (id, paid) in order.paidByMethod {
-      let method = customer.paymentMethod(id) ?? unknownMethod(id)
-      let held = min(fee, paid.hundredths)
-      fee -= held
-      kept += held
-      let amount = Money(hundredths: paid.hundredths - held, currency: paid.currency)
-      if amount.hundredths > 0 { effects.append(refund(amount, of: order, to: method)) }
-    }
-    if kept > 0 {
-      effects.append(.fee(Money(hundredths: kept, currency: policy.currency)))
-    }
+    let held = OrderBalance(order).held
+    let kept = Money(
+      hundredths: max(0, min(policy.cancellation.fee?.hundredths ?? 0, held.hundredths)),
+      currency: policy.currency)
+    effects += refunds(held - kept, of: order)
+    if kept.hundredths > 0 { effects.append(.fee(kept)) }
     return effects + order.items.map { .stock(sku: $0.sku, by: $0.quantity) }
   }
 
@@ -39,14 +32,17 @@ extension Planner {
     try checkOpen(order)
     let method = try paymentMethod(id)
     guard id != order.paymentMethod else { throw refuse(.samePaymentMethod) }
-    let paid = order.paidByMethod.filter { $0.method != id }
-    let total = paid.reduce(zero()) { $0 + $1.amount }
-    try check(method, covers: total)
+    let paid = OrderBalance(order).shares.filter { $0.method != id && $0.held.hundredths > 0 }
+    var left = try payable(
+      paid.reduce(zero()) { $0 + $1.held }, from: method, required: policy.giftCardMustCover)
     var effects: [Effect] = [.payment(order: order.number, from: order.paymentMethod, to: method)]
-    effects.append(.charge(order: order.number, amount: total, from: method))
-    for (id, amount) in paid {
-      let old = customer.paymentMethod(id) ?? unknownMethod(id)
-      effects.append(refund(amount, of: order, to: old))
+    if left.hundredths > 0 {
+      effects.append(.charge(order: order.number, amount: left, from: method))
+    }
+    for share in paid where left.hundredths > 0 {
+      let part = min(left, share.held)
+      left = left - part
+      effects.append(refund(part, of: order, to: known(share.method)))
     }
     return effects
   }
@@ -57,10 +53,8 @@ extension Planner {
       throw refuse(.itemsAlreadyChanged(limit: limit))
     }
     try checkOpen(order)
-    let checked = try self.checked(changes, of: order, counting: true)
-    let method = try paymentMethod(payment ?? order.paymentMethod)
-    let items = checked.effects
-    return items + (try settle(checked.difference, of: order, with: method))
+    let checked = try self.checked(changes, of: order)
+    return checked.effects + (try settle(checked.difference, of: order, with: payment))
       + checked.changes.flatMap { change -> [Effect] in
         [
           .stock(sku: change.from, by: change.quantity),
@@ -75,10 +69,6 @@ extension Planner {
       throw refuse(.closedByItemChange)
     }
   }
-
-  private func unknownMethod(_ id: String) -> PaymentMethod {
-    PaymentMethod(id: id, kind: PaymentMethod.Kind(rawValue: "other"), lastFour: nil, balance: nil)
-  }
 }
 
 // Changes of variants, before and after the delivery.
@@ -90,11 +80,9 @@ extension Planner {
   }
 
   /// The changes if each is to an available other variant of the same product.
-  func checked(
-    _ changes: [ItemChange], of order: Order, counting: Bool
-  ) throws(Refused) -> CheckedChanges {
+  func checked(_ changes: [ItemChange], of order: Order) throws(Refused) -> CheckedChanges {
     _ = try checked(
-      changes.map { ItemCount(line: $0.line, quantity: $0.quantity) }, of: order)
+      changes.map { ItemCount(line: $0.line, quantity: $0.quantity) }, of: order, keptOnly: true)
     var wanted: [String: Int] = [:]
     var all: [(line: Int, quantity: Int, from: String, to: String)] = []
     var effects: [Effect] = []
@@ -117,36 +105,5 @@ extension Planner {
           to: variant.sku, difference: step))
     }
     return CheckedChanges(changes: all, difference: difference, effects: effects)
-  }
-
-  /// The charge or refund that settles a difference in price.
-  func settle(
-    _ difference: Money, of order: Order, with method: PaymentMethod
-  ) throws(Refused) -> [Effect] {
-    if difference.hundredths > 0 {
-      try check(method, covers: difference)
-      return [.charge(order: order.number, amount: difference, from: method)]
-    }
-    if difference.hundredths < 0 {
-      return [refund(zero() - difference, of: order, to: method)]
-    }
-    return []
-  }
-}
-
-extension Order {
-  /// What was paid and not given back, by payment method, in the order of the payments.
-  var paidByMethod: [(method: String, amount: Money)] {
-    var order: [String] = []
-    var sums: [String: Int] = [:]
-    for payment in payments {
-      if sums[payment.method] == nil { order.append(payment.method) }
-      sums[payment.method, default: 0] +=
-        payment.amount.hundredths * (payment.kind == .charge ? 1 : -1)
-    }
-    return order.compactMap { method in
-      guard let sum = sums[method], sum > 0 else { return nil }
-      return (method, Money(hundredths: sum, currency: shipping.currency))
-    }
   }
 }

@@ -59,6 +59,13 @@ public enum Request: Hashable, Sendable, Codable {
   }
 }
 
+extension Request {
+  /// The kinds that change what an order is worth or how it is paid.
+  package static let kindsOfMoney: Set<String> = [
+    "cancel", "change_payment", "change_items", "return_items", "exchange_items",
+  ]
+}
+
 /// So many of a line.
 public struct ItemCount: Hashable, Sendable, Codable {
   /// The line of the order, from 1.

@@ -37,11 +37,23 @@ public struct Assortment: Sendable {
       public let option: String
       /// The value, such as `blue`, or empty.
       public let value: String
+
+      /// Creates a key.
+      public init(option: String, value: String) {
+        self.option = option
+        self.value = value
+      }
     }
     /// What is named.
     public let key: Key
     /// Its name.
     public let name: LocalizedText
+
+    /// Creates a name.
+    public init(key: Key, name: LocalizedText) {
+      self.key = key
+      self.name = name
+    }
   }
 }
 
@@ -49,11 +61,29 @@ extension Assortment {
   /// The product with an id.
   public func product(_ id: String) -> Product? { places[id].map { products[$0] } }
 
+  /// The same goods with the details that another assortment has of them: a store keeps stock and prices,
+  /// the files what is known besides.
+  public func described(by other: Assortment) -> Assortment {
+    let described = products.map { product in
+      var product = product
+      if product.details == ProductDetails(), let known = other.product(product.id) {
+        product.details = known.details
+      }
+      return product
+    }
+    return Assortment(categories: categories, products: described, optionNames: optionNames)
+  }
+
   /// The product that has a stock-keeping unit among its variants.
   public func product(sku: String) -> Product? { skus[sku].map { products[$0] } }
 
   /// The variant with a stock-keeping unit.
   public func variant(_ sku: String) -> Variant? { product(sku: sku)?.variant(sku) }
+
+  /// What a value of an option is called; `nil` where nobody named it.
+  public func label(option: String, value: String) -> LocalizedText? {
+    labels[OptionName.Key(option: option, value: value)]
+  }
 
   /// What sets a variant apart, for a reader: `blue, 1.5 L`, `蓝色，1.5 升`; empty without options.
   public func label(of variant: Variant, language: Language) -> String {

@@ -18,6 +18,19 @@ public struct Customer: Hashable, Sendable, Identifiable {
   /// What the person pays with.
   public let paymentMethods: [PaymentMethod]
 
+  package init(
+    id: String, name: String, email: String, phone: String?, language: Language?, address: Address,
+    paymentMethods: [PaymentMethod]
+  ) {
+    self.id = id
+    self.name = name
+    self.email = email
+    self.phone = phone
+    self.language = language
+    self.address = address
+    self.paymentMethods = paymentMethods
+  }
+
   /// The payment method with an id.
   public func paymentMethod(_ id: String) -> PaymentMethod? {
     paymentMethods.first { $0.id == id }
@@ -89,4 +102,11 @@ public struct PaymentMethod: Hashable, Sendable, Identifiable, Codable {
   public let lastFour: String?
   /// What is left on a gift card.
   public let balance: Money?
+
+  package init(id: String, kind: Kind, lastFour: String?, balance: Money?) {
+    self.id = id
+    self.kind = kind
+    self.lastFour = lastFour
+    self.balance = balance
+  }
 }

@@ -36,6 +36,31 @@ public struct Order: Hashable, Sendable {
   public let returns: [ReturnRequest]
   /// What was paid and given back, the first first.
   public let payments: [Payment]
+
+  package init(
+    number: String, customer: String, status: OrderStatus, placed: Day?, shipped: Day?, due: Day?,
+    delivered: Day?, items: [OrderItem], shipping: Money, address: Address, paymentMethod: String,
+    carrier: String?, tracking: String?, cancelReason: String?, itemChanges: Int,
+    returns: [ReturnRequest], payments: [Payment]
+  ) {
+    self.number = number
+    self.customer = customer
+    self.status = status
+    self.placed = placed
+    self.shipped = shipped
+    self.due = due
+    self.delivered = delivered
+    self.items = items
+    self.shipping = shipping
+    self.address = address
+    self.paymentMethod = paymentMethod
+    self.carrier = carrier
+    self.tracking = tracking
+    self.cancelReason = cancelReason
+    self.itemChanges = itemChanges
+    self.returns = returns
+    self.payments = payments
+  }
 }
 
 extension Order {
@@ -74,6 +99,14 @@ public struct OrderItem: Hashable, Sendable, Codable {
   public let quantity: Int
   /// What one cost.
   public let price: Money
+
+  package init(line: Int, product: String, sku: String, quantity: Int, price: Money) {
+    self.line = line
+    self.product = product
+    self.sku = sku
+    self.quantity = quantity
+    self.price = price
+  }
 }
 
 /// Things on their way back, or waiting for it.
@@ -105,6 +138,17 @@ public struct ReturnRequest: Hashable, Sendable {
   /// What comes back.
   public let items: [Line]
 
+  package init(
+    kind: Kind, status: Status, opened: Day?, sendBy: Day?, reason: String?, items: [Line]
+  ) {
+    self.kind = kind
+    self.status = status
+    self.opened = opened
+    self.sendBy = sendBy
+    self.reason = reason
+    self.items = items
+  }
+
   /// So many of a line, and what for.
   public struct Line: Hashable, Sendable, Codable {
     /// The line of the order.
@@ -113,6 +157,12 @@ public struct ReturnRequest: Hashable, Sendable {
     public let quantity: Int
     /// The variant wanted instead, in an exchange.
     public let newSKU: String?
+
+    package init(line: Int, quantity: Int, newSKU: String?) {
+      self.line = line
+      self.quantity = quantity
+      self.newSKU = newSKU
+    }
   }
 }
 
@@ -143,4 +193,13 @@ public struct Payment: Hashable, Sendable {
   public let due: Day?
   /// How far it is.
   public let status: Status
+
+  package init(kind: Kind, amount: Money, method: String, opened: Day?, due: Day?, status: Status) {
+    self.kind = kind
+    self.amount = amount
+    self.method = method
+    self.opened = opened
+    self.due = due
+    self.status = status
+  }
 }

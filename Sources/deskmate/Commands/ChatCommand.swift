@@ -50,7 +50,7 @@ struct ChatCommand: AsyncParsableCommand {
   func run() async throws {
     let chat = try reply.session(workspace: workspace, shop: shop, assists: assist)
     if let shop = chat.desk.shop {
-      chat.book = ConversationBook(shop: shop, policy: chat.workspace.policy, today: chat.today)
+      chat.store = ConversationStore(shop: shop, policy: chat.workspace.policy, today: chat.today)
     }
     if let customer, try chat.desk.name(ofCustomer: customer) == nil {
       throw ValidationError("There is no customer \"\(customer.visible())\".")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Computing
 import Diagnostics
 import Intents
 import Text

@@ -1,4 +1,4 @@
-import Diagnostics
+import Computing
 import FoundationEssentials
 import Intents
 import Text

@@ -1,8 +1,10 @@
+import Shopping
 import ArgumentParser
 import Dialogue
 import Diagnostics
 import Recommendations
 import Shop
+import ShopSQLite
 import Text
 import Workspace
 
@@ -105,7 +107,7 @@ struct InteractionOptions: ParsableArguments {
     }
     // Opening would make a file that is not there.
     guard Files.exists(shop) else { throw Fault(file: shop, "there is no such database") }
-    let purchases = try ShopDatabase(path: shop, currency: "").purchases()
+    let purchases = try ShopDatabase(readingOnly: shop, currency: "").purchases()
     guard !purchases.isEmpty else { throw Fault(file: shop, "holds no orders to learn from") }
     var report = CleaningReport()
     report.rowCount = purchases.count

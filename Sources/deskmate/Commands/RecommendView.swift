@@ -77,18 +77,8 @@ extension TrainedModel {
   /// The places of ids separated by commas.
   func places(_ ids: String) throws -> [ProductIndex] {
     try ids.split(separator: ",").map {
-      try place(String($0).trimmedBlanks)
+      try place(String($0).trimmed)
     }
-  }
-}
-
-extension String {
-  /// Without blanks at either end.
-  fileprivate var trimmedBlanks: String {
-    var text = self[...]
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dialogue
 import Entities
+import Formats
 import Foundation
 import Insights
 import Intents
@@ -11,7 +12,7 @@ import Workspace
 /// One run over transcripts: read, cut into chunks, scored on all cores, folded in order.
 struct SentimentRun {
   private let scorer: SentimentScorer
-  private let interpretation: ConversationFolder.Reading
+  private let interpretation: ConversationAggregator.Reading
   private let options: SentimentReading
   private let roles: Roles
   private let cues: RoleCues
@@ -26,7 +27,7 @@ struct SentimentRun {
       ?? workspace.sentimentScorer
     let today = Program.today
     let interpreter = workspace.interpreter
-    interpretation = ConversationFolder.Reading(
+    interpretation = ConversationAggregator.Reading(
       mask: { workspace.masked($0, today: today).visible() },
       topics: { text in
         let found = interpreter.understand(text, language: .english, today: today)
@@ -61,7 +62,7 @@ struct SentimentRun {
   /// The summary of some files. A file of a folder that is no transcript is named and passed over; throws
   /// a `Fault` when nothing at all was read.
   func summary(of files: [(path: String, isNamed: Bool)]) async throws -> SentimentSummary {
-    var folder = ConversationFolder(
+    var folder = ConversationAggregator(
       roles: roles, reading: interpretation, by: options.dimensions, onEnd: onEnd)
     var messages = 0
     for file in files {
@@ -83,7 +84,7 @@ struct SentimentRun {
   private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 
   /// Reads a file; the number of its messages.
-  private func read(_ path: String, into folder: inout ConversationFolder) async throws -> Int {
+  private func read(_ path: String, into folder: inout ConversationAggregator) async throws -> Int {
     let name = Self.name(path)
     var stream = try ByteStream(path: path)
     var head: [UInt8] = []
@@ -110,7 +111,7 @@ struct SentimentRun {
   /// Cuts the stream into chunks, which are scored side by side and folded in their order.
   private func read(
     _ stream: inout ByteStream, _ source: inout TranscriptSource, isWhole: Bool, _ name: String,
-    into folder: inout ConversationFolder
+    into folder: inout ConversationAggregator
   ) async throws -> Int {
     let reader = source.reader(file: name)
     var cutter = reader.cutter
@@ -172,7 +173,7 @@ struct SentimentRun {
         + "conversation a line, it is read piece by piece")
   }
 
-  private func fold(_ chunk: ChunkReading, into folder: inout ConversationFolder) throws {
+  private func fold(_ chunk: ChunkReading, into folder: inout ConversationAggregator) throws {
     if let first = chunk.faults.first, options.strict {
       throw Fault(file: first.file, place: first.place, first.message)
     }

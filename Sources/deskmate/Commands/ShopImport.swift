@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Shop
+import ShopSQLite
 import Text
 import Workspace
 
@@ -78,22 +79,30 @@ extension WorkspaceFolder {
 
 extension ShopOptions {
   /// The database named, or the workspace's own; made if it is missing, and its folder too.
-  func database(_ workspace: WorkspaceOptions, currency: String) throws -> ShopDatabase {
+  func database(_ workspace: WorkspaceOptions, currency: String) throws -> any ShopStore {
     let path = try shop ?? path(for: workspace.folder())
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try Files.makeFolder(String(path[..<slash]))
     }
-    return try ShopDatabase(path: path, currency: currency)
+    return try ShopDatabase(
+      path: path, currency: currency, clock: { Program.secondsNow })
   }
 
-  /// The database for the commands that only look: an import's own policy names the currency.
-  func database(_ workspace: WorkspaceOptions) throws -> ShopDatabase {
+  /// The database for a command that changes it, if it is there.
+  func database(_ workspace: WorkspaceOptions) throws -> any ShopStore {
+    let currency = try databaseToRead(workspace).currency
+    return try database(workspace, currency: currency)
+  }
+
+  /// The database for the commands that only look, where nothing may be written as well: an import's own
+  /// policy names the currency.
+  func databaseToRead(_ workspace: WorkspaceOptions) throws -> any ShopStore {
     let path = try shop ?? path(for: workspace.folder())
     guard Files.exists(path) else {
       throw Fault(
         file: path, "there is no shop yet; a conversation or `deskmate shop import DIR` makes one")
     }
-    let first = try ShopDatabase(path: path, currency: "USD")
+    let first = try ShopDatabase(readingOnly: path, currency: "USD")
     let policy: Policy
     if let text = try first.importedPolicy() {
       policy = try Policy.read(Array(text.utf8), file: path)
@@ -103,6 +112,6 @@ extension ShopOptions {
       return first
     }
     return policy.currency == first.currency
-      ? first : try ShopDatabase(path: path, currency: policy.currency)
+      ? first : try ShopDatabase(readingOnly: path, currency: policy.currency)
   }
 }

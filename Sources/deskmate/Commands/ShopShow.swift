@@ -45,7 +45,7 @@ struct ShopShow: ParsableCommand {
   }
 
   func run() throws {
-    let database = try shop.database(workspace)
+    let database = try shop.databaseToRead(workspace)
     let records = try rows(of: database)
     if json {
       for record in records.rows {
@@ -60,7 +60,7 @@ struct ShopShow: ParsableCommand {
 
   private typealias Records = (header: [String], rows: [[JSON]])
 
-  private func rows(of database: ShopDatabase) throws -> Records {
+  private func rows(of database: any ShopStore) throws -> Records {
     switch part {
     case .summary: try summary(database)
     case .products: try products(database)
@@ -72,7 +72,7 @@ struct ShopShow: ParsableCommand {
     }
   }
 
-  private func summary(_ database: ShopDatabase) throws -> Records {
+  private func summary(_ database: any ShopStore) throws -> Records {
     let counts = try database.counts()
     return (
       ["products", "customers", "orders", "loaded", "policy"],
@@ -86,7 +86,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func products(_ database: ShopDatabase) throws -> Records {
+  private func products(_ database: any ShopStore) throws -> Records {
     (
       ["product", "name", "名称", "category", "price", "variants", "stock"],
       try database.assortment().products.prefix(limit).map { product in
@@ -99,7 +99,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func customers(_ database: ShopDatabase) throws -> Records {
+  private func customers(_ database: any ShopStore) throws -> Records {
     (
       ["customer", "name", "email", "postcode", "language"],
       try database.customers(limit: limit).map { customer in
@@ -111,7 +111,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func orders(_ database: ShopDatabase) throws -> Records {
+  private func orders(_ database: any ShopStore) throws -> Records {
     (
       ["order", "customer", "status", "placed", "due", "delivered", "items", "total"],
       try database.orders(status: status, limit: limit).map { order in
@@ -126,7 +126,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func tickets(_ database: ShopDatabase) throws -> Records {
+  private func tickets(_ database: any ShopStore) throws -> Records {
     (
       ["ticket", "opened", "kind", "customer", "order", "status", "text"],
       try database.tickets(limit: limit).map { ticket in
@@ -139,7 +139,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func actions(_ database: ShopDatabase) throws -> Records {
+  private func actions(_ database: any ShopStore) throws -> Records {
     (
       ["action", "day", "kind", "customer_row", "order_row", "values", "undone_by", "undoes"],
       try database.actions(limit: limit).map { action in
@@ -153,7 +153,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func values(of action: Int, _ database: ShopDatabase) throws -> Records {
+  private func values(of action: Int, _ database: any ShopStore) throws -> Records {
     (
       ["table", "row", "change", "column", "before", "after"],
       try database.values(of: action).map { value in
@@ -165,7 +165,7 @@ struct ShopShow: ParsableCommand {
     )
   }
 
-  private func conversations(_ database: ShopDatabase) throws -> Records {
+  private func conversations(_ database: any ShopStore) throws -> Records {
     (
       ["conversation", "begun", "customer", "turns", "last"],
       try database.conversations(limit: limit).map { conversation in

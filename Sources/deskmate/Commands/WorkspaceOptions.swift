@@ -55,6 +55,9 @@ enum Program {
       year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
       ?? Day(number: seconds / 86_400)
   }
+
+  /// Seconds since 1970, by which the shop pauses after wrong tries.
+  static var secondsNow: Int { time(nil) }
 }
 
 /// Notes on long work: on stderr, when a person watches or asked for them.

@@ -126,7 +126,7 @@ struct AssistDesk {
     let prompt = chat.style.prompt(text == nil ? labels.own : labels.said)
     guard case .entered(let line) = editor.read(prompt: prompt, editing: shown) else { return nil }
     let words = line.split(whereSeparator: { $0 == "⏎" || $0.isNewline })
-      .map { String($0).trimmingBlanks }.joined(separator: "\n").trimmingBlanks
+      .map { String($0).trimmed }.joined(separator: "\n").trimmed
     return words.isEmpty ? nil : words
   }
 }

@@ -16,7 +16,7 @@ final class ChatSession {
   /// The conversation.
   var conversation: Conversation
   /// Where the conversation is kept; `nil` when the shop's book is closed or nothing is to be kept.
-  var book: ConversationBook?
+  var store: ConversationStore?
   /// Where the conversation is written as well.
   var log: TranscriptFile?
   /// What the desk opened with, for `/why`, until the customer speaks.
@@ -69,7 +69,7 @@ extension ChatSession {
   /// Answers a line: as the desk reads it, or as an agent decides, in the agent's own words where given.
   @discardableResult
   func answer(
-    _ text: String, read reading: Reading = .asItStands, saying words: String? = nil
+    _ text: String, read reading: Dialogue.Reading = .asItStands, saying words: String? = nil
   ) throws -> Turn {
     conversation.prefer(fixedLanguage)
     let before = conversation
@@ -82,7 +82,7 @@ extension ChatSession {
     }
     opening = nil
     turns.append(turn)
-    let kept = KeptWords(chat: self, before: before)
+    let kept = TranscriptRedactor(chat: self, before: before)
     var lines = [
       line("customer", kept.customer(text)), line("desk", kept.desk(turn.reply.text)),
     ]
@@ -101,7 +101,7 @@ extension ChatSession {
 
   /// Keeps a line whose suggested answers were all refused, with what was said instead, if anything.
   func refuse(_ text: String, saying words: String?) {
-    let kept = KeptWords(chat: self, before: conversation)
+    let kept = TranscriptRedactor(chat: self, before: conversation)
     var lines = [
       line("customer", conversation.awaitsIdentity ? "[IDENTITY]" : kept.customer(text))
     ]
@@ -135,7 +135,7 @@ extension ChatSession {
   /// Keeps what the desk said of itself: an opening, a question taken up again, something undone.
   func say(_ text: String) {
     conversation.amend(lastReply: text)
-    keep([line("desk", KeptWords(chat: self, before: conversation).desk(text))])
+    keep([line("desk", TranscriptRedactor(chat: self, before: conversation).desk(text))])
   }
 
   private func line(_ speaker: String, _ text: String) -> StoredConversation.Turn {
@@ -144,7 +144,7 @@ extension ChatSession {
 
   private func keep(_ lines: [StoredConversation.Turn]) {
     record += lines
-    book?.add(lines, of: conversation, on: today)
+    store?.add(lines, of: conversation, on: today)
     log?.write(lines)
   }
 }
@@ -153,7 +153,7 @@ extension ChatSession {
 extension ChatSession {
   /// Goes on with the conversation kept last; `false` when there is none.
   func resume(customer: Customer.ID?) throws -> Bool {
-    guard let (conversation, kept) = try book?.resume(customer: customer) else { return false }
+    guard let (conversation, kept) = try store?.resume(customer: customer) else { return false }
     self.conversation = conversation
     record = kept.turns
     return true
@@ -172,7 +172,7 @@ extension ChatSession {
     isToOpen = true
   }
 
-  /// Lets go of what was said, as a long pipe must; the book has it.
+  /// Lets go of what was said, as a long pipe must; the store has it.
   func forgetTurns() {
     turns = []
     record = []
@@ -181,6 +181,6 @@ extension ChatSession {
   private func turnPage() {
     forgetTurns()
     opening = nil
-    book?.turnPage()
+    store?.turnPage()
   }
 }

@@ -10,7 +10,7 @@ import Workspace
 @MainActor
 final class DeskOpening {
   /// The book, or `nil`.
-  let shop: ShopDatabase?
+  let shop: (any ShopStore)?
   /// Why the book is closed, or what a person should know of it.
   let fault: String?
   private let today: Day
@@ -21,7 +21,8 @@ final class DeskOpening {
   init(workspace: LoadedWorkspace, path: String, today: Day) throws {
     self.today = today
     do {
-      let opened = try ShopOpening.open(path: path, workspace: workspace, today: today)
+      let opened = try ShopOpening.open(
+        path: path, workspace: workspace, today: today, clock: { Program.secondsNow })
       shop = opened.shop
       fault = opened.note
     } catch let seed as Faults {

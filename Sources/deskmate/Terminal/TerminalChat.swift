@@ -30,7 +30,7 @@ struct TerminalChat {
         return
       case .interrupted: continue
       case .entered(let line):
-        let kept = KeptWords(chat: chat, before: chat.conversation)
+        let kept = TranscriptRedactor(chat: chat, before: chat.conversation)
         handle(line)
         editor.remember(line, onDisk: kept.mayEnterHistory(line))
       }
@@ -54,7 +54,7 @@ struct TerminalChat {
   }
 
   private func handle(_ line: String) {
-    let trimmed = line.trimmingBlanks
+    let trimmed = line.trimmed
     if trimmed.isEmpty { return }
     attempt {
       if trimmed.hasPrefix("/") {
@@ -77,7 +77,7 @@ struct TerminalChat {
       Console.line("There is no command \(String(parts[0]).visible()); /help lists them.")
       return
     }
-    let output = try command.run(chat, parts.count > 1 ? String(parts[1]).trimmingBlanks : "")
+    let output = try command.run(chat, parts.count > 1 ? String(parts[1]).trimmed : "")
     if output.isEmpty { return }
     // Tables and painted texts have their width already.
     let isPlain = !output.contains("\u{1B}") && !output.contains("─")
@@ -144,15 +144,5 @@ extension TerminalChat {
     }
     say(reply.text)
     chat.say(reply.text)
-  }
-}
-
-extension String {
-  /// The text without blanks at its ends.
-  var trimmingBlanks: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
   }
 }

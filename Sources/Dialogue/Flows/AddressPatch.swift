@@ -1,0 +1,56 @@
+import Entities
+import Shop
+import Text
+
+/// Puts right a part of an address: the postcode, or the flat, the floor or the room.
+enum AddressPatch {
+  /// The address with what a line says of it; `nil` where it says nothing that is a part of one.
+  static func patched(_ address: Address, by line: Interpretation) -> Address? {
+    let text = line.utterance.text
+    let postcode = postcode(in: line, not: address.postcode)
+    let unit = unit(in: text)
+    guard postcode != nil || unit != nil else { return nil }
+    if address.country == "CN" {
+      return Address(
+        line1: unit.map { withUnit(address.line1, $0) } ?? address.line1, line2: address.line2,
+        city: address.city, state: address.state, postcode: postcode ?? address.postcode,
+        country: address.country)
+    }
+    return Address(
+      line1: address.line1, line2: unit ?? address.line2, city: address.city,
+      state: address.state, postcode: postcode ?? address.postcode, country: address.country)
+  }
+
+  private static func postcode(in line: Interpretation, not known: String) -> String? {
+    if let code = line.text(.postcode), code != known { return code }
+    let numbers = line.utterance.tokens.filter { $0.kind == .number }
+      .map { String(line.utterance[$0]) }.filter { $0.count == known.count && $0 != known }
+    return numbers.count == 1 ? numbers[0] : nil
+  }
+
+  /// `Apt 5`, `unit 12B`, `#4`; `21楼`, `3栋`, `1201室`.
+  private static func unit(in text: String) -> String? {
+    let western = #/(?i)\b(?:apt|apartment|flat|unit|suite|ste|room|floor|fl)\.?\s*#?\s*(?:no\.?\s*)?(?<number>[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,4})\b/#
+    if let found = try? western.firstMatch(in: text) {
+      let word = text[found.range].prefix { $0.isLetter }
+      return "\(word.prefix(1).uppercased())\(word.dropFirst().lowercased()) \(found.output.number)"
+    }
+    let chinese = #/[0-9]{1,5}\s*(?:号楼|单元|楼|层|栋|幢|室|座|号)(?:[0-9]{1,5}\s*(?:单元|楼|层|室|号)?)*/#
+    return (try? chinese.firstMatch(in: text)).map { String(text[$0.range]) }
+  }
+
+  /// A Chinese street with a part of the same sort replaced, or put at its end.
+  private static func withUnit(_ street: String, _ unit: String) -> String {
+    guard let sort = unit.last(where: { !$0.isNumber }) else { return street + unit }
+    var characters = Array(street)
+    if let end = characters.lastIndex(of: sort) {
+      var start = end
+      while start > 0, characters[start - 1].isNumber { start -= 1 }
+      if start < end {
+        characters.replaceSubrange(start...end, with: Array(unit))
+        return String(characters)
+      }
+    }
+    return street + unit
+  }
+}

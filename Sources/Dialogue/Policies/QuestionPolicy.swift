@@ -1,0 +1,63 @@
+import Entities
+import Intents
+import Knowledge
+import Shop
+import Text
+
+/// Answers a question from what is spoken of, before any article or task is thought of.
+struct QuestionPolicy: DialoguePolicy {
+  let name = "answer"
+
+  /// How well a fact must fit where nothing that was spoken of calls for it.
+  private static let leastAlone = 0.55
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    guard Self.asks(interpretation, conversation) else { return nil }
+    guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation)
+    else { return nil }
+    // An intent that is sure of itself has an article or a task of its own.
+    let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
+    if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
+      // A first question gets the article, one that goes on the fact.
+      let isNew = conversation.topics.weights[own] == nil
+      if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
+      if isNew, answer.similarity < Self.leastAlone { return nil }
+    }
+    return Self.reply(with: answer, in: &conversation, at: desk)
+  }
+
+  /// Whether a line asks what may be answered from what is spoken of: a question that opens no task of its
+  /// own, or a remark that goes on with what was answered last.
+  static func asks(_ line: Interpretation, _ conversation: Conversation) -> Bool {
+    let acts = line.acts
+    let isAsking = acts.share(.ask) >= 0.45 || line.hasQuestionMark && acts.share(.ask) >= 0.15
+    let goesOn =
+      conversation.question == "answer"
+      && acts.share(of: .tell, .complain, .ask, .request, .correct) >= 0.6
+    guard isAsking || goesOn else { return false }
+    guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
+      return true
+    }
+    // Who is not known yet asks for a look into the order; whoever names another order means that one.
+    if conversation.customer == nil {
+      return !task.isLookUp && task != .orderHistory && line.entities(.orderNumber).isEmpty
+        && acts.share(.ask) > acts.share(.request)
+    }
+    let number = line.text(.orderNumber)
+    return (number == nil || number == conversation.order) && acts.share(.request) < 0.5
+  }
+
+  /// The answer as a reply; said before, it is said as such.
+  static func reply(
+    with answer: QuestionAnswerer.Answer, in conversation: inout Conversation, at desk: Desk
+  ) -> Reply {
+    let key = "fact " + answer.text
+    let isRepeated = conversation.said[key] != nil
+    conversation.said[key] = 1
+    if let topic = answer.topic { conversation.topics.note(topic) }
+    let text = isRepeated ? desk.say(.again, in: &conversation) + answer.text : answer.text
+    return Reply(text, policy: "answer", article: answer.fact.answer == nil ? nil : answer.fact.id)
+  }
+}

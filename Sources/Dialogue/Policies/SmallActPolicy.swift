@@ -1,0 +1,152 @@
+import Entities
+import Intents
+import Shop
+import Text
+
+/// What needs no task and no article: taking back what was done, agreeing to nothing, waiting, saying it
+/// again.
+struct SmallActPolicy: DialoguePolicy {
+  let name = "small_act"
+
+  func reply(
+    to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
+  ) throws -> Reply? {
+    let acts = interpretation.acts
+    let mentions = MentionReader(interpretation, desk.spoken)
+    let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
+    if acts.share(.undo) >= 0.5 || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
+      return try undo(interpretation, &conversation, desk)
+    }
+    if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }
+    if let noted = phone(interpretation, &conversation, desk) { return noted }
+    guard conversation.choice == nil else { return nil }
+    if let again = try corrected(interpretation, &conversation, desk) { return again }
+    if acts.share(.complain) >= 0.6, conversation.handover == nil,
+      conversation.question != nil || conversation.turn > 1
+    {
+      return sorry(interpretation, &conversation, desk)
+    }
+    let isBare = interpretation.entities.allSatisfy { $0.kind == .yesNo }
+    if conversation.handover != nil, isBare, !acts.has(.ask), !acts.has(.request),
+      acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6,
+      interpretation.utterance.tokens.count <= 12
+    {
+      return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
+    if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
+      return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
+    }
+    if isBare, acts.share(of: .hesitate) >= 0.7, interpretation.utterance.tokens.count <= 12 {
+      return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
+    }
+    if isBare, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
+      return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
+    }
+    return nil
+  }
+
+  /// What was let go is taken up again by its verb: “还是取消掉吧”.
+  private func takenUp(
+    _ line: Interpretation, _ mentions: MentionReader, _ conversation: inout Conversation,
+    _ desk: Desk
+  ) throws -> Reply? {
+    guard let dropped = conversation.dropped, conversation.flow == nil, let shop = desk.shop,
+      mentions.has(dropped.task.verbs), mentions.ranges(.negatesBefore).isEmpty,
+      line.acts.share(.ask) < 0.4, line.utterance.tokens.count <= 14,
+      line.entities(.orderNumber).isEmpty
+    else { return nil }
+    conversation.dropped = nil
+    conversation.flow = dropped
+    conversation.flow?.plan = nil
+    conversation.flow?.awaiting = nil
+    let engine = FlowEngine(desk: desk, shop: shop, policy: TransactionPolicy().name)
+    return try engine.advance(line.silent, in: &conversation)
+  }
+
+  /// A telephone number for the colleague who takes over.
+  private func phone(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    guard conversation.handover != nil, !line.entities(.phone).isEmpty else { return nil }
+    return Reply(desk.say(.notedPhone, in: &conversation), policy: name)
+  }
+
+  /// What was just done is put right: the task is opened anew with what the line brings.
+  private func corrected(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) throws -> Reply? {
+    guard conversation.question == "done" || MentionReader(line, desk.spoken).has(.fromNowOn),
+      line.acts.share(of: .correct, .answer, .tell, .request) >= 0.5,
+      let receipt = conversation.receipts.last, let task = Task(receipt.plan.request),
+      line.entities(.orderNumber).isEmpty, let shop = desk.shop
+    else { return nil }
+    var next = conversation
+    let isForAll = task == .changeAddress && MentionReader(line, desk.spoken).has(.fromNowOn)
+    var flow = Flow(isForAll ? .setDefaultAddress : task)
+    flow.order = receipt.plan.request.order
+    flow.lines = receipt.plan.request.lines
+    if isForAll {
+      flow.parsedAddress = receipt.plan.request.address
+    } else if let address = receipt.plan.request.address {
+      guard let patched = AddressPatch.patched(address, by: line) else { return nil }
+      flow.parsedAddress = patched
+    }
+    next.flow = flow
+    let engine = FlowEngine(desk: desk, shop: shop, policy: TransactionPolicy().name)
+    engine.fill(from: line, in: &next)
+    guard let reply = try engine.advance(line, in: &next) else { return nil }
+    conversation = next
+    return reply
+  }
+
+  /// Dissatisfaction with nothing to act on: an apology, what is known of the order that is late, and a
+  /// person.
+  private func sorry(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    let opensTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
+    guard !opensTask else { return nil }
+    return Reply(desk.say(.sorryOffer, in: &conversation), policy: name)
+  }
+
+  /// Takes back the last thing done that can be taken back, and says so.
+  private func undo(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) throws -> Reply? {
+    guard !conversation.receipts.isEmpty || line.acts.share(.undo) >= 0.8 else { return nil }
+    return try Undoing(desk: desk).reply(in: &conversation)
+  }
+}
+
+extension Task {
+  /// The task that a request came from; `nil` for what cannot be put right.
+  init?(_ request: Request) {
+    switch request {
+    case .changeAddress: self = .changeAddress
+    case .setDefaultAddress: self = .setDefaultAddress
+    case .changePayment: self = .changePayment
+    case .changeItems: self = .changeOrder
+    case .exchangeItems: self = .exchangeItem
+    default: return nil
+    }
+  }
+}
+
+extension Request {
+  /// The address that was set.
+  fileprivate var address: Address? {
+    switch self {
+    case .changeAddress(_, let address), .setDefaultAddress(let address): address
+    default: nil
+    }
+  }
+
+  /// The lines that a change or an exchange was about.
+  fileprivate var lines: [Flow.Line] {
+    switch self {
+    case .changeItems(_, let changes, _), .exchangeItems(_, let changes, _, _):
+      changes.map { Flow.Line(line: $0.line, quantity: $0.quantity) }
+    default: []
+    }
+  }
+}

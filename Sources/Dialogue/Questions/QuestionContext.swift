@@ -1,0 +1,53 @@
+import Entities
+import Knowledge
+import Quantities
+import Shop
+import Text
+
+/// What a question may be about: the customer with their orders, what is planned, what was done.
+struct QuestionContext {
+  let desk: Desk
+  let conversation: Conversation
+  let line: Interpretation
+  let customer: Customer?
+  /// The order that is meant; `nil` where none is, or several may be.
+  let order: Order?
+
+  init(_ line: Interpretation, _ conversation: Conversation, _ desk: Desk) {
+    self.desk = desk
+    self.conversation = conversation
+    self.line = line
+    let customer = conversation.customer.flatMap { try? desk.shop?.customer($0) }
+    self.customer = customer
+    let orders = customer.flatMap { try? desk.shop?.orders(of: $0.id) } ?? []
+    order = OrderFinder(desk: desk, conversation: conversation, orders: orders).order(in: line)
+  }
+
+  var language: Language { conversation.language }
+  var report: OrderReport { OrderReport(desk: desk, language: language) }
+
+  /// What waits for a yes.
+  var plan: Plan? { conversation.flow?.plan }
+
+  /// What was done last.
+  var receipt: Receipt? { conversation.receipts.last }
+
+  /// A phrase of the desk's, filled.
+  func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
+    desk.text(phrase, in: conversation, values)
+  }
+
+  func date(_ day: Day) -> String { desk.date(day, in: language) }
+
+  /// A payment method for a reader.
+  func method(_ id: String) -> String {
+    customer.map { report.method(id, of: $0) } ?? id
+  }
+
+  /// The days a refund to a kind of method takes, in words.
+  func days(_ range: ClosedRange<Int>?) -> String {
+    guard let range else { return "" }
+    return range.upperBound == 0
+      ? say(.spanAtOnce) : say(.spanWithin, ["days": "\(range.upperBound)"])
+  }
+}

@@ -1,0 +1,80 @@
+import Entities
+import Text
+
+/// Which of some options a line names, and which of them it says are not meant: "not the kettle, the mug",
+/// “钱包留着，只退音箱”.
+struct Mentions: Hashable {
+  /// The options that are meant, by place, in order.
+  var meant: [Int] = []
+  /// The options that are named and not meant.
+  var excluded: [Int] = []
+
+  var isEmpty: Bool { meant.isEmpty && excluded.isEmpty }
+}
+
+/// Where an option is named in a line.
+struct Mention: Hashable {
+  /// The option's place.
+  let option: Int
+  /// Where it stands, in UTF-8.
+  let range: Range<Int>
+  /// How well it fits, the higher the better.
+  let score: Double
+}
+
+/// Tells what is meant from what is excluded by the words around it.
+struct MentionReader {
+  let line: Interpretation
+  let spoken: SpokenPhrases
+  private let text: SpokenText
+
+  init(_ line: Interpretation, _ spoken: SpokenPhrases) {
+    self.line = line
+    self.spoken = spoken
+    text = SpokenText(line.utterance.text)
+  }
+
+  /// Whether a line has a phrase of a list.
+  func has(_ list: SpokenPhrases.List) -> Bool { spoken.has(list, in: text) }
+
+  /// Where the phrases of a list stand.
+  func ranges(_ list: SpokenPhrases.List) -> [Range<Int>] { spoken.ranges(of: list, in: text) }
+
+  /// Sorts mentions into what is meant and what is not; of two that overlap the better one counts.
+  func sorted(_ mentions: [Mention]) -> Mentions {
+    var kept: [Mention] = []
+    for mention in mentions.sorted(by: Self.isBetter)
+    where !kept.contains(where: { $0.range.overlaps(mention.range) && $0.score > mention.score }) {
+      kept.append(mention)
+    }
+    kept.sort { ($0.range.lowerBound, $0.option) < ($1.range.lowerBound, $1.option) }
+    let before = ranges(.negatesBefore) + ranges(.except)
+    let after = ranges(.negatesAfter)
+    let clauses = Clauses.ranges(in: line.utterance)
+    var result = Mentions()
+    for (place, mention) in kept.enumerated() {
+      let clause = clauses.first { $0.overlaps(mention.range) } ?? mention.range
+      let previous = kept[..<place].last { $0.range.upperBound <= mention.range.lowerBound }
+      let next = kept[(place + 1)...].first { $0.range.lowerBound >= mention.range.upperBound }
+      let from = max(clause.lowerBound, previous?.range.upperBound ?? 0)
+      let until = min(clause.upperBound, next?.range.lowerBound ?? clause.upperBound)
+      let isExcluded =
+        before.contains { $0.lowerBound >= from && $0.upperBound <= mention.range.lowerBound }
+        || after.contains { $0.lowerBound >= mention.range.upperBound && $0.upperBound <= until }
+      if isExcluded {
+        if !result.excluded.contains(mention.option) { result.excluded.append(mention.option) }
+      } else if !result.meant.contains(mention.option) {
+        result.meant.append(mention.option)
+      }
+    }
+    // Named both ways, what is said last of it counts: "not the mug… yes, the mug".
+    result.excluded.removeAll { result.meant.contains($0) }
+    return result
+  }
+
+  private static func isBetter(_ one: Mention, _ other: Mention) -> Bool {
+    (one.score, other.range.lowerBound, other.option) > (
+      other.score, one.range.lowerBound, one.option
+    )
+  }
+}

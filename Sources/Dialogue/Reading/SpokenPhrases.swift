@@ -1,0 +1,190 @@
+public import Diagnostics
+import Entities
+import Formats
+public import Text
+
+/// What customers say that the desk must know by its words, from `knowledge-base/dialogue/<language>.json`:
+/// lists by name, which a shop can add to.
+public struct SpokenPhrases: Sendable {
+  /// The lists there are.
+  public enum List: String, Hashable, Sendable, CaseIterable {
+    /// Stands before what is not meant: "not the kettle".
+    case negatesBefore = "negates_before"
+    /// Stands behind what is not meant: “钱包留着”.
+    case negatesAfter = "negates_after"
+    /// All of what is on the table.
+    case all
+    /// All but what follows.
+    case except
+    /// Of two the one that was not meant before.
+    case other
+    /// Another order than the one spoken of.
+    case otherOrder = "other_order"
+    /// Things to be added to an order or taken out of it.
+    case moreOfOrder = "more_of_order"
+    /// The first, the second … of what is on the table.
+    case first, second, third, last
+    case cheapest, dearest
+    /// Ways to pay.
+    case creditCard = "credit_card"
+    case paypal
+    case giftCard = "gift_card"
+    case originalMethod = "original_method"
+    /// What the customer does not have: "I don't know the number".
+    case withoutNumber = "without_number"
+    /// Refers back: "it", “那单”.
+    case it
+    /// The address on file.
+    case addressOnFile = "address_on_file"
+    /// For all orders to come.
+    case fromNowOn = "from_now_on"
+    /// Opens a question.
+    case asks
+    /// Asks for something to be done.
+    case wants
+    /// Joins a second request.
+    case joints
+    /// Data of others.
+    case othersData = "others_data"
+    /// Asks how something is done.
+    case how
+    /// Agrees by itself: "y", “嗯”.
+    case agreement
+    /// Stands beside an agreement and changes nothing of it.
+    case courtesy
+    /// Names a refund, an invoice.
+    case verbRefund = "verb_refund"
+    case verbInvoice = "verb_invoice"
+    /// Says that something came broken or broke.
+    case damage
+    /// As it was before.
+    case asBefore = "as_before"
+    /// Numbers that count no goods: "two things".
+    case countsNothing = "counts_nothing"
+    /// What a yes to a plan may repeat of it, by task.
+    case doCancel = "do_cancel"
+    case doReturn = "do_return"
+    case doExchange = "do_exchange"
+    case doChange = "do_change"
+    case doSubmit = "do_submit"
+    /// Says that something was not in the parcel, before or behind its name.
+    case lacksBefore = "lacks_before"
+    case lacksAfter = "lacks_after"
+  }
+
+  private struct Phrase: Sendable {
+    let text: String
+    let isLatin: Bool
+  }
+
+  private var lists: [List: [Phrase]] = [:]
+
+  /// No lists.
+  public static let none = SpokenPhrases()
+
+  private init() {}
+
+  /// Creates lists from those of every language.
+  public init(_ files: [(bytes: [UInt8], file: String)]) throws(Fault) {
+    for file in files {
+      let root = try JSONReader.read(file.bytes, file: file.file)
+      for member in try root.object() where member.key != "note" {
+        guard let list = List(rawValue: member.key) else {
+          let known = List.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Fault(
+            file: file.file, place: member.place,
+            "no list of phrases is called \"\(member.key)\"; there are \(known)")
+        }
+        for text in try member.value.strings(member.key) {
+          let folded = Normalizer.fold(text)
+          lists[list, default: []].append(
+            Phrase(text: folded, isLatin: folded.utf8.allSatisfy { $0 < 0x80 }))
+        }
+      }
+    }
+  }
+}
+
+extension SpokenPhrases {
+  /// Whether a line has a phrase of a list: Latin ones as whole words, Chinese ones anywhere.
+  func has(_ list: List, in line: SpokenText) -> Bool { range(of: list, in: line) != nil }
+
+  /// Where the first phrase of a list stands, in UTF-8 of the folded text.
+  func range(of list: List, in line: SpokenText) -> Range<Int>? {
+    for phrase in lists[list] ?? [] {
+      if let range = line.range(of: phrase.text, isLatin: phrase.isLatin) { return range }
+    }
+    return nil
+  }
+
+  /// Where the phrases of a list stand, the longer ones first where they overlap.
+  func ranges(of list: List, in line: SpokenText) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for phrase in (lists[list] ?? []).sorted(by: { $0.text.utf8.count > $1.text.utf8.count }) {
+      for range in line.ranges(of: phrase.text, isLatin: phrase.isLatin)
+      where !found.contains(where: { $0.overlaps(range) }) {
+        found.append(range)
+      }
+    }
+    return found.sorted { $0.lowerBound < $1.lowerBound }
+  }
+}
+
+/// A line in its normal form, to be asked for phrases; offsets are those of the customer's text.
+struct SpokenText {
+  private let bytes: [UInt8]
+
+  init(_ text: String) {
+    let folded = Normalizer.fold(text)
+    // A fold that changes a scalar's length would move offsets: then the text stands as it is.
+    let usable = folded.utf8.count == text.utf8.count ? folded : text.lowercased()
+    bytes = Array((usable.utf8.count == text.utf8.count ? usable : text).utf8)
+  }
+
+  func range(of phrase: String, isLatin: Bool) -> Range<Int>? {
+    next(phrase, isLatin: isLatin, from: 0)
+  }
+
+  func ranges(of phrase: String, isLatin: Bool) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while let range = next(phrase, isLatin: isLatin, from: start) {
+      found.append(range)
+      start = range.upperBound
+    }
+    return found
+  }
+
+  private func next(_ phrase: String, isLatin: Bool, from start: Int) -> Range<Int>? {
+    var phrase = phrase
+    return phrase.withUTF8 { wanted in
+      guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+      var index = start
+      while index + wanted.count <= bytes.count {
+        var length = 0
+        while length < wanted.count, Self.same(bytes[index + length], wanted[length]) { length += 1 }
+        if length == wanted.count, !isLatin || stands(index..<(index + length)) {
+          return index..<(index + length)
+        }
+        index += 1
+      }
+      return nil
+    }
+  }
+
+  /// Whether two bytes are the same; the typographic apostrophe was folded away before.
+  private static func same(_ one: UInt8, _ two: UInt8) -> Bool { one == two }
+
+  /// Whether no letter or digit stands beside a range.
+  private func stands(_ range: Range<Int>) -> Bool {
+    func isWord(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: false
+      }
+    }
+    let before = range.lowerBound > 0 && isWord(bytes[range.lowerBound - 1])
+    let after = range.upperBound < bytes.count && isWord(bytes[range.upperBound])
+    return !before && !after
+  }
+}

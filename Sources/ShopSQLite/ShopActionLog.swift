@@ -1,0 +1,56 @@
+public import Diagnostics
+import GRDB
+import Quantities
+public import Shop
+
+extension ShopDatabase {
+  /// The latest entries in the log, the last first.
+  public func actions(limit: Int) throws(Fault) -> [LoggedAction] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, kind, customer, "order", day, reversible, undone_by, undoes,
+            (SELECT count(*) FROM action_values WHERE action = actions.id) AS "values"
+          FROM actions ORDER BY id DESC LIMIT ?
+          """, arguments: [limit]
+      ).map { row in
+        var fields = Fields(row, of: "actions", currency: currency)
+        return LoggedAction(
+          id: Int(fields.id), kind: try fields.next(), customer: try fields.optional(),
+          order: try fields.optional(), day: try fields.knownDay(),
+          isReversible: try fields.next(), undoneBy: try fields.optional(),
+          undoes: try fields.optional(), values: try fields.next())
+      }
+    }
+  }
+
+  /// The values that an action changed, in order.
+  public func values(of action: Int) throws(Fault) -> [LoggedValue] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, "table", "row", change, "column", before, after FROM action_values
+          WHERE action = ? ORDER BY id
+          """, arguments: [action]
+      ).map { row in
+        var fields = Fields(row, of: "action_values", currency: currency)
+        return LoggedValue(
+          table: try fields.next(), row: try fields.next(), change: try fields.next(),
+          column: try fields.next(), before: Self.text(row["before"]),
+          after: Self.text(row["after"]))
+      }
+    }
+  }
+
+  static func text(_ value: DatabaseValue) -> String? {
+    switch value.storage {
+    case .null: nil
+    case .int64(let number): String(number)
+    case .double(let number): String(number)
+    case .string(let text): text
+    case .blob: "blob"
+    }
+  }
+}

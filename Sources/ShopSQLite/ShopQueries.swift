@@ -1,0 +1,106 @@
+public import Diagnostics
+import GRDB
+import Quantities
+public import Shop
+import Text
+
+/// What the desk asks.
+extension ShopDatabase {
+  /// The order with a number, however it is spelled, or `nil`. Whose it is, is the caller's to check.
+  public func order(_ number: String) throws(Fault) -> Order? {
+    try read { try Rows(db: $0, currency: currency).order(key: OrderNumber.key(number))?.order }
+  }
+
+  /// A customer's orders, the latest first.
+  public func orders(of customer: Customer.ID) throws(Fault) -> [Order] {
+    try read { try Rows(db: $0, currency: currency).orders(customer: customer) }
+  }
+
+  /// The customer with an id, or `nil`.
+  public func customer(_ id: Customer.ID) throws(Fault) -> Customer? {
+    try read { try Rows(db: $0, currency: currency).customer(key: id)?.customer }
+  }
+
+  /// What the shop sells, with the stock of this moment.
+  public func assortment() throws(Fault) -> Assortment {
+    try read { try Rows(db: $0, currency: currency).assortment() }
+  }
+
+  /// The pieces of a variant in stock; 0 when there is no such variant.
+  public func stock(_ sku: String) throws(Fault) -> Int {
+    try read { try Rows(db: $0, currency: currency).variant(sku)?.variant.stock ?? 0 }
+  }
+
+  /// How many customers and orders there are.
+  public func counts() throws(Fault) -> (products: Int, customers: Int, orders: Int) {
+    try read { db in
+      func count(_ table: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+      }
+      return (try count("products"), try count("customers"), try count("orders"))
+    }
+  }
+}
+
+// What an agent lists.
+extension ShopDatabase {
+  /// The latest orders, of one status or of all.
+  public func orders(status: OrderStatus?, limit: Int) throws(Fault) -> [Order] {
+    try read { db in
+      let keys = try String.fetchAll(
+        db,
+        sql: """
+          SELECT number_key FROM orders WHERE ?1 IS NULL OR status = ?1
+          ORDER BY placed DESC, id DESC LIMIT ?2
+          """, arguments: [status?.rawValue, limit])
+      let rows = Rows(db: db, currency: currency)
+      return try keys.compactMap { try rows.order(key: $0)?.order }
+    }
+  }
+
+  /// The customers, in the order of the file.
+  public func customers(limit: Int) throws(Fault) -> [Customer] {
+    try read { db in
+      let rows = Rows(db: db, currency: currency)
+      return try Row.fetchAll(
+        db, sql: "SELECT \(Columns.customer) FROM customers ORDER BY id LIMIT ?",
+        arguments: [limit]
+      ).map { try rows.customer($0).customer }
+    }
+  }
+
+  /// The latest tickets, the last first.
+  public func tickets(limit: Int) throws(Fault) -> [Ticket] {
+    try tickets("ORDER BY tickets.id DESC LIMIT ?", [limit])
+  }
+
+  /// A customer's tickets that nobody has closed, the first first.
+  public func openTickets(of customer: Customer.ID) throws(Fault) -> [Ticket] {
+    try tickets(
+      "WHERE customers.key = ? AND tickets.status <> 'closed' ORDER BY tickets.id", [customer])
+  }
+
+  private func tickets(
+    _ which: String, _ arguments: StatementArguments
+  ) throws(Fault) -> [Ticket] {
+    try read { db in
+      var tickets: [Ticket] = []
+      try Rows(db: db, currency: currency).each(
+        of: "tickets",
+        """
+        SELECT tickets.id, tickets.number, customers.key, orders.number, kind, text, opened,
+          tickets.status
+        FROM tickets JOIN customers ON customers.id = tickets.customer
+        LEFT JOIN orders ON orders.id = tickets."order" \(which)
+        """, arguments
+      ) { fields in
+        tickets.append(
+          Ticket(
+            number: try fields.next(), customer: try fields.next(), order: try fields.optional(),
+            kind: try fields.next(), text: try fields.next(), opened: try fields.knownDay(),
+            status: try fields.next()))
+      }
+      return tickets
+    }
+  }
+}

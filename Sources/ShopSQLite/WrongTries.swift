@@ -1,0 +1,68 @@
+import GRDB
+import Shop
+
+/// Wrong tries to show who somebody is, by order number and by e-mail address; by name where neither was
+/// given. Kept as digests: a stranger's address is nobody's to keep.
+struct WrongTries {
+  let db: Database
+  let policy: Policy.Identification
+  /// Seconds since 1970.
+  let now: Int
+
+  /// The seconds for which one of the clues is locked, or `nil`.
+  func pause(for clues: IdentityClues) throws -> Int? {
+    var longest: Int?
+    for key in Self.keys(of: clues) {
+      guard let (wrong, last) = try tries(key) else { continue }
+      let left = pauseSeconds - (now - last)
+      guard wrong >= policy.attempts, left > 0, left <= pauseSeconds else { continue }
+      longest = max(left, longest ?? 0)
+    }
+    return longest
+  }
+
+  /// Whether anything wrong was tried with one of the clues.
+  func areCounted(for clues: IdentityClues) throws -> Bool {
+    try Self.keys(of: clues).contains { try tries($0) != nil }
+  }
+
+  /// Counts a wrong try; after a pause, or as long without one, the count begins anew.
+  func count(_ clues: IdentityClues) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO wrong_tries (key, wrong, last) VALUES (:key, 1, :now)
+        ON CONFLICT (key) DO UPDATE SET
+          wrong = CASE WHEN :now - last BETWEEN 0 AND :pause - 1 THEN wrong + 1 ELSE 1 END,
+          last = :now
+        """)
+    for key in Self.keys(of: clues) {
+      try statement.execute(arguments: ["key": key, "now": now, "pause": pauseSeconds])
+    }
+  }
+
+  /// Forgets what was tried: the right clues were given.
+  func forget(_ clues: IdentityClues) throws {
+    for key in Self.keys(of: clues) {
+      try db.execute(sql: "DELETE FROM wrong_tries WHERE key = ?", arguments: [key])
+    }
+  }
+
+  private var pauseSeconds: Int { policy.pauseMinutes * 60 }
+
+  private func tries(_ key: String) throws -> (wrong: Int, last: Int)? {
+    let row = try Row.fetchOne(
+      try db.cachedStatement(sql: "SELECT wrong, last FROM wrong_tries WHERE key = ?"),
+      arguments: [key])
+    return try row.map { row in
+      (try row.known("wrong", of: "wrong_tries"), try row.known("last", of: "wrong_tries"))
+    }
+  }
+
+  static func keys(of clues: IdentityClues) -> [String] {
+    var keys: [String] = []
+    if let number = clues.orderNumber { keys.append("order " + OrderNumber.key(number)) }
+    if let email = clues.email { keys.append("email " + Key.email(email)) }
+    if keys.isEmpty, let name = clues.name { keys.append("name " + Key.name(name)) }
+    return keys.map(Key.digest)
+  }
+}

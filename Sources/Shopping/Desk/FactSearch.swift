@@ -1,0 +1,137 @@
+import Quantities
+import Shop
+import Text
+
+/// Finds the fact or the sentence of a product that answers a question, and says so when none does.
+struct FactSearch {
+  let text: ProductFactsText
+  private var answering: Answering { text.answering }
+  private var product: Product { text.product }
+  private var language: Language { answering.language }
+  private var words: ShoppingWords { answering.desk.words }
+
+  private func say(_ phrase: ShoppingPhrase, _ values: [String: String] = [:]) -> String {
+    answering.text(
+      phrase, ["product": product.name[language]].merging(values) { _, given in given })
+  }
+
+  /// Nobody wrote it down: said, with who can find out.
+  func unknown() -> String { say(.unknown) }
+
+  /// What is known under a name, or else what its sentence says of it; `nil` where nothing does.
+  func attribute(_ id: String) -> String? {
+    switch id {
+    case "rating":
+      return product.rating.map { say(.rating, ["rating": "\(($0 * 10).rounded() / 10)"]) }
+    case "brand": return product.brand.map { say(.brand, ["brand": $0]) }
+    default: break
+    }
+    let label = words.attributeName(id, language)
+    if let fact = product.details.facts[id]?[language] {
+      return say(isEstimate(id) ? .factCheck : .fact, ["name": label, "fact": fact])
+    }
+    // A size is one of the options where there are such.
+    if id == "dimensions" || id == "capacity" || id == "contents" || id == "weight",
+      let sizes = sizes(id)
+    {
+      return say(.fact, ["name": label, "fact": sizes])
+    }
+    for related in Self.related[id] ?? [] {
+      if let fact = product.details.facts[related]?[language] {
+        return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
+      }
+    }
+    return sentence(of: questionWords)
+  }
+
+  /// What answers nearly as well.
+  private static let related = [
+    "dimensions": ["capacity"], "capacity": ["laptop", "dimensions"], "laptop": ["dimensions"],
+    "noise": ["use"], "authenticity": ["material"], "brightness": ["power"],
+  ]
+
+  /// Weights, measures and ways of care are the shop's own notes: whoever needs them exact may ask.
+  private func isEstimate(_ id: String) -> Bool {
+    ["weight", "dimensions", "care", "filling"].contains(id)
+      && !(product.description[language].contains(product.details.facts[id]?[language] ?? "–"))
+  }
+
+  private func sizes(_ id: String) -> String? {
+    let dimension = ["capacity": "volume", "dimensions": "length", "weight": "mass"][id] ?? "count"
+    var labels: [String] = []
+    for variant in text.variants {
+      for option in variant.options {
+        let measure = answering.index.measures[.init(option: option.name, value: option.value)]
+        guard let measure else { continue }
+        guard measure.dimension == dimension || id == "dimensions" || id == "contents" else {
+          continue
+        }
+        let label = answering.assortment.name(of: option.value, option: option.name, language)
+        if !labels.contains(label) { labels.append(label) }
+      }
+    }
+    return labels.isEmpty ? nil : answering.list(labels, or: true)
+  }
+
+  /// Whether it has a property, with the words that say so.
+  func feature(_ id: String) -> String {
+    let sentence = sentence(of: words.phrases(of: id).filter { !$0.isEmpty })
+    guard let features = product.details.features else { return sentence ?? unknown() }
+    if features.contains(id) { return say(.factYes, ["fact": sentence ?? say(.sentence, ["fact": product.description[language]])]) }
+    if let sentence { return sentence }
+    if answering.index.isMaterial(id), let material = product.details.facts["material"]?[language] {
+      return say(.factNo, ["fact": say(.fact, ["name": words.attributeName("material", language), "fact": material])])
+    }
+    return say(.factNotKnown, ["name": words.name(id, language)])
+  }
+
+  /// The sentence with most words of the question.
+  func open() -> String { sentence(of: questionWords) ?? unknown() }
+
+  /// Words of the line that say what is asked: those of the product's names and of its options say nothing.
+  private var questionWords: [String] {
+    let name = Set(
+      ShoppingLine(product.name.english + " " + product.name.chinese).pieces.map(\.stem))
+    return answering.query.words.filter { word in
+      word.unicodeScalars.first.map { $0.value >= 0x2E80 } == true
+        || word.utf8.count > 3 && !name.contains(Stem.of(word))
+          && !words.isFiller(word)
+    }
+  }
+
+  /// The description or the fact that shares most with some words; `nil` where none shares any.
+  private func sentence(of wanted: [String]) -> String? {
+    let keys = Self.keys(wanted)
+    guard !keys.isEmpty else { return nil }
+    let facts = product.details.facts.sorted { $0.key < $1.key }.map(\.value)
+    let sentences = [product.description] + facts
+    var best: (score: Int, text: String)?
+    for sentence in sentences {
+      // The question may be in the other language of the two.
+      let own = Self.keys(ShoppingLine(sentence[language]).pieces.map(\.text))
+      let score = keys.count(where: own.contains)
+      if score > best?.score ?? 0 { best = (score, sentence[language]) }
+    }
+    return best.map { say(.sentence, ["fact": ended($0.text)]) }
+  }
+
+  /// A fact as a sentence.
+  private func ended(_ text: String) -> String {
+    guard let last = text.last, !".。!！".contains(last) else { return text }
+    return text + (language == .chinese ? "。" : ".")
+  }
+
+  /// Stems of words and pairs of Han characters.
+  private static func keys(_ words: [String]) -> Set<String> {
+    var keys: Set<String> = []
+    let pieces = words.flatMap { ShoppingLine($0).pieces }
+    for (number, piece) in pieces.enumerated() {
+      if piece.kind == .word { keys.insert(piece.stem) }
+      guard piece.kind == .han, number + 1 < pieces.count, pieces[number + 1].kind == .han else {
+        continue
+      }
+      keys.insert(piece.text + pieces[number + 1].text)
+    }
+    return keys
+  }
+}

@@ -1,0 +1,420 @@
+import Quantities
+import Shop
+import Text
+
+// What is true of a product: in stock, what it costs, what it is made of.
+extension Answering {
+  /// The facts that a line asks of some things.
+  mutating func facts(of items: [ShoppingState.Item]) -> ShoppingReply? {
+    let items = Array(items.prefix(4))
+    var questions = query.questions
+    if questions.isEmpty || questions == [.exists] || questions == [.card] && hasOptions {
+      // “And in white?” goes on with what was asked before.
+      let old = questions == [.exists] ? nil : state.question
+      questions = hasOptions || query.quantity != nil || items.count > 1
+        ? [factual(old) ?? .stock] : questions == [.exists] ? [.stock] : [inherited(old) ?? .card]
+    }
+    if items.contains(where: { $0.quantity > 1 }) {
+      questions = questions.map { $0 == .count ? .stock : $0 }
+    }
+    var sentences: [String] = []
+    for item in items {
+      guard let product = assortment.product(item.product) else { continue }
+      let facts = ProductFactsText(answering: self, product: product, item: item)
+      let own = questions.map { facts.text($0) }
+      sentences.append(joined(own))
+    }
+    remember(items, questions)
+    guard sentences.contains(where: { !$0.isEmpty }) else { return nil }
+    let isStock = questions.contains { [.stock, .count, .restock, .exists].contains($0) }
+    let isBuying = questions.contains(.buy) || questions.contains(.reserve)
+    return ShoppingReply(
+      joined(sentences), action: isBuying ? nil : isStock ? "stock" : "product",
+      products: items.map(\.product), notes: notes)
+  }
+
+  private var hasOptions: Bool {
+    !query.options.isEmpty || query.subjects.contains { !$0.options.isEmpty }
+  }
+
+  /// The question before, where an option may change its answer.
+  private func factual(_ old: ProductQuery.Question?) -> ProductQuery.Question? {
+    guard let old = inherited(old), old == .price || old == .stock else { return nil }
+    return old
+  }
+
+  /// The question before, where it makes sense of another thing.
+  private func inherited(_ old: ProductQuery.Question?) -> ProductQuery.Question? {
+    guard state.age <= 2, let old else { return nil }
+    switch old {
+    case .stock, .price, .attribute: return old
+    case .count: return .stock
+    default: return nil
+    }
+  }
+
+  private mutating func remember(
+    _ items: [ShoppingState.Item], _ questions: [ProductQuery.Question]
+  ) {
+    state.question = questions.first
+    state.recent = Array((items + state.recent.filter { old in
+      !items.contains { $0.product == old.product }
+    }).prefix(6))
+    if items.count > 1 { state.compared = items }
+    guard let item = items.count == 1 ? items.first : nil else {
+      state.spoken = nil
+      return
+    }
+    if state.spoken != item.product, let product = assortment.product(item.product) {
+      // A kind spoken of by a product is the kind that "a smaller one" means.
+      if !state.shown.contains(product.id) {
+        state.need = ShoppingState.Need()
+        state.need.terms = kindTerms(product)
+      }
+    }
+    state.spoken = item.product
+    state.options = item.options
+    if !state.compared.contains(where: { $0.product == item.product }) {
+      state.compared = Array((state.compared + [item]).suffix(6))
+    } else {
+      state.compared = state.compared.map { $0.product == item.product ? item : $0 }
+    }
+  }
+
+  /// The most general kind of a product that still sets it apart.
+  func kindTerms(_ product: Product) -> [[ProductQuery.Term]] {
+    for kind in Language.allCases.flatMap({ product.details.kinds[$0] ?? [] }) {
+      let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
+      if index.products(of: .kind(key)).count > 1 { return [[.kind(key)]] }
+    }
+    return [[.category(product.category)]]
+  }
+
+  /// What was read and chosen, for `/why`.
+  var notes: [String] { [] }
+}
+
+/// One product's facts in words.
+struct ProductFactsText {
+  let answering: Answering
+  let product: Product
+  let item: ShoppingState.Item
+
+  private var language: Language { answering.language }
+  private var assortment: Assortment { answering.assortment }
+  private var name: String { product.name[language] }
+  private var chooser: OptionChoice { OptionChoice(index: answering.index, product: product) }
+
+  private func text(_ phrase: ShoppingPhrase, _ values: [String: String] = [:]) -> String {
+    answering.text(phrase, ["product": name].merging(values) { _, given in given })
+  }
+
+  /// The variants that have the options chosen.
+  var variants: [Variant] {
+    product.variants.filter { variant in
+      item.options.allSatisfy { variant.option($0.key) == $0.value }
+    }
+  }
+
+  /// The answer to a question; empty where there is nothing to say.
+  func text(_ question: ProductQuery.Question) -> String {
+    switch question {
+    case .stock, .exists: stock()
+    case .count: count()
+    case .restock: restock()
+    case .price: price()
+    case .options(let option): options(option)
+    case .attribute(let id): attribute(id)
+    case .feature(let id): FactSearch(text: self).feature(id)
+    case .open: FactSearch(text: self).open()
+    case .card: card()
+    case .buy: text(.buy, ["option": optionText])
+    case .reserve: text(.reserve, ["option": optionText])
+    default: card()
+    }
+  }
+
+  /// ` in white, 1.2 L`, or nothing.
+  var optionText: String { label(item.options) }
+
+  func label(_ options: [String: String]) -> String {
+    guard !options.isEmpty else { return "" }
+    let order = product.variants.first?.options.map(\.name) ?? []
+    let values = order.compactMap { name in
+      options[name].map { assortment.name(of: $0, option: name, language) }
+    }
+    guard !values.isEmpty else { return "" }
+    return language == .chinese
+      ? "（\(values.joined(separator: "，"))）" : " (\(values.joined(separator: ", ")))"
+  }
+
+  // MARK: In stock
+
+  private func stock() -> String {
+    if let missing = missing() { return missing }
+    let stocked = product.variants.filter { $0.stock > 0 }
+    if stocked.isEmpty { return text(.stockOut) }
+    let chosen = variants
+    let inStock = chosen.filter { $0.stock > 0 }
+    guard let first = inStock.first else {
+      return text(
+        .optionOut, ["option": plain(item.options), "list": others(than: chosen)])
+    }
+    let most = inStock.map(\.stock).max() ?? 0
+    if item.quantity > 1 { return enough(most, first) }
+    let prices = priceRange(inStock)
+    if item.options.isEmpty, product.variants.count > 1 {
+      return text(.stockOptions, ["list": labels(stocked), "price": prices])
+    }
+    let open = Set(inStock.map { label(rest(of: $0)) }).count
+    if inStock.count > 1, open > 1 {
+      return text(
+        .stockOptions,
+        ["product": name + optionText, "list": labels(inStock, without: item.options), "price": prices])
+    }
+    let phrase: ShoppingPhrase = first.stock <= 5 ? .stockFew : .stock
+    return text(
+      phrase, ["option": optionText, "price": prices, "count": "\(first.stock)"])
+  }
+
+  private func rest(of variant: Variant) -> [String: String] {
+    Dictionary(
+      variant.options.filter { item.options[$0.name] == nil }.map { ($0.name, $0.value) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func enough(_ most: Int, _ variant: Variant) -> String {
+    let total = variant.price * item.quantity
+    let values = [
+      "option": optionText, "count": "\(most)", "wanted": "\(item.quantity)",
+      "price": variant.price.display, "total": total.display,
+    ]
+    return text(most < item.quantity ? .stockShort : .stockEnough, values)
+  }
+
+  /// A wish that the product never comes in, or comes near to.
+  private func missing() -> String? {
+    for wish in wishes {
+      switch chooser.choose(wish) {
+      case .none(let name, let wanted):
+        return text(
+          .optionNone, ["option": said(wanted), "list": valueList(name)])
+      case .near(let name, let value, let wanted):
+        let isThere = variants.contains { $0.stock > 0 }
+        let near = assortment.name(of: value, option: name, language)
+        guard isThere else {
+          return text(.optionNone, ["option": said(wanted), "list": valueList(name)])
+        }
+        return text(
+          .optionNear,
+          ["option": said(wanted), "near": near, "price": priceRange(variants.filter { $0.stock > 0 })])
+      case .unrelated(let wanted) where !wanted.isEmpty && isOption(wish):
+        let list = labels(product.variants.filter { $0.stock > 0 })
+        if list.isEmpty { continue }
+        return text(.optionNone, ["option": said(wanted), "list": list])
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func isOption(_ wish: ProductQuery.OptionWish) -> Bool {
+    if case .values = wish { return true }
+    return false
+  }
+
+  /// The wishes of the line that are about this product.
+  private var wishes: [ProductQuery.OptionWish] {
+    let own = answering.query.subjects.first { subject in
+      answering.one(subject)?.id == product.id
+    }?.options ?? []
+    return own + answering.query.options
+  }
+
+  /// What the customer called it; a colour's name in the language of the reply.
+  private func said(_ wanted: String) -> String {
+    for case .color(let id) in answering.desk.words.trie.meanings(
+      of: ShoppingLine(wanted).pieces.map(\.text))
+    {
+      return answering.desk.words.name(id, language)
+    }
+    var wanted = wanted
+    while language == .chinese, wanted.hasSuffix("的") { wanted.removeLast() }
+    return wanted
+  }
+
+  private func valueList(_ option: String) -> String {
+    let values = chooser.values(option)
+    let stocked = values.filter { value in
+      product.variants.contains { $0.stock > 0 && $0.option(option) == value }
+    }
+    return answering.list(
+      (stocked.isEmpty ? values : stocked).map {
+        assortment.name(of: $0, option: option, language)
+      })
+  }
+
+  private func plain(_ options: [String: String]) -> String {
+    let order = product.variants.first?.options.map(\.name) ?? []
+    return order.compactMap { name in
+      options[name].map { assortment.name(of: $0, option: name, language) }
+    }.joined(separator: language == .chinese ? "、" : ", ")
+  }
+
+  /// What there is instead of some variants: the nearest first, those that share an option.
+  private func others(than chosen: [Variant]) -> String {
+    let stocked = product.variants.filter { $0.stock > 0 }
+    let ranked = stocked.map { variant in
+      (variant, variant.options.count { item.options[$0.name] == $0.value })
+    }.sorted { $0.1 > $1.1 }
+    let best = ranked.first?.1 ?? 0
+    return labels(ranked.filter { $0.1 == best }.map(\.0))
+  }
+
+  /// Variants by what sets them apart, without what is given: each value once where all can be combined.
+  private func labels(_ variants: [Variant], without given: [String: String] = [:]) -> String {
+    let names = product.variants.first?.options.map(\.name) ?? []
+    let open = names.filter { name in
+      given[name] == nil && Set(product.variants.compactMap { $0.option(name) }).count > 1
+    }
+    var parts: [String] = []
+    let counts = open.map { name in Set(variants.compactMap { $0.option(name) }).count }
+    if open.count > 1, counts.reduce(1, *) == variants.count {
+      // All combinations are there: "in black or white, 1 L or 2 L".
+      for name in open {
+        var values: [String] = []
+        for variant in variants {
+          if let value = variant.option(name), !values.contains(value) { values.append(value) }
+        }
+        parts.append(
+          answering.list(values.map { assortment.name(of: $0, option: name, language) }))
+      }
+      return parts.joined(separator: language == .chinese ? "，" : ", ")
+    }
+    for variant in variants {
+      let label = open.compactMap { name in
+        variant.option(name).map { assortment.name(of: $0, option: name, language) }
+      }.joined(separator: " ")
+      if !label.isEmpty, !parts.contains(label) { parts.append(label) }
+    }
+    return answering.list(parts)
+  }
+
+  private func count() -> String {
+    if let missing = missing() { return missing }
+    let stocked = variants.filter { $0.stock > 0 }
+    if stocked.isEmpty { return stock() }
+    if stocked.count == 1 || item.options.count == product.variants.first?.options.count {
+      return text(.count, ["option": optionText, "count": "\(stocked.map(\.stock).reduce(0, +))"])
+    }
+    let parts = stocked.prefix(8).map { variant in
+      assortment.label(of: variant, language: language).replacing(", ", with: " ")
+        .replacing("，", with: " ") + (language == .chinese ? " \(variant.stock) 件" : " \(variant.stock)")
+    }
+    return text(
+      .count,
+      [
+        "option": optionText,
+        "count": "\(stocked.map(\.stock).reduce(0, +))"
+          + (language == .chinese ? "（\(parts.joined(separator: "，"))）" : " (\(parts.joined(separator: ", ")))"),
+      ])
+  }
+
+  private func restock() -> String {
+    let isThere = variants.contains { $0.stock > 0 }
+    return text(isThere ? .restockUnneeded : .restock, ["option": optionText])
+  }
+
+  // MARK: Prices
+
+  private func price() -> String {
+    if let missing = missing() { return missing }
+    let chosen = variants
+    if item.quantity > 1, let variant = chosen.first {
+      return text(
+        .priceEach,
+        [
+          "option": optionText, "price": variant.price.display, "wanted": "\(item.quantity)",
+          "total": (variant.price * item.quantity).display,
+        ])
+    }
+    let prices = Set(chosen.map(\.price.hundredths))
+    if prices.count > 1 { return text(.priceMany, ["list": priceList(chosen)]) }
+    return text(.price, ["option": optionText, "price": priceRange(chosen)])
+  }
+
+  /// `$14 for 50 g and $24 for 100 g`: by the option that makes the difference.
+  private func priceList(_ variants: [Variant]) -> String {
+    let names = product.variants.first?.options.map(\.name) ?? []
+    let deciding = names.first { name in
+      let byValue = Dictionary(grouping: variants) { $0.option(name) ?? "" }
+      return byValue.values.allSatisfy { Set($0.map(\.price)).count == 1 } && byValue.count > 1
+    }
+    var parts: [String] = []
+    for variant in variants {
+      let label =
+        deciding.flatMap { name in
+          variant.option(name).map { assortment.name(of: $0, option: name, language) }
+        } ?? assortment.label(of: variant, language: language)
+      let part =
+        language == .chinese
+        ? "\(label) \(variant.price.display)" : "\(variant.price.display) for \(label)"
+      if !parts.contains(part) { parts.append(part) }
+    }
+    return answering.list(parts)
+  }
+
+  func priceRange(_ variants: [Variant]) -> String {
+    let prices = variants.map(\.price).sorted()
+    guard let least = prices.first, let most = prices.last else { return product.price.display }
+    if least == most { return least.display }
+    return answering.text(.from, ["price": least.display])
+  }
+
+  // MARK: What there is to know
+
+  private func options(_ option: String?) -> String {
+    let names = (product.variants.first?.options.map(\.name) ?? []).filter { name in
+      option == nil || name == option || option == "size" && name != "color"
+    }
+    guard !names.isEmpty else { return text(.optionsOne) }
+    var sentences: [String] = []
+    for name in names {
+      let values = chooser.values(name)
+      let out = values.filter { value in
+        !product.variants.contains { $0.stock > 0 && $0.option(name) == value }
+      }
+      let labels = values.filter { !out.contains($0) }
+        .map { assortment.name(of: $0, option: name, language) }
+      if !labels.isEmpty {
+        sentences.append(text(.options, ["list": answering.list(labels)]))
+      }
+      if !out.isEmpty {
+        let gone = out.map { assortment.name(of: $0, option: name, language) }
+        sentences.append(text(.optionsOut, ["list": answering.list(gone)]))
+      }
+    }
+    return answering.joined(sentences)
+  }
+
+  private func card() -> String {
+    let prices = priceRange(variants)
+    let description = product.description[language]
+    guard let brand = product.brand else {
+      return text(.cardPlain, ["price": prices, "description": description])
+    }
+    return text(.card, ["brand": brand, "price": prices, "description": description])
+  }
+
+  private func attribute(_ id: String) -> String {
+    if let wanted = FactSearch(text: self).attribute(id) { return wanted }
+    return FactSearch(text: self).unknown()
+  }
+}
+
+extension Assortment {
+  /// What a value of an option is called: `red`, `红色`.
+  func name(of value: String, option: String, _ language: Language) -> String {
+    label(option: option, value: value)?[language] ?? value
+  }
+}

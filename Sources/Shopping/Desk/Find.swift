@@ -1,0 +1,299 @@
+import Quantities
+import Recommendations
+import Shop
+import Text
+
+// Advice: three choices that differ, each with a true reason.
+extension Answering {
+  mutating func find() -> ShoppingReply? {
+    turnDown()
+    var need = need()
+    // "Cheaper" lets go of the lowest price, "dearer" of the highest.
+    if query.order == .cheaper, query.budget.isEmpty { need.budget.least = nil }
+    if query.order == .dearer, query.budget.isEmpty { need.budget.most = nil }
+    var bound = bound(need)
+    if query.wantsMore { bound.excluded.formUnion(state.shown) }
+    var found = search(need, bound: bound)
+    var used = need
+    if found.isEmpty, query.order == .cheaper, let most = dearest() {
+      // Below the dearest of what was shown, when nothing is below the cheapest.
+      bound.most = most - 1
+      bound.excluded.formUnion(state.shown)
+      found = search(need, bound: bound)
+    }
+    if found.isEmpty, state.isFresh, !isFollowUp, let own = ownNeed(need) {
+      used = own
+      found = search(used, bound: bound)
+      if !found.isEmpty { return show(choose(found, used), need: used, all: found) }
+    }
+    // What only narrows the choice is let go before the kind of thing is.
+    while found.isEmpty, let looser = looser(used, bound) {
+      used = looser
+      found = search(used, bound: bound)
+    }
+    guard !found.isEmpty else { return nothing(need, bound) }
+    let isLoose = used != need
+    if isLoose, !isFollowUp { return nothing(need, bound) }
+    let chosen = choose(found, used)
+    return show(chosen, need: isLoose ? used : need, all: found)
+  }
+
+  private var isFollowUp: Bool {
+    state.isFresh && (query.order != nil || query.wantsMore || query.rejects)
+  }
+
+  /// The line by itself, with who it is for and what it may cost.
+  private func ownNeed(_ need: ShoppingState.Need) -> ShoppingState.Need? {
+    guard !query.features.isEmpty || !query.subjects.isEmpty else { return nil }
+    var own = need
+    own.features = query.features
+    own.terms = query.subjects.flatMap(\.terms)
+    own.options = query.options + query.subjects.flatMap(\.options)
+    return own == need ? nil : own
+  }
+
+  /// The highest of the prices that were shown.
+  private func dearest() -> Int? { shownPrices().max() }
+
+  /// The prices as they were shown: of what the need allows.
+  private func shownPrices() -> [Int] {
+    let budget = state.need.budget
+    return state.shown.compactMap { assortment.product($0) }.map { product in
+      let allowed = variants(
+        of: product, state.need, most: budget.most?.hundredths ?? .max,
+        least: budget.least?.hundredths ?? 0)
+      return allowed.map(\.price.hundredths).min() ?? product.stockedPrice.hundredths
+    }
+  }
+
+  /// What is turned down never comes back.
+  private mutating func turnDown() {
+    guard query.rejects else { return }
+    if let spoken = state.spoken, query.reference != .list {
+      state.rejected.insert(spoken)
+      state.spoken = nil
+    } else if case .places(let places) = query.reference {
+      for place in places {
+        let place = place < 0 ? state.shown.count + place : place
+        if state.shown.indices.contains(place) { state.rejected.insert(state.shown[place]) }
+      }
+    } else {
+      state.rejected.formUnion(state.shown)
+    }
+    query.reference = nil
+  }
+
+  /// Below the cheapest of what was shown, above the dearest.
+  private func bound(_ need: ShoppingState.Need) -> Bound {
+    var bound = Bound()
+    guard state.isFresh, query.budget.isEmpty, query.excluded.isEmpty,
+      query.excludedOptions.isEmpty, query.excludedFeatures.isEmpty
+    else { return bound }
+    var against = (state.spoken.map { [$0] } ?? state.shown).compactMap { assortment.product($0) }
+    if case .places(let places) = query.reference {
+      let chosen = places.compactMap { state.shown.indices.contains($0) ? state.shown[$0] : nil }
+      against = chosen.compactMap { assortment.product($0) }
+    }
+    let isList = state.spoken == nil && query.reference == nil
+    let prices = isList ? shownPrices() : against.map(\.stockedPrice.hundredths)
+    switch query.order {
+    case .cheaper:
+      let said = state.spoken.flatMap { assortment.product($0) }.map { product in
+        product.variants.filter { variant in
+          state.options.allSatisfy { variant.option($0.key) == $0.value }
+        }.map(\.price.hundredths).min() ?? product.stockedPrice.hundredths
+      }
+      bound.most = (said ?? prices.min()).map { $0 - 1 }
+      if let spoken = state.spoken { bound.excluded.insert(spoken) }
+    case .dearer: bound.least = prices.max().map { $0 + 1 }
+    case .smaller, .bigger, .lighter:
+      guard let order = query.order else { break }
+      bound.excluded = notBeyond(against, order)
+    default: break
+    }
+    return bound
+  }
+
+  /// Products that are no smaller (or bigger, lighter) than those spoken of.
+  private func notBeyond(_ against: [Product], _ order: ProductQuery.Order) -> Set<String> {
+    let values = against.compactMap { value(order, $0) }
+    // Of a list the smaller ones will do; of one thing only what is smaller than it.
+    let isList = against.count > 1
+    guard let limit = (order == .bigger) != isList ? values.max() : values.min() else { return [] }
+    return Set(
+      assortment.products.filter { product in
+        guard let own = value(order, product) else { return true }
+        return order == .bigger ? own <= limit : own >= limit
+      }.map(\.id))
+  }
+
+  /// A need with one wish less, the least important first; `nil` when only the kind is left.
+  private func looser(_ need: ShoppingState.Need, _ bound: Bound) -> ShoppingState.Need? {
+    var need = need
+    if !need.options.isEmpty {
+      need.options = []
+    } else if need.terms.count > 1 {
+      need.terms = need.terms.filter { $0.contains(where: \.isStrong) }
+      if need.terms == self.need().terms { return nil }
+    } else if !need.features.isEmpty, !need.terms.isEmpty || need.features.count > 1 {
+      need.features.removeLast()
+    } else if !need.interests.isEmpty {
+      need.interests = []
+    } else {
+      return nil
+    }
+    return need
+  }
+
+  /// At most three that differ: by what others bought, by rating, none of one kind twice where no kind is
+  /// asked for.
+  private func choose(_ found: [Product], _ need: ShoppingState.Need) -> [Product] {
+    var pool = found
+    if let order = need.order, order != .cheaper || pool.count > 3 {
+      let ordered = ranked(pool, order == .cheaper ? .bestRated : order)
+      if order != .cheaper, ordered.count > 0 { return Array(ordered.prefix(3)) }
+    }
+    let liked = pool.filter { product in
+      need.interests.contains { caresFor(product, $0) }
+    }
+    if !liked.isEmpty { pool = liked }
+    if need.isGift, need.terms.isEmpty {
+      let gifts = pool.filter { $0.details.features?.contains("gift") != false }
+      if gifts.count >= 3 { pool = gifts }
+    }
+    let request = AdviceRequest(
+      subject(need), customer: nil, need: [], owned: owner?.kept ?? [],
+      refused: Array(state.rejected.union(owner?.returned ?? [])).sorted(), limit: 12)
+    let candidates = pool.count > 400 ? Array(pool.prefix(400)) : pool
+    let advised = desk.advice.advice(on: request, among: candidates.map(\.id))
+    let ranked = advised.compactMap { assortment.product($0.product) }
+    return different(ranked.isEmpty ? candidates : ranked, need)
+  }
+
+  private func subject(_ need: ShoppingState.Need) -> AdviceRequest.Subject {
+    // A gift is for somebody else's taste.
+    if need.isGift || need.audience != nil { return .anyone }
+    return owner.map { .customer($0.id) } ?? .anyone
+  }
+
+  private func caresFor(_ product: Product, _ interest: String) -> Bool {
+    if product.details.features?.contains(interest) == true { return true }
+    guard index.products(of: .feature(interest)).isEmpty else { return false }
+    let stems = interest.split(separator: " ").map(String.init)
+    return stems.allSatisfy { stem in
+      index.mentioning(stem).contains { index.product($0).id == product.id }
+    }
+  }
+
+  /// The first of each kind, then the rest.
+  private func different(_ products: [Product], _ need: ShoppingState.Need) -> [Product] {
+    guard need.terms.isEmpty else { return Array(products.prefix(3)) }
+    var kinds: Set<String> = []
+    var first: [Product] = []
+    var rest: [Product] = []
+    for product in products {
+      let kind = product.details.kinds[.english]?.first ?? product.category
+      if kinds.insert(kind).inserted { first.append(product) } else { rest.append(product) }
+    }
+    return Array((first + rest).prefix(3))
+  }
+
+  private mutating func show(
+    _ chosen: [Product], need: ShoppingState.Need, all: [Product]
+  ) -> ShoppingReply {
+    state.need = need
+    state.need.order = nil
+    state.shown = chosen.map(\.id)
+    state.compared = []
+    state.spoken = chosen.count == 1 ? chosen[0].id : nil
+    state.options = chosen.count == 1 ? options(of: chosen[0], need) : [:]
+    state.question = nil
+    state.quantity = nil
+    var lines = chosen.map { line($0, need) }
+    lines.insert(lead(chosen), at: 0)
+    if let converted = query.budget.converted, let most = query.budget.most {
+      lines.insert(
+        text(.converted, ["amount": converted.display, "price": most.display]), at: 0)
+    }
+    return ShoppingReply(
+      lines.joined(separator: "\n"), action: "recommend", products: state.shown,
+      notes: chosen.map { "\($0.id): \(reason($0, need))" })
+  }
+
+  private func options(of product: Product, _ need: ShoppingState.Need) -> [String: String] {
+    var options: [String: String] = [:]
+    for wish in need.options {
+      if case .found(let name, let value) = OptionChoice(index: index, product: product).choose(wish)
+      {
+        options[name] = value
+      }
+    }
+    return options
+  }
+
+  private mutating func lead(_ chosen: [Product]) -> String {
+    if query.rejects || query.wantsMore && !state.shown.isEmpty || query.order != nil && state.isFresh {
+      return say(.findMore)
+    }
+    if query.question == .exists { return say(.findKind) }
+    return say(.find)
+  }
+
+  func line(_ product: Product, _ need: ShoppingState.Need) -> String {
+    let most = need.budget.most?.hundredths ?? .max
+    let allowed = variants(of: product, need, most: most, least: need.budget.least?.hundredths ?? 0)
+    let shown = allowed.isEmpty ? product.variants.filter { $0.stock > 0 } : allowed
+    let item = ShoppingState.Item(product: product.id)
+    let facts = ProductFactsText(answering: self, product: product, item: item)
+    return text(
+      .findLine,
+      [
+        "product": name(product) + colors(shown, product, need),
+        "price": facts.priceRange(shown), "reason": reason(product, need),
+      ])
+  }
+
+  /// ` (green, red)` where colours were asked for or against.
+  private func colors(
+    _ variants: [Variant], _ product: Product, _ need: ShoppingState.Need
+  ) -> String {
+    guard !need.options.isEmpty || !need.excludedOptions.isEmpty else { return "" }
+    var labels: [String] = []
+    for variant in variants {
+      for option in variant.options {
+        let isAsked = (need.options + need.excludedOptions).contains { wish in
+          if case .values(let name, _, _, _) = wish { return name == option.name }
+          return option.name != "color"
+        }
+        let label = assortment.name(of: option.value, option: option.name, language)
+        if isAsked, !labels.contains(label) { labels.append(label) }
+      }
+    }
+    guard !labels.isEmpty, labels.count <= 6 else { return "" }
+    return language == .chinese
+      ? "（\(labels.joined(separator: "、"))）" : " (\(labels.joined(separator: ", ")))"
+  }
+
+  /// One true reason: what was asked for first, then its sentence.
+  func reason(_ product: Product, _ need: ShoppingState.Need) -> String {
+    if query.people != nil, let fact = product.details.facts["servings"]?[language] { return fact }
+    if !need.seeds.isEmpty, !need.isAlike {
+      let together = need.seeds.map { desk.advice.bothBought($0, product.id) }.max() ?? 0
+      if together > 2 { return text(.reasonTogether, ["count": "\(together)"]) }
+    }
+    let description = product.description[language]
+    if !description.isEmpty {
+      return language == .chinese || !description.hasSuffix(".") ? description : description
+    }
+    let buyers = desk.advice.customerCount(of: product.id)
+    if buyers > 1 { return text(.reasonPopular, ["count": "\(buyers)"]) }
+    if let rating = product.rating { return text(.reasonRated, ["rating": "\(rating)"]) }
+    return text(.reasonNew)
+  }
+}
+
+extension Sequence {
+  fileprivate func contains(where path: KeyPath<Element, Bool>) -> Bool {
+    contains { $0[keyPath: path] }
+  }
+}

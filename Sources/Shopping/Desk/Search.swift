@@ -1,0 +1,130 @@
+import Quantities
+import Recommendations
+import Shop
+import Text
+
+// What is sought: the need over the lines, and the goods that answer it.
+extension Answering {
+  /// The need after this line: what it says of its own, on top of what stays.
+  func need() -> ShoppingState.Need {
+    var need = startsAnew ? ShoppingState.Need() : state.need
+    // Bounds that "cheaper" made hold for what was shown then.
+    let kinds = query.subjects.filter(\.isThing)
+    let properties = query.subjects.filter { !$0.isThing }
+    if !kinds.isEmpty {
+      let isOther = need.terms.isEmpty || !kinds.allSatisfy { need.terms == $0.terms }
+      if isOther, !startsAnew {
+        need.features = []
+        need.options = []
+        need.order = nil
+      }
+      need.terms = union(kinds)
+      need.label = kinds.map(\.label).joined(separator: ", ")
+      need.seeds = []
+    }
+    for subject in properties { need.terms += subject.terms }
+    for subject in query.excluded where !need.excluded.contains(subject.terms) {
+      need.excluded.append(subject.terms)
+    }
+    let options = query.options + query.subjects.flatMap(\.options)
+    if !options.isEmpty { need.options = options }
+    need.excludedOptions += query.excludedOptions
+    need.features += query.features.filter { !need.features.contains($0) }
+    need.excludedFeatures += query.excludedFeatures.filter { !need.excludedFeatures.contains($0) }
+    need.features.removeAll { query.excludedFeatures.contains($0) }
+    need.interests += query.interests.filter { !need.interests.contains($0) }
+    if let audience = query.audience { need.audience = audience }
+    need.isGift = need.isGift || query.isGift
+    if !query.budget.isEmpty { need.budget = query.budget }
+    if let order = query.order { need.order = order }
+    return need
+  }
+
+  /// Terms of several kinds: any of them.
+  private func union(_ kinds: [ProductQuery.Subject]) -> [[ProductQuery.Term]] {
+    guard kinds.count > 1 else { return kinds[0].terms }
+    let heads = kinds.compactMap { $0.terms.count == 1 ? $0.terms[0] : $0.terms.last }
+    return [heads.flatMap { $0 }]
+  }
+
+  /// A request with somebody or something of its own is a new need; what was disliked before is forgotten.
+  private var startsAnew: Bool {
+    guard !query.wantsMore, !query.rejects, query.order?.isExtreme != false else { return false }
+    if !state.isFresh { return true }
+    if let audience = query.audience, let old = state.need.audience, audience != old { return true }
+    let isNew = query.isRequest || query.isGift && !state.need.isGift
+    return isNew && (!query.subjects.filter(\.isThing).isEmpty || query.audience != nil)
+      && query.excluded.isEmpty
+  }
+
+  /// The products that a need allows, in the order of the file.
+  func search(_ need: ShoppingState.Need, bound: Bound = Bound()) -> [Product] {
+    places(need, bound).map { index.product($0) }
+  }
+
+  /// Limits that the line sets against what was shown.
+  struct Bound {
+    var most: Int?
+    var least: Int?
+    var excluded: Set<String> = []
+  }
+
+  func places(_ need: ShoppingState.Need, _ bound: Bound) -> [Int32] {
+    var found: [Int32]?
+    func narrow(_ places: [Int32]) {
+      found = found.map { PlaceList.intersection($0, places) } ?? places
+    }
+    if !need.terms.isEmpty { narrow(index.products(of: need.terms)) }
+    for feature in need.features { narrow(index.products(of: .feature(feature))) }
+    let base = found ?? Array(0..<Int32(assortment.products.count))
+    var barred = Set<Int32>()
+    for terms in need.excluded { barred.formUnion(index.products(of: terms)) }
+    for feature in need.excludedFeatures {
+      barred.formUnion(index.products(of: .feature(feature)))
+    }
+    let most = [need.budget.most?.hundredths, bound.most].compactMap { $0 }.min() ?? .max
+    let least = [need.budget.least?.hundredths, bound.least].compactMap { $0 }.max() ?? 0
+    let hasOptions = !need.options.isEmpty || !need.excludedOptions.isEmpty
+    return base.filter { place in
+      let number = Int(place)
+      guard index.inStock[number], index.lowest[number] <= most, index.highest[number] >= least,
+        !barred.contains(place)
+      else { return false }
+      guard hasOptions || least > 0 || !state.rejected.isEmpty || !bound.excluded.isEmpty else {
+        return true
+      }
+      let product = index.product(place)
+      if state.rejected.contains(product.id) || bound.excluded.contains(product.id) { return false }
+      return !variants(of: product, need, most: most, least: least).isEmpty
+    }
+  }
+
+  /// The variants in stock that a need allows.
+  func variants(
+    of product: Product, _ need: ShoppingState.Need, most: Int = .max, least: Int = 0
+  ) -> [Variant] {
+    let choice = OptionChoice(index: index, product: product)
+    var wanted: [String: String] = [:]
+    for wish in need.options {
+      switch choice.choose(wish) {
+      case .found(let name, let value): wanted[name] = value
+      case .near(let name, let value, _): wanted[name] = value
+      case .quantity: continue
+      case .none: return []
+      case .unrelated(let label):
+        if case .extreme = wish { continue }
+        if !label.isEmpty { return [] }
+      }
+    }
+    let unwanted = need.excludedOptions.flatMap { wish -> [(String, String)] in
+      if case .values(let option, let exact, _, _) = wish { return exact.map { (option, $0) } }
+      if case .found(let name, let value) = choice.choose(wish) { return [(name, value)] }
+      return []
+    }
+    return product.variants.filter { variant in
+      variant.stock > 0 && variant.price.hundredths <= most && variant.price.hundredths >= least
+        && wanted.allSatisfy { variant.option($0.key) == $0.value }
+        && !unwanted.contains { variant.option($0.0) == $0.1 }
+    }
+  }
+}

@@ -1,0 +1,272 @@
+import Shop
+import Text
+
+// Which products a line speaks of.
+extension Answering {
+  /// The product that a line asks for by its own name: "I want the moka pot".
+  var targetsOnePlainly: Product? {
+    guard query.subjects.count == 1, let subject = query.subjects.first, subject.isThing else {
+      return nil
+    }
+    let found = index.products(of: subject.terms)
+    let isName = subject.terms.contains { any in
+      any.contains { if case .name = $0 { true } else { false } }
+    }
+    guard found.count == 1, isName || subject.isDefinite, !query.isGift else { return nil }
+    return index.product(found[0])
+  }
+
+  /// The products spoken of, as things with options; `nil` where a kind of things is meant, or nothing.
+  mutating func targets() -> [ShoppingState.Item]? {
+    if !query.subjects.isEmpty {
+      var items: [ShoppingState.Item] = []
+      for subject in query.subjects {
+        guard let product = one(subject) else {
+          if query.subjects.count == 1 { return nil }
+          continue
+        }
+        if items.contains(where: { $0.product == product.id }) { continue }
+        items.append(item(product, subject.options + query.options, subject.quantity))
+      }
+      return items
+    }
+    if let referred = referred() {
+      return referred.map { item($0, query.options, nil) }
+    }
+    return nil
+  }
+
+  /// The one product a subject means: the only one so called, or the only one among those spoken of.
+  func one(_ subject: ProductQuery.Subject) -> Product? {
+    if let product = one(subject.named, of: subject), subject.named != subject.terms {
+      return product
+    }
+    return one(subject.terms, of: subject)
+  }
+
+  private func one(_ terms: [[ProductQuery.Term]], of subject: ProductQuery.Subject) -> Product? {
+    let found = index.products(of: terms)
+    guard !found.isEmpty else { return nil }
+    if found.count == 1 {
+      let product = index.product(found[0])
+      if !subject.isThing, !subject.isDefinite, let spoken = partOfSpoken(subject) { return spoken }
+      return product
+    }
+    let isOld = state.isFresh && (!subject.isThing || subject.isDefinite || !query.isRequest)
+    if isOld {
+      let ids = Set(found.map { index.product($0).id })
+      for group in [state.compared.map(\.product), state.shown] {
+        let shown = group.filter(ids.contains)
+        if shown.count == 1, !(subject.isThing && query.question == .exists) {
+          return assortment.product(shown[0])
+        }
+      }
+      if let spoken = state.spoken, ids.contains(spoken), subject.isDefinite || !subject.isThing {
+        return assortment.product(spoken)
+      }
+      let ofKind = PlaceList.intersection(found, index.products(of: state.need.terms))
+      if !subject.isThing, ofKind.count == 1 { return index.product(ofKind[0]) }
+      // "The scale" for one who likes coffee.
+      let suiting = found.filter { place in
+        let features = index.features[Int(place)]
+        return !features.isDisjoint(with: state.need.interests)
+          && features.isSuperset(of: state.need.features)
+      }
+      if suiting.count == 1, subject.isDefinite || !subject.isThing {
+        return index.product(suiting[0])
+      }
+    }
+    return nil
+  }
+
+  /// A word that names another thing, but is a part of the one spoken of: the pot of the rice cooker.
+  private func partOfSpoken(_ subject: ProductQuery.Subject) -> Product? {
+    guard state.isFresh, let spoken = state.spoken.flatMap({ assortment.product($0) }),
+      !query.questions.isEmpty
+    else { return nil }
+    let keys = ShoppingLine(subject.label).pieces
+    let han = keys.filter { $0.kind == .han }.map(\.text).joined()
+    let isMentioned =
+      han.count > 1
+      ? product(spoken, mentions: han)
+      : keys.allSatisfy { key in index.mentioning(key.stem).contains { index.product($0).id == spoken.id } }
+    return isMentioned ? spoken : nil
+  }
+
+  private func product(_ product: Product, mentions text: String) -> Bool {
+    product.description.chinese.contains(text)
+      || product.details.facts.values.contains { $0.chinese.contains(text) }
+  }
+
+  /// What "it", "the second one", "those two" mean.
+  private mutating func referred() -> [Product]? {
+    guard state.isFresh else { return nil }
+    let shown = state.shown.compactMap { assortment.product($0) }
+    switch query.reference {
+    case .places(let places):
+      let chosen = places.compactMap { place -> Product? in
+        let place = place < 0 ? shown.count + place : place
+        return shown.indices.contains(place) ? shown[place] : nil
+      }
+      return chosen.isEmpty ? nil : chosen
+    case .list:
+      if !state.compared.isEmpty, state.spoken == nil || state.compared.count > 1 {
+        return state.compared.compactMap { assortment.product($0.product) }
+      }
+      return shown
+    case .other:
+      let others = state.compared.map(\.product) + state.shown
+      return others.first { $0 != state.spoken }.flatMap { assortment.product($0) }.map { [$0] }
+    case .owned: return nil
+    case .spoken, nil:
+      if let spoken = state.spoken.flatMap({ assortment.product($0) }) { return [spoken] }
+      // “The white ones”: those of the list that come in white.
+      let fitting = shown.filter { product in
+        !query.options.isEmpty && fits(product, query.options)
+      }
+      if fitting.count == 1 { return fitting }
+      if !query.options.isEmpty, query.reference == nil { return nil }
+      guard !query.questions.isEmpty, query.question != .exists else { return nil }
+      return fitting.isEmpty ? Array(shown.prefix(query.reference == nil ? 3 : 1)) : fitting
+    }
+  }
+
+  private func fits(_ product: Product, _ wishes: [ProductQuery.OptionWish]) -> Bool {
+    wishes.allSatisfy { wish in
+      if case .found = OptionChoice(index: index, product: product).choose(wish) { return true }
+      return false
+    }
+  }
+
+  /// A product with the options that a line names; those said before stay while the product does.
+  private mutating func item(
+    _ product: Product, _ wishes: [ProductQuery.OptionWish], _ quantity: Int?
+  ) -> ShoppingState.Item {
+    var item = ShoppingState.Item(product: product.id)
+    if state.spoken == product.id {
+      item.options = state.options
+    } else if let known = state.compared.first(where: { $0.product == product.id }) {
+      item.options = known.options
+    }
+    for wish in wishes {
+      switch OptionChoice(index: index, product: product).choose(wish) {
+      case .found(let name, let value), .near(let name, let value, _):
+        item.options[name] = value
+      case .quantity(let count): item.quantity = count
+      case .none, .unrelated: break
+      }
+    }
+    if let quantity = quantity ?? query.quantity { item.quantity = quantity }
+    return item
+  }
+}
+
+/// Finds what of a product's options a wish means.
+struct OptionChoice {
+  let index: GoodsIndex
+  let product: Product
+
+  enum Found: Equatable {
+    case found(name: String, value: String)
+    /// Not that, but what is near it.
+    case near(name: String, value: String, wanted: String)
+    /// The product has such an option, and not this value.
+    case none(name: String, wanted: String)
+    /// A number that is none of its options: how many.
+    case quantity(Int)
+    /// The product has no such option.
+    case unrelated(wanted: String)
+  }
+
+  /// The values of an option in the order of the product's variants.
+  func values(_ option: String) -> [String] {
+    var values: [String] = []
+    for variant in product.variants {
+      if let value = variant.option(option), !values.contains(value) { values.append(value) }
+    }
+    return values
+  }
+
+  func choose(_ wish: ProductQuery.OptionWish) -> Found {
+    switch wish {
+    case .values(let option, let exact, let near, let label):
+      let own = values(option)
+      if let value = own.first(where: exact.contains) { return .found(name: option, value: value) }
+      if let other = elsewhere(exact) { return other }
+      if own.isEmpty { return .unrelated(wanted: label) }
+      if let value = own.first(where: near.contains) {
+        return .near(name: option, value: value, wanted: label)
+      }
+      return .none(name: option, wanted: label)
+    case .measure(let measure): return choose(measure)
+    case .extreme(let isLargest):
+      let sized = values("size").compactMap { value in
+        index.measures[.init(option: "size", value: value)].map { (value, $0.value) }
+      }
+      let ordered = sized.sorted { $0.1 < $1.1 }
+      let named = values("size").filter { index.measures[.init(option: "size", value: $0)] == nil }
+      if let end = isLargest ? ordered.last : ordered.first {
+        return .found(name: "size", value: end.0)
+      }
+      // Queen and King, S and XL stand in the order of the file.
+      if named.count > 1, let end = isLargest ? named.last : named.first {
+        return .found(name: "size", value: end)
+      }
+      return .unrelated(wanted: "")
+    }
+  }
+
+  /// The same label may be a value of another option: “whole bean”.
+  private func elsewhere(_ exact: [String]) -> Found? {
+    for variant in product.variants {
+      for option in variant.options where exact.contains(option.value) {
+        return .found(name: option.name, value: option.value)
+      }
+    }
+    return nil
+  }
+
+  private func choose(_ measure: ProductQuery.Measure) -> Found {
+    let options = product.variants.flatMap(\.options).map { (option: $0.name, value: $0.value) }
+    var related: String?
+    for (option, value) in options {
+      guard let own = index.measures[.init(option: option, value: value)] else {
+        // “400” of a 400/1000 grit stone, “150” of 150×200.
+        if measure.dimension == nil, measure.number >= 10,
+          value.hasPrefix("\(Int(min(measure.number, 1e9)))")
+        {
+          return .found(name: option, value: value)
+        }
+        continue
+      }
+      let isSame =
+        measure.dimension == nil
+        ? own.number == measure.number
+        : own.dimension == measure.dimension
+          && abs(own.value - measure.value) <= 0.02 * max(own.value, measure.value)
+      if isSame { return .found(name: option, value: value) }
+      if own.dimension == measure.dimension { related = option }
+    }
+    let count = Int(measure.number)
+    if measure.dimension == nil || measure.dimension == "count", Double(count) == measure.number,
+      (1...9999).contains(count)
+    {
+      return .quantity(count)
+    }
+    if let related { return .none(name: related, wanted: measure.label) }
+    return .unrelated(wanted: measure.label)
+  }
+}
+
+extension ProductQuery.Subject {
+  /// The terms by names alone, where it has any: "the stovetop one" is first one called so.
+  var named: [[ProductQuery.Term]] {
+    terms.map { any in
+      let names = any.filter { term in
+        if case .feature = term { return false }
+        return true
+      }
+      return names.isEmpty ? any : names
+    }
+  }
+}

@@ -1,0 +1,323 @@
+import Quantities
+import Recommendations
+import Shop
+import Text
+
+// Several things at once: compared, added up, and which of them is the most of something.
+extension Answering {
+  /// The things a line puts side by side: those it names, those it refers to, else those of the talk.
+  private mutating func several() -> [ShoppingState.Item] {
+    var items: [ShoppingState.Item] = []
+    func add(_ found: [ShoppingState.Item]) {
+      for item in found where !items.contains(where: { $0.product == item.product }) {
+        items.append(item)
+      }
+    }
+    if query.subjects.isEmpty, let product = byFeature() { add([choose(product, [], nil)]) }
+    let named = query.subjects.compactMap { subject -> ShoppingState.Item? in
+      guard let product = one(subject) ?? only(subject) else { return nil }
+      return choose(product, subject.options, subject.quantity)
+    }
+    add(named)
+    if query.subjects.count == 1, named.isEmpty {
+      // A kind: "compare your two kettles".
+      let kind = index.products(of: query.subjects[0].terms).map { index.product($0) }
+      let shown = kind.filter { state.shown.contains($0.id) }
+      if shown.count > 1 { add(shown.map { choose($0, [], nil) }) }
+    }
+    guard state.isFresh, items.count < 2 else { return items }
+    let shown = state.shown.compactMap { assortment.product($0) }.map { choose($0, [], nil) }
+    if case .places(let places) = query.reference {
+      let chosen = places.compactMap { place -> ShoppingState.Item? in
+        let place = place < 0 ? shown.count + place : place
+        return shown.indices.contains(place) ? shown[place] : nil
+      }
+      add(chosen)
+      if items.count > 1 { return items }
+    }
+    if items.count == 1 {
+      // "Compare that with the camping one", “跟炉灶水壶比呢”.
+      let last = state.spoken.map { id in
+        state.compared.first { $0.product == id } ?? ShoppingState.Item(product: id)
+      }
+      if var last {
+        if let quantity = query.quantity { last.quantity = quantity }
+        add([last])
+      } else { add(state.compared.isEmpty ? shown : state.compared) }
+      return items
+    }
+    if state.compared.count > 1 { return state.compared }
+    return shown.isEmpty ? state.compared : shown
+  }
+
+  /// “和控温的比一下”: the one of the kind with a property.
+  private func byFeature() -> Product? {
+    guard let feature = query.features.first, !state.need.terms.isEmpty else { return nil }
+    let found = PlaceList.intersection(
+      index.products(of: .feature(feature)), index.products(of: state.need.terms))
+    return found.first.map { index.product($0) }
+  }
+
+  /// "I'll stay with red": the one spoken of lately that comes so.
+  private func recalled() -> ShoppingState.Item? {
+    guard query.subjects.isEmpty, !query.options.isEmpty else { return nil }
+    return state.recent.first { item in
+      guard let product = assortment.product(item.product) else { return false }
+      return query.options.allSatisfy { wish in
+        if case .found = OptionChoice(index: index, product: product).choose(wish) { return true }
+        return false
+      }
+    }
+  }
+
+  /// The best of those a subject names.
+  private func only(_ subject: ProductQuery.Subject) -> Product? {
+    guard query.subjects.count > 1 else { return nil }
+    return index.products(of: subject.terms).map { index.product($0) }
+      .filter { $0.stock > 0 }.max { ($0.rating ?? 0, $1.id) < ($1.rating ?? 0, $0.id) }
+  }
+
+  private func choose(
+    _ product: Product, _ wishes: [ProductQuery.OptionWish], _ quantity: Int?
+  ) -> ShoppingState.Item {
+    var item =
+      state.compared.first { $0.product == product.id }
+      ?? ShoppingState.Item(product: product.id)
+    if state.spoken == product.id { item.options = state.options }
+    for wish in wishes {
+      switch OptionChoice(index: index, product: product).choose(wish) {
+      case .found(let name, let value), .near(let name, let value, _): item.options[name] = value
+      case .quantity(let count): item.quantity = count
+      default: break
+      }
+    }
+    if let quantity { item.quantity = quantity }
+    return item
+  }
+
+  private mutating func remember(together items: [ShoppingState.Item]) {
+    state.compared = items
+    state.spoken = nil
+    state.options = [:]
+  }
+
+  // MARK: Compared
+
+  mutating func compare() -> ShoppingReply? {
+    let items = Array(several().prefix(3))
+    guard items.count > 1 else { return nil }
+    let products = items.compactMap { assortment.product($0.product) }
+    var parts: [String] = []
+    for (item, product) in zip(items, products) {
+      let facts = ProductFactsText(answering: self, product: product, item: item)
+      parts.append(
+        text(
+          .compare,
+          [
+            "product": name(product), "price": facts.priceRange(facts.variants),
+            "rating": product.rating.map { "\($0)" } ?? "–",
+            "description": product.description[language],
+          ]))
+    }
+    parts.append(verdict(products))
+    remember(together: items)
+    state.question = .compare
+    return ShoppingReply(
+      parts.filter { !$0.isEmpty }.joined(separator: "\n"), action: "compare",
+      products: products.map(\.id))
+  }
+
+  /// Which costs less and which is rated higher.
+  private func verdict(_ products: [Product]) -> String {
+    let byPrice = products.sorted {
+      ($0.stockedPrice.hundredths, $0.id) < ($1.stockedPrice.hundredths, $1.id)
+    }
+    let byRating = products.sorted { ($0.rating ?? 0, $1.id) > ($1.rating ?? 0, $0.id) }
+    guard let cheapest = byPrice.first, let best = byRating.first else { return "" }
+    var sentences: [String] = []
+    let least = byPrice[1].stockedPrice - cheapest.stockedPrice
+    if least.hundredths > 0 {
+      sentences.append(
+        text(
+          .compareCheaper,
+          ["product": name(cheapest), "amount": least.display, "other": name(byPrice[1])]))
+    } else {
+      sentences.append(text(.compareSame, ["product": name(cheapest), "other": name(byPrice[1])]))
+    }
+    if (best.rating ?? 0) > (byRating[1].rating ?? 0) {
+      sentences.append(text(.compareRated, ["product": name(best)]))
+    }
+    for product in products where product.stock == 0 {
+      sentences.append(text(.stockOut, ["product": name(product)]))
+    }
+    return joined(sentences)
+  }
+
+  // MARK: Added up
+
+  mutating func total() -> ShoppingReply? {
+    var items = several()
+    if items.isEmpty, let found = targets() { items = found }
+    if query.subjects.isEmpty, let spoken = state.spoken, query.reference != .list,
+      let product = assortment.product(spoken)
+    {
+      items = [choose(product, query.options, query.quantity)]
+    }
+    if let recalled = recalled() { items = [recalled] }
+    guard !items.isEmpty else { return nil }
+    if items.count == 1, let quantity = query.quantity ?? state.quantity {
+      items[0].quantity = quantity
+    }
+    if items.count == 1, !query.options.isEmpty, let product = assortment.product(items[0].product)
+    {
+      items[0] = choose(product, query.options, query.quantity)
+    }
+    var sum = 0
+    var isFrom = false
+    var parts: [String] = []
+    for item in items {
+      guard let product = assortment.product(item.product) else { continue }
+      let facts = ProductFactsText(answering: self, product: product, item: item)
+      let prices = facts.variants.map(\.price)
+      guard let least = prices.min(), let most = prices.max() else { continue }
+      isFrom = isFrom || least < most
+      sum += least.hundredths * item.quantity
+      let count = item.quantity > 1 ? "\(item.quantity) × " : ""
+      parts.append(
+        text(
+          .totalPart,
+          [
+            "product": name(product) + facts.optionText,
+            "price": count + facts.priceRange(facts.variants),
+          ]))
+    }
+    let amount = Money(hundredths: sum, currency: desk.currency).display
+    remember(together: items)
+    if items.count == 1 { state.spoken = items[0].product }
+    return ShoppingReply(
+      text(
+        .total,
+        ["list": list(parts), "total": isFrom ? text(.from, ["price": amount]) : amount]),
+      action: "product", products: items.map(\.product))
+  }
+
+  mutating func difference() -> ShoppingReply? {
+    if let reply = betweenSizes() { return reply }
+    var items = several()
+    if query.subjects.isEmpty, query.reference != .list, let spoken = state.spoken,
+      let other = state.recent.first(where: { $0.product != spoken })
+    {
+      let own = state.recent.first { $0.product == spoken } ?? .init(product: spoken)
+      items = [other, own]
+    }
+    guard items.count == 2 || items.count > 2 && query.subjects.isEmpty else {
+      return items.count == 1 ? betweenOptions(items[0]) : nil
+    }
+    let two = Array(items.suffix(2))
+    let products = two.compactMap { assortment.product($0.product) }
+    guard products.count == 2 else { return nil }
+    let facts = zip(products, two).map {
+      ProductFactsText(answering: self, product: $0, item: $1)
+    }
+    remember(together: two)
+    if let each = byOption(facts) {
+      return ShoppingReply(each, action: "compare", products: products.map(\.id))
+    }
+    guard let first = facts[0].variants.map(\.price).min(),
+      let second = facts[1].variants.map(\.price).min()
+    else { return nil }
+    let amount = Money(
+      hundredths: abs(first.hundredths - second.hundredths), currency: desk.currency)
+    let (dear, cheap) = first >= second ? (0, 1) : (1, 0)
+    let reply = text(
+      amount.hundredths == 0 ? .differenceNone : .difference,
+      [
+        "product": name(products[dear]) + facts[dear].optionText,
+        "other": name(products[cheap]) + facts[cheap].optionText, "amount": amount.display,
+        "price": max(first, second).display, "other_price": min(first, second).display,
+      ])
+    return ShoppingReply(reply, action: "compare", products: products.map(\.id))
+  }
+
+  /// The difference for each size that both have at several prices.
+  private func byOption(_ facts: [ProductFactsText]) -> String? {
+    func prices(_ text: ProductFactsText) -> [String: Int] {
+      Dictionary(
+        text.variants.compactMap { variant in
+          variant.option("size").map { ($0, variant.price.hundredths) }
+        }, uniquingKeysWith: min)
+    }
+    let (first, second) = (prices(facts[0]), prices(facts[1]))
+    let shared = first.keys.filter { second[$0] != nil }.sorted()
+    guard shared.count > 1 else { return nil }
+    let parts = shared.map { value in
+      text(
+        .differenceEach,
+        [
+          "option": assortment.name(of: value, option: "size", language),
+          "amount": Money(
+            hundredths: abs((first[value] ?? 0) - (second[value] ?? 0)), currency: desk.currency
+          ).display,
+        ])
+    }
+    let isFirst = shared.contains { (first[$0] ?? 0) > (second[$0] ?? 0) }
+    return text(
+      .difference,
+      [
+        "product": name(facts[isFirst ? 0 : 1].product),
+        "other": name(facts[isFirst ? 1 : 0].product), "amount": list(parts),
+        "price": facts[isFirst ? 0 : 1].priceRange(facts[isFirst ? 0 : 1].variants),
+        "other_price": facts[isFirst ? 1 : 0].priceRange(facts[isFirst ? 1 : 0].variants),
+      ])
+  }
+
+  /// “8款和16款差多少”: two values of the product spoken of.
+  private mutating func betweenSizes() -> ShoppingReply? {
+    guard query.subjects.count < 2, query.options.count + (query.subjects.first?.options.count ?? 0) > 1,
+      let product = query.subjects.first.flatMap({ one($0) })
+        ?? state.spoken.flatMap({ assortment.product($0) })
+    else { return nil }
+    let chooser = OptionChoice(index: index, product: product)
+    let wishes = query.options + (query.subjects.first?.options ?? [])
+    let prices = wishes.prefix(2).compactMap { wish -> Money? in
+      guard case .found(let name, let value) = chooser.choose(wish) else { return nil }
+      return product.variants.filter { $0.option(name) == value }.map(\.price).min()
+    }
+    guard prices.count == 2, let least = prices.min(), let most = prices.max() else { return nil }
+    state.spoken = product.id
+    let reply = text(
+      least == most ? .differenceNone : .difference,
+      [
+        "product": label(product, most), "other": label(product, least),
+        "amount": (most - least).display, "price": most.display, "other_price": least.display,
+      ])
+    return ShoppingReply(reply, action: "compare", products: [product.id])
+  }
+
+  /// “这两个差多少钱” of two sizes of one product: what was said before against what is said now.
+  private mutating func betweenOptions(_ item: ShoppingState.Item) -> ShoppingReply? {
+    guard let product = assortment.product(item.product) else { return nil }
+    let prices = product.variants.map(\.price)
+    guard let least = prices.min(), let most = prices.max() else { return nil }
+    state.spoken = product.id
+    let reply = text(
+      least == most ? .differenceNone : .difference,
+      [
+        "product": label(product, most), "other": label(product, least),
+        "amount": (most - least).display, "price": most.display, "other_price": least.display,
+      ])
+    return ShoppingReply(reply, action: "compare", products: [product.id])
+  }
+
+  private func label(_ product: Product, _ price: Money) -> String {
+    let variants = product.variants.filter { $0.price == price }
+    let options = product.variants.first?.options.map(\.name) ?? []
+    let shared = options.compactMap { name -> String? in
+      let values = Set(variants.compactMap { $0.option(name) })
+      let all = Set(product.variants.compactMap { $0.option(name) })
+      guard values.count == 1, all.count > 1, let value = values.first else { return nil }
+      return assortment.name(of: value, option: name, language)
+    }
+    return shared.isEmpty ? name(product) : shared.joined(separator: " ")
+  }
+}

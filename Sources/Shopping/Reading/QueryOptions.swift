@@ -1,0 +1,166 @@
+import Quantities
+import Shop
+import Text
+
+// Options, properties, people and what comes first.
+extension QueryAssembly {
+  mutating func readOptions() {
+    for (number, mark) in marks.enumerated() {
+      guard let wish = optionWish(number) else { continue }
+      // What is a part of a thing's name is no option: the copper of "copper kettle".
+      if isInSubject(mark), mark.color == nil || !mark.features.isEmpty { continue }
+      note(roles[number] == .unwanted ? "option not wanted" : "option", mark.pieces)
+      if roles[number] == .unwanted {
+        query.excludedOptions.append(wish)
+      } else {
+        give(wish, at: mark.pieces)
+      }
+    }
+  }
+
+  /// Whether a product was named before: then what follows may be one of its options.
+  private func isBehindThing(_ mark: Mark) -> Bool {
+    marks.contains { other in
+      other.pieces.upperBound <= mark.pieces.lowerBound && other.isStrong
+        && index.products(of: [other.terms.filter(\.isStrong)]).count == 1
+    }
+  }
+
+  private func isInSubject(_ mark: Mark) -> Bool {
+    let range = line.range(mark.pieces)
+    return query.evidence.contains {
+      ($0.part == "thing" || $0.part == "word") && $0.range.contains(range.lowerBound)
+        && $0.range.count > range.count
+    }
+  }
+
+  private func optionWish(_ number: Int) -> ProductQuery.OptionWish? {
+    let mark = marks[number]
+    if mark.cues.contains(.large) || mark.cues.contains(.small) {
+      return .extreme(isLargest: mark.cues.contains(.large))
+    }
+    guard mark.measure == nil, !mark.isCommon else { return nil }
+    // “咖啡豆” is a kind of coffee before it is a grind.
+    if mark.isStrong, mark.color == nil, !isBehindThing(mark) { return nil }
+    if mark.options.isEmpty, mark.color == nil { return nil }
+    let option = mark.options.first?.name ?? "color"
+    var exact = mark.options.filter { $0.name == option }.map(\.value)
+    var near: [String] = []
+    if let id = mark.color, let color = index.words.colors[id], option == "color" {
+      exact += color.values.filter { !exact.contains($0) }
+      near = color.near
+    }
+    return .values(option: option, exact: exact, near: near, label: text(mark.pieces))
+  }
+
+  /// An option belongs to the thing it stands by: the one right behind it, else the last before it.
+  mutating func give(_ wish: ProductQuery.OptionWish, at pieces: Range<Int>) {
+    let place = line.range(pieces).lowerBound
+    let things = query.evidence.filter { $0.part == "thing" || $0.part == "word" }
+    guard things.count == query.subjects.count, !things.isEmpty else {
+      return query.options.append(wish)
+    }
+    let end = line.range(pieces).upperBound
+    // Right behind it, with a blank between words and “的” between characters.
+    let gaps = line.pieces[pieces.upperBound - 1].kind == .han ? [0, 3] : [0, 1]
+    let behind = things.firstIndex { gaps.contains($0.range.lowerBound - end) }
+    let before = things.lastIndex { $0.range.lowerBound <= place }
+    guard let owner = behind ?? before ?? (things.isEmpty ? nil : 0) else {
+      return query.options.append(wish)
+    }
+    query.subjects[owner].options.append(wish)
+  }
+
+  mutating func readFeatures() {
+    for (number, mark) in marks.enumerated() {
+      guard !mark.features.isEmpty, !isInThing(mark) else { continue }
+      let isOption = mark.color != nil || !mark.options.isEmpty
+      switch roles[number] {
+      case .unwanted, .owned:
+        query.excludedFeatures += mark.features.filter { !query.excludedFeatures.contains($0) }
+      case .cared: continue
+      case .wanted:
+        if isOption { continue }
+        query.features += mark.features.filter { !query.features.contains($0) }
+      }
+      note(roles[number] == .wanted ? "property" : "property not wanted", mark.pieces)
+    }
+    query.excluded.removeAll { subject in
+      subject.terms.count == 1
+        && subject.terms[0].contains { term in
+          if case .feature(let id) = term { return query.excludedFeatures.contains(id) }
+          return false
+        }
+    }
+  }
+
+  private func isInThing(_ mark: Mark) -> Bool {
+    let range = line.range(mark.pieces)
+    return query.evidence.contains {
+      ["thing", "word", "not"].contains($0.part) && $0.range.contains(range.lowerBound)
+        && ($0.part != "not" || $0.range.count > range.count)
+    }
+  }
+
+  mutating func readPeople() {
+    for (number, mark) in marks.enumerated() {
+      if mark.cues.contains(.gift) {
+        query.isGift = true
+        note("gift", mark.pieces)
+      }
+      guard let audience = mark.audience, roles[number] != .unwanted else { continue }
+      query.audience = query.audience ?? audience
+      note("for", mark.pieces)
+      if let feature = index.words.audienceFeatures[audience], !query.features.contains(feature) {
+        query.features.append(feature)
+      }
+    }
+  }
+
+  mutating func readOrder() {
+    let orders: [(Cue, ProductQuery.Order)] = [
+      (.cheapest, .cheapest), (.dearest, .dearest), (.bestRated, .bestRated),
+      (.mostBought, .mostBought), (.smallest, .smallest), (.biggest, .biggest),
+      (.lightest, .lightest), (.cheaper, .cheaper), (.dearer, .dearer), (.smaller, .smaller),
+      (.bigger, .bigger), (.lighter, .lighter),
+    ]
+    for (cue, order) in orders where query.order == nil {
+      guard let mark = marks.first(where: { $0.cues.contains(cue) }) else { continue }
+      query.order = order
+      note("order", mark.pieces)
+    }
+    query.isRequest = has(.request)
+    query.wantsMore = has(.more)
+    if let mark = marks.first(where: { $0.cues.contains(.reject) }) {
+      query.rejects = true
+      note("turned down", mark.pieces)
+    }
+  }
+
+  mutating func readReference() {
+    let count = state.shown.count
+    var places: [Int] = []
+    let cues: [(Cue, [Int])] = [
+      (.firstTwo, [0, 1]), (.lastTwo, [-2, -1]), (.first, [0]), (.second, [1]), (.third, [2]),
+      (.fourth, [3]), (.last, [-1]),
+    ]
+    for mark in marks {
+      for (cue, found) in cues where mark.cues.contains(cue) {
+        places += found
+        note("reference", mark.pieces)
+      }
+    }
+    let isPlain = query.subjects.isEmpty && query.excluded.isEmpty
+    if !places.isEmpty, count > 0 {
+      query.reference = .places(places)
+    } else if has(.both) || has(.these) || has(.all) {
+      query.reference = .list
+    } else if has(.other) {
+      query.reference = .other
+    } else if has(.it) || has(.one) && isPlain {
+      query.reference = .spoken
+    } else if has(.owned) {
+      query.reference = .owned
+    }
+  }
+}

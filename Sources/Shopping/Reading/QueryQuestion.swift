@@ -1,0 +1,139 @@
+import Shop
+import Text
+
+// What is asked, and things that are not sold.
+extension QueryAssembly {
+  mutating func readThings() {
+    // "Can I charge my phone with it" asks of something else.
+    if query.reference == .spoken, !has(.exists), !has(.request), has(.can) { return }
+    for (number, mark) in marks.enumerated() where mark.isForeign {
+      if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared { continue }
+      query.things.append(text(mark.pieces))
+      query.nearFeatures += mark.features
+      note("unknown thing", mark.pieces)
+    }
+    guard query.things.isEmpty, has(.exists) || has(.request) else { return }
+    if let unknown = unknownThing() {
+      query.things.append(text(unknown))
+      note("unknown thing", unknown)
+      // "Coffee machine": the coffee says what kind of machine.
+      let name = text(unknown)
+      query.subjects.removeAll { name.contains($0.label) }
+    }
+  }
+
+  /// The words after "do you sell" that nothing in the shop is called by, with what stands before them.
+  private func unknownThing() -> Range<Int>? {
+    guard let opening = marks.firstIndex(where: { $0.cues.contains(.exists) || $0.cues.contains(.request) })
+    else { return nil }
+    var isKnown = [Bool](repeating: false, count: line.pieces.count)
+    for mark in marks { for place in mark.pieces { isKnown[place] = true } }
+    let start = marks[opening].pieces.upperBound
+    // Only what stands right behind: "a", "any", and what goods are like.
+    let stop = marks.dropFirst(opening + 1).first { mark in
+      !mark.isOfGoods && !mark.cues.isSubset(of: [.filler, .indefinite, .find, .exists, .request])
+    }?.pieces.lowerBound ?? line.pieces.count
+    var place = start
+    while place < stop {
+      let piece = line.pieces[place]
+      if !isKnown[place], piece.kind == .mark || piece.text.hasPrefix("'") { return nil }
+      if !isKnown[place], piece.kind == .word || piece.kind == .han {
+        var first = place
+        var end = place + 1
+        while end < line.pieces.count, !isKnown[end], line.pieces[end].kind == piece.kind {
+          end += 1
+        }
+        // What goods stand right before it are a part of its name.
+        while first > start, let mark = marks.first(where: { $0.pieces.upperBound == first }),
+          mark.isOfGoods
+        {
+          first = mark.pieces.lowerBound
+        }
+        // Goods right after it are the thing itself, and the word only says what they are like.
+        let isBefore = marks.contains { $0.pieces.lowerBound == end && $0.isStrong }
+        let isShort = piece.kind == .han ? end - first < 2 || end - first > 6 : end - place > 3
+        return isBefore || isShort ? nil : first..<end
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  mutating func readQuestion() {
+    query.questions = questions()
+    guard !query.questions.isEmpty else { return }
+    for mark in marks where isAsking(mark) { note("question", mark.pieces) }
+  }
+
+  private func isAsking(_ mark: Mark) -> Bool {
+    !mark.attributes.isEmpty
+      || !mark.cues.isDisjoint(with: [
+        .stock, .count, .restock, .price, .total, .difference, .compare, .card, .buy, .reserve,
+        .why, .similar, .match, .askOptions, .askColors, .askSizes, .exists,
+      ])
+  }
+
+  /// What is asked: one thing of goods together, or any number of facts.
+  private func questions() -> [ProductQuery.Question] {
+    let whole: [(Cue, ProductQuery.Question)] = [
+      (.total, .total), (.difference, .difference), (.compare, .compare),
+    ]
+    for (cue, question) in whole where has(cue) { return [question] }
+    if has(.better), query.subjects.count > 1 || state.isFresh, query.options.isEmpty {
+      return [.compare]
+    }
+    if has(.match) { return [.match] }
+    if has(.similar) { return [.similar] }
+    let facts = facts()
+    if !facts.isEmpty { return facts }
+    if has(.either) {
+      if query.subjects.count > 1, !query.isRequest, query.options.isEmpty { return [.compare] }
+      if query.subjects.isEmpty, state.spoken != nil, state.isFresh, !query.isRequest,
+        let id = query.features.first
+      {
+        return [.feature(id)]
+      }
+    }
+    if has(.why) { return [.why] }
+    if has(.exists), !query.subjects.isEmpty || !query.things.isEmpty || !query.features.isEmpty {
+      return [.exists]
+    }
+    if has(.card) { return [.card] }
+    if has(.can), !query.isRequest, !query.isGift {
+      if !query.options.isEmpty || query.subjects.contains(where: { !$0.options.isEmpty }) {
+        return [.stock]
+      }
+      if let id = query.features.first ?? query.excludedFeatures.first { return [.feature(id)] }
+      return [.open]
+    }
+    return []
+  }
+
+  /// Facts asked, in the order of the line's words.
+  private func facts() -> [ProductQuery.Question] {
+    let cues: [(Cue, ProductQuery.Question)] = [
+      (.restock, .restock), (.count, .count), (.reserve, .reserve), (.stock, .stock),
+      (.askColors, .options("color")), (.askSizes, .options("size")), (.askOptions, .options(nil)),
+      (.price, .price), (.amount, .price), (.buy, .buy),
+    ]
+    var found: [ProductQuery.Question] = []
+    for mark in marks {
+      for (cue, question) in cues where mark.cues.contains(cue) {
+        if !found.contains(question) { found.append(question) }
+      }
+      for id in mark.attributes where !found.contains(.attribute(id)) {
+        found.append(.attribute(id))
+      }
+    }
+    // “硬度多少” asks for no price.
+    if found.count > 1, !has(.price) { found.removeAll { $0 == .price } }
+    // "How many are left" asks no more than that.
+    if found.contains(.count) { found.removeAll { $0 == .price || $0 == .stock } }
+    if found.contains(.restock) { found.removeAll { $0 == .stock } }
+    if found.contains(.buy), found.count > 1 {
+      found.removeAll { $0 == .buy }
+      found.append(.buy)
+    }
+    return found
+  }
+}

@@ -1,0 +1,76 @@
+import Text
+
+/// How far "not", "loves" and "already has" reach: to the end of the clause, or to the next that says
+/// otherwise; “…也不要” reaches back.
+struct Scopes {
+  let line: ShoppingLine
+  let marks: [Mark]
+
+  /// For each mark how it is meant.
+  var roles: [QueryAssembly.Role] {
+    var roles = [QueryAssembly.Role](repeating: .wanted, count: marks.count)
+    for clause in clauses {
+      var role = QueryAssembly.Role.wanted
+      var seen: [Int] = []
+      for (step, number) in clause.enumerated() {
+        let mark = marks[number]
+        if mark.isOfGoods || mark.isThing || mark.audience != nil {
+          // "The white one, not blue": the cue itself names nothing.
+          roles[number] = role
+          seen.append(number)
+        }
+        if mark.isOfGoods, !mark.cues.isDisjoint(with: [.not, .except]), mark.cues.count == 1 {
+          roles[number] = .unwanted
+        }
+        if mark.cues.contains(.not) || mark.cues.contains(.except) {
+          role = .unwanted
+        } else if mark.cues.contains(.interest) {
+          role = .cared
+        } else if mark.cues.contains(.has) {
+          role = .owned
+        } else if mark.cues.contains(.request) || mark.cues.contains(.find) {
+          role = .wanted
+        }
+        let rest = clause[(clause.startIndex + step + 1)...]
+        let ends = !rest.contains { marks[$0].isOfGoods }
+        if mark.cues.contains(.notAfter) || mark.cues.contains(.hasAfter), ends {
+          for number in seen { roles[number] = .unwanted }
+        }
+      }
+    }
+    return roles
+  }
+
+  /// Marks by clause: what stands between commas, "but" and, in Chinese, blanks; a comma within a list of
+  /// things ends none.
+  private var clauses: [ArraySlice<Int>] {
+    var clauses: [ArraySlice<Int>] = []
+    let all = Array(marks.indices)
+    var start = 0
+    for number in all.indices {
+      let mark = marks[number]
+      let piece = line.pieces[mark.pieces.lowerBound]
+      let isSetApart = piece.kind == .han && !piece.isAttached && mark.pieces.lowerBound > 0
+        && line.pieces[mark.pieces.lowerBound - 1].kind == .han && !isList(number)
+      let ends = mark.cues.contains(.clause) && !isComma(number)
+      if isSetApart || ends, number > start {
+        clauses.append(all[start..<number])
+        start = number
+      }
+    }
+    clauses.append(all[start...])
+    return clauses.filter { !$0.isEmpty }
+  }
+
+  /// The comma of "blue, white or red".
+  private func isComma(_ number: Int) -> Bool {
+    number > 0 && number + 2 < marks.count && marks[number - 1].isOfGoods
+      && marks[number + 1].isOfGoods && marks[number + 2].cues.contains(.join)
+  }
+
+  /// Whether a mark goes on with a list: names before and behind, with nothing else said.
+  private func isList(_ number: Int) -> Bool {
+    guard number > 0 else { return false }
+    return marks[number].isStrong && marks[number - 1].isStrong
+  }
+}

@@ -1,0 +1,275 @@
+import Quantities
+import Text
+
+/// Days as Chinese says and writes them.
+struct ChineseDates {
+  let reading: Reading
+  let numbers: HanNumbers
+  let calendar: Calendar
+  private let known: Known
+
+  /// What was looked for so far, by place: ranges, moments and periods all ask for the same days and years
+  /// at one and the same place.
+  private final class Known {
+    var days: [(end: Int, day: SpokenDay)??]
+    var years: [(end: Int, value: Int, isWord: Bool)??]
+    var periods: [(end: Int, period: SpokenPeriod)??]
+
+    init(places: Int) {
+      days = Array(repeating: nil, count: places)
+      years = Array(repeating: nil, count: places)
+      periods = Array(repeating: nil, count: places)
+    }
+  }
+
+  init(_ reading: Reading, _ calendar: Calendar) {
+    self.reading = reading
+    self.calendar = calendar
+    numbers = HanNumbers(reading)
+    known = Known(places: reading.count)
+  }
+
+  func has(_ scalar: Unicode.Scalar, _ index: Int) -> Bool { reading.has(scalar, at: index) }
+
+  func has(_ phrase: ChinesePhrase, _ index: Int) -> Bool {
+    phrase.stands(in: reading, at: index)
+  }
+
+  /// The first of the phrases that stands at a place.
+  func after(_ phrases: [ChinesePhrase], _ index: Int) -> Int? {
+    for phrase in phrases where has(phrase, index) { return index + phrase.count }
+    return nil
+  }
+
+  /// Most characters begin no number, and a parser is not made for nothing.
+  private static func canBeginNumber(_ scalar: UInt32) -> Bool {
+    HanNumbers.digit(scalar).value >= 0 || HanNumbers.unit(scalar) > 0
+      || [0x534A, 0x51E0, 0x6570, 0x591A, 0x5EFF, 0x5345].contains(scalar)
+  }
+
+  /// Whether so many digits stand here that they count neither days nor years.
+  private func isLongRun(_ index: Int) -> Bool {
+    var end = index
+    while end < reading.count, end < index + 12, HanNumbers.digit(reading[end].code).value >= 0 {
+      end += 1
+    }
+    return end == index + 12
+  }
+
+  /// A whole number of at most some size.
+  func integer(at index: Int, most: Int) -> (end: Int, value: Int)? {
+    guard index < reading.count else { return nil }
+    if reading.isDigits(index) {
+      guard reading[index].code <= 4, Int(reading[index].value) <= most else { return nil }
+      return (index + 1, Int(reading[index].value))
+    }
+    guard reading.isHan(index), Self.canBeginNumber(reading[index].code), !isLongRun(index) else {
+      return nil
+    }
+    var parser = HanParser(reading: reading, digits: numbers.digits, at: index)
+    guard let match = parser.parse(), match.value >= 0,
+      match.value <= Double(most), match.form == .integer
+    else { return nil }
+    return (match.range.upperBound, Int(match.value))
+  }
+
+  /// The longest day that begins at a lexeme.
+  func day(at index: Int) -> (end: Int, day: SpokenDay)? {
+    guard reading.lexemes.indices.contains(index) else { return nil }
+    if let day = known.days[index] { return day }
+    let day = findDay(at: index)
+    known.days[index] = .some(day)
+    return day
+  }
+
+  /// The longest period that begins at a lexeme, as `find` finds it.
+  func period(
+    at index: Int, find: () -> (end: Int, period: SpokenPeriod)?
+  ) -> (end: Int, period: SpokenPeriod)? {
+    guard reading.lexemes.indices.contains(index) else { return nil }
+    if let period = known.periods[index] { return period }
+    let period = find()
+    known.periods[index] = .some(period)
+    return period
+  }
+
+  private func findDay(at index: Int) -> (end: Int, day: SpokenDay)? {
+    var best: (end: Int, day: SpokenDay)?
+    func take(_ found: (end: Int, day: SpokenDay)?) {
+      if let found, found.end > best?.end ?? index { best = found }
+    }
+    take(numeric(at: index))
+    take(written(at: index))
+    take(relative(at: index))
+    take(weekday(at: index))
+    take(holiday(at: index))
+    take(nthWeekday(at: index))
+    take(away(at: index))
+    if let (end, day) = best {
+      // `10月12号，星期一`: the weekday only confirms.
+      var at = end
+      if has(",", at) || has("，", at) || has("(", at) || has("（", at) { at += 1 }
+      if reading.isHan(index) || reading.isDigits(index), let (stop, _) = weekdayName(at: at),
+        weekdayName(at: index) == nil,
+        !has("的", end)
+      {
+        return (has(")", stop) && at > end ? stop + 1 : stop, day)
+      }
+    }
+    return best
+  }
+
+  // MARK: Parts of a date.
+
+  /// `2015年`, `08年`, `二零一六年`, 今年, 康熙三年.
+  func year(at index: Int) -> (end: Int, value: Int, isWord: Bool)? {
+    guard reading.lexemes.indices.contains(index) else { return nil }
+    if let year = known.years[index] { return year }
+    let year = findYear(at: index)
+    known.years[index] = .some(year)
+    return year
+  }
+
+  private func findYear(at index: Int) -> (end: Int, value: Int, isWord: Bool)? {
+    if let (end, shift) = Self.years.longest(in: reading, at: index) {
+      return (has("的", end) ? end + 1 : end, calendar.year + shift, true)
+    }
+    if let (end, first) = ChineseEras.table.longest(in: reading, at: index) {
+      if has("元", end), has("年", end + 1) { return (end + 2, first, false) }
+      guard let (stop, number) = integer(at: end, most: 61), has("年", stop), number > 0 else {
+        return nil
+      }
+      return (stop + 1, first + number - 1, false)
+    }
+    if reading.isDigits(index) {
+      guard reading[index].code == 4 || reading[index].code == 2, has("年", index + 1),
+        !has("代", index + 2),
+        !(has("前", index + 2) && reading[index].code < 4), !has("级", index + 2)
+      else { return nil }
+      let value = Int(reading[index].value)
+      if reading[index].code == 2 {
+        return isYearOfTwo(index) ? (index + 2, (value < 40 ? 2000 : 1900) + value, false) : nil
+      }
+      return (index + 2, value, false)
+    }
+    // 二零一六年, 一九九八年, 九八年
+    var at = index
+    var value = 0
+    while at < reading.count, reading.isHan(at), at - index < 4 {
+      let digit = HanNumbers.digit(reading[at].code)
+      guard digit.value >= 0, !digit.isFormal else { break }
+      value = value * 10 + Int(digit.value)
+      at += 1
+    }
+    if has("年", at), at - index == 4 { return (at + 1, value, false) }
+    if has("年", at), at - index == 2 { return (at + 1, (value < 40 ? 2000 : 1900) + value, false) }
+    // 两千零八年
+    if let (end, number) = integer(at: index, most: 2999), number >= 1000, has("年", end) {
+      return (end + 1, number, false)
+    }
+    return nil
+  }
+
+  /// `07年` names a year where `10年` may count ten.
+  private func isYearOfTwo(_ index: Int) -> Bool {
+    reading[index].isPlural || reading[index].value >= 40
+      || monthNumber(at: index + 2) != nil || reading[index].value >= 1 && isEvent(index + 2)
+  }
+
+  private func isEvent(_ index: Int) -> Bool {
+    has("以", index) || has("之", index) && has("后", index + 1)
+  }
+
+  static let years = PhraseTable<Int>([
+    ("大前年", -3), ("大后年", 3), ("今年", 0), ("本年", 0), ("这一年", 0), ("明年", 1), ("来年", 1),
+    ("下一年", 1), ("去年", -1), ("上一年", -1), ("前年", -2), ("后年", 2), ("当年", 0), ("这年", 0),
+  ])
+
+  /// The number of a month, `月` or `月份` taken with it; lunar months by their own names.
+  func monthNumber(at index: Int) -> (end: Int, value: Int)? {
+    if has("正", index), has("月", index + 1) { return (index + 2, 1) }
+    if has("腊", index), has("月", index + 1) { return (index + 2, 12) }
+    guard let (end, value) = integer(at: index, most: 12), value >= 1, has("月", end) else {
+      return nil
+    }
+    return (has("份", end + 1) ? end + 2 : end + 1, value)
+  }
+
+  /// The number of a day, `日` or `号` taken with it, or 初一.
+  func dayNumber(at index: Int) -> (end: Int, value: Int, isNamed: Bool)? {
+    if has("初", index), let (end, value) = integer(at: index + 1, most: 10), value >= 1 {
+      return (end, value, true)
+    }
+    guard let (end, value) = integer(at: index, most: 31), value >= 1 else { return nil }
+    if has("日", end) || has("号", end) { return (end + 1, value, true) }
+    return (end, value, false)
+  }
+
+  /// `2016年一月十日`, `7月25日`, 今年三月五号, 本月十日, `29日`.
+  private func written(at index: Int) -> (end: Int, day: SpokenDay)? {
+    var at =
+      after(
+        [ChinesePhrase("农历"), ChinesePhrase("阴历"), ChinesePhrase("公历"), ChinesePhrase("阳历")], index)
+      ?? index
+    var year: Int?
+    if let (end, value, _) = self.year(at: at) {
+      year = value
+      at = end
+      if has(",", at) || has("，", at) { at += 1 }
+    }
+    var month: Int?
+    if let (end, value) = monthNumber(at: at) {
+      (at, month) = (end, value)
+    } else if year == nil, let (end, shift) = monthWord(at: at) {
+      let first = (Day(year: calendar.year, month: calendar.month, day: 1) ?? calendar.today)
+        .adding(months: shift).components
+      (at, month) = (end, first.month)
+      year = first.year
+    } else if year != nil {
+      return nil
+    }
+    guard let month else {
+      // `29日` is a day of some month; `12号` may be anything.
+      guard let (end, value, named) = dayNumber(at: at), named, has("日", end - 1),
+        reading.isDigits(index) || reading.isHan(index),
+        !isCounted(end),
+        !(index > 0 && reading.isHan(index - 1)
+          && HanNumbers.digit(reading[index - 1].code).value >= 0),
+        !(reading.isAttached(index) && (reading.isWord(index - 1) || has("-", index - 1)))
+      else { return nil }
+      return (end, calendar.day(value))
+    }
+    if has("的", at) { at += 1 }
+    guard let (end, value, named) = dayNumber(at: at), named || isDayTail(at, end) else {
+      return nil
+    }
+    if let year { return (end, calendar.day(year: year, month: month, day: value)) }
+    return (end, calendar.day(month: month, day: value))
+  }
+
+  /// `5日元` is money, `5日内` a length.
+  private func isCounted(_ index: Int) -> Bool {
+    has("元", index) || has("本", index) || has("内", index) || has("圆", index) || has("游", index)
+      || has("币", index) || has("后", index) || has("前", index) || has("以", index) || has("之", index)
+  }
+
+  /// A day's number without 日 ends the date: 三月五, but not `8月20个`.
+  private func isDayTail(_ index: Int, _ end: Int) -> Bool {
+    guard end < reading.count else { return true }
+    if reading[end].kind == .digits || has(":", end) || has("：", end) { return false }
+    if reading[end].kind == .symbol { return !has("/", end) && !has("%", end) }
+    return reading[end].kind == .han
+      && (has("早", end) || has("晚", end) || has("下", end) || has("上", end) || has("到", end)
+        || has("至", end))
+  }
+
+  /// 本月, 上个月, 下月: months from this one.
+  func monthWord(at index: Int) -> (end: Int, shift: Int)? {
+    Self.months.longest(in: reading, at: index).map { ($0.end, $0.value) }
+  }
+
+  static let months = PhraseTable<Int>([
+    ("上上个月", -2), ("下下个月", 2), ("上个月", -1), ("上一个月", -1), ("上月", -1), ("下个月", 1),
+    ("下一个月", 1), ("下月", 1), ("这个月", 0), ("本月", 0), ("当月", 0), ("这月", 0), ("今月", 0),
+  ])
+}
