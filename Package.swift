@@ -15,7 +15,7 @@ let package = Package(
     .library(
       name: "DeskmateParts",
       targets: [
-        "CZlib", "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "CZlib", "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
         "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQLite", "Shopping", "Dialogue",
         "Workspace",
@@ -30,65 +30,76 @@ let package = Package(
   targets: [
     // The leaves: places of faults, work and numbers, quantities, text.
     .target(name: "Diagnostics"),
+    .target(name: "Formats", dependencies: ["Diagnostics", "CZlib"]),
     .target(name: "Computing"),
     .target(name: "Quantities"),
-    .target(name: "Text", dependencies: ["Computing"]),
+    .target(name: "Text", dependencies: ["Diagnostics", "Computing"]),
 
     // What a line of text means.
     .target(name: "TimeExpressions", dependencies: ["Quantities", "Text"]),
     .target(
-      name: "Entities", dependencies: ["Diagnostics", "Quantities", "Text", "TimeExpressions"]),
+      name: "Entities",
+      dependencies: ["Diagnostics", "Formats", "Quantities", "Text", "TimeExpressions"]),
     .target(
       name: "Intents",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "CVectors", "Yams",
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "CVectors", "Yams",
       ]),
-    .target(name: "Sentiment", dependencies: ["Diagnostics", "Computing", "Text"]),
+    .target(name: "Sentiment", dependencies: ["Diagnostics", "Formats", "Computing", "Text"]),
 
     // What the desk knows and can do.
-    .target(name: "Knowledge", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
     .target(
-      name: "Recommendations", dependencies: ["Diagnostics", "Computing", "Quantities", "CTiles"]),
+      name: "Knowledge",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
     .target(
-      name: "Foresight", dependencies: ["Diagnostics", "Computing", "Quantities", "CHistograms"]),
-    .target(name: "Shop", dependencies: ["Diagnostics", "Computing", "Quantities", "Text"]),
+      name: "Recommendations",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "CTiles"]),
+    .target(
+      name: "Foresight",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "CHistograms"]),
+    .target(
+      name: "Shop", dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
 
     // The shop's store.
     .target(
       name: "ShopSQLite",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Shop", grdb]),
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", grdb]),
 
     .target(
       name: "Shopping",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Recommendations", "Shop",
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Recommendations",
+        "Shop",
       ]),
 
     // Conversations, one at a time and by the million.
     .target(
       name: "Dialogue",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
         "Knowledge",
         "Recommendations", "Shop", "Shopping",
       ]),
     .target(
       name: "Insights",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Text", "Sentiment"]),
-    .target(name: "Reports", dependencies: ["Diagnostics", "Text", mustache]),
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text", "Sentiment"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Formats", "Text", mustache]),
 
     // Where the disk and the terminal begin.
     .target(
       name: "Workspace",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
-        "Knowledge",
-        "Shop", "ShopSQLite", "Shopping", "Dialogue", "CZlib",
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
+        "Knowledge", "Insights",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue",
       ]),
     .executableTarget(
       name: "deskmate",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Entities", "Intents", "Sentiment",
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
+        "Sentiment",
         "Knowledge",
         "Recommendations", "Foresight", "Shop", "ShopSQLite", "Shopping", "Dialogue", "Insights",
         "Reports", "Workspace", "CReadline",
@@ -103,48 +114,60 @@ let package = Package(
     .target(name: "CTiles"),
     .target(name: "CHistograms"),
 
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Diagnostics", "Formats"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(
-      name: "EntitiesTests", dependencies: ["Diagnostics", "Quantities", "Text", "Entities"]),
-    .testTarget(name: "IntentsTests", dependencies: ["Diagnostics", "Text", "Intents"]),
-    .testTarget(name: "SentimentTests", dependencies: ["Diagnostics", "Text", "Sentiment"]),
+      name: "EntitiesTests",
+      dependencies: ["Diagnostics", "Formats", "Quantities", "Text", "Entities"]),
+    .testTarget(name: "IntentsTests", dependencies: ["Diagnostics", "Formats", "Text", "Intents"]),
     .testTarget(
-      name: "KnowledgeTests", dependencies: ["Diagnostics", "Text", "Knowledge"],
+      name: "SentimentTests", dependencies: ["Diagnostics", "Formats", "Text", "Sentiment"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Diagnostics", "Formats", "Text", "Knowledge"],
       exclude: ["Questions"]),
     .testTarget(
       name: "RecommendationsTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Recommendations"]),
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Recommendations"]),
     .testTarget(
       name: "ForesightTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Foresight"]),
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Foresight"]),
     .testTarget(
       name: "ShoppingTests",
       dependencies: [
-        "Diagnostics", "Quantities", "Text", "Entities", "Knowledge", "Recommendations", "Shop",
+        "Diagnostics", "Formats", "Quantities", "Text", "Entities", "Knowledge", "Recommendations",
+        "Shop",
         "Shopping",
       ]),
     .testTarget(
       name: "ShopTests",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
       ]),
     .testTarget(
       name: "DialogueTests",
       dependencies: [
-        "Diagnostics", "Computing", "Quantities", "Text", "Intents", "Shop", "ShopSQLite",
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Intents", "Shop",
+        "ShopSQLite",
         "Dialogue", "Workspace",
       ]),
     .testTarget(
       name: "InsightsTests",
-      dependencies: ["Diagnostics", "Computing", "Quantities", "Sentiment", "Insights"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Text", "Reports"]),
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Sentiment", "Insights"]),
+    .testTarget(
+      name: "HostileTests",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Insights", "Intents",
+        "Knowledge",
+        "Recommendations",
+      ],
+      path: "Tests/Hostile"),
+    .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Formats", "Text", "Reports"]),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Diagnostics", "Text", "Sentiment", "Knowledge", "Workspace"]),
+      dependencies: ["Diagnostics", "Formats", "Text", "Sentiment", "Knowledge", "Workspace"]),
     // Runs the program as its users do.
-    .testTarget(name: "DeskmateTests", dependencies: ["Diagnostics", "deskmate"]),
+    .testTarget(name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "deskmate"]),
   ],
   swiftLanguageModes: [.v6]
 )

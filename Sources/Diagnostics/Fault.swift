@@ -48,14 +48,15 @@ public struct Place: Hashable, Sendable, Comparable {
 }
 
 extension Fault: CustomStringConvertible {
-  /// `intents/en/returns.json:41:9: "utterances" must be a list of strings, found a number`.
+  /// `intents/en/returns.json:41:9: "utterances" must be a list of strings, found a number`; what it quotes
+  /// of a file, and the file's name, are made visible.
   public var description: String {
     var text = ""
     if let file { text += file + ":" }
     if let place { text += "\(place.line):\(place.column):" }
     if !text.isEmpty { text += " " }
     if severity == .warning { text += "warning: " }
-    return text + message
+    return VisibleText.of(text + message)
   }
 }
 

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import Text
 
 /// Words that call for a person at once, from `knowledge-base/alarms.json`.

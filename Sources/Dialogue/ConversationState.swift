@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import Shop
 import Shopping
 import Text

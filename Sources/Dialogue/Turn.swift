@@ -1,6 +1,7 @@
+public import Formats
 import Sentiment
 import Intents
-public import Diagnostics
+import Diagnostics
 import Entities
 import Text
 

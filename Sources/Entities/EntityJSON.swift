@@ -1,4 +1,5 @@
-public import Diagnostics
+import Diagnostics
+public import Formats
 import Quantities
 
 extension Entity.Value {

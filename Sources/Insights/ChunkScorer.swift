@@ -10,6 +10,8 @@ public struct ChunkScorer: Sendable {
   private let roles: Roles
   private let reader: MessageReader
   private let topics: (@Sendable (String) -> Topics)?
+  /// A longer message is felt by its beginning: nobody writes one.
+  private static let longestScored = 1 << 16
 
   /// Creates a scorer of chunks. With `topics` every customer's line is read for what it is about.
   public init(
@@ -31,8 +33,8 @@ public struct ChunkScorer: Sendable {
     var scratch = SentimentScratch()
     let span = bytes.span
     for message in messages {
-      let score = FixedScore(
-        scorer.score(span.extracting(message.text), &scratch).compound)
+      let text = span.shortened(message.text, to: Self.longestScored)
+      let score = FixedScore(scorer.score(span.extracting(text), &scratch).compound)
       let place = tallies.place(of: message, span)
       tallies.add(score, of: message, to: place, span)
       if tallies.wantsTopics(place) {
@@ -96,6 +98,8 @@ private struct ChunkTallies {
 
   struct Speaker {
     let name: Range<Int>
+    /// The side that the file says.
+    let mark: Range<Int>
     let role: Roles.Role
     var figures = ConversationTally.Figures()
     var highlights: ConversationTally.Highlights<Quote>
@@ -107,6 +111,8 @@ private struct ChunkTallies {
     var lines: ClosedRange<Int>
     var time: Range<Int>
     var speakers: [Speaker] = []
+    /// The speakers by their hash, once they are many.
+    var places: [UInt64: Int] = [:]
     var outcome: OutcomeWords.Found = []
   }
 
@@ -121,7 +127,7 @@ private struct ChunkTallies {
   private var byID: [UInt64: Int] = [:]
   private var unnamed: Int?
   private var last = -1
-  private var knownRoles: [UInt64: (name: [UInt8], role: Roles.Role)] = [:]
+  private var knownRoles: [UInt64: (name: [UInt8], mark: [UInt8], role: Roles.Role)] = [:]
 
   init(_ roles: Roles) { self.roles = roles }
 
@@ -139,17 +145,16 @@ private struct ChunkTallies {
   /// The conversation and the speaker of a message; -1 for a speaker who has not spoken yet.
   mutating func place(of message: MessageSpan, _ bytes: Span<UInt8>) -> Place {
     let index = conversation(of: message, bytes)
-    let speakers = conversations[index].speakers
-    for speaker in speakers.indices
-    where bytes.isSame(speakers[speaker].name, message.speaker) {
+    if let speaker = conversations[index].place(of: message, bytes) {
       return Place(conversation: index, speaker: speaker)
     }
     let quote = Quote(score: FixedScore(units: 0), line: message.line, text: message.text)
-    conversations[index].speakers.append(
+    let role = role(of: message, bytes)
+    conversations[index].append(
       Speaker(
-        name: message.speaker, role: role(of: message.speaker, bytes),
-        highlights: .init(first: quote, last: quote, lowest: quote, highest: quote)))
-    return Place(conversation: index, speaker: speakers.count)
+        name: message.speaker, mark: message.role, role: role,
+        highlights: .init(first: quote, last: quote, lowest: quote, highest: quote)), bytes)
+    return Place(conversation: index, speaker: conversations[index].speakers.count - 1)
   }
 
   private mutating func conversation(of message: MessageSpan, _ bytes: Span<UInt8>) -> Int {
@@ -180,11 +185,17 @@ private struct ChunkTallies {
     return conversations.count - 1
   }
 
-  private mutating func role(of name: Range<Int>, _ bytes: Span<UInt8>) -> Roles.Role {
-    let hash = bytes.hash(name)
-    if let known = knownRoles[hash], bytes.holds(known.name, in: name) { return known.role }
-    let role = roles.role(of: bytes.text(name))
-    knownRoles[hash] = (name.map { bytes[$0] }, role)
+  private mutating func role(of message: MessageSpan, _ bytes: Span<UInt8>) -> Roles.Role {
+    let hash = bytes.hash(message.speaker) &* 31 &+ bytes.hash(message.role)
+    if let known = knownRoles[hash], bytes.holds(known.name, in: message.speaker),
+      bytes.holds(known.mark, in: message.role)
+    {
+      return known.role
+    }
+    let role = roles.role(of: bytes.text(message.speaker), marked: bytes.text(message.role))
+    knownRoles[hash] = (
+      message.speaker.map { bytes[$0] }, message.role.map { bytes[$0] }, role
+    )
     return role
   }
 
@@ -207,7 +218,8 @@ private struct ChunkTallies {
       }
       let speakers = one.speakers.map { speaker in
         ConversationTally.Speaker(
-          name: bytes.text(speaker.name), role: speaker.role, figures: speaker.figures,
+          name: bytes.text(speaker.name.isEmpty ? speaker.mark : speaker.name), role: speaker.role,
+          figures: speaker.figures,
           highlights: .init(
             first: moment(speaker.highlights.first), last: moment(speaker.highlights.last),
             lowest: moment(speaker.highlights.lowest),
@@ -222,6 +234,32 @@ private struct ChunkTallies {
 }
 
 extension ChunkTallies.Conversation {
+  /// The speaker of a message, or `nil` who has not spoken yet; of many, found by a table.
+  fileprivate func place(of message: MessageSpan, _ bytes: Span<UInt8>) -> Int? {
+    func isSame(_ speaker: Int) -> Bool {
+      bytes.isSame(speakers[speaker].name, message.speaker)
+        && bytes.isSame(speakers[speaker].mark, message.role)
+    }
+    if places.isEmpty { return speakers.indices.first(where: isSame) }
+    var hash = bytes.hash(message.speaker) &* 31 &+ bytes.hash(message.role)
+    while let place = places[hash] {
+      if isSame(place) { return place }
+      hash &+= 1
+    }
+    return nil
+  }
+
+  /// Appends a speaker.
+  fileprivate mutating func append(_ speaker: ChunkTallies.Speaker, _ bytes: Span<UInt8>) {
+    speakers.append(speaker)
+    guard speakers.count > 8 else { return }
+    for index in (places.isEmpty ? 0 : speakers.count - 1)..<speakers.count {
+      var hash = bytes.hash(speakers[index].name) &* 31 &+ bytes.hash(speakers[index].mark)
+      while places[hash] != nil { hash &+= 1 }
+      places[hash] = index
+    }
+  }
+
   fileprivate mutating func add(
     _ quote: ChunkTallies.Quote, speaker index: Int, _ found: OutcomeWords.Found,
     time: Range<Int>
@@ -270,9 +308,9 @@ extension Span<UInt8> {
   }
 
   /// What a report may need of a quote; no character is cut.
-  fileprivate func shortened(_ range: Range<Int>) -> Range<Int> {
-    guard range.count > 8_000 else { return range }
-    var end = range.lowerBound + 8_000
+  fileprivate func shortened(_ range: Range<Int>, to length: Int = 8_000) -> Range<Int> {
+    guard range.count > length else { return range }
+    var end = range.lowerBound + length
     while end > range.lowerBound, self[end] & 0xC0 == 0x80 { end -= 1 }
     return range.lowerBound..<end
   }

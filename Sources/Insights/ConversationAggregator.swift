@@ -1,3 +1,4 @@
+public import Formats
 import Quantities
 
 /// Adds scored messages, in the order of their file, up to a summary.
@@ -28,10 +29,15 @@ public struct ConversationAggregator {
   /// The conversation that goes on in a file that names none.
   private var current: ConversationTally?
   private var file = ""
+  private var dayOrder = WrittenTime.DayOrder.dayFirst
   private var number = 0
 
   /// A conversation that was silent for so many lines has ended; its name may come again.
   private static let longestSilence = 20_000
+
+  /// So many names a dimension has; what comes after is counted together.
+  private static let mostNames = 50_000
+  private static let others = "…"
 
   /// Creates a folder; `onEnd` sees every conversation as it ends.
   public init(
@@ -45,9 +51,10 @@ public struct ConversationAggregator {
   }
 
   /// Begins a file; conversations of the last one end.
-  public mutating func begin(file: String) {
+  public mutating func begin(file: String, dayOrder: WrittenTime.DayOrder = .dayFirst) {
     endAll()
     self.file = file
+    self.dayOrder = dayOrder
     number = 0
   }
 
@@ -121,7 +128,7 @@ public struct ConversationAggregator {
     }
     for speaker in tally.speakers(.agent) { summary.agent += speaker.figures.group }
     if dimensions.contains("agent") { count("agent", mood.agent, mood) }
-    if let stamp = Timestamp(mood.time) {
+    if let stamp = Timestamp(mood.time, order: dayOrder) {
       if dimensions.contains("day") { count("day", stamp.day, mood) }
       if dimensions.contains("hour") { count("hour", stamp.hour, mood) }
     }
@@ -146,6 +153,9 @@ public struct ConversationAggregator {
 
   private mutating func count(_ dimension: String, _ name: String, _ mood: ConversationMood) {
     guard !name.isEmpty else { return }
+    let isNew = summary.groups[dimension]?[name] == nil
+    let isFull = summary.groups[dimension]?.count ?? 0 >= Self.mostNames
+    let name = isNew && isFull ? Self.others : name
     summary.groups[dimension, default: [:]][name, default: .init()].add(mood.mean)
   }
 }
@@ -158,7 +168,8 @@ extension ConversationTally {
       line: message.line, score: scored.score, quote: message.text,
       topics: scored.topics ?? Topics())
     var speaker = Speaker(
-      name: message.speaker, role: roles.role(of: message.speaker),
+      name: message.speaker.isEmpty ? message.role : message.speaker,
+      role: roles.role(of: message.speaker, marked: message.role),
       highlights: .init(first: moment, last: moment, lowest: moment, highest: moment))
     speaker.figures.add(scored.score)
     if let topics = scored.topics { speaker.figures.add(topics, scored.score) }
@@ -190,29 +201,21 @@ extension ConversationMood {
   }
 }
 
-/// The day and the hour of a time as files write them: `2026-03-01T09:12:00Z`, `2026/3/1 9:12`, `09:12`.
+/// The day and the hour of a time as files write them.
 struct Timestamp {
   let day: String
   let hour: String
 
-  init?(_ text: String) {
-    let numbers = text.split { !$0.isNumber }.prefix(6).compactMap { Int($0) }
+  init?(_ text: String, order: WrittenTime.DayOrder) {
+    guard let time = WrittenTime(text, order: order) else { return nil }
     let padded = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
-    if numbers.count == 1, let seconds = numbers.first, seconds > 100_000_000 {
-      // Seconds, or milliseconds, since 1970.
-      let all = seconds > 100_000_000_000 ? seconds / 1_000 : seconds
-      day = Day(number: all / 86_400).description
-      hour = padded(all % 86_400 / 3_600)
-    } else if numbers.count >= 3, numbers[0] > 1_900, (1...12).contains(numbers[1]),
-      (1...31).contains(numbers[2])
-    {
-      day = "\(numbers[0])-\(padded(numbers[1]))-\(padded(numbers[2]))"
-      hour = numbers.count > 3 && numbers[3] < 24 ? padded(numbers[3]) : ""
-    } else if numbers.count >= 2, numbers[0] < 24, numbers[1] < 60 {
-      day = ""
-      hour = padded(numbers[0])
-    } else {
-      return nil
+    if let epoch = time.epoch {
+      let seconds = Int(epoch)
+      day = Day(number: seconds / 86_400).description
+      hour = padded(seconds % 86_400 / 3_600)
+      return
     }
+    day = time.date.map { "\($0.year)-\(padded($0.month))-\(padded($0.day))" } ?? ""
+    hour = time.secondOfDay.map { padded($0 / 3_600) } ?? ""
   }
 }

@@ -82,12 +82,17 @@ struct ConversationTally: Sendable {
     }
   }
 
+  /// Further speakers are counted with the last of their side.
+  private static let mostSpeakers = 5_000
+
   /// Its name in the file; empty when the file does not say.
   let id: String
   /// The first line and the last so far.
   private(set) var lines: ClosedRange<Int>
   private(set) var time: String
   private(set) var speakers: [Speaker]
+  /// Where a name stands among the speakers, once they are many.
+  private var places: [String: Int] = [:]
   private var outcome: OutcomeWords.Found
 
   init(
@@ -105,10 +110,23 @@ struct ConversationTally: Sendable {
   mutating func append(_ later: ConversationTally) {
     lines = lines.lowerBound...max(lines.upperBound, later.lines.upperBound)
     if time.isEmpty { time = later.time }
+    // Names are looked up by a table once there are many: time grows with the speakers, not their square.
+    if places.isEmpty, speakers.count + later.speakers.count > 16 {
+      for (index, speaker) in speakers.enumerated() { places[speaker.name] = index }
+    }
     for speaker in later.speakers {
-      if let index = speakers.firstIndex(where: { $0.name == speaker.name }) {
-        speakers[index].append(speaker)
+      let place =
+        places.isEmpty
+        ? speakers.firstIndex { $0.name == speaker.name } : places[speaker.name]
+      if let place {
+        speakers[place].append(speaker)
+      } else if speakers.count >= Self.mostSpeakers,
+        let place = speakers.lastIndex(where: { $0.role == speaker.role })
+      {
+        // A conversation of thousands is no conversation: its memory stays bounded.
+        speakers[place].append(speaker)
       } else {
+        if !places.isEmpty { places[speaker.name] = speakers.count }
         speakers.append(speaker)
       }
     }

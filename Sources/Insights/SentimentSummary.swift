@@ -28,10 +28,10 @@ public struct SentimentSummary: Hashable, Sendable {
     }
 
     static func += (left: inout Group, right: Group) {
-      left.messages += right.messages
-      left.sum += right.sum
-      left.negative += right.negative
-      left.positive += right.positive
+      left.messages = (left.messages + right.messages).clamped
+      left.sum = (left.sum + right.sum).clamped
+      left.negative = (left.negative + right.negative).clamped
+      left.positive = (left.positive + right.positive).clamped
     }
   }
 
@@ -60,7 +60,9 @@ public struct SentimentSummary: Hashable, Sendable {
 
     static func += (left: inout Spread, right: Spread) {
       left.group += right.group
-      for index in left.bins.indices { left.bins[index] += right.bins[index] }
+      for index in left.bins.indices {
+        left.bins[index] = (left.bins[index] + right.bins[index]).clamped
+      }
     }
 
     static func + (left: Spread, right: Spread) -> Spread {
@@ -173,8 +175,10 @@ extension SentimentSummary {
     conversations += other.conversations
     customer += other.customer
     agent += other.agent
-    outcomes.merge(other.outcomes, uniquingKeysWith: +)
-    for index in distribution.indices { distribution[index] += other.distribution[index] }
+    outcomes.merge(other.outcomes) { ($0 + $1).clamped }
+    for index in distribution.indices {
+      distribution[index] = (distribution[index] + other.distribution[index]).clamped
+    }
     for index in course.indices { course[index] += other.course[index] }
     for (dimension, names) in other.groups {
       for (name, group) in names {
@@ -184,6 +188,6 @@ extension SentimentSummary {
     for list in List.allCases {
       for mood in other[list] { insert(mood, on: list) }
     }
-    badRows += other.badRows
+    badRows = (badRows + other.badRows).clamped
   }
 }

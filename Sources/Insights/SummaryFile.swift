@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Formats
 
 /// A summary as a file: `--partial` writes it, `sentiment merge` reads it.
 extension SentimentSummary {
@@ -50,11 +51,14 @@ extension SentimentSummary {
     summary.customer = try Group(root.required("customer"))
     summary.agent = try Group(root.required("agent"))
     for member in try root.required("outcomes").object("outcomes") {
-      summary.outcomes[member.key] = try member.value.integer(member.key)
+      guard ConversationMood.Outcome(rawValue: member.key) != nil else {
+        throw member.value.fault("unknown outcome \"\(member.key)\"")
+      }
+      summary.outcomes[member.key] = try member.value.count(member.key)
     }
     let distribution = try root.required("distribution")
     let course = try root.required("course")
-    summary.distribution = try distribution.integers("distribution")
+    summary.distribution = try distribution.counts("distribution")
     summary.course = []
     for node in try course.array("course") { summary.course.append(try Group(node)) }
     guard summary.distribution.count == binCount, summary.course.count == courseCount else {
@@ -69,29 +73,67 @@ extension SentimentSummary {
     for node in try root.required("worst").array() { summary.worst.append(try .init(node)) }
     for node in try root.required("improved").array() { summary.improved.append(try .init(node)) }
     for node in try root.required("turned").array() { summary.turned.append(try .init(node)) }
-    summary.badRows = try root.required("bad_rows").integer("bad_rows")
+    summary.badRows = try root.required("bad_rows").count("bad_rows")
     return summary
   }
 }
 
 extension JSONNode {
-  func integers(_ name: String) throws(Fault) -> [Int] {
+  /// More than any run counts; sums of many such parts stay far from an overflow.
+  private static let mostCounted = 1_000_000_000_000
+
+  /// A count of messages, rows or lines.
+  func count(_ name: String) throws(Fault) -> Int {
+    let value = try integer(name)
+    guard value >= 0, value <= Self.mostCounted else {
+      throw fault("\"\(name)\" must be a count from 0 to \(Self.mostCounted), found \(value)")
+    }
+    return value
+  }
+
+  /// A score in ten-thousandths.
+  func units(_ name: String) throws(Fault) -> Int {
+    let value = try integer(name)
+    guard abs(value.clamped) <= 10_000 else {
+      throw fault("\"\(name)\" must be a score from -10000 to 10000, found \(value)")
+    }
+    return value
+  }
+
+  func counts(_ name: String) throws(Fault) -> [Int] {
     var values: [Int] = []
-    for node in try array(name) { values.append(try node.integer(name)) }
+    for node in try array(name) { values.append(try node.count(name)) }
     return values
   }
+
+  /// The first four numbers of a group: messages, their scores' sum, the negative and the positive ones.
+  func group() throws(Fault) -> (group: SentimentSummary.Group, rest: [JSONNode]) {
+    let nodes = try array("a group")
+    guard nodes.count >= 4 else { throw fault("a group must hold four numbers") }
+    var group = SentimentSummary.Group()
+    group.messages = try nodes[0].count("messages")
+    group.sum = try nodes[1].integer("sum")
+    group.negative = try nodes[2].count("negative")
+    group.positive = try nodes[3].count("positive")
+    guard abs(group.sum.clamped) <= group.messages * 10_000,
+      group.negative + group.positive <= group.messages
+    else { throw fault("the numbers of this group do not fit each other") }
+    return (group, Array(nodes[4...]))
+  }
+}
+
+extension Int {
+  /// Far enough from the ends that sums and signs are safe.
+  var clamped: Int { Swift.max(-(Int.max / 4), Swift.min(Int.max / 4, self)) }
 }
 
 extension SentimentSummary.Group {
   var json: JSON { .array([messages, sum, negative, positive].map { .integer($0) }) }
 
   init(_ node: JSONNode) throws(Fault) {
-    let values = try node.integers("a group")
-    guard values.count == 4 else { throw node.fault("a group must hold four numbers") }
-    messages = values[0]
-    sum = values[1]
-    negative = values[2]
-    positive = values[3]
+    let (group, rest) = try node.group()
+    guard rest.isEmpty else { throw node.fault("a group must hold four numbers") }
+    self = group
   }
 }
 
@@ -102,15 +144,13 @@ extension SentimentSummary.Spread {
   }
 
   init(_ node: JSONNode) throws(Fault) {
-    let values = try node.integers("a group")
-    guard values.count == 4 + Self.binCount else {
+    let (group, rest) = try node.group()
+    guard rest.count == Self.binCount else {
       throw node.fault("such a group must hold \(4 + Self.binCount) numbers")
     }
-    group.messages = values[0]
-    group.sum = values[1]
-    group.negative = values[2]
-    group.positive = values[3]
-    bins = Array(values[4...])
+    self.group = group
+    bins = []
+    for node in rest { bins.append(try node.count("a bin")) }
   }
 }
 
@@ -126,8 +166,8 @@ extension Moment {
     var intent: String?
     if let found = node["intent"], found.content != .null { intent = try found.string("intent") }
     self.init(
-      line: try node.required("line").integer("line"),
-      score: FixedScore(units: try node.required("score").integer("score")),
+      line: try node.required("line").count("line"),
+      score: FixedScore(units: try node.required("score").units("score")),
       quote: try node.required("quote").string("quote"),
       topics: Topics(
         intent: intent, products: try node.required("products").strings("products")))
@@ -151,17 +191,27 @@ extension ConversationMood {
     guard let known = Outcome(rawValue: try outcome.string("outcome")) else {
       throw outcome.fault("\"outcome\" must be handed_over, solved or open")
     }
+    let points = try node.required("points")
+    var scores: [Int] = []
+    for point in try points.array("points") { scores.append(try point.units("points")) }
+    let sums = (
+      try node.required("sum").integer("sum"), try node.required("agent_sum").integer("agent_sum")
+    )
+    let counts = (
+      try node.required("messages").count("messages"),
+      try node.required("agent_messages").count("agent_messages")
+    )
+    guard abs(sums.0.clamped) <= counts.0 * 10_000, abs(sums.1.clamped) <= counts.1 * 10_000 else {
+      throw node.fault("the sums of this conversation do not fit its messages")
+    }
     self.init(
       id: try node.required("id").string("id"), file: try node.required("file").string("file"),
       customer: try node.required("customer").string("customer"),
       agent: try node.required("agent").string("agent"),
       time: try node.required("time").string("time"),
-      messages: try node.required("messages").integer("messages"),
-      sum: try node.required("sum").integer("sum"),
-      agentMessages: try node.required("agent_messages").integer("agent_messages"),
-      agentSum: try node.required("agent_sum").integer("agent_sum"),
+      messages: counts.0, sum: sums.0, agentMessages: counts.1, agentSum: sums.1,
       start: try Moment(node.required("start")), end: try Moment(node.required("end")),
       lowest: try Moment(node.required("lowest")), highest: try Moment(node.required("highest")),
-      points: try node.required("points").integers("points"), outcome: known)
+      points: scores, outcome: known)
   }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Text
 
 /// Reads `knowledge-base/<language>/<topic>.json`: a list of articles, or `{"articles": […]}`.

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Text
 
 /// A short answer to a question that follows another: "do I need the box?" after a return was spoken of.

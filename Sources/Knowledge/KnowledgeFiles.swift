@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Text
 
 /// The files behind a knowledge base, as bytes; whoever touches the disk fills them in.

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Text
 
 /// The trade's words: which say the same, and which say nothing. Read from `knowledge-base/synonyms.json`.

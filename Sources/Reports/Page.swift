@@ -1,3 +1,4 @@
+import Formats
 import Mustache
 
 /// A self-contained web page: one file, no scripts or fonts from elsewhere, dark and light, readable
@@ -24,18 +25,7 @@ public struct Page: Sendable {
 
   /// A text as HTML shows it: no markup, no controls.
   public static func escape(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    Markup.escape(text)
   }
 
   private static let shell = """

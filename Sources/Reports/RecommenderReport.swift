@@ -1,4 +1,5 @@
-public import Diagnostics
+import Diagnostics
+public import Formats
 
 /// The figures of several recommenders on one split, ready to be shown.
 public struct RecommenderReport: Sendable {

@@ -1,26 +1,11 @@
+import Diagnostics
+
 extension StringProtocol {
   /// The text with every control made visible, so that nothing in it can drive a terminal.
   ///
   /// Controls become their pictures (`␛`), what turns the direction of writing or hides becomes
   /// `<U+202E>`; line breaks and tabs stay when `keepingLines` is set.
   public func visible(keepingLines: Bool = false) -> String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(self) }
-    var shown = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x09,
-        0x0A where keepingLines:
-        shown.append(scalar)
-      case 0..<0x20: shown.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case 0x7F: shown.append("\u{2421}")
-      case 0x80...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028...0x2029,
-        0xE0000...0xE007F:
-        let hex = String(scalar.value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: Swift.max(0, 4 - hex.count)) + hex
-        shown.append(contentsOf: "<U+\(padded)>".unicodeScalars)
-      default: shown.append(scalar)
-      }
-    }
-    return String(shown)
+    VisibleText.of(self, keepingLines: keepingLines)
   }
 }

@@ -1,31 +1,66 @@
-import CZlib
 public import Diagnostics
+import Formats
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// The bytes of a file or of standard input, piece by piece; gzip is unpacked on the way.
 public struct ByteStream: ~Copyable {
-  private let stream: UnsafeMutableRawPointer
+  private let descriptor: Int32
   private let path: String
+  private var gzip: Gzip?
+  private var isFirst = true
 
   /// Opens a file; `-` is standard input. Throws a `Fault` when it cannot be read.
   public init(path: String) throws(Fault) {
     self.path = path == "-" ? "standard input" : path
-    let opened = path == "-" ? deskmate_gz_open_descriptor(0) : deskmate_gz_open(path)
-    guard let opened else { throw Fault(file: self.path, "cannot be read") }
-    stream = opened
+    descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(file: self.path, Files.reason()) }
+    var information = stat()
+    if fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw Fault(file: self.path, "is a folder, not a file")
+    }
   }
 
-  deinit { deskmate_gz_close(stream) }
+  deinit { close(descriptor) }
 
-  /// The next bytes, at most `count`; empty at the end. Throws a `Fault` when gzip is damaged.
-  public func next(_ count: Int = 1 << 20) throws(Fault) -> [UInt8] {
-    var got = 0
+  /// The next bytes, `count` at most unless they are packed; empty at the end. Throws a `Fault` when they
+  /// cannot be read or gzip is damaged or cut short.
+  public mutating func next(_ count: Int = 1 << 20) throws(Fault) -> [UInt8] {
+    while true {
+      // A packed piece may hold a thousand times as much.
+      let bytes = try raw(gzip == nil ? count : min(count, 1 << 17))
+      if isFirst {
+        isFirst = false
+        if Gzip.isPacked(bytes) { gzip = try Gzip(file: path) }
+      }
+      guard gzip != nil else { return bytes }
+      if bytes.isEmpty {
+        try gzip?.finish()
+        return []
+      }
+      let unpacked = try gzip?.unpack(bytes) ?? []
+      if !unpacked.isEmpty { return unpacked }
+    }
+  }
+
+  /// The next bytes as they stand in the file; what a pipe gives is gathered up to a useful size.
+  private func raw(_ count: Int) throws(Fault) -> [UInt8] {
+    var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      if let start = buffer.baseAddress { got = deskmate_gz_read(stream, start, count) }
-      filled = max(0, got)
+      while filled < count, let start = buffer.baseAddress {
+        let got = read(descriptor, start + filled, count - filled)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        filled += got
+        // Two bytes tell whether it is gzip; a pipe's lines should not wait for a whole buffer.
+        if filled >= 2, filled >= 1 << 12 { break }
+      }
     }
-    guard got >= 0 else {
-      throw Fault(file: path, "cannot be read to its end, or its gzip is damaged")
-    }
+    guard failure == 0 else { throw Fault(file: path, Files.reason(failure)) }
     return bytes
   }
 }

@@ -1,6 +1,7 @@
 public import Computing
 import Foundation
 public import Diagnostics
+import Formats
 import FoundationEssentials
 
 #if canImport(Glibc)
@@ -9,6 +10,17 @@ import FoundationEssentials
 
 /// Reading files, with faults that name them.
 public enum Files {
+  /// The bytes of a file that a person gave, unpacked when it is gzip. Throws a `Fault` that says why not,
+  /// also for a gzip that is cut short.
+  public static func unpacked(_ path: String) throws(Fault) -> [UInt8] {
+    let bytes = try bytes(path)
+    guard Gzip.isPacked(bytes) else { return bytes }
+    var gzip = try Gzip(file: path)
+    let unpacked = try gzip.unpack(bytes)
+    try gzip.finish()
+    return unpacked
+  }
+
   /// The bytes of a file. Throws a `Fault` that says why not.
   public static func bytes(_ path: String) throws(Fault) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -59,21 +71,89 @@ public enum Files {
     }
   }
 
-  /// Adds bytes to a file, which is made, readable by its owner only, where it is missing. Throws a
-  /// `Fault` that says why not.
-  public static func append(_ bytes: [UInt8], to path: String) throws(Fault) {
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+  /// Puts bytes in place of a file's, whole or not at all. Links are followed, the file's mode is kept; devices
+  /// and pipes are written straight to. Throws a `Fault` that says why not, such as a full disk.
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(Fault) {
+    try replace(path) { sink in try sink(bytes) }
+  }
+
+  /// The same for bytes that come in pieces.
+  public static func replace(
+    _ path: String, _ pieces: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void
+  ) throws(Fault) {
+    var information = stat()
+    let exists = stat(path, &information) == 0
+    let kind = information.st_mode & S_IFMT
+    if exists, kind == S_IFDIR { throw Fault(file: path, "is a folder, not a file") }
+    if exists, kind != S_IFREG {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Fault(file: path, reason(doing: "written")) }
+      defer { close(descriptor) }
+      return try write(pieces, to: descriptor, path)
+    }
+    let target =
+      exists
+      ? realpath(path, nil).map { pointer in
+        defer { free(pointer) }
+        return String(cString: pointer)
+      } ?? path : path
+    let beside = target + ".\(getpid()).new"
+    let mode = exists ? information.st_mode & 0o7777 : 0o666
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Fault(file: path, reason(doing: "written")) }
-    defer { close(descriptor) }
+    var failure: Fault?
+    do throws(Fault) {
+      try write(pieces, to: descriptor, path)
+    } catch {
+      failure = error
+    }
+    if exists { fchmod(descriptor, mode) }
+    if close(descriptor) != 0, failure == nil {
+      failure = Fault(file: path, reason(doing: "written"))
+    }
+    if failure == nil, rename(beside, target) != 0 {
+      failure = Fault(file: path, reason(doing: "written"))
+    }
+    if let failure {
+      unlink(beside)
+      throw failure
+    }
+  }
+
+  private static func write(
+    _ pieces: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void, to descriptor: Int32,
+    _ path: String
+  ) throws(Fault) {
+    do {
+      try pieces { try write($0, to: descriptor, path) }
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw Fault(file: path, "\(error)")
+    }
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+  ) throws(Fault) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
         throw Fault(file: path, reason(doing: "written"))
       }
       rest = rest.dropFirst(count)
     }
+  }
+
+  /// Adds bytes to a file, which is made, readable by its owner only, where it is missing. Throws a
+  /// `Fault` that says why not.
+  public static func append(_ bytes: [UInt8], to path: String) throws(Fault) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Fault(file: path, reason(doing: "written")) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
   }
 
   /// The paths of a folder's files with an ending, sorted; empty when there is no such folder.
@@ -92,6 +172,20 @@ public enum Files {
       .map { folder + "/" + $0 }
   }
 
+  /// The paths of all files below a folder, sorted, hidden ones left out; `nil` when it is no folder. Throws a
+  /// `Fault` when nothing stands there.
+  public static func filesBelow(_ path: String) throws(Fault) -> [String]? {
+    var information = stat()
+    guard stat(path, &information) == 0 else { throw Fault(file: path, reason()) }
+    guard information.st_mode & S_IFMT == S_IFDIR else { return nil }
+    return listAll(path, ending: "").filter { file in
+      var information = stat()
+      let name = file.split(separator: "/").last ?? ""
+      return !name.hasPrefix(".") && stat(file, &information) == 0
+        && information.st_mode & S_IFMT == S_IFREG
+    }
+  }
+
   /// Whether something stands at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -107,7 +201,7 @@ public enum Files {
   }
 
   /// Why the last call failed, in the system's words.
-  private static func reason(_ number: Int32 = errno, doing what: String = "read") -> String {
+  static func reason(_ number: Int32 = errno, doing what: String = "read") -> String {
     guard let text = strerror(number) else { return "cannot be \(what)" }
     return "cannot be \(what): " + String(cString: text)
   }

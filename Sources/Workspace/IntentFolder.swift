@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import Quantities
 public import Intents
 public import Text

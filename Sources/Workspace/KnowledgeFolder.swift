@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Knowledge
 import Text
 

@@ -1,4 +1,5 @@
-import Diagnostics
+public import Diagnostics
+public import Insights
 public import Sentiment
 
 /// The lexicons of a workspace and the weights beside them.
@@ -31,6 +32,13 @@ public enum SentimentFiles {
     // A cache that cannot be written makes the next start slower, nothing else.
     try? compiled?.write(scorer.compiledLexicons)
     return scorer
+  }
+
+  /// The words that tell who serves in a transcript; none without the workspace's file. Throws a `Fault`.
+  public static func roleCues(in folder: WorkspaceFolder) throws(Fault) -> RoleCues {
+    let path = folder.path("knowledge-base/transcripts.json")
+    guard Files.exists(path) else { return RoleCues() }
+    return try RoleCues(Files.bytes(path), file: path)
   }
 
   private static func lexicons(_ files: [(name: String, bytes: [UInt8])]) throws -> [Lexicon] {

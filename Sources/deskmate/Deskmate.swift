@@ -1,11 +1,18 @@
 import ArgumentParser
 import Diagnostics
+import Text
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// Runs the program: a fault in a file is one line each on stderr and status 2; what ArgumentParser
 /// throws keeps its own ways.
 @main
 enum Main {
   static func main() async {
+    // A limit on the size of files is told like a full disk, by the call that failed.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Deskmate.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -20,8 +27,17 @@ enum Main {
       Console.error(lines(of: faults))
       Deskmate.exit(withError: ExitCode(2))
     } catch {
-      Deskmate.exit(withError: error)
+      Deskmate.exit(withError: shown(error))
     }
+  }
+
+  /// What ArgumentParser says of an error quotes arguments: their controls are made visible.
+  private static func shown(_ error: any Error) -> any Error {
+    let message = Deskmate.fullMessage(for: error)
+    let code = Deskmate.exitCode(for: error)
+    guard code != .success, message.visible(keepingLines: true) != message else { return error }
+    Console.error(message)
+    return code
   }
 
   /// One line a fault, and at most a screenful: the first are the ones to mend.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Entities
+import Formats
 import Testing
 
 @Suite struct MaskerTests {

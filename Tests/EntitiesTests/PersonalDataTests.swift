@@ -1,3 +1,4 @@
+import Formats
 import Entities
 import Testing
 import Text

@@ -1,5 +1,6 @@
 import Computing
 import Diagnostics
+import Formats
 import Insights
 import Quantities
 import Sentiment
@@ -114,7 +115,7 @@ import Testing
           language: nil, entries: [.init("awful", .valence(-3)), .init("great", .valence(3))])
       ])
     func summary(chunkSize: Int) throws -> SentimentSummary {
-      let reader = try MessageReader(.jsonLines, file: "f", header: [])
+      let reader = MessageReader(TranscriptForm(.jsonLines), file: "f")
       var cutter = reader.cutter
       var aggregator = Self.aggregator()
       aggregator.begin(file: "f")

@@ -1,3 +1,4 @@
+import Formats
 import Insights
 import Testing
 
@@ -6,8 +7,10 @@ import Testing
     messages: [Message], faults: [String]
   ) {
     let bytes = Array(text.utf8)
-    let reader = try MessageReader(
-      format ?? TranscriptFormat.detect(bytes), file: "t", header: bytes.prefix { $0 != 0x0A })
+    var options = TranscriptOptions()
+    options.format = format
+    let reader = MessageReader(
+      try TranscriptForm.detect(bytes, file: "t", options: options), file: "t")
     let (messages, faults) = reader.messages(in: bytes[...], firstLine: 1)
     return (messages, faults.map { "\($0)" })
   }
@@ -20,18 +23,19 @@ import Testing
       ("WEBVTT\n\n00:01 --> 00:02\nhi\n", .webVTT), ("just a line\nanother one\n", .bare),
       ("", .bare), ("顾客：你好\n客服：您好\n", .speaker), ("http://a.example\n10:30 it came\n", .bare),
     ])
-  func detects(text: String, format: TranscriptFormat) {
-    #expect(TranscriptFormat.detect(Array(text.utf8)) == format)
+  func detects(text: String, format: TranscriptFormat) throws {
+    #expect(try TranscriptForm.detect(Array(text.utf8), file: "t").format == format)
   }
 
   @Test("A line without a speaker continues the last; an empty line parts conversations")
   func speakers() throws {
-    let (messages, _) = try Self.read("Mia: hello\nand more\n\n[09:12] Agent Bo: hi\n", .speaker)
-    #expect(messages.map(\.text) == ["hello and more", "hi"])
-    #expect(messages.map(\.speaker) == ["Mia", "Agent Bo"])
-    #expect(messages.map(\.beginsConversation) == [false, true])
-    #expect(messages.map(\.line) == [1, 4])
-    #expect(messages[1].time == "09:12")
+    let (messages, _) = try Self.read(
+      "Mia: hello\nand more\nBo: yes\n\n[09:12] Eve: hi\nBo: hello\n", .speaker)
+    #expect(messages.map(\.text) == ["hello and more", "yes", "hi", "hello"])
+    #expect(messages.map(\.speaker) == ["Mia", "Bo", "Eve", "Bo"])
+    #expect(messages.map(\.beginsConversation) == [false, false, true, false])
+    #expect(messages.map(\.line) == [1, 3, 5, 6])
+    #expect(messages[2].time == "09:12")
   }
 
   @Test("JSON Lines by many names, whole dialogues too; a cut line is a fault with its place")
@@ -91,24 +95,12 @@ import Testing
     #expect(messages.map(\.text) == ["hello", "hi"])
   }
 
-  @Test("UTF-16 is read, Latin-1 is guessed, one broken byte guesses nothing")
-  func encodings() {
-    let little: [UInt8] = [0xFF, 0xFE, 0x42, 0x6C, 0x3D, 0xD8, 0x00, 0xDE]
-    let (encoding, mark) = TranscriptEncoding.detect(little[...])
-    var decoder = TranscriptDecoder(encoding)
-    let first = decoder.decode(little[mark..<5])
-    let text = first + decoder.decode(little[5...])
-    #expect(String(decoding: text, as: UTF8.self) == "求😀")
-    #expect(TranscriptEncoding.detect([0x63, 0xE9, 0x20]).encoding == .latin1)
-    #expect(TranscriptEncoding.detect(Array("é é".utf8) + [0xFF]).encoding == .utf8)
-  }
-
   @Test("Chunks cut anywhere give the same messages", arguments: [1, 7, 64, 4096])
   func chunks(size: Int) throws {
     let text = (0..<40).map { "a\($0),\"x\ny\($0)\"\n" }.joined()
     let bytes = Array(("speaker,text\n" + text).utf8)
-    let reader = try MessageReader(.csv, file: "t", header: bytes.prefix { $0 != 0x0A })
-    var cutter = LineCutter(.csv)
+    let reader = MessageReader(try TranscriptForm.detect(bytes, file: "t"), file: "t")
+    var cutter = reader.cutter
     var read: [Message] = []
     for start in stride(from: 0, to: bytes.count, by: size) {
       if let chunk = cutter.add(Array(bytes[start..<min(start + size, bytes.count)])) {

@@ -59,7 +59,9 @@ struct IntentRowsTests {
     let csv = "text,intent\n\"say \"\"hi\"\", now\",greet\n怎么退货,return_item\n"
     let rows = try IntentRows.read(Array(csv.utf8), file: "a.csv").rows
     let text = IntentExport.text(rows, as: format)
-    let again = try IntentRows.read(Array(text.utf8), file: "b", format: format)
+    var options = IntentRows.Options()
+    options.format = format
+    let again = try IntentRows.read(Array(text.utf8), file: "b", options: options)
     #expect(again.rows.map(\.example) == rows.map(\.example))
   }
 

@@ -1,3 +1,4 @@
+import Computing
 import FoundationEssentials
 import Quantities
 import Shop

@@ -1,3 +1,4 @@
+import Formats
 import ArgumentParser
 import Foundation
 
@@ -27,6 +28,7 @@ struct Benchmarks: AsyncParsableCommand {
       DialogueBenchmark.self,
       EntitiesBenchmark.self,
       ForesightBenchmark.self,
+      FormatsBenchmark.self,
       IntentsBenchmark.self,
       RecommenderBenchmark.self,
       SentimentBenchmark.self,

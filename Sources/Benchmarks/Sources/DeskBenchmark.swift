@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Dialogue
+import Formats
 import FoundationEssentials
 import Glibc
 import Intents

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Entities
+import Formats
 import Foundation
 import Quantities
 import Text

@@ -1,6 +1,7 @@
 import Computing
 import Diagnostics
 import Entities
+import Formats
 import Foundation
 import Quantities
 import Text

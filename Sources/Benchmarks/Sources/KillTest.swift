@@ -1,6 +1,7 @@
 import ArgumentParser
 import Computing
 import Diagnostics
+import Formats
 import Foundation
 import Quantities
 import Shop

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialogue
+import Formats
 import Foundation
 import Shop
 import Workspace

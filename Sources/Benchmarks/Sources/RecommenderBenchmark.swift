@@ -1,8 +1,9 @@
 import ArgumentParser
-import CZlib
 import Diagnostics
+import Formats
 import Foundation
 import Recommendations
+import Workspace
 
 /// `benchmarks recommender`: lists of ten and ratings on public sets, beside what peers reach on the same
 /// split, and how training grows.
@@ -139,16 +140,5 @@ struct RecommenderBenchmark: AsyncParsableCommand {
     fflush(nil)
   }
 
-  private static func unpacked(_ path: String) throws -> [UInt8] {
-    guard let stream = deskmate_gz_open(path) else { throw Fault(file: path, "cannot be read") }
-    defer { deskmate_gz_close(stream) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = deskmate_gz_read(stream, &buffer, buffer.count)
-      guard count >= 0 else { throw Fault(file: path, "the compressed data is damaged") }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
-    }
-  }
+  private static func unpacked(_ path: String) throws -> [UInt8] { try Files.unpacked(path) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Dialogue
 import Entities
+import Formats
 import Foundation
 import Intents
 import Quantities

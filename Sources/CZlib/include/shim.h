@@ -1,16 +1,19 @@
-// Reads gzip streams through zlib; none of its types pass through here.
+// Unpacks gzip through zlib; none of its types pass through here.
 #ifndef DESKMATE_ZLIB_SHIM_H
 #define DESKMATE_ZLIB_SHIM_H
 
 #include <stddef.h>
 
-/// Opens a file, compressed or not; NULL when it cannot be read.
-void *_Nullable deskmate_gz_open(const char *_Nonnull path);
-/// Opens a descriptor, compressed or not; it is closed with the stream. NULL when out of memory.
-void *_Nullable deskmate_gz_open_descriptor(int descriptor);
-/// Reads up to `count` bytes; 0 at the end, -1 when the stream is damaged.
-ptrdiff_t deskmate_gz_read(void *_Nonnull stream, void *_Nonnull buffer, size_t count);
-/// Closes the stream.
-void deskmate_gz_close(void *_Nonnull stream);
+/// A stream to be unpacked; NULL when out of memory.
+void *_Nullable deskmate_inflate_open(void);
+/// Unpacks as much of `input` as fits into `output`. `consumed` and `produced` tell how much; the result
+/// is 0 to go on, 1 at the end of a member, -1 for damage.
+int deskmate_inflate(void *_Nonnull stream, const void *_Nonnull input, size_t input_count,
+                     size_t *_Nonnull consumed, void *_Nonnull output, size_t output_count,
+                     size_t *_Nonnull produced);
+/// Begins another member.
+int deskmate_inflate_reset(void *_Nonnull stream);
+/// Frees the stream.
+void deskmate_inflate_close(void *_Nonnull stream);
 
 #endif

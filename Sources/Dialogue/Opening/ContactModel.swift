@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Formats
 public import Shop
 
 /// Why a customer probably writes, from the state of an order: multinomial logistic regression over the

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import Text
 
 /// English words that stand in Chinese lines, and the Chinese ones they stand for, from

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Entities
+import Formats
 public import Text
 
 /// What customers say that the desk must know by its words, from `knowledge-base/dialogue/<language>.json`:

@@ -1,4 +1,5 @@
-public import Diagnostics
+import Diagnostics
+public import Formats
 
 /// Which intents, policies and articles conversations touched, and which none did.
 public struct Coverage: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Formats
 import Text
 import Quantities
 public import Diagnostics

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 public import Quantities
 import Text
 

@@ -1,3 +1,4 @@
+public import Formats
 public import Diagnostics
 
 /// How good forecasts were, as forecasters measure it.

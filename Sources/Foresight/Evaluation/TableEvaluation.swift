@@ -1,3 +1,4 @@
+public import Formats
 public import Diagnostics
 
 /// The whole of `foresee evaluate`: tables in, a model and its figures out.

@@ -1,3 +1,4 @@
+public import Formats
 public import Diagnostics
 
 /// The figures of a model on rows it never saw.

@@ -1,5 +1,6 @@
 import Computing
-public import Diagnostics
+import Diagnostics
+public import Formats
 
 /// The figures of one training and test, in the form of `intents test --json`.
 public struct IntentFigures: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Formats
 
 /// Writes labelled rows in the forms of others.
 public enum IntentExport {
@@ -13,9 +13,12 @@ public enum IntentExport {
       }.joined()
     case .csv:
       "text,intent\n"
-        + rows.map { "\(field($0.example.text)),\(field($0.example.intent.rawValue))\n" }.joined()
+        + rows.map { row in
+          CSV.plain([row.example.text, row.example.intent.rawValue]) + "\n"
+        }.joined()
     case .corpus: corpus(rows)
     case .rasaYAML: rasa(rows)
+    case .dialogflow: dialogflow(rows)
     case .rasaMarkdown:
       grouped(rows).map { intent, rows in
         "## intent:\(intent.rawValue)\n"
@@ -63,10 +66,20 @@ public enum IntentExport {
     String(text.map { $0.isNewline ? " " : $0 })
   }
 
-  private static func field(_ text: String) -> String {
-    text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-      ? "\""
-        + text.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\"" : text
+  /// The body that Dialogflow's `intents:batchUpdate` takes.
+  private static func dialogflow(_ rows: [IntentRows.Row]) -> String {
+    let intents: [JSON] = grouped(rows).map { intent, rows in
+      .object([
+        ("displayName", .string(intent.rawValue)),
+        (
+          "trainingPhrases",
+          .array(
+            rows.map { row in
+              ["type": "EXAMPLE", "parts": [["text": .string(row.example.text)]]]
+            })
+        ),
+      ])
+    }
+    return JSON.object([("intents", .array(intents))]).indented() + "\n"
   }
 }

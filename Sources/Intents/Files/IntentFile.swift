@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 public import Text
 
 /// A file of `intents/<language>/`, in the form of an nlp.js corpus.
@@ -108,15 +109,19 @@ extension IntentFile {
   /// Rows of any form, as if they stood in a file of our own, one entry a run of an intent.
   public init(rows: IntentRows) {
     var entries: [Entry] = []
-    for row in rows.rows {
+    var utterances: [Phrase] = []
+    var tests: [Phrase] = []
+    for (index, row) in rows.rows.enumerated() {
       let phrase = Phrase(text: row.example.text, place: row.place, kinds: [])
-      let last = entries.last.flatMap { $0.intent == row.example.intent ? $0 : nil }
-      let entry = Entry(
-        intent: row.example.intent, place: last?.place ?? row.place,
-        utterances: (last?.utterances ?? []) + (row.isTest ? [] : [phrase]),
-        tests: (last?.tests ?? []) + (row.isTest ? [phrase] : []))
-      if last != nil { entries.removeLast() }
-      entries.append(entry)
+      if row.isTest { tests.append(phrase) } else { utterances.append(phrase) }
+      let next = index + 1 < rows.rows.count ? rows.rows[index + 1].example.intent : nil
+      guard next != row.example.intent else { continue }
+      entries.append(
+        Entry(
+          intent: row.example.intent, place: (utterances + tests).map(\.place).min() ?? row.place,
+          utterances: utterances, tests: tests))
+      utterances = []
+      tests = []
     }
     let text = rows.rows.lazy.flatMap(\.example.text.unicodeScalars)
     self.init(

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 
 /// Lines to be added to an intent file: the rest of its bytes stays as it is.
 public struct IntentPatch: Sendable {

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import Text
 
 /// Labelled rows from a file of any of the forms that others keep theirs in.
@@ -7,7 +8,7 @@ public struct IntentRows: Hashable, Sendable {
   public enum Format: String, Hashable, Sendable, CaseIterable {
     /// `{"text","intent"}`, one object a line.
     case jsonLines = "jsonl"
-    /// `text,intent`, with or without that head.
+    /// A table with a text and an intent in each row.
     case csv
     /// A corpus of nlp.js, or our own file; the same form.
     case corpus = "nlpjs"
@@ -15,6 +16,21 @@ public struct IntentRows: Hashable, Sendable {
     case rasaYAML = "rasa"
     /// Rasa's older Markdown.
     case rasaMarkdown = "rasa-md"
+    /// Intents with training phrases, as Dialogflow's interface takes them.
+    case dialogflow
+  }
+
+  /// What may be said of a file by whoever knows it.
+  public struct Options: Hashable, Sendable {
+    /// The form; `nil` looks at the file.
+    public var format: Format?
+    /// The column or member of the texts.
+    public var textColumn: String?
+    /// The column or member of the intents.
+    public var intentColumn: String?
+
+    /// Nothing is said.
+    public init() {}
   }
 
   /// One row and where it stands.
@@ -39,157 +55,120 @@ public struct IntentRows: Hashable, Sendable {
   public let rows: [Row]
   /// What is wrong with rows that were left out.
   public let faults: [Fault]
+  /// What was guessed, one sentence each.
+  public let notes: [String]
+  /// How many marks of entities the texts had, which rows do not keep.
+  public let markCount: Int
+
+  /// What is read, for messages.
+  static let known =
+    "known are JSON Lines and lists of {\"text\", \"intent\"}, intents.json with tags and patterns, nlp.js, "
+    + "Rasa (YAML, Markdown, JSON), Dialogflow, LUIS, Snips, QnA Maker, and tables with a text and an "
+    + "intent column"
 }
 
 extension IntentRows {
   /// Reads a file. A bad row is left out and told in `faults`; throws `Faults` when nothing can be
-  /// read. Without a format the file's name and its first bytes tell.
+  /// read. Without a format the file itself tells.
   public static func read(
-    _ bytes: [UInt8], file: String, format: Format? = nil
+    _ bytes: [UInt8], file: String, options: Options = Options()
   ) throws(Faults) -> IntentRows {
+    let (text, detection) = TextEncoding.decoded(bytes)
+    var reading = Reading(file: file, options: options)
+    if detection.isGuess {
+      reading.notes.append("not UTF-8; read as \(detection.encoding.rawValue)")
+    }
+    do throws(Fault) {
+      try reading.read(text)
+    } catch {
+      throw Faults([error])
+    }
+    guard !reading.rows.isEmpty else {
+      throw Faults(
+        reading.faults.isEmpty
+          ? [Fault(file: file, "holds no rows of text and intent; \(known)")] : reading.faults)
+    }
+    return IntentRows(
+      file: file, rows: reading.rows, faults: reading.faults, notes: reading.notes,
+      markCount: reading.markCount)
+  }
+
+  /// A file while it is read.
+  struct Reading {
+    let file: String
+    let options: Options
+    var rows: [Row] = []
     var faults: [Fault] = []
-    let rows: [Row]
-    switch format ?? detect(bytes, file) {
-    case .jsonLines: rows = jsonLines(bytes, file, &faults)
-    case .csv: rows = csv(bytes, file, &faults)
-    case .corpus:
-      let corpus = try IntentFile.read(bytes, file: file)
-      faults = corpus.faults
-      rows = corpus.entries.flatMap { entry in
+    var notes: [String] = []
+    var markCount = 0
+
+    init(file: String, options: Options) {
+      self.file = file
+      self.options = options
+    }
+
+    /// Adds a row whose text may hold marks of entities.
+    mutating func add(marked text: String, _ label: String, _ place: Place) {
+      let (plain, kinds) = MarkedText.plain(text)
+      // A placeholder stays in the text: only brackets are taken off.
+      if plain.utf8.count != text.utf8.count { markCount += kinds.count }
+      let phrase = plain.trimmed
+      if !phrase.isEmpty { rows.append(Row(phrase, label, place)) }
+    }
+
+    mutating func read(_ text: [UInt8]) throws(Fault) {
+      switch options.format {
+      case .jsonLines: jsonLines(text)
+      case .csv: try table(text)
+      case .corpus: try corpus(text)
+      case .rasaYAML: try yaml(text)
+      case .rasaMarkdown: markdown(text)
+      case .dialogflow: try document(text)
+      case nil: try recognized(text)
+      }
+    }
+
+    private mutating func recognized(_ text: [UInt8]) throws(Fault) {
+      let kind = DocumentKind.detect(text[...])
+      switch kind {
+      case .binary, .markup, .captions:
+        throw Fault(
+          file: file, place: Place(line: 1, column: 1),
+          "looks like \(kind.name), which holds no examples of intents; \(IntentRows.known)")
+      case .jsonLines: try jsonLinesOrDocument(text)
+      case .json: try document(text)
+      case .yaml: try yaml(text)
+      case .text:
+        if isMarkdown(text) {
+          markdown(text)
+        } else if isFastText(text) {
+          fastText(text)
+        } else if isNamed(["yml", "yaml"]) {
+          try yaml(text)
+        } else {
+          try table(text)
+        }
+      }
+    }
+
+    private func isNamed(_ endings: [String]) -> Bool {
+      endings.contains { file.lowercased().hasSuffix("." + $0) }
+    }
+
+    /// A corpus of nlp.js, which our own files are.
+    mutating func corpus(_ text: [UInt8]) throws(Fault) {
+      let corpus: IntentFile
+      do throws(Faults) {
+        corpus = try IntentFile.read(text, file: file)
+      } catch {
+        faults = Array(error.all.dropLast())
+        throw error.all.last ?? Fault(file: file, "cannot be read")
+      }
+      faults += corpus.faults
+      rows += corpus.entries.flatMap { entry in
         entry.utterances.map { Row($0.text, entry.intent.rawValue, $0.place) }
           + entry.tests.map { Row($0.text, entry.intent.rawValue, $0.place, isTest: true) }
       }
-    case .rasaYAML:
-      do throws(Fault) {
-        rows = try RasaFile.yaml(bytes, file, &faults)
-      } catch {
-        throw Faults([error])
-      }
-    case .rasaMarkdown: rows = RasaFile.markdown(bytes, file)
     }
-    guard !rows.isEmpty else {
-      throw Faults(
-        faults.isEmpty ? [Fault(file: file, "holds no rows of text and intent")] : faults)
-    }
-    return IntentRows(file: file, rows: rows, faults: faults)
-  }
-
-  private static func detect(_ bytes: [UInt8], _ file: String) -> Format {
-    let ending = file.split(separator: ".").last ?? ""
-    switch ending {
-    case "jsonl", "ndjson": return .jsonLines
-    case "csv": return .csv
-    case "yml", "yaml": return .rasaYAML
-    case "md": return .rasaMarkdown
-    default: break
-    }
-    let head = String(decoding: bytes.prefix(2000), as: UTF8.self).trimmed
-    if head.hasPrefix("{") {
-      let firstLine = head.prefix { $0 != "\n" }
-      return firstLine.contains("\"text\"") && firstLine.hasSuffix("}") ? .jsonLines : .corpus
-    }
-    if head.hasPrefix("version:") || head.hasPrefix("nlu:") { return .rasaYAML }
-    return head.hasPrefix("## ") ? .rasaMarkdown : .csv
-  }
-
-  private static func jsonLines(
-    _ bytes: [UInt8], _ file: String, _ faults: inout [Fault]
-  ) -> [Row] {
-    var rows: [Row] = []
-    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .enumerated()
-    where !line.allSatisfy({ $0 <= 0x20 }) {
-      do throws(Fault) {
-        let node = try JSONReader.read(Array(line), file: file)
-        let text = try node.required("text")
-        let written = try text.string("text")
-        if written.trimmed.isEmpty { throw text.fault("\"text\" is empty") }
-        rows.append(
-          Row(
-            written, try node.required("intent").string("intent"),
-            Place(line: number + 1, column: text.place.column)))
-      } catch {
-        faults.append(
-          Fault(
-            file: file, place: Place(line: number + 1, column: error.place?.column ?? 1),
-            error.message))
-      }
-    }
-    return rows
-  }
-
-  private static func csv(
-    _ bytes: [UInt8], _ file: String, _ faults: inout [Fault]
-  ) -> [Row] {
-    var rows: [Row] = []
-    var columns = (text: 0, intent: 1)
-    for (index, record) in CSVRecords.read(bytes).enumerated() {
-      let fields = record.fields.map(\.trimmed)
-      if index == 0, let text = fields.firstIndex(of: "text"),
-        let intent = fields.firstIndex(where: { ["intent", "label", "category"].contains($0) })
-      {
-        columns = (text, intent)
-        continue
-      }
-      let place = Place(line: record.line, column: 1)
-      guard fields.count > max(columns.text, columns.intent) else {
-        faults.append(
-          Fault(
-            file: file, place: place,
-            "a row must have a text and an intent, found \(fields.count) field"
-              + (fields.count == 1 ? "" : "s")))
-        continue
-      }
-      if fields[columns.text].isEmpty || fields[columns.intent].isEmpty {
-        faults.append(Fault(file: file, place: place, "the text or the intent is empty"))
-        continue
-      }
-      rows.append(Row(fields[columns.text], fields[columns.intent], place))
-    }
-    return rows
-  }
-}
-
-/// Records of comma-separated values (RFC 4180).
-enum CSVRecords {
-  static func read(_ bytes: [UInt8]) -> [(fields: [String], line: Int)] {
-    var records: [(fields: [String], line: Int)] = []
-    var fields: [String] = []
-    var field: [UInt8] = []
-    var line = 1
-    var start = 1
-    var quoted = false
-    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    func endField() {
-      fields.append(String(decoding: field, as: UTF8.self))
-      field = []
-    }
-    func endRecord() {
-      endField()
-      if fields.contains(where: { !$0.isEmpty }) { records.append((fields, start)) }
-      fields = []
-      start = line
-    }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == 0x0A { line += 1 }
-      switch byte {
-      case 0x22 where quoted:
-        if index + 1 < bytes.count, bytes[index + 1] == 0x22 {
-          field.append(byte)
-          index += 1
-        } else {
-          quoted = false
-        }
-      case 0x22 where field.isEmpty: quoted = true
-      case 0x2C where !quoted: endField()
-      case 0x0A where !quoted: endRecord()
-      case 0x0D where !quoted: break
-      default: field.append(byte)
-      }
-      index += 1
-    }
-    endRecord()
-    return records
   }
 }

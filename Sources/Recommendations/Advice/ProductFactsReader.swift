@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 extension ProductFacts {
   /// Reads products from a CSV with a header: an id (`product`, `sku`, `StockCode` …) and any of
@@ -7,26 +8,44 @@ extension ProductFacts {
   public static func read(
     _ bytes: [UInt8], file: String?, words: (String) -> Set<String>
   ) throws -> [ProductFacts] {
-    let delimiter: UInt8 =
-      bytes.prefix { $0 != 0x0A }.contains(0x09) ? 0x09 : UInt8(ascii: ",")
-    var records = DelimitedReader(bytes, delimiter: delimiter, file: file)
+    let text = TextEncoding.decoded(bytes).text
+    let layout = TableLayout.detect(text[...]) { names in
+      ["product", "title", "category", "brand", "price", "sku", "name"].contains(
+        ColumnNames.plain(names))
+    }
+    var records = DelimitedReader(text, separator: layout.separator, file: file)
+    for _ in 0..<layout.skippedLines { records.skipLine() }
     var fields: [DelimitedReader.Field] = []
     guard try records.next(into: &fields) else {
       throw Fault(file: file, "the file of products is empty; a header with \"product\" is wanted")
     }
-    let header = fields.map { $0.text.lowercased() }
+    let header = fields.map { ColumnNames.plain($0.text) }
     func place(_ names: [String]) -> Int? {
       names.lazy.compactMap { header.firstIndex(of: $0) }.first
     }
-    guard let id = place(["product", "product_id", "id", "sku", "item", "stockcode"]) else {
+    guard
+      let id = place([
+        "productid", "product", "sku", "variantsku", "stockcode", "itemid", "item", "handle", "id",
+        "商品编号", "商品id", "货号", "商品",
+      ])
+    else {
       throw Fault(
         file: file, place: Place(line: 1, column: 1),
         "the header of the products must name a \"product\" column, found: "
           + header.prefix(12).joined(separator: ", "))
     }
-    let texts = [place(["title", "name"]), place(["description"])].compactMap { $0 }
-    let (category, brand) = (place(["category"]), place(["brand"]))
-    let (price, rating) = (place(["price", "unitprice"]), place(["rating"]))
+    let texts = [
+      place(["title", "name", "商品名称", "名称", "标题"]),
+      place(["description", "bodyhtml", "shortdescription", "描述"]),
+    ].compactMap { $0 }
+    let (category, brand) = (
+      place(["productcategory", "category", "type", "categories", "类别", "分类"]),
+      place(["brand", "vendor", "manufacturer", "brands", "品牌"])
+    )
+    let (price, rating) = (
+      place(["variantprice", "regularprice", "price", "unitprice", "价格", "单价"]),
+      place(["rating", "评分"])
+    )
     var seen: Set<String> = []
     var facts: [ProductFacts] = []
     while try records.next(into: &fields) {

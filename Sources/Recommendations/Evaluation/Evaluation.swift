@@ -1,5 +1,6 @@
 import Computing
 import Diagnostics
+import Formats
 
 /// Several models on one split, side by side.
 public struct Evaluation: Sendable {

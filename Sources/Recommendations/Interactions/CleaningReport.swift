@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Formats
 
 /// What was read and what was left out, and why.
 public struct CleaningReport: Hashable, Sendable {

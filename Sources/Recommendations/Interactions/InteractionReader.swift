@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 public import Quantities
 
 extension Interactions {
@@ -10,6 +11,8 @@ extension Interactions {
     public var today: Day?
     /// Leaves out customers with more than a thousand rows and fifty times as many as usual.
     public var dropsRobots = false
+    /// Which of two small numbers of a date is the day; `nil` looks at the times.
+    public var isMonthFirst: Bool?
     /// Takes every row for a plain purchase.
     public var ignoresRatings = false
 
@@ -18,7 +21,7 @@ extension Interactions {
   }
 
   /// Reads `customer,product,timestamp[,quantity][,rating]` with a header, separated by commas,
-  /// semicolons or tabs, or the MovieLens form `user⇥item⇥rating⇥time` without one.
+  /// semicolons, tabs, bars or `::`; without a header the columns are known by what stands in them.
   ///
   /// A row that makes no sense is left out and told in the report with its place; a file without any
   /// sense (no header, nothing left) throws a `Fault`.
@@ -36,6 +39,9 @@ struct InteractionReader {
   let options: Interactions.ReadingOptions
   private var report = CleaningReport()
   private var builder = InteractionsBuilder()
+  private var order = WrittenTime.DayOrder.dayFirst
+  /// The customer of the last order: its other lines need not name them again.
+  private var lastOrder: (invoice: ArraySlice<UInt8>, customer: ArraySlice<UInt8>)?
 
   /// A quantity beyond this is a slip of the hand.
   static let believableQuantity: Float = 1_000_000
@@ -52,16 +58,28 @@ struct InteractionReader {
         "the file is empty; a header \"customer,product,timestamp\" and one row a purchase are wanted"
       )
     }
-    let delimiter = Self.delimiter(of: bytes)
-    var records = DelimitedReader(bytes, delimiter: delimiter, file: file)
+    let (decoded, detection) = TextEncoding.decoded(bytes)
+    if detection.isGuess {
+      report.remarks.append("not UTF-8; read as \(detection.encoding.rawValue)")
+    }
+    try refuseOthers(decoded)
+    let text = Self.withoutPairs(decoded)
+    let layout = TableLayout.detect(text[...]) { options.columns.knows($0) }
+    var records = DelimitedReader(text, separator: layout.separator, file: file)
+    for _ in 0..<layout.skippedLines { records.skipLine() }
     var fields: [DelimitedReader.Field] = []
     let places: InteractionColumns.Places
-    if Self.isMovieLens(bytes, delimiter: delimiter) {
-      places = .init(customer: 0, product: 1, timestamp: 3, rating: 2)
-    } else {
+    if let numbered = try numbered(layout) {
+      places = numbered
+    } else if hasNames || layout.hasHeader(knows: { options.columns.knows($0) })
+      || !Self.hasNumber(layout)
+    {
       _ = try records.next(into: &fields)
       places = try header(fields)
+    } else {
+      places = try guessed(layout)
     }
+    settleOrder(layout, places)
     while try records.next(into: &fields) {
       report.rowCount += 1
       add(fields, places)
@@ -74,6 +92,120 @@ struct InteractionReader {
     guard builder.rowCount > 0 else { throw nothingLeft }
     report.remarks += Self.remarks(on: interactions)
     return (interactions, report)
+  }
+
+  /// Whether a column was named.
+  private var hasNames: Bool {
+    let columns = options.columns
+    return [
+      columns.customer, columns.product, columns.timestamp, columns.quantity, columns.rating,
+      columns.invoice,
+    ].contains { $0 != nil }
+  }
+
+  private func refuseOthers(_ text: [UInt8]) throws {
+    let kind = DocumentKind.detect(text[...])
+    switch kind {
+    case .text: return
+    default:
+      throw Fault(
+        file: file, place: Place(line: 1, column: 1),
+        "looks like \(kind.name), which holds no interactions; a table (CSV, TSV, ::) with a customer, a "
+          + "product and, where known, a time in each row is wanted")
+    }
+  }
+
+  /// Whether the first record has a number or a time, as no header has.
+  private static func hasNumber(_ layout: TableLayout) -> Bool {
+    (layout.rows.first ?? []).contains { Double($0) != nil || WrittenTime($0) != nil }
+  }
+
+  /// `1::1193::5::978300760` with tabs.
+  private static func withoutPairs(_ text: [UInt8]) -> [UInt8] {
+    let line = text.prefix { $0 != 0x0A }
+    guard zip(line, line.dropFirst()).count(where: { $0 == 0x3A && $1 == 0x3A }) >= 2 else {
+      return text
+    }
+    var tabbed: [UInt8] = []
+    tabbed.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      let isPair = text[index] == 0x3A && index + 1 < text.count && text[index + 1] == 0x3A
+      tabbed.append(isPair ? 0x09 : text[index])
+      index += isPair ? 2 : 1
+    }
+    return tabbed
+  }
+
+  /// The columns that were numbered: customer, product, rating or quantity, time.
+  private mutating func numbered(_ layout: TableLayout) throws -> InteractionColumns.Places? {
+    let numbers = options.columns.numbers
+    guard !numbers.isEmpty else { return nil }
+    let width = layout.rows.first?.count ?? 0
+    guard numbers.count >= 2, numbers.allSatisfy({ $0 >= 0 && $0 <= width }), numbers[0] > 0,
+      numbers[1] > 0
+    else {
+      throw Fault(
+        file: file, place: Place(line: layout.skippedLines + 1, column: 1),
+        "--columns must number a customer, a product, and a rating and a time where they are known, of "
+          + "1 to \(width)")
+    }
+    func place(_ index: Int) -> Int? {
+      index < numbers.count && numbers[index] > 0 ? numbers[index] - 1 : nil
+    }
+    return .init(customer: place(0), product: place(1), timestamp: place(3), rating: place(2))
+  }
+
+  /// The columns of a file without a header: a customer, a product, then by what stands in them a rating
+  /// and a time.
+  private mutating func guessed(_ layout: TableLayout) throws -> InteractionColumns.Places {
+    let rows = layout.rows
+    guard let width = rows.first?.count, width >= 2, layout.evenness > 0.5 else {
+      throw Fault(
+        file: file, place: Place(line: layout.skippedLines + 1, column: 1),
+        "no header and no table: a header \"customer,product,timestamp\" and one row a purchase are wanted, "
+          + "found: \((rows.first ?? []).prefix(12).joined(separator: ", "))")
+    }
+    var places = InteractionColumns.Places(customer: 0, product: 1)
+    for column in 2..<max(2, width) {
+      let values = rows.compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
+      guard !values.isEmpty else { continue }
+      let isTime = values.allSatisfy { value in
+        Double(value).map { $0 >= 100_000_000 } ?? (WrittenTime(value) != nil)
+      }
+      if isTime {
+        if places.timestamp == nil { places.timestamp = column }
+      } else if values.allSatisfy({ Double($0).map { abs($0) <= 100 } == true }),
+        places.rating == nil
+      {
+        places.rating = column
+      }
+    }
+    var parts = ["customer 1", "product 2"]
+    if let rating = places.rating { parts.append("rating \(rating + 1)") }
+    if let time = places.timestamp { parts.append("time \(time + 1)") }
+    report.remarks.append(
+      "no header; read by place: \(parts.joined(separator: ", ")) (--columns settles it)")
+    return places
+  }
+
+  /// Which of two small numbers is the day, by the first times.
+  private mutating func settleOrder(_ layout: TableLayout, _ places: InteractionColumns.Places) {
+    if let isMonthFirst = options.isMonthFirst {
+      order = isMonthFirst ? .monthFirst : .dayFirst
+      return
+    }
+    guard let column = places.timestamp else { return }
+    let (found, isGuess) = WrittenTime.order(
+      of: layout.rows.compactMap { column < $0.count ? $0[column] : nil })
+    // Where a slash parts and nothing proves the day first, exports of shops have the month first.
+    let hasSlash = layout.rows.contains { column < $0.count && $0[column].contains("/") }
+    order = isGuess && hasSlash ? .monthFirst : found
+    if isGuess {
+      report.remarks.append(
+        "dates are read with the \(order == .dayFirst ? "day" : "month") first (--day-order settles it)"
+      )
+    }
   }
 
   private var nothingLeft: Fault {
@@ -119,19 +251,22 @@ struct InteractionReader {
         "\(fields.count == 1 ? "1 field" : "\(fields.count) fields"); the customer's or the product's "
           + "is missing")
     }
-    guard !customer.bytes.isEmpty else {
+    let invoice = field(places.invoice)
+    guard let buyer = buyer(customer.bytes, invoice?.bytes) else {
       return report.note(.missingCustomer, file: file, place: customer.place, "no customer")
     }
     guard !product.bytes.isEmpty else {
       return report.note(.missingProduct, file: file, place: product.place, "no product")
     }
-    if let invoice = field(places.invoice), invoice.bytes.first == UInt8(ascii: "C") {
+    if let invoice, invoice.bytes.first == UInt8(ascii: "C"),
+      invoice.bytes.dropFirst().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    {
       return report.note(
         .cancelled, file: file, place: invoice.place, "invoice \(invoice.text) was cancelled")
     }
     var time: Int64?
     if let written = field(places.timestamp), !written.bytes.isEmpty {
-      time = TimeText.seconds(written.bytes, today: options.today)
+      time = TimeText.seconds(written.bytes, today: options.today, order: order)
       guard let time else {
         return report.note(
           .badTime, file: file, place: written.place,
@@ -146,8 +281,22 @@ struct InteractionReader {
       let rating = rating(field(places.rating))
     else { return }
     builder.add(
-      customer: customer.bytes, product: product.bytes, time: time, quantity: quantity,
+      customer: buyer, product: product.bytes, time: time, quantity: quantity,
       rating: rating.isNaN ? nil : rating)
+  }
+
+  /// The row's customer, or that of the line above in the same order; `nil` when there is none.
+  private mutating func buyer(
+    _ customer: ArraySlice<UInt8>, _ invoice: ArraySlice<UInt8>?
+  ) -> ArraySlice<UInt8>? {
+    guard customer.isEmpty else {
+      if let invoice { lastOrder = (invoice, customer) }
+      return customer
+    }
+    guard let invoice, !invoice.isEmpty, let lastOrder, lastOrder.invoice == invoice else {
+      return nil
+    }
+    return lastOrder.customer
   }
 
   /// The quantity, 1 where none is written, or `nil` when the row is left out.
@@ -210,21 +359,5 @@ struct InteractionReader {
           ? Interactions.equalRatingsRemark : "all ratings are equal: they say nothing")
     }
     return remarks
-  }
-
-  private static func delimiter(of bytes: [UInt8]) -> UInt8 {
-    let line = bytes.prefix { $0 != 0x0A }
-    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
-    let counts = candidates.map { candidate in line.count { $0 == candidate } }
-    return zip(candidates, counts).max { $0.1 < $1.1 }?.0 ?? candidates[0]
-  }
-
-  /// Four numbers separated by tabs in the first line.
-  private static func isMovieLens(_ bytes: [UInt8], delimiter: UInt8) -> Bool {
-    guard delimiter == UInt8(ascii: "\t") else { return false }
-    let fields = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-      .split(separator: delimiter, omittingEmptySubsequences: false)
-    return fields.count == 4
-      && fields.allSatisfy { Double(String(decoding: $0, as: UTF8.self)) != nil }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 /// Factors trained on another engine: the rows that Apache Spark's ALS gives as `userFactors` and
 /// `itemFactors`, as JSON Lines (`{"id":7,"features":[0.1,…]}`) or CSV (`7,0.1 …` or `7,0.1,…`).

@@ -1,9 +1,12 @@
+import Formats
 import Quantities
 
 /// Reads when something happened: Unix seconds or milliseconds, `2026-11-21`, `2026-11-21 14:30[:05]`
-/// (`T` and `Z` are fine), or `-12d`, so many days before today.
+/// (`T` and `Z` are fine), any other time that `WrittenTime` knows, or `-12d`, so many days before today.
 enum TimeText {
-  static func seconds(_ text: ArraySlice<UInt8>, today: Day?) -> Int64? {
+  static func seconds(
+    _ text: ArraySlice<UInt8>, today: Day?, order: WrittenTime.DayOrder = .dayFirst
+  ) -> Int64? {
     var digits: Int64 = 0
     var isNumber = !text.isEmpty && text.count <= 15
     for byte in text where isNumber {
@@ -20,7 +23,18 @@ enum TimeText {
     {
       return Int64((today + days).number) * 86_400
     }
-    return calendar(text)
+    return calendar(text) ?? written(text, order)
+  }
+
+  /// Any other time that files write, in Greenwich where it names its zone.
+  private static func written(_ text: ArraySlice<UInt8>, _ order: WrittenTime.DayOrder) -> Int64? {
+    guard let time = WrittenTime(String(decoding: text, as: UTF8.self), order: order) else {
+      return nil
+    }
+    if let epoch = time.epoch { return epoch }
+    guard let date = time.date, let day = Day(year: date.year, month: date.month, day: date.day)
+    else { return nil }
+    return Int64(day.number) * 86_400 + Int64((time.secondOfDay ?? 0) - (time.zoneOffset ?? 0))
   }
 
   private static func calendar(_ text: ArraySlice<UInt8>) -> Int64? {

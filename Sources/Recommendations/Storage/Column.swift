@@ -58,3 +58,15 @@ public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
     UnsafeRawBufferPointer(start: base, count: count * MemoryLayout<Element>.stride)
   }
 }
+
+extension Column where Element == Int64 {
+  /// Whether no number is less than the one before.
+  var isAscending: Bool {
+    withUnsafeBufferPointer { numbers in
+      for index in numbers.indices.dropFirst() where numbers[index] < numbers[index - 1] {
+        return false
+      }
+      return true
+    }
+  }
+}

@@ -73,7 +73,7 @@ extension Identifiers {
     starts = try file.column("\(name).starts")
     slots = try file.column("\(name).slots")
     guard starts.count >= 1, slots.count >= 1, slots.count & (slots.count - 1) == 0,
-      Int(starts[starts.count - 1]) <= letters.count
+      starts[0] >= 0, Int(starts[starts.count - 1]) <= letters.count, starts.isAscending
     else { throw file.damaged("its ids do not hold together") }
   }
 }

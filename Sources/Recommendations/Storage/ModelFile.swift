@@ -3,10 +3,11 @@ import Diagnostics
 
 /// Writes a model as named columns, each at a multiple of 64 bytes, so that it can be mapped.
 ///
-/// The form: `DMRECOM1`, the number of columns, then for each its name (48 bytes, padded with zeros),
-/// offset, byte count and the size of one element; all numbers are 64-bit, little-endian.
+/// The form: `DMRECOM2`, the number of columns, then for each its name (48 bytes, padded with zeros),
+/// offset, byte count and the size of one element; behind all columns, at a multiple of 64 bytes, a
+/// checksum of everything before. All numbers are 64-bit, little-endian.
 public struct ModelWriter: Sendable {
-  static let magic = Array("DMRECOM1".utf8)
+  static let magic = Array("DMRECOM2".utf8)
   static let nameBytes = 48
   static let entryBytes = nameBytes + 24
 
@@ -52,13 +53,52 @@ public struct ModelWriter: Sendable {
       head += little(offset) + little(entry.byteCount) + little(entry.stride)
       offset = rounded(offset + entry.byteCount)
     }
-    try head.withUnsafeBytes(sink)
+    var checksum = Checksum()
+    func put(_ bytes: UnsafeRawBufferPointer) throws {
+      checksum.add(bytes)
+      try sink(bytes)
+    }
+    try head.withUnsafeBytes(put)
     var written = head.count
     for entry in entries {
-      try [UInt8](repeating: 0, count: rounded(written) - written).withUnsafeBytes(sink)
-      try entry.read(sink)
+      try [UInt8](repeating: 0, count: rounded(written) - written).withUnsafeBytes(put)
+      try entry.read(put)
       written = rounded(written) + entry.byteCount
     }
+    try [UInt8](repeating: 0, count: rounded(written) - written).withUnsafeBytes(put)
+    try little(Int(truncatingIfNeeded: checksum.value)).withUnsafeBytes(sink)
+  }
+}
+
+/// A sum over bytes that any change of a byte changes: eight at a time, however they are handed in.
+struct Checksum {
+  private(set) var value: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var pending: [UInt8] = []
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    var start = 0
+    while !pending.isEmpty, pending.count < 8, start < bytes.count {
+      pending.append(bytes[start])
+      start += 1
+    }
+    if pending.count == 8 {
+      pending.withUnsafeBytes { mix($0.loadUnaligned(as: UInt64.self)) }
+      pending.removeAll(keepingCapacity: true)
+    }
+    var sum = value
+    while start + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+      sum = (sum ^ word) &* 0x9FB2_1C65_1E98_DF25
+      sum ^= sum >> 32
+      start += 8
+    }
+    value = sum
+    if start < bytes.count { pending += Array(bytes[start...]) }
+  }
+
+  private mutating func mix(_ word: UInt64) {
+    value = (value ^ word.littleEndian) &* 0x9FB2_1C65_1E98_DF25
+    value ^= value >> 32
   }
 }
 
@@ -78,12 +118,19 @@ public struct ModelReader: Sendable {
         truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
           .littleEndian)
     }
-    guard bytes.count >= 16, bytes.prefix(8).elementsEqual(ModelWriter.magic) else {
+    guard bytes.count >= 24, bytes.prefix(7).elementsEqual(ModelWriter.magic.prefix(7)) else {
       throw Fault(
         file: file, "not a model of recommendations; make one with `deskmate recommend train`")
     }
+    guard bytes[7] == ModelWriter.magic[7] else { throw damaged("another version made it") }
+    var checksum = Checksum()
+    guard bytes.count % 8 == 0 else { throw damaged("it is cut off") }
+    checksum.add(UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)]))
+    guard checksum.value == UInt64(bitPattern: Int64(number(bytes.count - 8))) else {
+      throw damaged("its checksum is wrong, so it was changed or cut off")
+    }
     let count = number(8)
-    guard count >= 0, count < 10_000, 16 + count * ModelWriter.entryBytes <= bytes.count else {
+    guard count >= 0, count < 10_000, 24 + count * ModelWriter.entryBytes <= bytes.count else {
       throw damaged("its table of columns is cut off")
     }
     for entry in 0..<count {

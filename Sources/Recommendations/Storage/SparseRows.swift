@@ -72,7 +72,8 @@ public struct SparseRows: Sendable {
     columns = try file.column("\(name).columns")
     values = try file.column("\(name).values")
     guard let last = starts.last, starts[0] == 0, Int(last) == columns.count,
-      columns.count == values.count
+      columns.count == values.count, starts.isAscending,
+      columns.withUnsafeBufferPointer({ $0.allSatisfy { $0 >= 0 && Int64($0) < width } })
     else { throw file.damaged("\(name) does not hold together") }
   }
 }

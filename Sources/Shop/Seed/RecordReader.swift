@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Quantities
 
 /// Reads the fields of one JSON object and collects every fault in it instead of stopping at the first.

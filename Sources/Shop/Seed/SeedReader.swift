@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 /// Gathers a shop from its files, record by record, and checks that what names another record finds it.
 struct SeedReader {

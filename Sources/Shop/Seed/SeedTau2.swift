@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Quantities
 
 /// The form of the tau2 retail shop: one object with `products`, `users` and `orders`, each by id.

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import FoundationEssentials
 import GRDB
 public import Quantities

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Formats
 import GRDB
 public import Quantities
 public import Shop

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 public import Text
 
 /// The words of the grammar: what customers say of goods, read from `knowledge-base/shopping/*.json`.

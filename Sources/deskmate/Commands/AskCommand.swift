@@ -1,6 +1,7 @@
 import Diagnostics
 import ArgumentParser
 import Dialogue
+import Formats
 import Text
 
 /// `deskmate ask`: one line, one reply.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Entities
+import Formats
 import Text
 
 /// `deskmate entities extract`: lines in, JSON Lines out.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Entities
+import Formats
 import Foundation
 
 /// `deskmate entities mask`: a copy of the text with personal data masked.

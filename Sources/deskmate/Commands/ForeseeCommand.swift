@@ -24,7 +24,7 @@ struct ForeseeCommand: AsyncParsableCommand {
 enum ForeseeFiles {
   /// All bytes of a file or of standard input; gzip is unpacked. Throws a `Fault`.
   static func bytes(_ path: String) throws(Fault) -> [UInt8] {
-    let stream = try ByteStream(path: path)
+    var stream = try ByteStream(path: path)
     var all: [UInt8] = []
     while true {
       let piece = try stream.next()

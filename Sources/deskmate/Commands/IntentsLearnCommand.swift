@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Dialogue
+import Formats
 import Intents
 import Reports
 import Text

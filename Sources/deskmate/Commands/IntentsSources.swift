@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Entities
+import Formats
 import FoundationEssentials
 import Intents
 import Text
@@ -12,21 +13,52 @@ import Workspace
 
 /// Where a command's rows come from: files that are named, or the workspace.
 struct IntentsSources {
-  /// Reads files of labelled rows; a fault is told on stderr, and with `strict` ends the command.
-  static func rows(_ paths: [String], strict: Bool = false) throws -> [IntentRows.Row] {
-    var rows: [IntentRows.Row] = []
+  /// Reads files of labelled rows, and those below folders; a fault is told on stderr, and with `strict`
+  /// ends the command. Throws a `Fault` when nothing was read.
+  static func rows(
+    _ paths: [String], strict: Bool = false, options: IntentRows.Options = .init()
+  ) throws -> [IntentRows.Row] {
+    try read(paths, strict: strict, options: options).flatMap(\.rows)
+  }
+
+  /// The same, file by file.
+  static func read(
+    _ paths: [String], strict: Bool = false, options: IntentRows.Options = .init()
+  ) throws -> [IntentRows] {
+    var all: [IntentRows] = []
     for path in paths {
-      let read = try IntentRows.read(bytes(path), file: path == "-" ? "stdin" : path)
-      if strict, !read.faults.isEmpty { throw Faults(read.faults) }
-      for fault in read.faults { Console.error("deskmate: \(fault.description.visible())") }
-      rows += read.rows
+      guard path != "-", let below = try Files.filesBelow(path) else {
+        all.append(try read(path, strict: strict, options: options))
+        continue
+      }
+      // A folder may hold others: they are named and passed over.
+      let before = all.count
+      for file in below {
+        do {
+          all.append(try read(file, strict: strict, options: options))
+        } catch let faults as Faults where !strict {
+          for fault in faults.all.prefix(3) { Console.error("deskmate: passed over \(fault)") }
+        }
+      }
+      if all.count == before { throw Fault(file: path, "is a folder without examples of intents") }
     }
-    return rows
+    return all
+  }
+
+  private static func read(
+    _ path: String, strict: Bool, options: IntentRows.Options
+  ) throws -> IntentRows {
+    let read = try IntentRows.read(
+      bytes(path), file: path == "-" ? "stdin" : path, options: options)
+    if strict, !read.faults.isEmpty { throw Faults(read.faults) }
+    for note in read.notes { Console.error("deskmate: \(Fault(file: read.file, note))") }
+    for fault in read.faults { Console.error("deskmate: \(fault)") }
+    return read
   }
 
   /// A file's bytes, `-` for stdin.
   static func bytes(_ path: String) throws -> [UInt8] {
-    try Files.bytes(path == "-" ? "/dev/stdin" : path)
+    try Files.unpacked(path == "-" ? "/dev/stdin" : path)
   }
 
   /// The lines of files, `-` and no file at all for stdin; line ends come off, empty lines stay.
@@ -41,16 +73,12 @@ struct IntentsSources {
     }
   }
 
-  /// Writes a whole file, or stdout for `-`; beside the place first, so that no half is ever read.
+  /// Writes a whole file, or stdout for `-`.
   static func write(_ bytes: [UInt8], to path: String) throws {
     if path == "-" {
       Console.text(String(decoding: bytes, as: UTF8.self))
-      return
-    }
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw Fault(file: path, "cannot be written; is the folder there, and yours?")
+    } else {
+      try Files.replace(path, with: bytes)
     }
   }
 
@@ -111,5 +139,22 @@ extension IntentRanking {
           })
       ),
     ])
+  }
+}
+
+/// Which columns of a table, or members of records, hold what.
+struct IntentColumns: ParsableArguments {
+  @Option(help: ArgumentHelp("The column of the texts.", valueName: "name"))
+  var textColumn: String?
+
+  @Option(help: ArgumentHelp("The column of the intents.", valueName: "name"))
+  var intentColumn: String?
+
+  /// What was said of the files.
+  var options: IntentRows.Options {
+    var options = IntentRows.Options()
+    options.textColumn = textColumn
+    options.intentColumn = intentColumn
+    return options
   }
 }

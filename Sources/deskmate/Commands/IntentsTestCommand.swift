@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Formats
 import FoundationEssentials
 import Intents
 import Reports

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Formats
 import Intents
 import Reports
 import Text
@@ -73,7 +74,8 @@ struct IntentsTestOutput: ParsableArguments {
         failure: outcome.isRight
           ? nil
           : "taken for \(outcome.predicted.rawValue) "
-            + "(\(IntentReport.percent(outcome.confidence)))")
+            + "(\(IntentReport.percent(outcome.confidence)))",
+        seconds: run.figures.microseconds / 1e6)
     }
   }
 

@@ -28,6 +28,8 @@ struct IntentsTestRows: ParsableArguments {
   @Flag(help: "Stop at a bad row.")
   var strict = false
 
+  @OptionGroup var columns: IntentColumns
+
   /// One test and its figures.
   struct Run {
     let name: String
@@ -64,15 +66,17 @@ struct IntentsTestRows: ParsableArguments {
 
   /// Files that are named.
   private func filed() throws -> [Run] {
-    let rows = try IntentsSources.rows(train, strict: strict)
+    let rows = try IntentsSources.rows(train, strict: strict, options: columns.options)
     let learned = rows.filter { !$0.isTest }.map(\.example)
-    let held = try IntentsSources.rows(test, strict: strict).map(\.example)
+    let held = try IntentsSources.rows(test, strict: strict, options: columns.options).map(
+      \.example)
     let corpusTests = rows.filter(\.isTest).map(\.example)
     guard test.isEmpty else {
       return [
         try measured(
           "test", learned, held,
-          validation: IntentsSources.rows(validation, strict: strict).map(\.example), nil)
+          validation: IntentsSources.rows(validation, strict: strict, options: columns.options).map(
+            \.example), nil)
       ]
     }
     return try tested("rows", learned, corpusTests, nil)

@@ -29,6 +29,15 @@ struct InteractionOptions: ParsableArguments {
   var invoiceColumn: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The columns of a file without a header by number: customer, product, rating, time; 0 for none.",
+      valueName: "1,2,3,4"))
+  var columns: String?
+
+  @Option(help: "How dates of two small numbers are read: day-first or month-first.")
+  var dayOrder: DayOrder?
+
+  @Option(
     help: ArgumentHelp("Learn from the orders in a shop's database instead.", valueName: "file"))
   var shop: String?
 
@@ -44,11 +53,20 @@ struct InteractionOptions: ParsableArguments {
   @Option(help: "How many gigabytes a model may take.")
   var memory: Double = 4
 
+  private var numbers: [Int] {
+    let parts = (columns ?? "").split(separator: ",")
+    let numbers = parts.compactMap { Int($0) }
+    return numbers.count == parts.count ? numbers : []
+  }
+
   var memoryLimit: Int { Int(min(max(memory, 1e-9), 100_000) * 1e9) }
 
   func validate() throws {
     guard memory > 0, memory.isFinite else {
       throw ValidationError("--memory must be more than 0.")
+    }
+    if columns != nil, numbers.count < 2 {
+      throw ValidationError("--columns must be numbers such as 1,2,3,4, found \"\(columns ?? "")\"")
     }
   }
 
@@ -56,7 +74,7 @@ struct InteractionOptions: ParsableArguments {
   func read(_ path: String, tellsCleaning: Bool = true) throws -> (
     interactions: Interactions, report: CleaningReport
   ) {
-    let bytes = path == "-" ? Array(LineReader.all().utf8) : try Files.bytes(path)
+    let bytes = try Files.unpacked(path == "-" ? "/dev/stdin" : path)
     let name = path == "-" ? "stdin" : path
     var options = Interactions.ReadingOptions()
     options.columns.customer = customerColumn
@@ -65,6 +83,8 @@ struct InteractionOptions: ParsableArguments {
     options.columns.quantity = quantityColumn
     options.columns.rating = ratingColumn
     options.columns.invoice = invoiceColumn
+    options.columns.numbers = numbers
+    options.isMonthFirst = dayOrder.map { $0 == .monthFirst }
     options.today = Program.today
     options.dropsRobots = dropRobots
     options.ignoresRatings = ignoreRatings
@@ -98,7 +118,7 @@ struct InteractionOptions: ParsableArguments {
   /// The products' facts, or none.
   func facts() throws -> [ProductFacts] {
     guard let products else { return [] }
-    return try ProductFacts.read(Files.bytes(products), file: products, words: Self.words)
+    return try ProductFacts.read(Files.unpacked(products), file: products, words: Self.words)
   }
 
   /// The words of a text, in lower case; single letters and digits say nothing.

@@ -3,10 +3,6 @@ import Diagnostics
 import Recommendations
 import Workspace
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Where advice comes from: a trained model, a file of interactions, a shop's database, or what the
 /// workspace's shop sold.
 struct RecommendSource: ParsableArguments {
@@ -44,24 +40,12 @@ enum ModelFiles {
   static func write(
     to path: String, _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws(Fault) {
-    let draft = path + ".part"
-    unlink(draft)
-    do {
-      try Files.append([], to: draft)
+    try Files.replace(path) { sink in
       try pieces { piece in
         for start in stride(from: 0, to: piece.count, by: pieceBytes) {
-          try Files.append(
-            Array(piece[start..<min(start + pieceBytes, piece.count)]), to: draft)
+          try sink(Array(piece[start..<min(start + pieceBytes, piece.count)]))
         }
       }
-    } catch {
-      unlink(draft)
-      throw Fault(file: path, (error as? Fault)?.message ?? "\(error)")
-    }
-    guard rename(draft, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(draft)
-      throw Fault(file: path, "cannot be written: " + reason)
     }
   }
 

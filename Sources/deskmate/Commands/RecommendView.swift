@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Recommendations
 import Reports
 import Text

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Dialogue
+import Formats
 import FoundationEssentials
 import Knowledge
 import Reports
@@ -40,33 +41,36 @@ struct ReplayCommand: AsyncParsableCommand {
     let runner = GoldenRunner(workspace: loaded)
     var covered = loaded.coverage
     var cases: [JUnit.Case] = []
-    for file in files() {
+    for file in try files() {
       let bytes = try Files.bytes(file)
       let script = try GoldenConversation.read(bytes, file: file)
+      let start = ContinuousClock.now
       let outcome = try runner.run(script)
+      let seconds = (ContinuousClock.now - start).seconds
       covered.add(outcome.turns)
       report(file, outcome)
       cases.append(
         JUnit.Case(
           group: "replay", name: file,
           failure: outcome.faults.isEmpty
-            ? nil : outcome.faults.map(\.description).joined(separator: "\n")))
+            ? nil : outcome.faults.map(\.description).joined(separator: "\n"), seconds: seconds))
       if update { try rewrite(file, String(decoding: bytes, as: UTF8.self), script, outcome) }
     }
     let failed = cases.count { $0.failure != nil }
     if !json { Console.line("\(cases.count - failed) passed, \(failed) failed") }
     if coverage { Console.line(json ? covered.json.text : covered.text) }
     if let junit {
-      try Data(JUnit.xml(suite: "deskmate replay", cases).utf8)
-        .write(to: URL(fileURLWithPath: junit), options: .atomic)
+      try Files.replace(junit, with: Array(JUnit.xml(suite: "deskmate replay", cases).utf8))
     }
     if failed > 0 { throw ExitCode(1) }
   }
 
-  private func files() -> [String] {
-    paths.flatMap { path in
-      let inside = Files.listAll(path, ending: ".convo")
-      return inside.isEmpty ? [path] : inside
+  private func files() throws -> [String] {
+    try paths.flatMap { path in
+      guard let below = try Files.filesBelow(path) else { return [path] }
+      let inside = below.filter { $0.hasSuffix(".convo") }
+      if inside.isEmpty { throw Fault(file: path, "is a folder without .convo files") }
+      return inside
     }
   }
 
@@ -87,7 +91,7 @@ struct ReplayCommand: AsyncParsableCommand {
     _ file: String, _ text: String, _ script: GoldenConversation, _ outcome: Replay.Outcome
   ) throws {
     guard let updated = ScriptUpdate.updated(text, script, turns: outcome.turns) else { return }
-    try Data(updated.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    try Files.replace(file, with: Array(updated.utf8))
     Console.error("\(file): rewritten")
   }
 }

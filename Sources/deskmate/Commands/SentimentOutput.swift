@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Formats
 import Foundation
 import Insights
 import Reports
@@ -65,11 +66,7 @@ struct SentimentPrinter {
   func print(_ summary: SentimentSummary) throws {
     let shown = SentimentReport(summary, language: language, top: top)
     if let page {
-      do {
-        try Data(shown.html().utf8).write(to: URL(filePath: page), options: .atomic)
-      } catch {
-        throw Fault(file: page, "the page cannot be written")
-      }
+      try Files.replace(page, with: Array(shown.html().utf8))
     }
     switch form {
     case .csv: break

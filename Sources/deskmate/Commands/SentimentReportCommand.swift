@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Formats
 import Foundation
 import Insights
 import Reports
@@ -11,9 +12,11 @@ struct SentimentReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Report how customers felt in transcripts.",
     discussion: """
-      Transcripts are "Speaker: text" lines, JSON Lines, CSV with headers, WebVTT or bare lines, \
-      packed with gzip or not. An empty line or a conversation's id parts conversations. Quotes are \
-      shown with personal data masked.
+      Transcripts are "Speaker: text" lines and chat exports (WhatsApp, Zoom, QQ, Markdown), JSON \
+      Lines and JSON documents with messages (Slack, Telegram, Intercom, Zendesk, OpenAI), tables \
+      (CSV, TSV), WebVTT, SRT or bare lines, packed with gzip or not. An empty line or a \
+      conversation's id parts conversations. What is guessed is said on stderr with the option that \
+      settles it. Quotes are shown with personal data masked.
       """)
 
   @Argument(help: "Files and folders; - or nothing is standard input.") var files: [String] = []
@@ -54,7 +57,7 @@ struct SentimentMerge: AsyncParsableCommand {
   mutating func run() async throws {
     var sum = SentimentSummary()
     for file in files.isEmpty ? ["-"] : files {
-      let stream = try ByteStream(path: file)
+      var stream = try ByteStream(path: file)
       var bytes: [UInt8] = []
       while case let more = try stream.next(), !more.isEmpty { bytes += more }
       for line in bytes.split(separator: 0x0A) where line.contains(where: { $0 > 0x20 }) {
@@ -69,14 +72,36 @@ struct SentimentMerge: AsyncParsableCommand {
 /// How transcripts are read.
 struct SentimentReading: ParsableArguments {
   @Option(
-    help: "How transcripts are written: speaker, jsonl, csv, vtt or bare (detected).",
+    help:
+      "How transcripts are written: speaker, headed, jsonl, json, csv, vtt or bare (detected).",
     transform: { text in
-      guard let format = TranscriptFormat(rawValue: text) else {
-        throw ValidationError("choose from speaker, jsonl, csv, vtt, bare")
+      guard let format = TranscriptFormat(option: text) else {
+        throw ValidationError("choose from speaker, headed, jsonl, json, csv, vtt, bare")
       }
       return format
     })
   var format: TranscriptFormat?
+
+  @Option(help: ArgumentHelp("The column of what was said.", valueName: "name"))
+  var textColumn: String?
+
+  @Option(help: ArgumentHelp("The column of who said it.", valueName: "name"))
+  var speakerColumn: String?
+
+  @Option(help: ArgumentHelp("The column of the side, customer or agent.", valueName: "name"))
+  var roleColumn: String?
+
+  @Option(help: ArgumentHelp("The column of the time.", valueName: "name"))
+  var timeColumn: String?
+
+  @Option(help: ArgumentHelp("The column of the conversation.", valueName: "name"))
+  var conversationColumn: String?
+
+  @Option(help: "What empty lines do between messages: part conversations, or are only space.")
+  var blankLines: BlankLines?
+
+  @Option(help: "How dates of two small numbers are read: day-first or month-first.")
+  var dayOrder: DayOrder?
 
   @Option(help: ArgumentHelp("This speaker is a customer.", valueName: "name"))
   var customer: [String] = []
@@ -92,6 +117,19 @@ struct SentimentReading: ParsableArguments {
   @Option(help: ArgumentHelp("Feel by this lexicon alone.", valueName: "file"))
   var lexicon: String?
 
+  /// What was said of the files.
+  var transcripts: TranscriptOptions {
+    var options = TranscriptOptions()
+    options.format = format
+    options.columns = [
+      .text: textColumn, .speaker: speakerColumn, .role: roleColumn, .time: timeColumn,
+      .conversation: conversationColumn,
+    ].compactMapValues { $0 }
+    options.blankLinesPart = blankLines.map { $0 == .part }
+    options.dayOrder = dayOrder?.written
+    return options
+  }
+
   var dimensions: Set<String> { Set(by.split(separator: ",").map(String.init)) }
 
   func validate() throws {
@@ -100,4 +138,15 @@ struct SentimentReading: ParsableArguments {
       throw ValidationError("--by \(wrong): choose from \(known.joined(separator: ", "))")
     }
   }
+}
+
+/// What an empty line does.
+enum BlankLines: String, ExpressibleByArgument, CaseIterable { case part, space }
+
+/// Which of two small numbers of a date is the day.
+enum DayOrder: String, ExpressibleByArgument, CaseIterable {
+  case dayFirst = "day-first"
+  case monthFirst = "month-first"
+
+  var written: WrittenTime.DayOrder { self == .dayFirst ? .dayFirst : .monthFirst }
 }

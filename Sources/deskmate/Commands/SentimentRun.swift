@@ -1,6 +1,7 @@
 import Diagnostics
 import Dialogue
 import Entities
+import Formats
 import Foundation
 import Insights
 import Intents
@@ -14,6 +15,7 @@ struct SentimentRun {
   private let interpretation: ConversationAggregator.Reading
   private let options: SentimentReading
   private let roles: Roles
+  private let cues: RoleCues
   private let onEnd: ((ConversationMood) -> Void)?
 
   init(
@@ -42,58 +44,84 @@ struct SentimentRun {
           intent: isKnown ? found.intents.scores.first?.intent.rawValue : nil, products: products)
       })
     options = reading
+    cues = try SentimentFiles.roleCues(in: workspace.folder)
     roles = Roles(customers: reading.customer, agents: reading.agent)
     self.onEnd = onEnd
   }
 
-  /// Files, and the files below folders.
-  static func expand(_ paths: [String]) throws -> [String] {
-    try (paths.isEmpty ? ["-"] : paths).flatMap { path -> [String] in
-      var isFolder: ObjCBool = false
-      guard path != "-" else { return ["-"] }
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw Fault(file: path, "no such file or folder")
-      }
-      return isFolder.boolValue
-        ? Files.listAll(path, ending: "").filter { below in
-          var isFolder: ObjCBool = false
-          return FileManager.default.fileExists(atPath: below, isDirectory: &isFolder)
-            && !isFolder.boolValue
-        } : [path]
+  /// Files, and the files below folders, which may hold others than transcripts.
+  static func expand(_ paths: [String]) throws -> [(path: String, isNamed: Bool)] {
+    try (paths.isEmpty ? ["-"] : paths).flatMap { path -> [(path: String, isNamed: Bool)] in
+      guard path != "-" else { return [(path, true)] }
+      guard let below = try Files.filesBelow(path) else { return [(path, true)] }
+      if below.isEmpty { throw Fault(file: path, "is a folder without files") }
+      return below.map { ($0, false) }
     }
   }
 
-  /// The summary of some files.
-  func summary(of files: [String]) async throws -> SentimentSummary {
-    var aggregator = ConversationAggregator(
+  /// The summary of some files. A file of a folder that is no transcript is named and passed over; throws
+  /// a `Fault` when nothing at all was read.
+  func summary(of files: [(path: String, isNamed: Bool)]) async throws -> SentimentSummary {
+    var folder = ConversationAggregator(
       roles: roles, reading: interpretation, by: options.dimensions, onEnd: onEnd)
-    for file in files { try await read(file, into: &aggregator) }
-    aggregator.endAll()
-    return aggregator.summary
+    var messages = 0
+    for file in files {
+      do {
+        messages += try await read(file.path, into: &folder)
+      } catch let fault as Fault where !file.isNamed && !options.strict {
+        Console.error("deskmate: \(fault)")
+      }
+    }
+    folder.endAll()
+    if messages == 0 {
+      throw Fault(
+        file: files.count == 1 ? Self.name(files[0].path) : nil,
+        "no message was read; \(TranscriptForm.known)")
+    }
+    return folder.summary
   }
 
-  private func read(_ path: String, into aggregator: inout ConversationAggregator) async throws {
-    let name = path == "-" ? "standard input" : path
-    let stream = try ByteStream(path: path)
-    var head = try stream.next()
-    while head.count < 1 << 12, case let more = try stream.next(), !more.isEmpty { head += more }
-    let (encoding, mark) = TranscriptEncoding.detect(head[...])
-    if encoding == .latin1 {
-      Console.error("deskmate: \(name): not UTF-8; read as Latin-1")
+  private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+
+  /// Reads a file; the number of its messages.
+  private func read(_ path: String, into folder: inout ConversationAggregator) async throws -> Int {
+    let name = Self.name(path)
+    var stream = try ByteStream(path: path)
+    var head: [UInt8] = []
+    var isWhole = false
+    // A whole megabyte tells more than the first line of a pipe.
+    while head.count < 1 << 18, !isWhole {
+      let more = try stream.next()
+      isWhole = more.isEmpty
+      head += more
     }
-    var decoder = TranscriptDecoder(encoding)
-    var bytes = decoder.decode(head[mark...])
-    let format = options.format ?? TranscriptFormat.detect(bytes)
-    let header = bytes.prefix { $0 != 0x0A }
-    aggregator.begin(file: name)
-    guard bytes.contains(where: { $0 > 0x20 }) else { return }
-    let reader = try MessageReader(format, file: name, header: header)
+    guard head.contains(where: { $0 > 0x20 }) else {
+      Console.error("deskmate: \(Fault(file: name, "is empty", severity: .warning))")
+      return 0
+    }
+    var source = try TranscriptSource(
+      head: head, isWhole: isWhole, file: name, options: options.transcripts, roles: roles,
+      cues: cues)
+    head = []
+    for note in source.notes { Console.error("deskmate: \(Fault(file: name, note))") }
+    folder.begin(file: name, dayOrder: source.form.dayOrder)
+    return try await read(&stream, &source, isWhole: isWhole, name, into: &folder)
+  }
+
+  /// Cuts the stream into chunks, which are scored side by side and folded in their order.
+  private func read(
+    _ stream: inout ByteStream, _ source: inout TranscriptSource, isWhole: Bool, _ name: String,
+    into folder: inout ConversationAggregator
+  ) async throws -> Int {
+    let reader = source.reader(file: name)
     var cutter = reader.cutter
     let progress = ReadingProgress()
     var messages = 0
     let topics = options.dimensions.isDisjoint(with: ["intent", "product"])
     let work = ChunkScorer(
-      scorer, reader: reader, roles: roles, topics: topics ? nil : interpretation.topics)
+      scorer, reader: reader, roles: source.roles, topics: topics ? nil : interpretation.topics)
+    var bytes = source.beginning
+    var isAtEnd = isWhole
     try await withThrowingTaskGroup(of: (Int, ChunkReading).self) { group in
       var started = 0
       var folded = 0
@@ -101,16 +129,13 @@ struct SentimentRun {
       var ended = false
       while !ended || folded < started {
         while !ended, started - folded < 4 {
-          let isLast = bytes.isEmpty
-          guard let chunk = isLast ? cutter.finish() : cutter.add(bytes) else {
-            if isLast {
-              ended = true
-              break
-            }
-            bytes = decoder.decode(try stream.next()[...])
+          let isLast = bytes.isEmpty && isAtEnd
+          let chunk = isLast ? cutter.finish() : cutter.add(bytes)
+          if isLast { ended = true } else { bytes = try more(&stream, &source, &isAtEnd) }
+          guard let chunk else {
+            try refuse(cutter.waitingCount, reader, name)
             continue
           }
-          if isLast { ended = true } else { bytes = decoder.decode(try stream.next()[...]) }
           let number = started
           started += 1
           group.addTask { (number, work.read(chunk)) }
@@ -120,25 +145,42 @@ struct SentimentRun {
         while let next = waiting.removeValue(forKey: folded) {
           folded += 1
           messages += next.messageCount
-          try add(next, into: &aggregator)
+          try fold(next, into: &folder)
           progress.advance(next.byteCount)
         }
       }
     }
     progress.end()
-    if format == .webVTT, messages == 0 {
-      Console.error("deskmate: \(name): warning: WebVTT without a cue")
-    }
+    return messages
   }
 
-  private func add(_ chunk: ChunkReading, into aggregator: inout ConversationAggregator) throws {
+  /// The next bytes as UTF-8; none at the end.
+  private func more(
+    _ stream: inout ByteStream, _ source: inout TranscriptSource, _ isAtEnd: inout Bool
+  ) throws -> [UInt8] {
+    if isAtEnd { return [] }
+    let bytes = try stream.next()
+    isAtEnd = bytes.isEmpty
+    return source.decode(bytes)
+  }
+
+  /// Throws a `Fault` for a document that is too long to be read whole.
+  private func refuse(_ waiting: Int, _ reader: MessageReader, _ name: String) throws {
+    guard reader.form.format == .json, waiting > LineCutter.longestDocument else { return }
+    throw Fault(
+      file: name,
+      "a JSON document of more than \(LineCutter.longestDocument >> 20) MB; as JSON Lines, one "
+        + "conversation a line, it is read piece by piece")
+  }
+
+  private func fold(_ chunk: ChunkReading, into folder: inout ConversationAggregator) throws {
     if let first = chunk.faults.first, options.strict {
       throw Fault(file: first.file, place: first.place, first.message)
     }
-    for fault in chunk.faults.prefix(max(0, 20 - aggregator.summary.badRows)) {
+    for fault in chunk.faults.prefix(max(0, 20 - folder.summary.badRows)) {
       Console.error("deskmate: \(fault)")
     }
-    aggregator.add(chunk)
+    folder.add(chunk)
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Formats
 import FoundationEssentials
 import Sentiment
 import Text
@@ -27,18 +28,36 @@ struct SentimentScoreCommand: AsyncParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
+  private static let longestLine = 1 << 20
+
   mutating func run() async throws {
     let scorer = try SentimentFiles.scorer(in: workspace.folder(), lexicon: lexicon)
     for file in files.isEmpty ? ["-"] : files {
-      let stream = try ByteStream(path: file)
+      var stream = try ByteStream(path: file)
       var rest: [UInt8] = []
+      var isPassing = false
       while true {
-        let bytes = try stream.next(1 << 16)
+        var bytes = try stream.next(1 << 16)
+        let isAtEnd = bytes.isEmpty
+        if isPassing, !isAtEnd {
+          // The rest of a line that was too long.
+          guard let end = bytes.firstIndex(of: 0x0A) else { continue }
+          isPassing = false
+          bytes = Array(bytes[(end + 1)...])
+          if bytes.isEmpty { continue }
+        }
         rest += bytes
-        let end = bytes.isEmpty ? rest.count : (rest.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+        if rest.count > Self.longestLine, !rest.contains(0x0A) {
+          Console.error("deskmate: \(file): a line of more than 1 MB is scored by its beginning")
+          Console.text(scored(rest[...], scorer))
+          rest = []
+          isPassing = true
+          continue
+        }
+        let end = isAtEnd ? rest.count : (rest.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
         if end > 0 { Console.text(scored(rest[..<end], scorer)) }
         rest = Array(rest[end...])
-        if bytes.isEmpty { break }
+        if isAtEnd { break }
       }
     }
   }

@@ -82,7 +82,7 @@ struct Progress: Sendable {
   }
 }
 
-/// The two streams. What a person or a file wrote is made visible before it comes here.
+/// The two streams. Lines pass no control character of what a person or a file wrote.
 enum Console {
   /// Writes a line to stdout at once. Ends the program quietly when nobody reads any more.
   static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
@@ -90,8 +90,13 @@ enum Console {
   /// Writes to stdout as it is.
   static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  /// Writes a line to stderr.
-  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// Writes a line to stderr, its controls made visible.
+  static func error(_ text: String) {
+    write(text.visible(keepingLines: true) + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes a line with colours to stderr; what it quotes was made visible before.
+  static func styledError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
@@ -99,8 +104,10 @@ enum Console {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        // `| head` closed the pipe, or the disk is full: there is nobody left to tell.
-        Glibc.exit(errno == EPIPE ? 0 : 2)
+        // `| head` closed the pipe: there is nobody left to tell.
+        if errno == EPIPE || descriptor == STDERR_FILENO { Glibc.exit(errno == EPIPE ? 0 : 2) }
+        error("deskmate: standard output cannot be written: " + String(cString: strerror(errno)))
+        Glibc.exit(2)
       }
       bytes = bytes.dropFirst(count)
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialogue
+import Formats
 import Text
 
 /// A conversation on a pipe: one line in, one line out, flushed at once; no prompt, no banner.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialogue
+import Formats
 import Shop
 import Text
 import Workspace
@@ -66,7 +67,7 @@ struct TerminalChat {
 
   private func attempt(_ body: () throws -> Void) {
     do { try body() } catch {
-      Console.error(chat.style.bad("deskmate: \("\(error)".visible(keepingLines: true))"))
+      Console.styledError(chat.style.bad("deskmate: \("\(error)".visible(keepingLines: true))"))
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dialogue
 import Entities
+import Formats
 import Intents
 import Sentiment
 import Text

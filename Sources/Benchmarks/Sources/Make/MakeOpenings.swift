@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Dialogue
+import Formats
 import Foundation
 
 /// `benchmarks make openings`: fits why customers write on `contacts.csv`.

@@ -1,5 +1,6 @@
 import Computing
 import Diagnostics
+import Formats
 
 /// A customer of the sample shop: invented, with an address that could be.
 struct SamplePerson {

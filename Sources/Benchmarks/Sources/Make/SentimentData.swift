@@ -1,5 +1,6 @@
 import Computing
 import Diagnostics
+import Formats
 import Sentiment
 import Workspace
 

@@ -1,3 +1,4 @@
+import Formats
 import Workspace
 import Dialogue
 import Entities

@@ -1,0 +1,150 @@
+/// What the columns of a table and the members of a record are called, in any case, with blanks,
+/// underscores or hyphens between words, in English and Chinese.
+public enum ColumnNames {
+  /// What a column holds.
+  public enum Meaning: String, Hashable, Sendable, CaseIterable {
+    /// What was said.
+    case text
+    /// What the customer said, in a table of questions and answers.
+    case customerText
+    /// What the agent said there.
+    case agentText
+    /// A whole dialogue.
+    case dialogue
+    /// Who said it, by name.
+    case speaker
+    /// Which side said it: a word such as `customer`, `admin`.
+    case role
+    /// Which side, as the way the message went: `inbound`, `out`.
+    case direction
+    /// Whether the customer said it.
+    case isCustomer
+    /// Whether the agent said it.
+    case isAgent
+    /// When.
+    case time
+    /// Which conversation.
+    case conversation
+    /// An id that may be the conversation's or the message's.
+    case identifier
+    /// What was wanted.
+    case intent
+  }
+
+  /// The name without capitals, blanks, hyphens, underscores, quotes and marks of the encoding.
+  public static func plain(_ name: some StringProtocol) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in name.lowercased().unicodeScalars {
+      switch scalar {
+      case "_", "-", " ", "\t", "\r", "\"", "'", ".", "*", "\u{A0}", "\u{FEFF}", "\u{200E}":
+        continue
+      default: plain.append(scalar)
+      }
+    }
+    return String(plain)
+  }
+
+  /// What a name means, and how specific it is: 0 says most.
+  public static func meaning(of name: some StringProtocol) -> (meaning: Meaning, rank: Int)? {
+    known[plain(name)]
+  }
+
+  /// The first column of a meaning; among several names that fit the most specific wins.
+  public static func column(_ meaning: Meaning, in header: [String]) -> Int? {
+    let fitting = header.enumerated().compactMap { index, name in
+      Self.meaning(of: name).flatMap { $0.meaning == meaning ? (rank: $0.rank, index: index) : nil }
+    }
+    return fitting.min { ($0.rank, $0.index) < ($1.rank, $1.index) }?.index
+  }
+
+  /// The one column whose name holds a word for what was said, where none is known as such.
+  public static func columnLikeText(in header: [String]) -> Int? {
+    let words = ["text", "message", "content", "body", "utterance", "comment", "内容", "消息", "文本"]
+    let fitting = header.indices.filter { index in
+      let name = plain(header[index])
+      return meaning(of: name) == nil && !name.hasSuffix("id") && !name.hasSuffix("type")
+        && !name.hasSuffix("count") && words.contains { name.contains($0) }
+    }
+    return fitting.count == 1 ? fitting[0] : nil
+  }
+
+  private static let known: [String: (meaning: Meaning, rank: Int)] = {
+    var known: [String: (meaning: Meaning, rank: Int)] = [:]
+    for (meaning, names) in table {
+      for (rank, name) in names.split(separator: " ").enumerated() {
+        known[String(name)] = (meaning, rank)
+      }
+    }
+    return known
+  }()
+
+  /// The names by meaning, the most specific first.
+  private static let table: [(Meaning, String)] = [
+    (
+      .text,
+      "messagetext messagebody messagecontent text utterance message content body msg sentence "
+        + "plaintext bodytext textbody comment chatmessage chattext messages said say line phrase "
+        + "value caption review reviewtext feedback 消息内容 聊天内容 对话内容 发送内容 会话内容 消息 内容 文本 "
+        + "正文 语句 话术 留言 留言内容 评论 评论内容"
+    ),
+    (
+      .customerText,
+      "usermessage customermessage customertext usertext userutterance customerutterance usersay "
+        + "usersays userinput userquery customerquery userquestion customerquestion visitormessage "
+        + "question query prompt request instruction inputtext input 用户问题 客户问题 用户消息 客户消息 "
+        + "用户提问 提问 问题 问"
+    ),
+    (
+      .agentText,
+      "botmessage agentmessage agenttext bottext botresponse agentresponse agentreply botreply "
+        + "systemresponse assistantresponse assistantmessage response answer reply completion output "
+        + "客服回复 客服消息 机器人回复 回复 回答 答案 答"
+    ),
+    (
+      .dialogue,
+      "transcript transcription calltranscript dialogue dialog conversationtext fulltext chattranscript "
+        + "chatlog chathistory chat 对话 会话记录 聊天记录 通话记录 对话记录 通话文本"
+    ),
+    (
+      .role,
+      "participantrole speakerrole senderrole authorrole messagerole authortype sendertype speakertype "
+        + "usertype membertype actortype participanttype fromtype role party side actor channelrole "
+        + "发送方类型 发送者类型 消息来源 角色 身份 说话角色"
+    ),
+    (
+      .speaker,
+      "speaker speakername speakerlabel name sendername authorname fromname displayname nickname username "
+        + "sender author from participant participantname participantid name agentname who by user "
+        + "userid fromuser senderid authorid 发言人 说话人 发送人 发送者 发送方 发信人 昵称 姓名 用户名 名称"
+    ),
+    (.direction, "direction messagedirection msgdirection calldirection 方向 消息方向 收发"),
+    (
+      .isCustomer,
+      "inbound isinbound incoming isincoming iscustomer fromcustomer isuser fromuserflag"
+    ),
+    (
+      .isAgent,
+      "isagent isbot isstaff isadmin fromme isfromme outbound isoutbound outgoing isoutgoing "
+        + "waitersend fromagent 是否客服"
+    ),
+    (
+      .time,
+      "timestamp messagetime senttime sendtime sentat createdat createtime datetime msgtime time "
+        + "date starttime begintime posttime postedat createddate created ts begin start "
+        + "beginoffsetmillis timestampms 发送时间 消息时间 聊天时间 创建时间 时间 日期 时刻"
+    ),
+    (
+      .conversation,
+      "conversationid conversation conversationname conversationno convid convoid dialogueid dialogid "
+        + "chatid sessionid session threadid thread ticketid ticketno ticketnumber ticket callid caseid "
+        + "casenumber case roomid channelid groupid chatno callsid contactid interactionid requestid "
+        + "会话id 会话编号 会话号 对话id 对话编号 会话 工单id 工单编号 工单号 工单 通话id 案例号 咨询编号"
+    ),
+    (.identifier, "id no number 编号 序号"),
+    (
+      .intent,
+      "intent intentname intentlabel label labelname category class tag target expectedintent "
+        + "topintent topic 意图 意图名称 标签 类别 分类 意图标签"
+    ),
+  ]
+}

@@ -1,0 +1,409 @@
+import Diagnostics
+import Formats
+
+/// Finds the conversations in a JSON document, whatever tool wrote it: `messages` documents (OpenAI,
+/// Slack, Telegram, Instagram), Intercom, Zendesk, Contact Lens, AWS Transcribe, lists of turns.
+///
+/// An object with a text is a message; lists and objects around it say which conversation it belongs to.
+struct DocumentReader {
+  private(set) var messages: [Message] = []
+  /// How many of the messages are labelled examples of an intent, which nobody said.
+  private(set) var labelled = 0
+  private let members: [String: ColumnNames.Meaning]
+  private let usesIdentifier: Bool
+  /// The ids of messages, in step with them: used when they repeat and nothing else names conversations.
+  private var identifiers: [String] = []
+
+  init(members: [String: ColumnNames.Meaning] = [:], usesIdentifier: Bool = true) {
+    self.members = members
+    self.usesIdentifier = usesIdentifier
+  }
+
+  /// What is known around a message.
+  private struct Context {
+    var conversation: String
+    var people: [String: Person] = [:]
+    /// The id of who asked for help, in a ticket.
+    var requester = ""
+  }
+
+  struct Person {
+    var name = ""
+    var role = ""
+  }
+
+  /// Reads a document.
+  mutating func read(_ node: JSONNode, fallbackConversation: String) {
+    if !readWords(node, fallbackConversation), !readTree(node) {
+      visit(node, name: "", Context(conversation: fallbackConversation))
+    }
+    if usesIdentifier, messages.allSatisfy({ $0.conversation == fallbackConversation }),
+      Set(identifiers).count < messages.count, !identifiers.contains("")
+    {
+      for index in messages.indices { messages[index].conversation = identifiers[index] }
+    }
+    // A file of examples for a classifier is no transcript.
+    if labelled * 2 > messages.count, messages.allSatisfy({ $0.speaker.isEmpty && $0.role.isEmpty })
+    {
+      messages = []
+    }
+  }
+
+  /// Adds messages that were put together elsewhere.
+  mutating func add(_ own: [Message]) {
+    messages += own
+    identifiers += [String](repeating: "", count: own.count)
+  }
+
+  private mutating func visit(_ node: JSONNode, name: String, _ context: Context) {
+    switch node.content {
+    case .array(let elements): visit(list: elements, name: name, context)
+    case .object(let fields): visit(object: node, fields, name: name, context)
+    default: return
+    }
+  }
+
+  private mutating func visit(list elements: [JSONNode], name: String, _ context: Context) {
+    let begin = messages.count
+    var turns: [JSONNode] = []
+    for (index, element) in elements.enumerated() {
+      var inner = context
+      switch element.content {
+      case .string: turns.append(element)
+      case .array:
+        if elements.count > 1 { inner.conversation = joined(context.conversation, "\(index + 1)") }
+        visit(element, name: name, inner)
+      case .object:
+        if holdsMessages(element), elements.count > 1, id(of: element) == nil {
+          inner.conversation = joined(context.conversation, "\(index + 1)")
+        }
+        visit(element, name: name, inner)
+      default: continue
+      }
+    }
+    if DocumentNames.isDialogue(name), turns.count > 1, turns.count == elements.count {
+      append(turns: turns, context)
+    }
+    reverseIfNewestFirst(from: begin)
+  }
+
+  private func joined(_ outer: String, _ inner: String) -> String {
+    outer.isEmpty ? inner : outer + "." + inner
+  }
+
+  private mutating func visit(
+    object node: JSONNode, _ fields: [JSONNode.Member], name: String, _ context: Context
+  ) {
+    var inner = context
+    learn(fields, &inner)
+    let deeper = fields.filter { isDeep($0.value) }
+    let lists = deeper.filter { DocumentNames.isList($0.key) && holdsMessages($0.value) }
+    if lists.isEmpty, let message = message(fields, node, context) {
+      append(message, fields, node)
+      return
+    }
+    if let id = id(of: node), !lists.isEmpty { inner.conversation = id }
+    for field in deeper where !DocumentNames.isAside(field.key) {
+      visit(field.value, name: field.key, inner)
+    }
+  }
+
+  private mutating func append(_ message: Message, _ fields: [JSONNode.Member], _ node: JSONNode) {
+    if fields.contains(where: { ColumnNames.plain($0.key) == "intent" }) { labelled += 1 }
+    let id = fields.first { ColumnNames.meaning(of: $0.key)?.meaning == .identifier }
+    messages.append(message)
+    identifiers.append(id?.value.plainText ?? "")
+  }
+
+  /// A list of texts whose speakers take turns.
+  private mutating func append(turns: [JSONNode], _ context: Context) {
+    for (index, turn) in turns.enumerated() {
+      guard let text = turn.plainText else { continue }
+      let bytes = Array(text.utf8)
+      var message = Message(
+        speaker: "Speaker \(index % 2 + 1)", text: text, conversation: context.conversation,
+        line: turn.place.line)
+      if let parts = SpeakerLine.split(bytes.span, bytes.span.trimmed(bytes.indices)) {
+        message.speaker = String(decoding: bytes[parts.speaker], as: UTF8.self)
+        message.text = String(decoding: bytes[parts.text], as: UTF8.self)
+      }
+      messages.append(message)
+      identifiers.append("")
+    }
+  }
+
+  private func isDeep(_ node: JSONNode) -> Bool {
+    switch node.content {
+    case .array(let elements): !elements.isEmpty
+    case .object(let fields): !fields.isEmpty
+    default: false
+    }
+  }
+
+  /// Whether a value has lists or objects of messages in it.
+  private func holdsMessages(_ node: JSONNode) -> Bool {
+    switch node.content {
+    case .array(let elements):
+      return elements.contains { element in
+        switch element.content {
+        case .object, .array: true
+        case .string: elements.count > 1
+        default: false
+        }
+      }
+    case .object(let fields):
+      return fields.contains { DocumentNames.isList($0.key) && isDeep($0.value) }
+    default: return false
+    }
+  }
+
+  /// Exports often give the newest message first.
+  private mutating func reverseIfNewestFirst(from begin: Int) {
+    let own = messages[begin...]
+    guard own.count > 1, let first = own.first, let last = own.last,
+      own.allSatisfy({ $0.conversation == first.conversation }),
+      let start = WrittenTime(first.time)?.sortKey, let end = WrittenTime(last.time)?.sortKey,
+      start > end
+    else { return }
+    messages[begin...].reverse()
+    identifiers[begin...].reverse()
+  }
+}
+
+extension DocumentReader {
+  /// The message an object is, or `nil` when it has no text.
+  private func message(
+    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
+  ) -> Message? {
+    if let subtype = fields.first(where: { $0.key == "subtype" })?.value.plainText,
+      subtype != "bot_message", subtype != "thread_broadcast"
+    {
+      return nil
+    }
+    if fields.first(where: { $0.key == "type" })?.value.plainText == "service" { return nil }
+    var best: (text: String, rank: Int)?
+    var person = Person()
+    var side = ""
+    var time = ""
+    var conversation = ""
+    var speakerRank = Int.max
+    for field in fields {
+      guard let (meaning, rank) = meaning(of: field.key) else { continue }
+      switch meaning {
+      case .text, .customerText:
+        let rank = meaning == .text ? rank : rank + 1_000
+        if rank < best?.rank ?? .max, let text = Self.text(of: field.value) { best = (text, rank) }
+      case .speaker:
+        if rank < speakerRank, let found = Self.person(field.value) {
+          speakerRank = rank
+          person.name = found.name.isEmpty ? person.name : found.name
+          if !found.role.isEmpty { person.role = found.role }
+        }
+      case .role:
+        if let found = Self.person(field.value) {
+          side = found.name.isEmpty ? found.role : found.name
+        }
+      case .isCustomer, .isAgent:
+        if side.isEmpty, case .bool(let value) = field.value.content {
+          side = value == (meaning == .isCustomer) ? "customer" : "agent"
+        }
+      case .direction: if side.isEmpty { side = field.value.plainText ?? "" }
+      case .time: if time.isEmpty { time = field.value.plainText ?? "" }
+      case .conversation: conversation = field.value.plainText ?? conversation
+      default: continue
+      }
+    }
+    guard let text = best?.text else { return nil }
+    complete(&person, &side, fields, context)
+    return Message(
+      speaker: person.name, text: text,
+      conversation: conversation.isEmpty ? context.conversation : conversation, time: time,
+      line: node.place.line, role: side.isEmpty ? person.role : side)
+  }
+
+  /// Names and sides that stand elsewhere: in a profile, in the list of participants, in the ticket.
+  private func complete(
+    _ person: inout Person, _ side: inout String, _ fields: [JSONNode.Member], _ context: Context
+  ) {
+    func value(_ key: String) -> JSONNode? { fields.first { $0.key == key }?.value }
+    for key in ["user_profile", "bot_profile", "profile"] {
+      if let found = value(key).flatMap(Self.person), !found.name.isEmpty {
+        person.name = found.name
+      }
+    }
+    if side.isEmpty, value("bot_id")?.plainText != nil { side = "bot" }
+    if !context.requester.isEmpty, side.isEmpty, let author = value("author_id")?.plainText {
+      side = author == context.requester ? "customer" : "agent"
+    }
+    if let known = context.people[person.name]
+      ?? value("author_id")?.plainText.flatMap({ context.people[$0] })
+    {
+      if !known.name.isEmpty { person.name = known.name }
+      if side.isEmpty { side = known.role }
+    }
+    if side.isEmpty, person.role.isEmpty, let type = value("type")?.plainText,
+      Roles.told(by: type.lowercased(), isMark: true) != nil
+    {
+      side = type
+    }
+  }
+
+  private func meaning(of name: String) -> (meaning: ColumnNames.Meaning, rank: Int)? {
+    if let own = members[ColumnNames.plain(name)] { return (own, -1) }
+    return ColumnNames.meaning(of: name)
+  }
+
+  /// The name of a conversation, in an object that holds its messages.
+  private func id(of node: JSONNode) -> String? {
+    guard case .object(let fields) = node.content else { return nil }
+    var best: (id: String, rank: Int)?
+    for field in fields {
+      guard let (meaning, rank) = meaning(of: field.key),
+        meaning == .conversation || meaning == .identifier, let id = field.value.plainText
+      else { continue }
+      let order = meaning == .conversation ? rank : 1_000 + rank
+      if order < best?.rank ?? .max { best = (id, order) }
+    }
+    return best?.id
+  }
+
+  /// Who takes part, and who asked.
+  private func learn(_ fields: [JSONNode.Member], _ context: inout Context) {
+    for field in fields {
+      let key = ColumnNames.plain(field.key)
+      if key == "requesterid", let id = field.value.plainText { context.requester = id }
+      if key == "ticket", let id = field.value["requester_id"]?.plainText { context.requester = id }
+      guard ["participants", "users", "members", "speakers", "people"].contains(key),
+        case .array(let people) = field.value.content
+      else { continue }
+      for one in people {
+        guard case .object(let fields) = one.content,
+          let id = fields.first(where: {
+            ["id", "participantid", "userid", "speakerid"].contains(ColumnNames.plain($0.key))
+          })?.value.plainText,
+          let person = Self.person(one)
+        else { continue }
+        context.people[id] = person
+      }
+    }
+  }
+
+  /// Somebody's name and side: a string, or an object that describes them.
+  private static func person(_ node: JSONNode) -> Person? {
+    if let name = node.plainText { return Person(name: name) }
+    guard case .object(let fields) = node.content else { return nil }
+    var person = Person()
+    var rank = Int.max
+    let names = [
+      "realname", "displayname", "name", "fullname", "username", "firstname", "screenname", "email",
+      "id", "userid", "participantid",
+    ]
+    for field in fields {
+      let key = ColumnNames.plain(field.key)
+      if let place = names.firstIndex(of: key), place < rank, let text = field.value.plainText,
+        !text.isEmpty
+      {
+        rank = place
+        person.name = text
+      }
+      if ["role", "type", "usertype", "authortype", "participantrole", "kind"].contains(key),
+        person.role.isEmpty,
+        let text = field.value.plainText
+      {
+        person.role = text
+      }
+      if key == "isbot", case .bool(true) = field.value.content { person.role = "bot" }
+    }
+    return person
+  }
+
+  /// The words of a value: a string, pieces of one, or an object around it; `nil` when there are none.
+  static func text(of node: JSONNode, depth: Int = 0) -> String? {
+    guard depth < 6 else { return nil }
+    switch node.content {
+    case .string(let text):
+      let shown = Mojibake.mended(Markup.text(of: text))
+      return shown.utf8.contains { $0 > 0x20 } ? shown : nil
+    case .array(let pieces):
+      // Pieces of one text stand in strings and in objects that mark them up.
+      let texts = pieces.compactMap { text(of: $0, depth: depth + 1) }
+      return texts.isEmpty
+        ? nil : texts.joined(separator: pieces.contains { $0.plainText != nil } ? "" : " ")
+    case .object:
+      for key in [
+        "text", "plain_text", "body", "content", "value", "parts", "simpleText", "Content",
+      ] {
+        if let inner = node[key], let text = text(of: inner, depth: depth + 1) { return text }
+      }
+      return nil
+    default: return nil
+    }
+  }
+}
+
+/// What the members of chat exports are called.
+enum DocumentNames {
+  private static let lists: Set<String> = [
+    "messages", "message", "conversation", "conversations", "conversationparts", "turns",
+    "utterances", "dialogue", "dialogues", "dialog", "dialogs", "transcript", "transcripts",
+    "events",
+    "log", "logs", "entries", "comments", "parts", "items", "threads", "tickets", "chats", "chat",
+    "history", "data", "results", "segments", "records", "calls", "sessions", "posts", "replies",
+    "source", "monologues", "phrases", "mapping", "list", "rows", "会话", "消息", "对话",
+  ]
+  private static let dialogues: Set<String> = [
+    "dialogue", "dialog", "conversation", "turns", "messages", "chat", "transcript", "history",
+    "对话", "会话",
+  ]
+
+  /// Whether a member of this name may hold messages.
+  static func isList(_ name: String) -> Bool { lists.contains(ColumnNames.plain(name)) }
+
+  /// Whether a list of strings under this name is a dialogue.
+  static func isDialogue(_ name: String) -> Bool { dialogues.contains(ColumnNames.plain(name)) }
+
+  /// Whether a member describes something else than what was said.
+  static func isAside(_ name: String) -> Bool {
+    [
+      "participants", "users", "members", "customfields", "tags", "attachments", "reactions",
+      "metadata", "statistics", "customattributes", "contacts", "links", "intents", "patterns",
+    ]
+    .contains(ColumnNames.plain(name))
+  }
+}
+
+extension JSONNode {
+  /// The text of a string or a number.
+  var plainText: String? {
+    switch content {
+    case .string(let text): text
+    case .number(let text): text
+    default: nil
+    }
+  }
+}
+
+extension WrittenTime {
+  /// A number that grows with time.
+  var sortKey: Int64? {
+    if let epoch { return epoch }
+    guard let date else { return secondOfDay.map(Int64.init) }
+    return Int64(date.year * 372 + date.month * 31 + date.day) * 86_400 + Int64(secondOfDay ?? 0)
+  }
+}
+
+/// Text whose bytes were taken for Latin-1 on the way, as some exports write it.
+enum Mojibake {
+  /// The text as it was meant.
+  static func mended(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xC3 }) else { return text }
+    var bytes: [UInt8] = []
+    var isHigh = false
+    for scalar in text.unicodeScalars {
+      guard scalar.value <= 0xFF else { return text }
+      if scalar.value >= 0x80 { isHigh = true }
+      bytes.append(UInt8(scalar.value))
+    }
+    return isHigh ? String(validating: bytes, as: UTF8.self) ?? text : text
+  }
+}

@@ -1,0 +1,49 @@
+public import Diagnostics
+import Formats
+
+/// A transcript whose beginning was looked at: how it is written and encoded, who speaks, and what of
+/// that is a guess.
+public struct TranscriptSource: ~Copyable {
+  /// How it is written.
+  public let form: TranscriptForm
+  /// Who serves and who is served.
+  public let roles: Roles
+  /// The guesses, one sentence each, with the option that settles it.
+  public let notes: [String]
+  /// The beginning as UTF-8.
+  public let beginning: [UInt8]
+  private var decoder: TextDecoder
+
+  /// Looks at the first bytes of a file; `isWhole` says that there are no others. Throws a `Fault` for
+  /// what is no transcript.
+  public init(
+    head: [UInt8], isWhole: Bool, file: String, options: TranscriptOptions, roles: Roles,
+    cues: RoleCues
+  ) throws(Fault) {
+    let detection = TextEncoding.detect(head[...])
+    let isWide = detection.encoding == .utf16Little || detection.encoding == .utf16Big
+    var decoder = TextDecoder(
+      detection.encoding, hasBareReturns: !isWide && TextEncoding.hasBareReturns(head))
+    beginning = decoder.decode(head[detection.mark...])
+    self.decoder = decoder
+    form = try TranscriptForm.detect(beginning, file: file, options: options)
+    var notes: [String] = []
+    if detection.isGuess { notes.append("not UTF-8; read as \(detection.encoding.rawValue)") }
+    notes += form.notes
+    var messages: [Message] = []
+    if form.format != .json || isWhole {
+      let sample = form.format == .json ? beginning[...] : Sample(beginning).bytes
+      messages = MessageReader(form, file: file).messages(in: sample, firstLine: 1).messages
+    }
+    let guess = RoleGuess(messages, roles: roles, cues: cues)
+    self.roles = roles.guessing(guess.names)
+    if let note = guess.note { notes.append(note) }
+    self.notes = notes
+  }
+
+  /// The next bytes as UTF-8.
+  public mutating func decode(_ bytes: [UInt8]) -> [UInt8] { decoder.decode(bytes[...]) }
+
+  /// What reads its messages.
+  public func reader(file: String) -> MessageReader { MessageReader(form, file: file) }
+}

@@ -1,0 +1,270 @@
+import Diagnostics
+import Formats
+import Text
+
+/// JSON documents of labelled examples, whatever tool wrote them: an object with a name and a list of
+/// examples is an intent, one with a text and an intent is a row.
+extension IntentRows.Reading {
+  mutating func document(_ text: [UInt8]) throws(Fault) {
+    let root = try JSONReader.read(text, file: file)
+    if root["data"]?.isCorpus == true {
+      try corpus(text)
+      return
+    }
+    if let name = Self.userSays(file), case .array(let phrases) = root.content {
+      for phrase in phrases { example(phrase, name) }
+      return
+    }
+    visit(root, key: "", isTest: false)
+    if rows.isEmpty { pairs(root) }
+    if rows.isEmpty { lists(root) }
+    guard rows.isEmpty, faults.isEmpty else { return }
+    throw Fault(
+      file: file, place: root.place,
+      "looks like a JSON document without examples of intents (\(Self.shape(root))); "
+        + IntentRows.known)
+  }
+
+  /// `NAME` of Dialogflow's `NAME_usersays_en.json`.
+  private static func userSays(_ file: String) -> String? {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard let range = name.firstRange(of: "_usersays_") else { return nil }
+    return String(name[..<range.lowerBound])
+  }
+
+  private mutating func visit(_ node: JSONNode, key: String, isTest: Bool) {
+    switch node.content {
+    case .array(let elements):
+      for element in elements { visit(element, key: key, isTest: isTest) }
+    case .object(let members):
+      if row(members, node, isTest: isTest) { return }
+      if entry(members) { return }
+      for member in members {
+        // Snips names its intents by keys.
+        if key == "intents", case .object(let inner) = member.value.content,
+          inner.contains(where: { IntentNames.isList($0.key) })
+        {
+          examples(inner, named: member.key)
+        } else if !Self.isAside(member.key) {
+          visit(
+            member.value, key: ColumnNames.plain(member.key),
+            isTest: isTest || IntentNames.isTests(member.key))
+        }
+      }
+    default: return
+    }
+  }
+
+  /// What stands beside the examples: what is answered, entities, settings.
+  private static func isAside(_ key: String) -> Bool {
+    [
+      "responses", "answers", "entities", "regexfeatures", "lookuptables", "entitysynonyms",
+      "closedlists", "patternfeatures", "messages", "parameters", "context", "actions", "slots",
+    ].contains(ColumnNames.plain(key))
+  }
+
+  /// `{"text": …, "intent": …}`
+  private mutating func row(
+    _ members: [JSONNode.Member], _ node: JSONNode, isTest: Bool
+  ) -> Bool {
+    guard
+      let text = IntentNames.member(of: members, named: options.textColumn, IntentNames.isText),
+      let written = text.said
+    else { return false }
+    let intent =
+      IntentNames.member(of: members, named: options.intentColumn, IntentNames.isIntent)?.said
+      ?? Self.nestedIntent(members)
+    guard let intent, !intent.trimmed.isEmpty else { return false }
+    if case .array(let marks)? = members.first(where: { $0.key == "entities" })?.value.content {
+      markCount += marks.count
+    }
+    if written.trimmed.isEmpty {
+      faults.append(text.fault("\"text\" is empty"))
+      return true
+    }
+    let isHeld =
+      isTest
+      || members.contains {
+        ["dataset", "split"].contains(ColumnNames.plain($0.key))
+          && $0.value.said?.lowercased() == "test"
+      }
+    let (plain, kinds) = MarkedText.plain(written)
+    if plain != written { markCount += kinds.count }
+    rows.append(IntentRows.Row(plain.trimmed, intent, text.place, isTest: isHeld))
+    return true
+  }
+
+  /// Wit.ai: `"intent": {"name": …}`, or an entity called intent.
+  private static func nestedIntent(_ members: [JSONNode.Member]) -> String? {
+    for member in members where ColumnNames.plain(member.key) == "intent" {
+      if let name = member.value["name"]?.said { return name }
+    }
+    guard case .array(let entities)? = members.first(where: { $0.key == "entities" })?.value.content
+    else { return nil }
+    for entity in entities where entity["entity"]?.said == "intent" {
+      return entity["value"]?.said?.replacing("\"", with: "")
+    }
+    return nil
+  }
+
+  /// An object with the name of an intent and its examples.
+  private mutating func entry(_ members: [JSONNode.Member]) -> Bool {
+    let isIntent = members.contains { member in
+      guard IntentNames.isList(member.key) else { return false }
+      switch member.value.content {
+      case .array(let elements): return elements.isEmpty || elements.contains { $0.isExample }
+      case .object(let languages): return languages.contains { $0.value.isExampleList }
+      default: return false
+      }
+    }
+    guard isIntent, let name = IntentNames.name(in: members) else { return false }
+    // An object of utterances that name their own intents is LUIS's, not an intent.
+    if members.contains(where: { IntentNames.isList($0.key) && $0.value.holdsRows }) {
+      return false
+    }
+    examples(members, named: name)
+    return true
+  }
+
+  private mutating func examples(_ members: [JSONNode.Member], named name: String) {
+    for member in members {
+      let isTests = IntentNames.isTests(member.key)
+      guard IntentNames.isList(member.key) || isTests else { continue }
+      switch member.value.content {
+      case .array(let elements): for element in elements { example(element, name, isTest: isTests) }
+      case .object(let languages):
+        for language in languages {
+          guard case .array(let elements) = language.value.content else { continue }
+          for element in elements { example(element, name, isTest: isTests) }
+        }
+      default: continue
+      }
+    }
+  }
+
+  /// One example: a text, an object with one, or the pieces of one.
+  private mutating func example(_ node: JSONNode, _ name: String, isTest: Bool = false) {
+    guard let (text, marks) = node.pieces else {
+      faults.append(node.fault("an example must be a text, found \(node.found)"))
+      return
+    }
+    let (plain, kinds) = MarkedText.plain(text)
+    markCount += marks + (plain == text ? 0 : kinds.count)
+    if plain.trimmed.isEmpty {
+      faults.append(node.fault("an empty example; write what a customer says, or remove it"))
+    } else {
+      rows.append(IntentRows.Row(plain.trimmed, name, node.place, isTest: isTest))
+    }
+  }
+
+  /// `{"train": [["text", "intent"], …], "test": …}` and lists of pairs.
+  private mutating func pairs(_ node: JSONNode, isTest: Bool = false) {
+    switch node.content {
+    case .array(let elements):
+      for element in elements {
+        guard case .array(let pair) = element.content, pair.count == 2, let text = pair[0].said,
+          let label = pair[1].said, !text.trimmed.isEmpty, !label.trimmed.isEmpty
+        else { continue }
+        rows.append(IntentRows.Row(text, label, element.place, isTest: isTest))
+      }
+    case .object(let members):
+      for member in members {
+        let key = member.key.lowercased()
+        pairs(member.value, isTest: key.hasSuffix("test") || key.hasSuffix("val"))
+      }
+    default: return
+    }
+  }
+
+  /// `{"greet": ["hello", "good day"], …}`
+  private mutating func lists(_ node: JSONNode) {
+    guard case .object(let members) = node.content, !members.isEmpty,
+      members.allSatisfy({ $0.value.isExampleList })
+    else { return }
+    let isPieces = members.allSatisfy { member in
+      guard case .array(let elements) = member.value.content else { return false }
+      return elements.allSatisfy { $0["data"] != nil }
+    }
+    guard isPieces || members.count > 1 else { return }
+    let hasWords = members.contains { member in
+      guard case .array(let elements) = member.value.content else { return false }
+      return elements.count > 1 && elements.contains { $0.said?.contains(" ") == true }
+    }
+    guard hasWords || isPieces else { return }
+    for member in members {
+      guard case .array(let elements) = member.value.content else { continue }
+      for element in elements { example(element, member.key) }
+    }
+    notes.append("the keys are taken for intents, their lists for examples")
+  }
+
+  /// The first names in a document, so that a person knows which it is.
+  private static func shape(_ node: JSONNode) -> String {
+    switch node.content {
+    case .object(let members):
+      "an object of " + members.prefix(6).map { "\"\($0.key)\"" }.joined(separator: ", ")
+    case .array(let elements):
+      elements.first.map { "a list, first " + shape($0) } ?? "an empty list"
+    default: node.found
+    }
+  }
+}
+
+extension JSONNode {
+  /// The text of a string or a number.
+  var said: String? {
+    switch content {
+    case .string(let text): text
+    case .number(let text): text
+    default: nil
+    }
+  }
+
+  /// Whether this is a list of a corpus of nlp.js.
+  fileprivate var isCorpus: Bool {
+    guard case .array(let elements) = content else { return false }
+    return elements.contains { $0["utterances"] != nil && $0["intent"] != nil }
+  }
+
+  /// Whether this is an example: a text, or an object around one.
+  fileprivate var isExample: Bool { pieces != nil }
+
+  fileprivate var isExampleList: Bool {
+    guard case .array(let elements) = content else { return false }
+    return !elements.isEmpty && elements.allSatisfy { $0.isExample }
+  }
+
+  /// Whether a list's elements name their own intents.
+  fileprivate var holdsRows: Bool {
+    guard case .array(let elements) = content, case .object(let members)? = elements.first?.content
+    else { return false }
+    return IntentNames.member(of: members, named: nil, IntentNames.isIntent) != nil
+  }
+
+  /// The text of an example and how many of its pieces are marked as entities: `"where is it"`,
+  /// `{"text": …}`, `{"data": [{"text": "where is "}, {"text": "it", "alias": "product"}]}`.
+  fileprivate var pieces: (text: String, marks: Int)? {
+    switch content {
+    case .string(let text): return (text, 0)
+    case .object:
+      for key in ["data", "parts"] {
+        guard case .array(let parts)? = self[key]?.content else { continue }
+        let texts = parts.compactMap { $0["text"]?.said }
+        guard !texts.isEmpty else { continue }
+        let marks = parts.count {
+          $0["alias"] != nil || $0["entity"] != nil || $0["slot_name"] != nil
+            || $0["entityType"] != nil
+        }
+        return (texts.joined(), marks)
+      }
+      for key in ["text", "utterance", "sentence", "value", "phrase"] {
+        if let text = self[key]?.said { return (text, 0) }
+      }
+      return nil
+    case .array(let parts):
+      let texts = parts.compactMap { $0["text"]?.said }
+      return texts.isEmpty || texts.count < parts.count ? nil : (texts.joined(), 0)
+    default: return nil
+    }
+  }
+}
