@@ -3,7 +3,7 @@ import Diagnostics
 import Computing
 import Testing
 
-@testable import Foresight
+import Foresight
 
 @Suite("Demand")
 struct DemandTests {

@@ -1,9 +1,10 @@
+import Formats
 import Computing
 import Diagnostics
 import Computing
 import Testing
 
-@testable import Foresight
+import Foresight
 
 @Suite("Evaluation of a table")
 struct EvaluationTests {

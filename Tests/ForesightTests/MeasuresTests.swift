@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Foresight
+import Foresight
 
 @Suite("Measures")
 struct MeasuresTests {

@@ -1,7 +1,7 @@
 import Computing
 import Testing
 
-@testable import Foresight
+import Foresight
 
 /// Rows made up from a seed.
 enum Made {

@@ -1,7 +1,7 @@
 import Computing
 import Testing
 
-@testable import Foresight
+import Foresight
 
 @Suite("The shop ahead")
 struct ShopTests {

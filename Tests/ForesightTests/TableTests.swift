@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Foresight
+import Foresight
 
 @Suite("Tables")
 struct TableTests {

@@ -1,7 +1,7 @@
 public import Diagnostics
 import Entities
 import Formats
-public import Text
+import Text
 
 /// What customers say that the desk must know by its words, from `knowledge-base/dialogue/<language>.json`:
 /// lists by name, which a shop can add to.

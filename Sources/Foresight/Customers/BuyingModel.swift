@@ -98,8 +98,8 @@ public struct BuyingModel: Sendable {
 }
 
 /// Gauss's hypergeometric function by its series, for arguments in [0, 1).
-enum Hypergeometric {
-  static func value(_ a: Double, _ b: Double, _ c: Double, _ z: Double) -> Double {
+package enum Hypergeometric {
+  package static func value(_ a: Double, _ b: Double, _ c: Double, _ z: Double) -> Double {
     // Euler's transformation makes the terms fall faster when they would grow first.
     if a + b > c, z > 0.5 {
       let factor = Mathematics.pow(1 - z, c - a - b)

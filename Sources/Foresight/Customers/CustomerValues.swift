@@ -6,9 +6,9 @@ import Quantities
 public struct CustomerValues: Sendable {
   /// What is known of the customers.
   public struct Input: Sendable {
-    var names: [String]
-    var histories: [BuyingHistory]
-    var spends: [Double]
+    package var names: [String]
+    package var histories: [BuyingHistory]
+    package var spends: [Double]
     /// What came later, where the file says so.
     var later: [Double]?
 

@@ -1,5 +1,5 @@
 public import Formats
-public import Diagnostics
+import Diagnostics
 
 /// How good forecasts were, as forecasters measure it.
 public struct DemandFigures: Sendable {

@@ -8,6 +8,14 @@ public struct DemandForecast: Sendable {
   public let upper: [Double]
   /// The models that were averaged, the weightiest first.
   public let models: [String]
+
+  /// Creates a forecast.
+  public init(series: String, mean: [Double], upper: [Double], models: [String]) {
+    self.series = series
+    self.mean = mean
+    self.upper = upper
+    self.models = models
+  }
 }
 
 /// Foresees many series at once: each by the models that were best at its own past origins, with the origins

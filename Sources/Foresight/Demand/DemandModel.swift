@@ -148,11 +148,16 @@ struct ThetaMethod: Sendable {
 
 /// Demand that is mostly nothing: its size when there is some, and the chance that there is, both smoothed
 /// every period (Teunter, Syntetos and Babai, EJOR 2011).
-struct Intermittent: Sendable {
+package struct Intermittent: Sendable {
   let demandRate: Double
   let chanceRate: Double
 
-  func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
+  package init(demandRate: Double, chanceRate: Double) {
+    self.demandRate = demandRate
+    self.chanceRate = chanceRate
+  }
+
+  package func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
     let sold = values.prefix(origins.lowerBound).filter { $0 > 0 }
     var size = sold.isEmpty ? 0 : sold.reduce(0, +) / Double(sold.count)
     var chance = Double(sold.count) / Double(max(1, origins.lowerBound))
@@ -175,10 +180,12 @@ struct Intermittent: Sendable {
 }
 
 /// Croston's method with the correction of Syntetos and Boylan (IJF 2005): size over the gap between sales.
-struct Croston: Sendable {
+package struct Croston: Sendable {
   let rate: Double
 
-  func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
+  package init(rate: Double) { self.rate = rate }
+
+  package func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
     var (size, gap, since) = (0.0, 0.0, 1.0)
     var isFirst = true
     var result: [[Double]] = []

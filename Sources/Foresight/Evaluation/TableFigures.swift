@@ -1,5 +1,5 @@
 public import Formats
-public import Diagnostics
+import Diagnostics
 
 /// The figures of a model on rows it never saw.
 public struct TableFigures: Sendable {

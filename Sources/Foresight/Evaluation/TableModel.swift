@@ -42,7 +42,7 @@ public struct TableModel: Sendable {
   }
 
   /// Log odds or scores before calibration.
-  func scores(_ matrix: FeatureMatrix) -> [Double] {
+  package func scores(_ matrix: FeatureMatrix) -> [Double] {
     switch learned {
     case .logistic(let model): return model.scores(matrix)
     case .linear(let model): return model.answers(matrix)

@@ -61,7 +61,7 @@ public enum Objective: Hashable, Sendable {
   }
 
   /// The mean loss.
-  func loss(_ scores: [Double], _ targets: [Double]) -> Double {
+  package func loss(_ scores: [Double], _ targets: [Double]) -> Double {
     var sum = 0.0
     for row in targets.indices {
       switch self {
