@@ -105,10 +105,12 @@ extension Interpretation {
       let chosen = Intent(rawValue: name)
       let first = IntentRanking.Score(intent: chosen, confidence: 1)
       let others = intents.scores.filter { $0.intent != chosen }
-      return Interpretation(
+      var settled = Interpretation(
         utterance: utterance, entities: entities,
         intents: IntentRanking(scores: [first] + others, decision: .intent),
         sentiment: answer.sentiment)
+      settled.acts = LineActs.settled(on: name) ?? acts
+      return settled
     case .product(let id):
       return Interpretation(
         utterance: utterance,

@@ -40,6 +40,24 @@ extension ShopDatabase {
     return try read { try WrongTries(db: $0, policy: policy, now: now).pause(for: clues) }
   }
 
+  /// The one of some names that belongs to the customer whom the other clues fit; nothing is counted.
+  public func name(
+    among names: [String], fitting clues: IdentityClues, policy: Policy.Identification
+  ) throws(Fault) -> String? {
+    let now = clock()
+    return try read { db in
+      guard try WrongTries(db: db, policy: policy, now: now).pause(for: clues) == nil else {
+        return nil
+      }
+      var tried = clues
+      for name in names.prefix(16) {
+        tried.name = name
+        if try customer(fitting: tried, policy, db) != nil { return name }
+      }
+      return nil
+    }
+  }
+
   private func customer(
     fitting clues: IdentityClues, _ policy: Policy.Identification, _ db: Database
   ) throws -> Customer? {

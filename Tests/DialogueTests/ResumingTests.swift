@@ -66,7 +66,7 @@ import Workspace
     "The last thing done is taken back once, in the customer's language",
     arguments: [
       (["return the stoneware mug of order 10234", "credit card", "yes"], "Undone: order 10234"),
-      (["我要退订单10234的粗陶马克杯", "信用卡", "可以"], "已撤销：订单 10234"),
+      (["我要退订单10234的粗陶马克杯", "信用卡", "可以"], "已经给您撤回，订单 10234"),
     ])
   func undoes(lines: [String], words: String) throws {
     let desk = try FreshDesk()

@@ -48,7 +48,7 @@ struct FreshDesk {
     "Nothing is done before an answer is taken, and then what was suggested",
     arguments: [
       (["return the stoneware mug of order 10234", "credit card"], "yes", "Done"),
-      (["我要退订单10234的粗陶马克杯", "信用卡"], "可以", "已办好"),
+      (["我要退订单10234的粗陶马克杯", "信用卡"], "可以", "给您办好了"),
     ])
   func rehearses(lines: [String], yes: String, done: String) throws {
     let desk = try FreshDesk()

@@ -79,6 +79,16 @@ public struct LineActs: Sendable {
 }
 
 extension LineActs {
+  /// The acts of a line whose intent somebody has settled, where that intent is an act of its own.
+  static func settled(on intent: String) -> LineActs? {
+    let kinds: [String: DialogueAct.Kind] = [
+      "affirm": .assent, "deny": .refuse, "stop": .stop, "contact_human_agent": .person,
+    ]
+    return kinds[intent].map {
+      LineActs(acts: [], shares: [$0: 1], isWholeAssent: $0 == .assent)
+    }
+  }
+
   /// The likeliest kind of the whole line.
   public var main: DialogueAct.Kind? {
     shares.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key

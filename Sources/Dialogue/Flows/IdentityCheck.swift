@@ -81,13 +81,12 @@ struct IdentityCheck {
   private func named(_ conversation: Conversation) throws -> IdentityClues? {
     var clues = conversation.clues
     guard clues.email != nil, clues.postcode != nil || clues.name == nil else { return nil }
-    for name in conversation.nameCandidates {
-      clues.name = name
-      if case .identified = try shop.identify(clues, policy: desk.policy.identification) {
-        return clues
-      }
-    }
-    return nil
+    guard
+      let name = try shop.name(
+        among: conversation.nameCandidates, fitting: clues, policy: desk.policy.identification)
+    else { return nil }
+    clues.name = name
+    return clues
   }
 
   /// Looks who gives the clues gathered. `nil` means the customer is known now; a reply asks for what

@@ -67,6 +67,10 @@ extension OpenTaskTurn {
     if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
+    let letsBe = MentionReader(line, desk.spoken).has(.leaveIt)
+    if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
+      return try drop(&conversation)
+    }
     if !asks || acts.share(.correct) >= 0.35, let changed = try changed(&conversation) {
       return changed
     }
@@ -76,7 +80,7 @@ extension OpenTaskTurn {
       let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
       return back(after: Reply(text, policy: "answer"), &conversation)
     }
-    if MentionReader(line, desk.spoken).has(.leaveIt), acts.share(.assent) < 0.5 {
+    if letsBe, acts.share(.assent) < 0.5 {
       return try drop(&conversation)
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
@@ -110,7 +114,9 @@ extension OpenTaskTurn {
     let foreign = SpokenPhrases.List.verbs.filter { $0 != flow.task.verbs }
       .flatMap { mentions.ranges($0) }.filter(isApart)
     guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
-      !mentions.has(.conditions), !line.hasQuestionMark
+      !mentions.has(.conditions), !line.hasQuestionMark,
+      // A way to pay in the same breath may be another than the plan's: it is shown again.
+      !MethodReader(line, desk).namesAny
     else { return false }
     if acts.isWholeAssent { return true }
     guard !own.isEmpty, acts.share(.ask) < 0.2,

@@ -62,6 +62,7 @@ struct ShoppingPolicy: DialoguePolicy {
     _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
   ) -> Bool {
     if line.acts.share(.complain) >= 0.6 { return false }
+    if MentionReader(line, desk.spoken).has(.elsewhere) { return false }
     guard turn == .sure, let customer = conversation.customer,
       ["track_order", "order_history"].contains(conversation.lastAction ?? "")
         || conversation.question == "answer" && conversation.topics.weights["order"] == 1,

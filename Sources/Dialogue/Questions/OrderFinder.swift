@@ -11,7 +11,12 @@ struct OrderFinder {
 
   /// The order meant; `nil` where none is, or where several may be.
   func order(in line: Interpretation) -> Order? {
-    named(in: line) ?? last
+    if let named = named(in: line) { return named }
+    guard MentionReader(line, desk.spoken).has(.otherOrder) else { return last }
+    let others = orders.filter {
+      $0.number != conversation.order && [.pending, .processed, .shipped].contains($0.status)
+    }
+    return others.count == 1 ? others[0] : nil
   }
 
   /// The order that a line names in some way.

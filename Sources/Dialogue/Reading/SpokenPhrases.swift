@@ -59,6 +59,8 @@ public struct SpokenPhrases: Sendable {
     case damage
     /// Makes an agreement depend on something, or part of it.
     case conditions
+    /// Another shop.
+    case elsewhere
     /// Lets a thing be.
     case leaveIt = "leave_it"
     /// As it was before.

@@ -157,7 +157,8 @@ package struct Intermittent: Sendable {
     self.chanceRate = chanceRate
   }
 
-  package func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
+  package func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]]
+  {
     let sold = values.prefix(origins.lowerBound).filter { $0 > 0 }
     var size = sold.isEmpty ? 0 : sold.reduce(0, +) / Double(sold.count)
     var chance = Double(sold.count) / Double(max(1, origins.lowerBound))
@@ -185,7 +186,8 @@ package struct Croston: Sendable {
 
   package init(rate: Double) { self.rate = rate }
 
-  package func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
+  package func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]]
+  {
     var (size, gap, since) = (0.0, 0.0, 1.0)
     var isFirst = true
     var result: [[Double]] = []

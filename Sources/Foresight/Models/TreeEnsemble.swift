@@ -43,7 +43,9 @@ public struct TreeEnsemble: Sendable {
 
   /// Whether a value goes left at a node.
   @inline(__always)
-  package static func goesLeft(_ node: Node, _ value: Double, _ sets: UnsafeBufferPointer<UInt64>) -> Bool {
+  package static func goesLeft(_ node: Node, _ value: Double, _ sets: UnsafeBufferPointer<UInt64>)
+    -> Bool
+  {
     if node.set < 0 {
       return value <= node.threshold || (node.missingLeft && value != value)
     }

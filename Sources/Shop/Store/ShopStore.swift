@@ -35,6 +35,11 @@ public protocol ShopStore: Sendable {
   func identify(
     _ clues: IdentityClues, policy: Policy.Identification
   ) throws(Fault) -> Identification
+  /// The one of some names that belongs to the customer whom the other clues fit, or `nil`; compared as they
+  /// stand, so that a word that is no name counts as no wrong try. `nil` while the clues are locked.
+  func name(
+    among names: [String], fitting clues: IdentityClues, policy: Policy.Identification
+  ) throws(Fault) -> String?
   /// The seconds for which clues like these are locked after too many wrong tries, or `nil`.
   func pause(
     for clues: IdentityClues, policy: Policy.Identification

@@ -119,6 +119,8 @@ extension QueryAssembly {
   /// A size, or how many of something.
   private mutating func take(_ found: MeasureReader.Found, at number: Int) {
     let measure = found.measure
+    // A number of hundreds of digits is none that anything has.
+    guard abs(measure.number) < 1e9 else { return }
     // Ages and places are no sizes.
     if measure.dimension == "time" { return }
     if measure.dimension == "people" {
