@@ -17,6 +17,14 @@ enum Shipped {
       today: Day(iso: "2026-11-21") ?? Day(number: 20_778))
   }
 
+  /// Conversations whose replies are known to be worse than what they assert, one file name a line; each
+  /// leaves the list when it goes as written.
+  static let knownFaults: Set<String> = {
+    let path = root + "/Tests/Conversations/known-faults.txt"
+    let lines = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return Set(lines.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init))
+  }()
+
   static let conversations = Files.listAll(root + "/Tests/Conversations", ending: ".convo")
     .sorted()
 }
@@ -26,7 +34,12 @@ enum Shipped {
   func goesAsWritten(_ file: String) throws {
     let script = try GoldenConversation.read(Files.bytes(file), file: file)
     let outcome = try GoldenRunner(workspace: Shipped.workspace.get()).run(script)
-    #expect(outcome.faults.isEmpty, "\(outcome.faults.map(\.description).joined(separator: "\n"))")
+    let faults = outcome.faults.map(\.description).joined(separator: "\n")
+    if Shipped.knownFaults.contains(where: { file.hasSuffix("/" + $0) }) {
+      withKnownIssue { #expect(outcome.faults.isEmpty, "\(faults)") }
+    } else {
+      #expect(outcome.faults.isEmpty, "\(faults)")
+    }
   }
 
   @Test("There are golden conversations in both languages") func areThere() {

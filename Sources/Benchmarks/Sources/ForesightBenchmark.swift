@@ -47,7 +47,7 @@ struct ForesightBenchmark: ParsableCommand {
   private func seconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
   private func bytes(_ path: String) throws -> [UInt8] {
-    let stream = try ByteStream(path: data + "/foresight/" + path)
+    var stream = try ByteStream(path: data + "/foresight/" + path)
     var all: [UInt8] = []
     while true {
       let piece = try stream.next()
