@@ -1,3 +1,4 @@
+import Formats
 import Computing
 import Diagnostics
 import Entities

@@ -4,7 +4,6 @@ import Quantities
 import Text
 
 extension SeededGenerator {
-  mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
   mutating func from(_ low: Int, _ high: Int) -> Int { low + below(high - low + 1) }
   mutating func flip() -> Bool { below(2) == 0 }
 }
