@@ -177,6 +177,7 @@ extension FlowVisit {
       return nil
     case .none
     where flow.awaiting == .reason && accepted.contains("other") && Answer.yesNo(line) != false
+      && line.acts.share(of: .correct, .request, .refuse, .reject, .ask) < 0.5
       && !line.saysOnlyNames && line.utterance.tokens.contains { $0.kind != .number }:
       flow.reason = "other"
       return nil

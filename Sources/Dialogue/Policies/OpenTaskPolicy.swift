@@ -176,6 +176,10 @@ extension OpenTaskTurn {
     if !bringsSomething, acts.share(.stop) >= 0.6, flow.awaiting != .description {
       return try drop(&conversation)
     }
+    // "No wait, don't": whatever else the line wants, this is not to be done.
+    if flow.awaiting == .reason, acts.has(.refuse) || acts.has(.stop), !saysReason {
+      return try drop(&conversation)
+    }
     let gives = acts.share(of: .answer, .correct, .assent, .reject) > acts.share(.ask)
     if asks, !gives, flow.awaiting != .description, !answersIdentity,
       let reply = try answerAside(&conversation)
@@ -221,6 +225,15 @@ extension OpenTaskTurn {
     if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
     engine.fill(from: line, in: &conversation)
     return try engine.advance(line, in: &conversation)
+  }
+
+  /// Whether the line has one of the reasons the shop accepts: "no longer needed" declines nothing.
+  private var saysReason: Bool {
+    let labels = desk.policy.cancellation.reasons.map {
+      desk.reasonWords($0, in: line.utterance.language)
+    }
+    if case .chosen(let places) = Choosing.choose(line, among: labels) { return !places.isEmpty }
+    return false
   }
 
   /// Whether the line brings something that a task could use.

@@ -19,13 +19,23 @@ struct WhyReport {
     return [
       "policy     " + turn.reply.policy
         + (turn.reply.article.map { ", article \($0)" } ?? ""),
-      intents(intent), entities, sentiment(mood),
+      acts, intents(intent), entities, sentiment(mood),
     ].joined(separator: "\n") + notes
   }
 
   /// How talk of goods was read, and why each thing was offered.
   private var notes: String {
     turn.reply.notes.map { "\ngoods      " + $0.visible() }.joined()
+  }
+
+  /// What each clause does where it stands, with its words.
+  private var acts: String {
+    let line = turn.interpretation
+    guard !line.acts.acts.isEmpty else { return "acts       none" }
+    return line.acts.acts.map { act in
+      "acts       " + style.bold(act.kind.rawValue) + " " + percent(act.confidence) + "  "
+        + String(line.utterance[act.range]).visible()
+    }.joined(separator: "\n")
   }
 
   private func intents(_ explanation: IntentExplanation) -> String {
