@@ -1,3 +1,4 @@
+import Computing
 public import Text
 
 #if canImport(Glibc)
@@ -21,6 +22,26 @@ public struct FactIndex: Sendable {
     public let score: Double
   }
 
+  private let facts: [Fact]
+  private let table: Deferred<FactTable>
+
+  /// Indexes facts of one language, when they are first asked for.
+  public init(_ facts: [Fact], synonyms: Synonyms.Lists = .init(ignored: [], same: [])) {
+    self.facts = facts
+    table = Deferred { FactTable(facts, synonyms: synonyms) }
+  }
+
+  /// The facts that fit a question best, the best first, at most `limit`. `topics` says what is being
+  /// spoken of and how recently, 0…1, by the names that facts are about.
+  public func matches(
+    for question: Utterance, topics: [String: Double], limit: Int = 5
+  ) -> [Match] {
+    table().matches(for: question, topics: topics, limit: limit)
+  }
+}
+
+/// The weighted terms of all ways to ask.
+private struct FactTable: Sendable {
   private struct Posting {
     let question: Int
     let weight: Double
@@ -35,8 +56,7 @@ public struct FactIndex: Sendable {
   /// What a fact counts that is about nothing that is spoken of.
   private static let alone = 0.6
 
-  /// Indexes facts of one language.
-  public init(_ facts: [Fact], synonyms: Synonyms.Lists = .init(ignored: [], same: [])) {
+  init(_ facts: [Fact], synonyms: Synonyms.Lists) {
     // Small words matter here: "when", "how" and "which" are half of what is asked.
     terms = SearchTerms(Synonyms.Lists(ignored: [], same: synonyms.same))
     var stems: [String: String] = [:]
@@ -92,11 +112,12 @@ extension FactIndex {
       }, synonyms: synonyms)
   }
 
-  /// The facts that fit a question best, the best first, at most `limit`. `topics` says what is being
-  /// spoken of and how recently, 0…1, by the names that facts are about.
-  public func matches(
-    for question: Utterance, topics: [String: Double], limit: Int = 5
-  ) -> [Match] {
+}
+
+extension FactTable {
+  func matches(
+    for question: Utterance, topics: [String: Double], limit: Int
+  ) -> [FactIndex.Match] {
     var stems: [String: String] = [:]
     let asked = Self.weights(terms.terms(of: question, &stems))
     var length = 0.0
@@ -122,7 +143,7 @@ extension FactIndex {
     return best.map { number, found in
       let fact = facts[number]
       let topic = fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
-      return Match(
+      return FactIndex.Match(
         fact: fact, question: questions[found.question].text, similarity: found.similarity,
         score: found.similarity * (Self.alone + (1 - Self.alone) * topic))
     }.sorted { ($1.score, $0.fact.id) < ($0.score, $1.fact.id) }

@@ -11,13 +11,14 @@ struct ActCache {
 
   /// The classifier kept for a language's files, or one trained now and kept.
   func classifier(
-    _ files: [(name: String, bytes: [UInt8])], _ corpora: [ActFile], language: Language,
-    extractor: EntityExtractor?, report: (LoadedWorkspace.Event) -> Void
+    _ files: [(name: String, bytes: [UInt8])], language: Language, extractor: EntityExtractor?,
+    report: (LoadedWorkspace.Event) -> Void
   ) throws -> IntentClassifier {
     let path = folder.map { "\($0)/acts-\(language.rawValue)-\(key(files)).model" }
     if let path, let kept = try? IntentClassifier(memory: Files.map(path, ahead: true)) {
       return kept
     }
+    let corpora = try files.map { try ActFile.read($0.bytes, file: $0.name) }
     let examples = corpora.flatMap(\.entries).flatMap(\.examples)
     var settings = TrainingSettings.desk
     settings.threads = 2

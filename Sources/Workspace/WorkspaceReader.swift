@@ -233,13 +233,14 @@ extension WorkspaceReader {
     _ extractor: EntityExtractor?, _ spoken: SpokenPhrases?
   ) throws -> ActReader {
     var classifiers: [Language: IntentClassifier] = [:]
-    var corpora: [Language: [ActFile]] = [:]
+    var corpora: [Language: @Sendable () -> [ActFile]] = [:]
     for language in Language.allCases {
       let files = try files("intents/\(language.rawValue)/acts")
       guard !files.isEmpty else { continue }
-      corpora[language] = try files.map { try ActFile.read($0.bytes, file: $0.name) }
+      // Files that a kept classifier was trained from were read without a fault before.
+      corpora[language] = { files.compactMap { try? ActFile.read($0.bytes, file: $0.name) } }
       classifiers[language] = try ActCache(folder: cache).classifier(
-        files, corpora[language] ?? [], language: language, extractor: extractor, report: report)
+        files, language: language, extractor: extractor, report: report)
     }
     return ActReader(classifiers: classifiers, files: corpora, spoken: spoken ?? .none)
   }

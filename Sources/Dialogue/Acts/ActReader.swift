@@ -1,3 +1,4 @@
+import Computing
 import Entities
 public import Intents
 public import Text
@@ -6,21 +7,23 @@ public import Text
 /// from `intents/<language>/acts`, with the question as a feature.
 public struct ActReader: Sendable {
   private let classifiers: [Language: IntentClassifier]
-  private let agreement: [Language: AgreementWords]
+  private let agreement: [Language: Deferred<AgreementWords>]
   private let spoken: SpokenPhrases
   private let tokenizer = Tokenizer()
 
   /// A reader that knows no act.
   public static let none = ActReader(classifiers: [:], files: [:], spoken: .none)
 
-  /// Creates a reader from a language's classifier, the files it was trained from, and the phrases that
+  /// Creates a reader from a language's classifier, the files it was trained from, read when a line first
+  /// needs them, and the phrases that
   /// agree by themselves.
   public init(
-    classifiers: [Language: IntentClassifier], files: [Language: [ActFile]], spoken: SpokenPhrases
+    classifiers: [Language: IntentClassifier], files: [Language: @Sendable () -> [ActFile]],
+    spoken: SpokenPhrases
   ) {
     self.classifiers = classifiers
     self.spoken = spoken
-    agreement = files.mapValues { AgreementWords($0) }
+    agreement = files.mapValues { files in Deferred { AgreementWords(files()) } }
   }
 
   /// The acts of a line after `question`, as `awaiting` names it.
@@ -49,7 +52,7 @@ public struct ActReader: Sendable {
     }
     return LineActs(
       acts: acts, shares: whole,
-      isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language])
+      isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language]?())
   }
 
   /// Whether a line is made of nothing but phrases that agree, with courtesies beside them: no classifier is
@@ -69,7 +72,8 @@ public struct ActReader: Sendable {
     LineActs(
       acts: [
         DialogueAct(kind: .assent, range: 0..<line.utterance.text.utf8.count, confidence: 1)
-      ], shares: [.assent: 1], isWholeAssent: true, agreement: agreement[line.utterance.language])
+      ], shares: [.assent: 1], isWholeAssent: true, agreement: agreement[line.utterance.language]?()
+    )
   }
 
   /// Without examples only a plain yes or no is understood.
@@ -121,7 +125,7 @@ public struct ActReader: Sendable {
   private func isWholeAssent(
     _ line: Interpretation, _ whole: [DialogueAct.Kind: Double], _ acts: [DialogueAct]
   ) -> Bool {
-    guard let words = agreement[line.utterance.language], !acts.isEmpty,
+    guard let words = agreement[line.utterance.language]?(), !acts.isEmpty,
       Self.best(whole)?.kind == .assent, whole[.assent] ?? 0 >= Self.leastAssent,
       !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 })
     else { return false }
