@@ -1,3 +1,4 @@
+import Computing
 import Quantities
 public import Shop
 import Text
@@ -18,7 +19,7 @@ public struct GoodsIndex: Sendable {
   private(set) var trie = PhraseTrie<Meaning>()
   private var places: [ProductQuery.Term: [Int32]] = [:]
   /// Words of all texts of a product, for what is not wanted and for the sentence that answers.
-  private var texts: [String: [Int32]] = [:]
+  private let texts: Deferred<[String: [Int32]]>
   private(set) var spelling = SpellingIndex()
   private(set) var features: [Set<String>] = []
   /// The lowest price of what is in stock, in hundredths, and the highest.
@@ -33,6 +34,7 @@ public struct GoodsIndex: Sendable {
   public init(_ assortment: Assortment, words: ShoppingWords) {
     self.assortment = assortment
     self.words = words
+    texts = Deferred { Self.texts(of: assortment.products) }
     addOptions()
     let categories = Dictionary(
       assortment.categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -82,7 +84,7 @@ public struct GoodsIndex: Sendable {
   }
 
   /// The products whose texts have a word.
-  func mentioning(_ stem: String) -> [Int32] { texts[stem] ?? [] }
+  func mentioning(_ stem: String) -> [Int32] { texts()[stem] ?? [] }
 
   /// Whether a property is what things are made of: a word of what some say they are.
   func isMaterial(_ feature: String) -> Bool { materials.contains(feature) }
@@ -123,7 +125,6 @@ extension GoodsIndex {
       add(brand, .brand(brand))
       post(.brand(brand), place)
     }
-    addTexts(of: product, at: place)
     let found = features(of: product)
     features.append(found)
     for feature in found { post(.feature(feature), place) }
@@ -145,13 +146,13 @@ extension GoodsIndex {
     let latin = pieces.filter { $0.kind == .word }
     let isDescribed = !product.details.kinds.isEmpty
     for kind in Self.kinds(latin, isDescribed: isDescribed) {
-      add(kind, .kind(kind))
+      add(kind.split(separator: " ").map(String.init), .term(.kind(kind)))
       post(.kind(kind), place)
     }
     for piece in latin {
       if isLoose(piece.text) { continue }
       note(piece)
-      add(piece.text, .word(piece.stem))
+      add([piece.stem], .term(.word(piece.stem)))
       post(.word(piece.stem), place)
     }
     addHan(pieces.filter { $0.kind == .han }.map(\.text), isDescribed, place)
@@ -163,10 +164,11 @@ extension GoodsIndex {
     guard han.count > 1 else { return }
     for length in 2...min(4, han.count) {
       for start in 0...(han.count - length) {
-        let part = han[start..<start + length].joined()
+        let stems = Array(han[start..<start + length])
+        let part = stems.joined()
         let isEnd = start + length == han.count
         let term: ProductQuery.Term = isEnd && !isDescribed ? .kind(part) : .word(part)
-        add(part, term)
+        add(stems, .term(term))
         post(term, place)
       }
     }
@@ -202,26 +204,35 @@ extension GoodsIndex {
     return isDescribed ? [two] : [two, words.suffix(1).map(\.stem).joined()]
   }
 
-  private mutating func addTexts(of product: Product, at place: Int32) {
+  private static func texts(of products: [Product]) -> [String: [Int32]] {
+    var texts: [String: [Int32]] = [:]
+    for (place, product) in products.enumerated() {
+      for word in Self.words(of: product) where texts[word]?.last != Int32(place) {
+        texts[word, default: []].append(Int32(place))
+      }
+    }
+    return texts
+  }
+
+  /// The stems and pairs of Chinese characters of all that is written about a product.
+  private static func words(of product: Product) -> [String] {
     let all =
       [product.name.english, product.name.chinese, product.description.english]
       + [product.description.chinese] + Language.allCases.flatMap { product.aliases[$0] ?? [] }
       + product.details.facts.sorted { $0.key < $1.key }.flatMap {
         [$0.value.english, $0.value.chinese]
       }
+    var words: [String] = []
     for text in all {
       let pieces = ShoppingLine(text).pieces
       for (number, piece) in pieces.enumerated() {
-        if piece.kind == .word { postText(piece.stem, place) }
+        if piece.kind == .word { words.append(piece.stem) }
         guard piece.kind == .han, number + 1 < pieces.count, pieces[number + 1].kind == .han
         else { continue }
-        postText(piece.text + pieces[number + 1].text, place)
+        words.append(piece.text + pieces[number + 1].text)
       }
     }
-  }
-
-  private mutating func postText(_ word: String, _ place: Int32) {
-    if texts[word]?.last != place { texts[word, default: []].append(place) }
+    return words
   }
 
   /// The properties that its material names.

@@ -1,7 +1,9 @@
+import Computing
+
 /// Finds the word that a misspelt one most likely is: one letter wrong, missing, doubled or swapped.
 struct SpellingIndex: Sendable {
   /// Words by each form with one letter left out (W. Garbe's symmetric delete).
-  private var forms: [String: [Int32]] = [:]
+  private var forms = Deferred<[String: [Int32]]> { [:] }
   private var words: [String] = []
   private var known: Set<String> = []
 
@@ -14,8 +16,12 @@ struct SpellingIndex: Sendable {
 
   /// Called once, after the last word.
   mutating func finish() {
-    for (number, word) in words.enumerated() {
-      for form in Self.forms(of: word) { forms[form, default: []].append(Int32(number)) }
+    forms = Deferred { [words] in
+      var forms: [String: [Int32]] = [:]
+      for (number, word) in words.enumerated() {
+        for form in Self.forms(of: word) { forms[form, default: []].append(Int32(number)) }
+      }
+      return forms
     }
   }
 
@@ -26,6 +32,7 @@ struct SpellingIndex: Sendable {
       word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A })
     else { return nil }
     var found: Set<Int32> = []
+    let forms = self.forms()
     for form in Self.forms(of: word) { found.formUnion(forms[form] ?? []) }
     let fitting = found.map { words[Int($0)] }.filter { candidate in
       candidate.utf8.first == word.utf8.first && isOneSlip(word, candidate)
