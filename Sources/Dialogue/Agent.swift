@@ -22,8 +22,8 @@ public struct Agent: Sendable {
   public static var policies: [any DialoguePolicy] {
     [
       EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(),
-      ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
-      TransactionPolicy(), ShoppingPolicy(),
+      OwnOrderPolicy(), ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(),
+      ChoicePolicy(), TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }
@@ -44,6 +44,7 @@ public struct Agent: Sendable {
     conversation.waiting += requests.dropFirst().map(\.utterance.text)
     reply = try goOn(after: reply, in: &conversation, on: today)
     conversation.note(reply, at: desk)
+    conversation.lineBefore = conversation.customer == nil ? text : nil
     return Turn(number: conversation.turn, interpretation: interpretation, reply: reply)
   }
 }

@@ -20,6 +20,10 @@ public struct Conversation: Hashable, Sendable {
   var clues = IdentityClues()
   /// What the customer wrote that may be a name, the latest first.
   var nameCandidates: [String] = []
+  /// What was said of it last and fitted nobody: a corrected number takes the place of one of its parts.
+  var refused: IdentityClues?
+  /// The line before, as long as nobody knows whose conversation it is: it may say what they came for.
+  var lineBefore: String?
   /// How often that was wrong.
   var wrongTries = 0
   /// What is being done.

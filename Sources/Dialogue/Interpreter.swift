@@ -55,7 +55,7 @@ public struct Interpreter: Sendable {
   ) {
     var utterance = tokenizer.utterance(text, fallback: language)
     let entities = entityExtractor.entities(in: utterance, today: today)
-    let spoken = spokenLanguage(utterance, besides: entities) ?? language
+    let spoken = spokenLanguage(utterance, besides: entities, in: language) ?? language
     if spoken != utterance.language {
       utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
@@ -103,14 +103,19 @@ public struct Interpreter: Sendable {
 
   /// The language of the words that name nothing; `nil` when there are none: an e-mail address, a name of
   /// the catalogue and "ok" are the same in all.
-  private func spokenLanguage(_ utterance: Utterance, besides entities: [Entity]) -> Language? {
+  private func spokenLanguage(
+    _ utterance: Utterance, besides entities: [Entity], in language: Language
+  ) -> Language? {
     var letters = 0
     var han = 0
     for token in utterance.tokens where token.kind == .word || token.kind == .han {
       if entities.contains(where: { $0.range.overlaps(token.range) }) { continue }
       if token.kind == .han { han += 1 } else { letters += token.range.count }
     }
-    if han > 0, letters <= 3 { return .chinese }
+    // English words in a Chinese sentence are borrowed; nobody borrows Chinese ones in an English sentence.
+    if han > 0, language == .chinese || letters <= 3 || han >= 2 && han * 8 >= letters {
+      return .chinese
+    }
     return han == 0 && letters <= 3 ? nil : utterance.language
   }
 

@@ -129,11 +129,13 @@ public struct ActReader: Sendable {
       Self.best(whole)?.kind == .assent, whole[.assent] ?? 0 >= Self.leastAssent,
       !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 })
     else { return false }
-    return words.explain(line)
+    return words.explain(line, isSure: whole[.assent] ?? 0 >= Self.sureAssent)
   }
 
   /// Less would be no more than a guess among seventeen.
   private static let leastAssent = 0.45
+  /// From here on Chinese characters may stand together in ways that no example has.
+  private static let sureAssent = 0.75
   /// What no part of an agreement may do.
   private static let doubtful: Set<DialogueAct.Kind> = [
     .hesitate, .refuse, .reject, .correct, .ask, .undo, .stop, .person, .complain,

@@ -41,8 +41,11 @@ final class AgreementWords: Sendable {
   /// Whether a line holds nothing but words of agreement and marks that ask nothing, Han characters in pairs
   /// that were seen.
   ///
-  /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”.
-  func explain(_ line: Interpretation, besides known: [Range<Int>] = []) -> Bool {
+  /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”. Where the
+  /// classifier `isSure`, known characters may stand together in new ways.
+  func explain(
+    _ line: Interpretation, besides known: [Range<Int>] = [], isSure: Bool = false
+  ) -> Bool {
     let utterance = line.utterance
     var last: String?
     var end = 0
@@ -69,7 +72,7 @@ final class AgreementWords: Sendable {
         last = nil
       case .han:
         if !words.contains(text) { return false }
-        if let last, !pairs.contains(last + text) { return false }
+        if let last, !isSure, !pairs.contains(last + text) { return false }
         last = text
       }
     }

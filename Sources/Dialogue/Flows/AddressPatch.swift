@@ -9,7 +9,11 @@ enum AddressPatch {
     let text = line.utterance.text
     let postcode = postcode(in: line, not: address.postcode)
     let unit = unit(in: text)
-    guard postcode != nil || unit != nil else { return nil }
+    let street = corrected(address.line1, by: text)
+    guard postcode != nil || unit != nil || street != nil else { return nil }
+    let address = Address(
+      line1: street ?? address.line1, line2: address.line2, city: address.city,
+      state: address.state, postcode: address.postcode, country: address.country)
     if address.country == "CN" {
       return Address(
         line1: unit.map { withUnit(address.line1, $0) } ?? address.line1, line2: address.line2,
@@ -19,6 +23,28 @@ enum AddressPatch {
     return Address(
       line1: address.line1, line2: unit ?? address.line2, city: address.city,
       state: address.state, postcode: postcode ?? address.postcode, country: address.country)
+  }
+
+  /// A street with one word put right: "Harlow Avenue, not Street", "number 19 not 90", “是66号不是68号”.
+  private static func corrected(_ street: String, by text: String) -> String? {
+    let pairs: [(right: Substring, wrong: Substring)] =
+      text.matches(of: #/(?i)([\p{L}\p{N}]+)[,.]?\s+(?:and\s+)?not\s+(?:the\s+)?([\p{L}\p{N}]+)/#)
+      .map { ($0.output.1, $0.output.2) }
+      + text.matches(
+        of: #/(?i)\bnot\s+([\p{L}\p{N}]+)[,.]?\s+(?:but\s+|it'?s\s+|its\s+)?([\p{L}\p{N}]+)/#
+      ).map { ($0.output.2, $0.output.1) }
+      + text.matches(of: #/是?([\p{Han}0-9]{1,12})[，,、 ]*不是([\p{Han}0-9]{1,12})/#)
+      .map { ($0.output.1, $0.output.2) }
+    for pair in pairs {
+      let isHan = pair.wrong.unicodeScalars.contains { $0.value > 0x2E80 }
+      guard let place = street.range(ofWord: String(pair.wrong), anywhere: isHan) else { continue }
+      return street.replacingCharacters(in: place, with: titled(pair.right))
+    }
+    return nil
+  }
+
+  private static func titled(_ word: Substring) -> String {
+    word.prefix(1).uppercased() + word.dropFirst().lowercased()
   }
 
   private static func postcode(in line: Interpretation, not known: String) -> String? {
@@ -53,5 +79,19 @@ enum AddressPatch {
       }
     }
     return street + unit
+  }
+}
+
+extension String {
+  /// Where a word stands, in letters of any case; `anywhere` also inside of others.
+  fileprivate func range(ofWord word: String, anywhere: Bool) -> Range<Index>? {
+    let wanted = word.lowercased()
+    if anywhere { return ranges(of: word).last }
+    return split { !$0.isLetter && !$0.isNumber }.last { $0.lowercased() == wanted }
+      .map { $0.startIndex..<$0.endIndex }
+  }
+
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
   }
 }

@@ -128,6 +128,8 @@ struct Flow: Hashable, Sendable {
   var plan: Plan?
   /// What happened, in the customer's words.
   var description: String?
+  /// Set when something was named since the plan was shown that did not change it: a yes is asked anew.
+  var isUnsettled = false
   /// What is asked for next.
   var awaiting: Slot?
   /// How often in a row that was asked for in vain.

@@ -1,3 +1,4 @@
+import Knowledge
 import Entities
 import Quantities
 import Shop
@@ -43,7 +44,8 @@ struct FlowVisit {
     suit(order)
     switch flow.task {
     case .trackOrder:
-      return done(report.status(order, in: conversation), "track_order")
+      let text = asked(of: order, line) ?? report.status(order, in: conversation)
+      return done(text, "track_order")
     case .trackRefund:
       return done(report.refunds(order, of: customer, in: conversation), "track_refund")
     case .getRefund where !order.refunds.isEmpty:
@@ -61,6 +63,27 @@ struct FlowVisit {
       flow.task = .exchangeItem
     }
   }
+
+  /// The answer to what was asked of an order before it was known which: its total, its address.
+  private func asked(of order: Order, _ line: Interpretation) -> String? {
+    guard let index = desk.facts[conversation.language] else { return nil }
+    let context = QuestionContext(line, conversation, desk)
+    let answers = OrderAnswers(context: context, order: order)
+    for text in [line.utterance.text] + flow.told.reversed() where !text.isEmpty {
+      let utterance = Tokenizer().utterance(text, fallback: conversation.language)
+      let best = index.matches(for: utterance, topics: ["order": 1], limit: 1).first
+      guard let best, best.similarity >= 0.5, best.fact.id.hasPrefix("order.") else { continue }
+      let name = best.fact.id.dropFirst("order.".count)
+      guard Self.apart.contains(String(name)) else { continue }
+      if let answer = answers.answer(name) { return answer }
+    }
+    return nil
+  }
+
+  /// What an order's status does not say.
+  private static let apart: Set<String> = [
+    "total", "payment", "address", "return_until", "delivered_on", "shipped_on",
+  ]
 
   private mutating func history() throws -> Reply {
     let orders = try shop.orders(of: customer.id)

@@ -10,6 +10,10 @@ struct IdentityCheck {
   /// Takes from a line what may show who the customer is.
   func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {
     guard conversation.customer == nil else { return }
+    if let corrected = corrected(interpretation, conversation) {
+      conversation.clues = corrected
+      return
+    }
     var clues = conversation.clues
     let asked =
       conversation.flow?.awaiting == .identity
@@ -48,6 +52,37 @@ struct IdentityCheck {
       if clues.name == nil, wantsName(clues) { clues.name = bareName(interpretation) }
     }
     conversation.clues = clues
+  }
+
+  /// The clues that fitted nobody with the one number that a line brings in the place of the number it is
+  /// most like: "sorry, 19019" after 19091 and a postcode.
+  private func corrected(
+    _ line: Interpretation, _ conversation: Conversation
+  ) -> IdentityClues? {
+    guard var clues = conversation.refused, line.entities(.email).isEmpty else { return nil }
+    let numbers = line.utterance.tokens.filter { $0.kind == .number }
+      .map { Normalizer.fold(String(line.utterance[$0])) }.filter { $0.count >= 4 }
+    guard numbers.count == 1, let order = clues.orderNumber else { return nil }
+    let isOrder = line.utterance.text.lowercased()
+    let postcode = clues.postcode ?? ""
+    let saysOrder = ["order", "订单", "单号"].contains { isOrder.holds($0) }
+    let saysPostcode = ["zip", "post", "邮编"].contains { isOrder.holds($0) }
+    if saysOrder
+      || !saysPostcode
+        && Self.differing(numbers[0], order)
+          < Self.differing(numbers[0], postcode)
+    {
+      clues.orderNumber = numbers[0]
+    } else {
+      clues.postcode = numbers[0]
+    }
+    return clues
+  }
+
+  /// In how many places two numbers differ; all of them where they are not equally long.
+  private static func differing(_ one: String, _ other: String) -> Int {
+    guard one.count == other.count else { return max(one.count, other.count) }
+    return zip(one, other).count { $0 != $1 }
   }
 
   /// Digits that are read out: an order number first, then a postcode.
@@ -106,6 +141,7 @@ struct IdentityCheck {
     switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
     case .identified(let customer):
       conversation.customer = customer.id
+      conversation.refused = nil
       conversation.nameCandidates = []
       conversation.wrongTries = 0
       if conversation.flow?.order == nil {
@@ -120,6 +156,7 @@ struct IdentityCheck {
         return conversation.handOver(.identity, request: interpretation, at: desk, policy: policy)
       }
       let byOrder = conversation.clues.orderNumber != nil
+      conversation.refused = conversation.clues
       conversation.clues = IdentityClues(orderNumber: conversation.clues.orderNumber)
       conversation.flow?.awaiting = .identity
       return Reply(

@@ -17,6 +17,10 @@ struct FallbackPolicy: DialoguePolicy {
       // A remark that asks nothing wants no more than to be heard.
       return Reply(desk.say(.acknowledged, in: &conversation), policy: "small_act")
     }
+    if conversation.handover != nil {
+      // Somebody is coming: what is not understood here is read by them.
+      return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
     conversation.misunderstood += 1
     if conversation.misunderstood >= 3, conversation.handover == nil {
       return conversation.handOver(.lost, request: interpretation, at: desk, policy: name)

@@ -1,3 +1,4 @@
+import Quantities
 import Entities
 import Intents
 import Shop
@@ -54,7 +55,25 @@ extension OpenTaskTurn {
   /// What a line does to a plan that waits for a yes. Only agreement that explains the whole line carries
   /// it out; whatever changes a slot shows the plan anew.
   func confirmation(_ conversation: inout Conversation) throws -> Reply? {
-    if agrees { return try engine.advance(line.silent, in: &conversation, isAgreed: true) }
+    if agrees {
+      guard flow.isUnsettled else {
+        return try engine.advance(line.silent, in: &conversation, isAgreed: true)
+      }
+      conversation.flow?.isUnsettled = false
+      return try shownAgain(&conversation)
+    }
+    let reply = try decided(&conversation)
+    // What was named beside the plan and not understood must not be lost in the next yes.
+    let namesOther =
+      namesOtherOrder || !line.entities(.color).isEmpty || !line.entities(.size).isEmpty
+    if namesOther, !asks, let open = conversation.flow, open.plan == flow.plan {
+      conversation.flow?.isUnsettled = true
+    }
+    return reply
+  }
+
+  /// What a line that does not agree does to the plan.
+  private func decided(_ conversation: inout Conversation) throws -> Reply? {
     if acts.share(.undo) >= 0.5, !conversation.receipts.isEmpty {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
@@ -86,6 +105,7 @@ extension OpenTaskTurn {
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
     if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
     if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
+    if acts.has(.ask), let answer = plain(conversation) { return answered(answer, &conversation) }
     if acts.share(.hesitate) >= 0.3 { return wait(&conversation) }
     if acts.has(.person) { return nil }
     if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
@@ -118,13 +138,40 @@ extension OpenTaskTurn {
       // A way to pay in the same breath may be another than the plan's: it is shown again.
       !MethodReader(line, desk).namesAny
     else { return false }
-    if acts.isWholeAssent { return true }
-    guard !own.isEmpty, acts.share(.ask) < 0.2,
+    let asksForMore = acts.acts.contains { $0.kind == .request && $0.confidence >= 0.6 }
+    if acts.isWholeAssent { return !asksForMore || !own.isEmpty }
+    let repeated = own + planned
+    guard !repeated.isEmpty, acts.share(.ask) < 0.2,
       acts.share(of: .hesitate, .refuse, .correct) < 0.35,
       acts.share(of: .assent, .request, .answer, .stop) >= 0.5
     else { return false }
-    let known = own + agreement + mentions.ranges(.courtesy)
+    let known = repeated + agreement + mentions.ranges(.courtesy)
     return acts.agreement?.explain(line, besides: known) == true
+  }
+
+  /// Where the line repeats what the plan is about: the order's number, its things, its sums.
+  private var planned: [Range<Int>] {
+    guard let plan = flow.plan, let number = flow.order,
+      let order = try? engine.shop.order(number)
+    else { return [] }
+    let names = ItemNames(desk: desk)
+    var found: [Range<Int>] = []
+    for item in order.items where flow.lines.contains(where: { $0.line == item.line }) {
+      found += names.mentions(of: item.product, in: line.utterance).filter { $0.score >= 1 }
+        .map(\.range)
+    }
+    for entity in line.entities {
+      switch entity.value {
+      case .text(let text) where entity.kind == .orderNumber && text == number:
+        found.append(entity.range)
+      case .money(let amount) where plan.sums.contains(amount.hundredths):
+        found.append(entity.range)
+      case .number(let value) where plan.sums.contains(Int((min(abs(value), 1e9) * 100).rounded())):
+        found.append(entity.range)
+      default: break
+      }
+    }
+    return found
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {
@@ -153,7 +200,9 @@ extension OpenTaskTurn {
 
   /// The plan with what the line changed in it, or `nil` when it changes nothing.
   private func changed(_ conversation: inout Conversation) throws -> Reply? {
-    guard acts.share(.hesitate) < 0.7 else { return nil }
+    guard acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request) else {
+      return nil
+    }
     var trial = conversation
     engine.fill(from: line, in: &trial)
     let reply = try engine.advance(line, in: &trial)
@@ -176,8 +225,15 @@ extension OpenTaskTurn {
     if !bringsSomething, acts.share(.stop) >= 0.6, flow.awaiting != .description {
       return try drop(&conversation)
     }
+    let letsGo = acts.has(.refuse) || acts.has(.stop)
+    // "No, don't cancel it, can I have it in blue?" lets the one go for the other.
+    if letsGo, let other = otherTask, other.isAlternative(to: flow.task),
+      acts.has(.request) || acts.has(.ask)
+    {
+      return try turn(to: other, &conversation)
+    }
     // "No wait, don't": whatever else the line wants, this is not to be done.
-    if flow.awaiting == .reason, acts.has(.refuse) || acts.has(.stop), !saysReason {
+    if flow.awaiting == .reason, letsGo, !saysReason, !namesOtherOrder {
       return try drop(&conversation)
     }
     let gives = acts.share(of: .answer, .correct, .assent, .reject) > acts.share(.ask)
@@ -234,6 +290,13 @@ extension OpenTaskTurn {
     }
     if case .chosen(let places) = Choosing.choose(line, among: labels) { return !places.isEmpty }
     return false
+  }
+
+  /// Whether the line names another order than the one the task is about.
+  private var namesOtherOrder: Bool {
+    line.entities(.orderNumber).contains { entity in
+      if case .text(let text) = entity.value { text != flow.order } else { false }
+    }
   }
 
   /// Whether the line brings something that a task could use.

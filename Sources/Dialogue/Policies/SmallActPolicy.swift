@@ -15,7 +15,9 @@ struct SmallActPolicy: DialoguePolicy {
     let mentions = MentionReader(interpretation, desk.spoken)
     let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
     let takesBack = acts.share(.undo) >= 0.5 || conversation.question == "done" && acts.has(.undo)
-    if takesBack || isAsBefore, conversation.customer != nil, !acts.has(.ask) {
+    if takesBack || isAsBefore, conversation.customer != nil, !acts.has(.ask),
+      acts.share(.undo) >= 0.8 || !interpretation.isQuestionShaped(desk.spoken)
+    {
       return try undo(interpretation, &conversation, desk)
     }
     if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }

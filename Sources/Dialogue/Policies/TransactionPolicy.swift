@@ -118,7 +118,8 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return task
     }
-    if isSure, !line.saysOnlyNames, line.confidence >= 0.6,
+    let isProven = !line.entities(.email).isEmpty || !line.entities(.postcode).isEmpty
+    if isSure, !line.saysOnlyNames, line.confidence >= 0.6, !isProven || families.meant.isEmpty,
       line.intent.map(Self.saysLittle) != true
     {
       return nil
@@ -156,7 +157,9 @@ struct TransactionPolicy: DialoguePolicy {
   /// An address in the line says which of the changes is meant, and so does "default".
   private static func meant(_ task: Task, _ line: Interpretation, _ text: String) -> Task {
     switch task {
-    case .orderHistory where line.numberInNoForm(isAsked: false) != nil: return .trackOrder
+    case .orderHistory
+    where !line.entities(.orderNumber).isEmpty || line.numberInNoForm(isAsked: false) != nil:
+      return .trackOrder
     case .changeOrder where AddressFinder.range(in: line) != nil: return .changeAddress
     case .changeAddress
     where ["default", "默认", "future orders", "以后的订单"].contains { text.holds($0) }

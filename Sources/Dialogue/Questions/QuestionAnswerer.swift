@@ -33,7 +33,7 @@ struct QuestionAnswerer {
     let topics = topics(line, conversation)
     let context = QuestionContext(line, conversation, desk)
     let least = leastScore ?? Self.leastScore
-    for match in index.matches(for: line.utterance, topics: topics, limit: 6)
+    for match in matches(line, in: index, topics: topics)
     where match.score >= least && match.similarity >= Self.leastSimilarity {
       // Nearest to a general way to ask for an article: then the article speaks.
       if match.fact.id.hasPrefix("article.") { return nil }
@@ -51,6 +51,23 @@ struct QuestionAnswerer {
       }
     }
     return nil
+  }
+
+  /// The facts nearest to the line or to one of its clauses that ask: what is told beside a question hides it.
+  private func matches(
+    _ line: Interpretation, in index: FactIndex, topics: [String: Double]
+  ) -> [FactIndex.Match] {
+    var found = index.matches(for: line.utterance, topics: topics, limit: 6)
+    let asking = line.acts.acts.filter { $0.kind == .ask }
+    guard line.acts.acts.count > 1, !asking.isEmpty else { return found }
+    for act in asking {
+      let clause = Tokenizer().utterance(
+        String(line.utterance[act.range]), fallback: line.utterance.language)
+      let part = Utterance(
+        text: clause.text, tokens: clause.tokens, language: line.utterance.language)
+      found += index.matches(for: part, topics: topics, limit: 6)
+    }
+    return found.sorted { ($1.score, $0.fact.id) < ($0.score, $1.fact.id) }
   }
 
   /// What is spoken of, with its weight: the open task first, then the topics, then what the classifier
@@ -78,7 +95,10 @@ struct QuestionAnswerer {
       if flow.order != nil { raise("order", 0.6) }
       if let awaited = flow.awaiting { raise(awaited.rawValue, 1) }
     }
-    if conversation.handover != nil { raise("handover", 0.6) }
+    if conversation.handover != nil {
+      raise(
+        "handover", ["handover", "escalation"].contains(conversation.lastAction ?? "") ? 1 : 0.8)
+    }
     return topics
   }
 

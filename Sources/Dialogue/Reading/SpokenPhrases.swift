@@ -30,6 +30,8 @@ public struct SpokenPhrases: Sendable {
     case paypal
     case giftCard = "gift_card"
     case originalMethod = "original_method"
+    /// Speaks of what the customer bought: "my", “我买的”.
+    case own
     /// What the customer does not have: "I don't know the number".
     case withoutNumber = "without_number"
     /// Refers back: "it", “那单”.

@@ -19,6 +19,21 @@ public struct Plan: Hashable, Sendable, Codable {
   }
 }
 
+extension Plan {
+  /// The sums it names, in hundredths.
+  public var sums: Set<Int> {
+    Set(
+      effects.compactMap { effect in
+        switch effect {
+        case .refund(_, let amount, _, _, _), .charge(_, let amount, _), .fee(let amount),
+          .invoice(_, let amount):
+          amount.hundredths
+        default: nil
+        }
+      })
+  }
+}
+
 /// One thing that a plan does.
 public enum Effect: Hashable, Sendable, Codable {
   /// An order gets another status.
