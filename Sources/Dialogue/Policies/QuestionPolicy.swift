@@ -9,7 +9,7 @@ struct QuestionPolicy: DialoguePolicy {
   let name = "answer"
 
   /// How well a fact must fit where nothing that was spoken of calls for it.
-  private static let leastAlone = 0.55
+  private static let leastAlone = 0.45
   /// How like a known way to ask a first question must be to get a fact instead of its article.
   private static let leastNew = 0.78
 
@@ -21,6 +21,12 @@ struct QuestionPolicy: DialoguePolicy {
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
+    if let own, interpretation.confidence >= 0.8, answer.fact.answer == nil,
+      QuestionAnswerer.topics(of: conversation)[own] == nil, answer.score < Self.leastAlone,
+      !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
+    {
+      return nil
+    }
     if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
       // A first question gets the article, one that goes on the fact.
       let isNew =

@@ -21,8 +21,8 @@ struct QuestionAnswerer {
   }
 
   /// Below it the words have too little in common.
-  private static let leastScore = 0.42
-  private static let leastSimilarity = 0.3
+  private static let leastScore = 0.32
+  private static let leastSimilarity = 0.24
 
   /// The answer; `nil` where nothing that is known fits well enough. `isSure` asks for a better fit, where
   /// something else could answer as well.
