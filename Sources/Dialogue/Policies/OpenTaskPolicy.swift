@@ -64,9 +64,9 @@ extension OpenTaskTurn {
     }
     let reply = try decided(&conversation)
     // What was named beside the plan and not understood must not be lost in the next yes.
-    let namesOther =
-      namesOtherOrder || !line.entities(.color).isEmpty || !line.entities(.size).isEmpty
-    if namesOther, !asks, let open = conversation.flow, open.plan == flow.plan {
+    if namesOtherOrder || namesOtherOption, !asks, let open = conversation.flow,
+      open.plan == flow.plan
+    {
       conversation.flow?.isUnsettled = true
     }
     return reply
@@ -200,9 +200,9 @@ extension OpenTaskTurn {
 
   /// The plan with what the line changed in it, or `nil` when it changes nothing.
   private func changed(_ conversation: inout Conversation) throws -> Reply? {
-    guard acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request) else {
-      return nil
-    }
+    guard
+      acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request) || namesOtherOption
+    else { return nil }
     var trial = conversation
     engine.fill(from: line, in: &trial)
     let reply = try engine.advance(line, in: &trial)
@@ -296,6 +296,19 @@ extension OpenTaskTurn {
   private var namesOtherOrder: Bool {
     line.entities(.orderNumber).contains { entity in
       if case .text(let text) = entity.value { text != flow.order } else { false }
+    }
+  }
+
+  /// Whether the line names a colour, a size or the like that the planned thing comes in and is not to be.
+  private var namesOtherOption: Bool {
+    flow.variants.values.contains { sku in
+      guard let planned = desk.assortment.variant(sku),
+        let product = desk.assortment.products.first(where: { product in
+          product.variants.contains { $0.sku == sku }
+        })
+      else { return false }
+      let said = OptionReader(line, desk).options(of: product.variants)
+      return !said.meant.subtracting(planned.options.map(\.value)).isEmpty
     }
   }
 
