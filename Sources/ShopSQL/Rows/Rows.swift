@@ -1,24 +1,22 @@
-import GRDB
 import Quantities
 import Shop
 import Text
 
 /// Reads values from rows within one read or transaction; statements are prepared once a connection.
 struct Rows {
-  let db: Database
+  let db: any SQLConnection
   let currency: String
 
-  func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
-    try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+  func row(_ sql: String, _ arguments: [SQLValue]) throws -> SQLRow? {
+    try db.rows(sql, arguments).first
   }
 
   /// Calls `read` with the columns of every row after its number, which must be the first column.
   func each(
-    of table: String, _ sql: String, _ arguments: StatementArguments = [],
+    of table: String, _ sql: String, _ arguments: [SQLValue] = [],
     _ read: (inout Fields) throws -> Void
   ) throws {
-    let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
-    while let row = try rows.next() {
+    for row in try db.rows(sql, arguments) {
       var fields = Fields(row, of: table, currency: currency)
       try read(&fields)
     }
@@ -32,22 +30,21 @@ extension Rows {
       """
       SELECT \(Columns.order) FROM orders JOIN customers ON customers.id = orders.customer
       WHERE number_key = ?
-      """, [key])
+      """, [.text(key)])
     guard let row else { return nil }
     return try order(row)
   }
 
   func orders(customer: String) throws -> [Order] {
-    let rows = try Row.fetchAll(
-      try db.cachedStatement(
-        sql: """
-          SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
-          WHERE customers.key = ? ORDER BY orders.placed DESC, orders.id DESC
-          """), arguments: [customer])
+    let rows = try db.rows(
+      """
+      SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
+      WHERE customers.key = ? ORDER BY orders.placed DESC NULLS LAST, orders.id DESC
+      """, [.text(customer)])
     return try rows.map { try order($0).order }
   }
 
-  private func order(_ row: Row) throws -> (id: Int64, order: Order) {
+  private func order(_ row: SQLRow) throws -> (id: Int64, order: Order) {
     var fields = Fields(row, of: "orders", currency: currency)
     let id = fields.id
     let order = Order(
@@ -69,7 +66,7 @@ extension Rows {
       """
       SELECT id, line, product, sku, quantity, price FROM order_items WHERE "order" = ?
       ORDER BY line
-      """, [order]
+      """, [.integer(order)]
     ) { fields in
       let item = OrderItem(
         line: try fields.number(in: 1...1_000_000), product: try fields.next(),
@@ -86,11 +83,10 @@ extension Rows {
   }
 
   private func returns(order: Int64) throws -> [ReturnRequest] {
-    let heads = try Row.fetchAll(
-      try db.cachedStatement(
-        sql: """
-          SELECT id, kind, status, opened, send_by, reason FROM returns WHERE "order" = ? ORDER BY id
-          """), arguments: [order])
+    let heads = try db.rows(
+      """
+      SELECT id, kind, status, opened, send_by, reason FROM returns WHERE "order" = ? ORDER BY id
+      """, [.integer(order)])
     return try heads.map { head in
       var fields = Fields(head, of: "returns", currency: currency)
       var items: [ReturnRequest.Line] = []
@@ -98,7 +94,7 @@ extension Rows {
         of: "return_items",
         """
         SELECT id, line, quantity, new_sku FROM return_items WHERE "return" = ? ORDER BY id
-        """, [fields.id]
+        """, [.integer(fields.id)]
       ) { line in
         items.append(
           ReturnRequest.Line(
@@ -118,7 +114,7 @@ extension Rows {
       """
       SELECT id, kind, amount, method, opened, due, status FROM payments WHERE "order" = ?
       ORDER BY id
-      """, [order]
+      """, [.integer(order)]
     ) { fields in
       payments.append(
         Payment(
@@ -131,19 +127,21 @@ extension Rows {
 
 // Customers.
 extension Rows {
-  func customer(key: String) throws -> (id: Int64, customer: Customer)? {
-    try row("SELECT \(Columns.customer) FROM customers WHERE key = ?", [key]).map {
-      try customer($0)
-    }
+  /// A customer by id; `locked` so that no other transaction changes what is theirs meanwhile.
+  func customer(key: String, locked: Bool = false) throws -> (id: Int64, customer: Customer)? {
+    try row(
+      "SELECT \(Columns.customer) FROM customers WHERE key = ?" + (locked ? db.rowLock : ""),
+      [.text(key)]
+    ).map { try customer($0) }
   }
 
   func customer(id: Int64) throws -> Customer? {
-    try row("SELECT \(Columns.customer) FROM customers WHERE id = ?", [id]).map {
+    try row("SELECT \(Columns.customer) FROM customers WHERE id = ?", [.integer(id)]).map {
       try customer($0).customer
     }
   }
 
-  func customer(_ row: Row) throws -> (id: Int64, customer: Customer) {
+  func customer(_ row: SQLRow) throws -> (id: Int64, customer: Customer) {
     var fields = Fields(row, of: "customers", currency: currency)
     let id = fields.id
     var methods: [PaymentMethod] = []
@@ -151,7 +149,7 @@ extension Rows {
       of: "payment_methods",
       """
       SELECT id, key, kind, last_four, balance FROM payment_methods WHERE customer = ? ORDER BY id
-      """, [id]
+      """, [.integer(id)]
     ) { method in
       methods.append(
         PaymentMethod(
@@ -169,12 +167,14 @@ extension Rows {
 
 // Products.
 extension Rows {
-  func variant(_ sku: String) throws -> (id: Int64, variant: Variant)? {
-    try row(
+  /// A variant; `locked` so that no other transaction changes its stock meanwhile.
+  func variant(_ sku: String, locked: Bool = false) throws -> (id: Int64, variant: Variant)? {
+    let lock = locked && !db.rowLock.isEmpty ? db.rowLock + " OF variants" : ""
+    return try row(
       """
       SELECT \(Columns.variant) FROM variants JOIN products ON products.id = variants.product
-      WHERE sku = ?
-      """, [sku]
+      WHERE sku = ?\(lock)
+      """, [.text(sku)]
     ).map { row in
       var fields = Fields(row, of: "variants", currency: currency)
       return (fields.id, try variant(&fields))

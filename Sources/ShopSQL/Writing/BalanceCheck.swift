@@ -1,5 +1,4 @@
 import Diagnostics
-import GRDB
 import Quantities
 import Shop
 

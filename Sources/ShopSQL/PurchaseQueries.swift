@@ -1,17 +1,15 @@
 public import Diagnostics
-import GRDB
 import Quantities
 public import Shop
 
 // What advice learns from.
-extension ShopDatabase {
+extension SQLStore {
   /// Every line of every order that was neither cancelled nor sent back, in the order they were placed.
   /// Customers who were forgotten are left out.
   public func purchases() throws(Fault) -> [Purchase] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
+      try db.rows(
+        """
           SELECT order_items.id, customers.key, order_items.product, orders.placed,
             order_items.quantity
           FROM order_items
@@ -23,8 +21,11 @@ extension ShopDatabase {
               WHERE returns."order" = orders.id AND returns.kind = ?
                 AND return_items.line = order_items.line
                 AND return_items.quantity >= order_items.quantity)
-          ORDER BY orders.placed, orders.id, order_items.line
-          """, arguments: [OrderStatus.cancelled.rawValue, ReturnRequest.Kind.return.rawValue]
+          ORDER BY orders.placed NULLS FIRST, orders.id, order_items.line
+          """,
+        [
+          .string(OrderStatus.cancelled.rawValue), .string(ReturnRequest.Kind.return.rawValue),
+        ]
       ).map { row in
         var fields = Fields(row, of: "order_items", currency: currency)
         return Purchase(
