@@ -19,14 +19,16 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQL", "ShopSQLite", "ShopPostgres",
+        "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQL", "ShopSQLite",
+        "ShopPostgres",
         "Shopping", "Dialogue", "Workspace",
       ]),
   ],
   traits: [
     .trait(
       name: "PostgreSQL",
-      description: "A shop may live on a PostgreSQL server; its client is loaded when it is asked for."),
+      description:
+        "A shop may live on a PostgreSQL server; its client is loaded when it is asked for."),
     .default(enabledTraits: ["PostgreSQL"]),
   ],
   dependencies: [
@@ -75,7 +77,7 @@ let package = Package(
       name: "ShopSQLite", dependencies: ["Diagnostics", "Formats", "Shop", "ShopSQL", grdb]),
     .target(
       name: "ShopPostgres",
-      dependencies: ["Diagnostics", "Computing", "Shop", "ShopSQL", "CPostgres"]),
+      dependencies: ["Diagnostics", "Shop", "ShopSQL", "CPostgres"], exclude: ["desk-role.sql"]),
 
     .target(
       name: "Shopping",

@@ -38,7 +38,8 @@ struct Migration {
       if tables.isEmpty { return false }
       throw Fault(
         file: shown,
-        "holds tables of somebody else's, which stay as they are; `createdb` makes an empty database")
+        "holds tables of somebody else's, which stay as they are; `createdb` makes an empty database"
+      )
     }
     let applied = try names("SELECT identifier FROM deskmate_migrations")
     let known = Set(Schema.migrations.map(\.name))

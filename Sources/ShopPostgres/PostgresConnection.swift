@@ -84,13 +84,20 @@ extension PostgresConnection {
   /// Sends a statement and everything before it, and waits for its rows.
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
     try send(sql, arguments)
-    return try settle().rows
+    return try settle().last?.rows ?? []
+  }
+
+  /// Sends statements together, and waits for the rows of each.
+  func rows(ofEach statements: [(sql: String, arguments: [SQLValue])]) throws -> [[SQLRow]] {
+    if sent.count + 2 * statements.count >= Self.mostSent { _ = try settle() }
+    for statement in statements { try send(statement.sql, statement.arguments) }
+    return try settle().suffix(statements.count).map(\.rows)
   }
 
   /// Sends a statement and waits until it has changed what it changes.
   func countChanged(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
     try send(sql, arguments)
-    return try settle().changed
+    return try settle().last?.changed ?? 0
   }
 
   /// Sends a statement and does not wait.
@@ -122,20 +129,20 @@ extension PostgresConnection {
     sent.append(.run)
   }
 
-  /// What the last statement sent gave.
+  /// What a statement gave.
   private struct Answer {
     var rows: [SQLRow] = []
     var changed = 0
   }
 
-  /// Waits for all that was sent; throws the first error among it.
-  private func settle() throws -> Answer {
+  /// Waits for all that was sent and gives what each statement gave; throws the first error among it.
+  private func settle() throws -> [Answer] {
     guard !isLost else { throw PostgresError.lost("the connection was lost") }
     try check(deskmate_pg_sync(handle))
-    var answer = Answer()
+    var answers: [Answer] = []
     var error: PostgresError?
     for step in sent {
-      answer = Answer()
+      var answer = Answer()
       while let result = try next() {
         defer { deskmate_pg_free(result) }
         switch deskmate_pg_kind_of(result) {
@@ -145,6 +152,7 @@ extension PostgresConnection {
         default: break
         }
       }
+      if case .run = step { answers.append(answer) }
       // What came after an error was left out, so the server may not know the statement.
       if error != nil, case .preparation(let sql) = step { prepared[sql] = nil }
     }
@@ -154,7 +162,7 @@ extension PostgresConnection {
       if error.kind == .lost { isLost = true }
       throw error
     }
-    return answer
+    return answers
   }
 
   private func next() throws -> UnsafeMutableRawPointer? {

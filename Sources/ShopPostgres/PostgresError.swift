@@ -82,7 +82,8 @@ extension PostgresError {
       "it may only be read, as a replica may; name the server that takes writes"
     case "53100": "the disk of the server is full; nothing was written"
     case "53300": "the server has no connection left; try again, or raise max_connections"
-    case "55P03", "57014": "it took too long, for another desk holds it or the server is busy; try again"
+    case "55P03", "57014":
+      "it took too long, for another desk holds it or the server is busy; try again"
     case "40001", "40P01": "other desks keep changing the same; try again"
     case "": text
     default: "\(text) (\(code))"

@@ -1,10 +1,11 @@
 public import Diagnostics
 public import Shop
-public import ShopSQL
+// What a store can be asked is declared there: who opens one may ask it.
+@_exported public import ShopSQL
 
 /// The shop's store on a PostgreSQL server, for several desks at once.
 ///
-/// Transactions are serializable and done again when another desk came first. A connection that is lost is
+/// Transactions are serializable, by locks, and done again when two waited for each other. A connection that is lost is
 /// made anew; whether a change took place whose answer was lost is found by the number of its entry in the
 /// log. Every function throws a `Fault` that names the address, without its password.
 public struct PostgresShop: Sendable {
@@ -78,7 +79,7 @@ extension PostgresShop: SQLStore {
     do { return try pool.read(body) } catch { throw fault(error, doing: "read") }
   }
 
-  /// Changes the database in one serializable transaction: all of it or nothing.
+  /// Changes the database in one transaction: all of it or nothing.
   public func write<Value>(
     _ body: (any SQLConnection) throws -> Value,
     isDone: ((Value, any SQLConnection) throws -> Bool)?

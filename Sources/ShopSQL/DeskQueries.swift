@@ -76,7 +76,8 @@ extension SQLStore {
   /// A customer's tickets that nobody has closed, the first first.
   public func openTickets(of customer: Customer.ID) throws(Fault) -> [Ticket] {
     try tickets(
-      "WHERE customers.key = ? AND tickets.status <> 'closed' ORDER BY tickets.id", [.string(customer)])
+      "WHERE customers.key = ? AND tickets.status <> 'closed' ORDER BY tickets.id",
+      [.string(customer)])
   }
 
   private func tickets(

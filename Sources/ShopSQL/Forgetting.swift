@@ -66,10 +66,10 @@ private struct Forgetting {
   private func forgetTries(customer: Int64) throws {
     let names = try db.rows(
       """
-        SELECT 'order ' || number_key AS key FROM orders WHERE customer = ?1
-        UNION ALL SELECT 'email ' || email_key FROM customers WHERE id = ?1
-        UNION ALL SELECT 'name ' || name_key FROM customers WHERE id = ?1
-        """, [.integer(customer)])
+      SELECT 'order ' || number_key AS key FROM orders WHERE customer = ?1
+      UNION ALL SELECT 'email ' || email_key FROM customers WHERE id = ?1
+      UNION ALL SELECT 'name ' || name_key FROM customers WHERE id = ?1
+      """, [.integer(customer)])
     for name in names {
       try db.execute(
         "DELETE FROM wrong_tries WHERE key = ?",

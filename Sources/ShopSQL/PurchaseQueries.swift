@@ -10,19 +10,19 @@ extension SQLStore {
     try read { db in
       try db.rows(
         """
-          SELECT order_items.id, customers.key, order_items.product, orders.placed,
-            order_items.quantity
-          FROM order_items
-          JOIN orders ON orders.id = order_items."order"
-          JOIN customers ON customers.id = orders.customer
-          WHERE orders.status <> ? AND customers.key NOT LIKE 'forgotten-%'
-            AND NOT EXISTS (
-              SELECT 1 FROM return_items JOIN returns ON returns.id = return_items."return"
-              WHERE returns."order" = orders.id AND returns.kind = ?
-                AND return_items.line = order_items.line
-                AND return_items.quantity >= order_items.quantity)
-          ORDER BY orders.placed NULLS FIRST, orders.id, order_items.line
-          """,
+        SELECT order_items.id, customers.key, order_items.product, orders.placed,
+          order_items.quantity
+        FROM order_items
+        JOIN orders ON orders.id = order_items."order"
+        JOIN customers ON customers.id = orders.customer
+        WHERE orders.status <> ? AND customers.key NOT LIKE 'forgotten-%'
+          AND NOT EXISTS (
+            SELECT 1 FROM return_items JOIN returns ON returns.id = return_items."return"
+            WHERE returns."order" = orders.id AND returns.kind = ?
+              AND return_items.line = order_items.line
+              AND return_items.quantity >= order_items.quantity)
+        ORDER BY orders.placed NULLS FIRST, orders.id, order_items.line
+        """,
         [
           .string(OrderStatus.cancelled.rawValue), .string(ReturnRequest.Kind.return.rawValue),
         ]

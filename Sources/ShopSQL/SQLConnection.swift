@@ -12,6 +12,9 @@ public protocol SQLConnection {
   /// The rows that a statement gives.
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
 
+  /// The rows that each of some statements gives, asked together.
+  func rows(ofEach statements: [(sql: String, arguments: [SQLValue])]) throws -> [[SQLRow]]
+
   /// Runs a statement. What is wrong with it may be thrown by a later one, but before the transaction ends.
   func execute(_ sql: String, _ arguments: [SQLValue]) throws
 
@@ -30,10 +33,13 @@ public protocol SQLConnection {
   /// The names of a table's columns.
   func columns(of table: String) throws -> Set<String>
 
-  /// Empties tables, the referring ones first; their rows are numbered from 1 again.
-  func clear(_ tables: [String]) throws
+  /// Empties tables, the referring ones first, and has `body` fill them, while nobody else does the same;
+  /// nothing happens where `isToStay` says so. Their rows are numbered from 1 again.
+  func refill(
+    _ tables: [String], unless isToStay: () throws -> Bool, _ body: () throws -> Void
+  ) throws
 
-  /// Adds many rows: `body` calls `add` with the values of each.
+  /// Adds many rows while tables are filled: `body` calls `add` with the values of each.
   func load(
     _ table: String, _ columns: [String],
     _ body: (_ add: ([SQLValue]) throws -> Void) throws -> Void

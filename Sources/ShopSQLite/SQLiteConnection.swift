@@ -21,6 +21,10 @@ struct SQLiteConnection: SQLConnection {
     return rows
   }
 
+  func rows(ofEach statements: [(sql: String, arguments: [SQLValue])]) throws -> [[SQLRow]] {
+    try statements.map { try rows($0.sql, $0.arguments) }
+  }
+
   func execute(_ sql: String, _ arguments: [SQLValue]) throws {
     try db.cachedStatement(sql: sql).execute(arguments: Self.bound(arguments))
   }
@@ -48,8 +52,12 @@ struct SQLiteConnection: SQLConnection {
     Set(try db.columns(in: table).map(\.name))
   }
 
-  func clear(_ tables: [String]) throws {
+  func refill(
+    _ tables: [String], unless isToStay: () throws -> Bool, _ body: () throws -> Void
+  ) throws {
+    if try isToStay() { return }
     for table in tables { try db.execute(sql: "DELETE FROM \(table)") }
+    try body()
   }
 
   func load(

@@ -3,7 +3,8 @@ import Formats
 import FoundationEssentials
 import GRDB
 public import Shop
-public import ShopSQL
+// What a store can be asked is declared there: who opens one may ask it.
+@_exported public import ShopSQL
 
 /// The shop's store in SQLite: one connection, in a file or in memory.
 ///

@@ -78,6 +78,7 @@ public enum ShopPlace: Sendable {
   private var withoutServers: Fault {
     Fault(
       file: shown,
-      "this Deskmate was built without PostgreSQL; `swift build --traits PostgreSQL` builds it with")
+      "this Deskmate was built without PostgreSQL; `swift build --traits PostgreSQL` builds it with"
+    )
   }
 }

@@ -7,12 +7,11 @@ import Text
 struct ShopLoader {
   let db: any SQLConnection
 
-  func clear() throws {
-    try db.clear(
-      ["receipts", "action_values", "actions"] + Schema.loggedTables.reversed() + [
-        "products", "option_names", "categories", "meta", "wrong_tries",
-      ])
-  }
+  /// The tables of a shop, the referring ones first.
+  static let tables =
+    ["receipts", "action_values", "actions"] + Schema.loggedTables.reversed() + [
+      "products", "option_names", "categories", "meta", "wrong_tries",
+    ]
 }
 
 // Goods and people.

@@ -36,12 +36,13 @@ extension SQLStore {
     with seed: Seed, policy: String?, isImport: Bool, onlyIfEmpty: Bool
   ) throws(Fault) {
     try write { db in
-      if onlyIfEmpty, try db.meta("fingerprint") != nil { return }
-      let loader = ShopLoader(db: db)
-      try loader.clear()
-      try loader.insert(seed)
-      if isImport { try db.setMeta("imported", to: "yes") }
-      if let policy { try db.setMeta("policy", to: policy) }
+      try db.refill(ShopLoader.tables) {
+        try onlyIfEmpty && db.meta("fingerprint") != nil
+      } _: {
+        try ShopLoader(db: db).insert(seed)
+        if isImport { try db.setMeta("imported", to: "yes") }
+        if let policy { try db.setMeta("policy", to: policy) }
+      }
     } isDone: { _, _ in
       // The same files once more give the same shop.
       false

@@ -70,17 +70,7 @@ private struct Transaction {
       skus.formUnion(changes.map(\.sku))
     default: break
     }
-    var variants: [String: Variant] = [:]
-    var categories: [String: String] = [:]
-    for sku in skus.sorted() {
-      guard let variant = try rows.variant(sku, locked: true)?.variant else {
-        continue
-      }
-      variants[sku] = variant
-      categories[variant.product] = try rows.row(
-        "SELECT category FROM products WHERE key = ?", [.text(variant.product)]
-      )?.known("category", of: "products")
-    }
+    let (variants, categories) = try rows.variants(skus.sorted())
     let planner = Planner(
       policy: policy, today: today, customer: known.customer, order: order?.order,
       variants: variants, categories: categories)
