@@ -5,6 +5,8 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let postgres: Target.Dependency = .target(
+  name: "ShopPostgres", condition: .when(traits: ["PostgreSQL"]))
 
 /// Every target names what it imports and no more, so that none waits in a build for another's sake.
 let package = Package(
@@ -17,9 +19,17 @@ let package = Package(
       targets: [
         "CZlib", "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
-        "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQLite", "Shopping", "Dialogue",
-        "Workspace",
+        "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQL", "ShopSQLite",
+        "ShopPostgres",
+        "Shopping", "Dialogue", "Workspace",
       ]),
+  ],
+  traits: [
+    .trait(
+      name: "PostgreSQL",
+      description:
+        "A shop may live on a PostgreSQL server; its client is loaded when it is asked for."),
+    .default(enabledTraits: ["PostgreSQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -60,10 +70,14 @@ let package = Package(
     .target(
       name: "Shop", dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
 
-    // The shop's store.
+    // The shop's stores: what they share, and one for each database.
     .target(
-      name: "ShopSQLite",
-      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", grdb]),
+      name: "ShopSQL", dependencies: ["Diagnostics", "Formats", "Quantities", "Text", "Shop"]),
+    .target(
+      name: "ShopSQLite", dependencies: ["Diagnostics", "Formats", "Shop", "ShopSQL", grdb]),
+    .target(
+      name: "ShopPostgres",
+      dependencies: ["Diagnostics", "Shop", "ShopSQL", "CPostgres"], exclude: ["desk-role.sql"]),
 
     .target(
       name: "Shopping",
@@ -93,7 +107,7 @@ let package = Package(
         "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "Intents",
         "Sentiment",
         "Knowledge", "Insights",
-        "Shop", "ShopSQLite", "Shopping", "Dialogue",
+        "Shop", "ShopSQLite", "Shopping", "Dialogue", postgres,
       ]),
     .executableTarget(
       name: "deskmate",
@@ -110,6 +124,7 @@ let package = Package(
     // widths of registers, which Swift has no words for.
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CVectors"),
     .target(name: "CTiles"),
     .target(name: "CHistograms"),
@@ -142,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "ShopTests",
       dependencies: [
-        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", "ShopSQLite", grdb,
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", "ShopSQL",
+        "ShopSQLite", postgres, grdb,
       ]),
     .testTarget(
       name: "DialogueTests",

@@ -3,11 +3,13 @@ import Formats
 import FoundationEssentials
 import GRDB
 public import Shop
+// What a store can be asked is declared there: who opens one may ask it.
+@_exported public import ShopSQL
 
 /// The shop's store in SQLite: one connection, in a file or in memory.
 ///
 /// A file is in WAL mode, so that several processes can share it; a write waits for another's for up to
-/// five seconds. Everything that asks or changes the database stands in extensions of this type.
+/// five seconds. What is asked and changed stands in `ShopSQL`.
 /// Every function throws a `Fault` that names the file.
 public struct ShopDatabase: Sendable {
   let queue: DatabaseQueue
@@ -16,9 +18,9 @@ public struct ShopDatabase: Sendable {
   /// The currency of all amounts.
   public let currency: String
   /// Seconds since 1970, for the pause after wrong tries.
-  let clock: @Sendable () -> Int
+  public let clock: @Sendable () -> Int
   /// Whether what is written is taken back at once.
-  private(set) var isRehearsal = false
+  public private(set) var isRehearsal = false
 
   /// Opens or creates the database in a file; its folder must exist. `clock` gives seconds since 1970.
   ///
@@ -65,8 +67,8 @@ public struct ShopDatabase: Sendable {
     self.path = path
     self.currency = currency
     clock = { 0 }
-    try refuseNewer(Schema.migrator)
-    guard try read({ try $0.tableExists("meta") }) else {
+    try refuseNewer(Self.migrator)
+    guard try look({ try $0.tableExists("meta") }) else {
       throw Fault(file: path, "holds no shop yet")
     }
   }
@@ -81,10 +83,18 @@ public struct ShopDatabase: Sendable {
     return configuration
   }
 
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in Schema.migrations {
+      migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+    }
+    return migrator
+  }
+
   private func migrate() throws(Fault) {
-    let migrator = Schema.migrator
+    let migrator = Self.migrator
     try refuseNewer(migrator)
-    let isCurrent = try read { try migrator.hasCompletedMigrations($0) }
+    let isCurrent = try look { try migrator.hasCompletedMigrations($0) }
     guard !isCurrent else { return }
     do { try migrator.migrate(queue) } catch {
       throw Self.fault(error, path: path, doing: "set up")
@@ -92,7 +102,7 @@ public struct ShopDatabase: Sendable {
   }
 
   private func refuseNewer(_ migrator: DatabaseMigrator) throws(Fault) {
-    let isNewer = try read { try migrator.hasBeenSuperseded($0) }
+    let isNewer = try look { try migrator.hasBeenSuperseded($0) }
     if isNewer {
       throw Fault(
         file: path, "was made by a newer Deskmate; use that one, or another file with --shop FILE")
@@ -100,7 +110,7 @@ public struct ShopDatabase: Sendable {
   }
 }
 
-extension ShopDatabase: ShopStore {
+extension ShopDatabase: SQLStore {
   /// The same database for trying out: every change says what would come of it and is taken back.
   public func rehearsal() -> any ShopStore {
     var copy = self
@@ -111,7 +121,30 @@ extension ShopDatabase: ShopStore {
 
 extension ShopDatabase {
   /// Asks the database: all answers are of one moment.
-  func read<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
+  public func read<Value>(_ body: (any SQLConnection) throws -> Value) throws(Fault) -> Value {
+    try look { try body(SQLiteConnection(db: $0)) }
+  }
+
+  /// Changes the database in one transaction: all of it or nothing. A file does not lose its connection, so
+  /// `isDone` is never asked.
+  public func write<Value>(
+    _ body: (any SQLConnection) throws -> Value,
+    isDone: ((Value, any SQLConnection) throws -> Bool)?
+  ) throws(Fault) -> Value {
+    do {
+      if isRehearsal {
+        return try queue.writeWithoutTransaction { db in
+          try rehearse({ try body(SQLiteConnection(db: $0)) }, in: db)
+        }
+      }
+      return try queue.write { try body(SQLiteConnection(db: $0)) }
+    } catch {
+      throw Self.fault(error, path: path, doing: "written")
+    }
+  }
+
+  /// Reads with what GRDB offers.
+  func look<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
     do {
       return try queue.writeWithoutTransaction { db in
         try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
@@ -120,16 +153,6 @@ extension ShopDatabase {
       }
     } catch {
       throw Self.fault(error, path: path, doing: "read")
-    }
-  }
-
-  /// Changes the database in one transaction: all of it or nothing.
-  func write<Value>(_ body: (Database) throws -> Value) throws(Fault) -> Value {
-    do {
-      if isRehearsal { return try queue.writeWithoutTransaction { try rehearse(body, in: $0) } }
-      return try queue.write(body)
-    } catch {
-      throw Self.fault(error, path: path, doing: "written")
     }
   }
 

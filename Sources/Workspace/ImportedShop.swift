@@ -5,7 +5,6 @@ import Knowledge
 import Quantities
 import Shop
 import Shopping
-import ShopSQLite
 import Text
 
 /// The workspace's desk in another shop: its rules, goods and order numbers, and of the articles those
@@ -15,17 +14,17 @@ extension LoadedWorkspace {
   /// missing or cannot be opened changes nothing here; whoever opens it says so. Throws `Faults` or a
   /// `Fault` when an imported policy is wrong.
   public func serving(bookAt path: String) throws -> LoadedWorkspace {
-    guard Files.exists(path),
-      let book = try? ShopDatabase(readingOnly: path, currency: policy.currency),
+    let place = ShopPlace(path)
+    guard place.mayHoldShop, let book = try? place.openToRead(currency: policy.currency),
       try book.isImported()
     else { return self }
     let rules = try book.importedPolicy().map {
-      KnowledgeFiles.File(name: path, bytes: Array($0.utf8))
+      KnowledgeFiles.File(name: place.shown, bytes: Array($0.utf8))
     }
     let currency = try rules.map { try Shop.Policy.read($0.bytes, file: $0.name).currency }
     let goods =
       currency == nil || currency == policy.currency
-      ? book : try ShopDatabase(readingOnly: path, currency: currency ?? policy.currency)
+      ? book : try place.openToRead(currency: currency ?? policy.currency)
     return try moved(to: try goods.assortment(), rules, seedFiles: seedFiles)
   }
 

@@ -5,24 +5,21 @@ import ShopSQLite
 
 /// Opens a workspace's book and seeds it on the first start.
 public enum ShopOpening {
-  /// The store at a path, its folder made, and a note when the files have changed since it was seeded;
+  /// The store at a path or address, its folder made, and a note when the files have changed since it was seeded;
   /// `clock` gives seconds since 1970, for the pause after wrong tries to show who somebody is.
   /// Throws a `Fault` or `Faults` when it cannot be opened or the seed is wrong.
   public static func open(
     path: String, workspace: LoadedWorkspace, today: Day, clock: @escaping @Sendable () -> Int
   ) throws -> (shop: any ShopStore, note: String?) {
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-      try Files.makeFolder(String(path[..<slash]))
-    }
-    let shop = try ShopDatabase(
-      path: path, currency: workspace.policy.currency, clock: clock)
+    let place = ShopPlace(path)
+    let shop = try place.open(currency: workspace.policy.currency, clock: clock)
     let fingerprint = SeedFile.fingerprint(of: workspace.seedFiles)
     switch try shop.seedState(fingerprint: fingerprint) {
     case .current: return (shop, nil)
     case .changed:
       return (
         shop,
-        "\(path): the files in knowledge-base/shop have changed since this book was begun; "
+        "\(place.shown): the files in knowledge-base/shop have changed since this book was begun; "
           + "`deskmate shop reset` loads them"
       )
     case .empty:

@@ -5,6 +5,7 @@ import Formats
 import Foundation
 import Quantities
 import Shop
+import ShopPostgres
 import ShopSQLite
 
 /// `benchmarks shop`: how fast a large shop is imported, asked and changed, and whether it survives being killed.
@@ -26,6 +27,11 @@ struct ShopFigures: ParsableCommand {
   @Option(help: "How many orders the large shop has.") var orders = 200_000
   @Option(help: "How often a writing process is killed.") var kills = 200
   @Option(help: "The seed.") var seed: UInt64 = 7
+  @Option(
+    help: ArgumentHelp(
+      "An empty database of a PostgreSQL server, for its figures beside.", valueName: "address"))
+  var postgres: String?
+  @Option(help: "How many desks are at the server at once.") var desks = 20
 
   func run() throws {
     let folder = FileManager.default.temporaryDirectory.appending(
@@ -65,6 +71,13 @@ struct ShopFigures: ParsableCommand {
     ])
     try queries(database, seed, policy)
     try transactions(database, seed, policy, today)
+    guard let postgres else { return }
+    guard let address = PostgresAddress(postgres) else {
+      throw ValidationError("--postgres is an address such as postgresql://user@host/database")
+    }
+    try ShopServerFigures(
+      address: address, seed: seed, policy: policy, desks: desks, transactionsPerDesk: 50
+    ).run()
   }
 
   private func queries(_ database: ShopDatabase, _ seed: Seed, _ policy: Policy) throws {

@@ -44,13 +44,13 @@ struct ForeseeShop {
     var orders: [Order]
     var customers: [Customer]
     var loaded = today
-    if Files.exists(path) {
+    if ShopPlace(path).mayHoldShop {
       let database = try options.shop.databaseToRead(options.workspace)
       assortment = try database.assortment()
       orders = try database.orders(status: nil, limit: 1_000_000)
       customers = try database.customers(limit: 1_000_000)
       loaded = try database.loadedOn() ?? today
-    } else if options.shop.shop != nil {
+    } else if options.shop.named != nil {
       throw Fault(file: path, "there is no such shop; `deskmate shop import DIR` makes one")
     } else {
       let policy = try Policy.read(Files.bytes(folder.policyPath), file: folder.policyPath)
@@ -65,7 +65,7 @@ struct ForeseeShop {
     self.customers = Dictionary(customers.map { ($0.id, $0) }) { first, _ in first }
     settings = try ForeseeSettings.read(folder)
     // What came beside the shop's own files belongs to the workspace's shop alone.
-    let isOwn = options.shop.shop == nil
+    let isOwn = options.shop.named == nil
     let openings = folder.path("knowledge-base/shop/openings.json")
     contacts =
       isOwn && Files.exists(openings)

@@ -4,7 +4,6 @@ import Dialogue
 import Diagnostics
 import Recommendations
 import Shop
-import ShopSQLite
 import Text
 import Workspace
 
@@ -106,13 +105,14 @@ struct InteractionOptions: ParsableArguments {
       return (path ?? "-", read.interactions, read.report)
     }
     // Opening would make a file that is not there.
-    guard Files.exists(shop) else { throw Fault(file: shop, "there is no such database") }
-    let purchases = try ShopDatabase(readingOnly: shop, currency: "").purchases()
-    guard !purchases.isEmpty else { throw Fault(file: shop, "holds no orders to learn from") }
+    let place = ShopPlace(shop)
+    guard place.mayHoldShop else { throw Fault(file: shop, "there is no such database") }
+    let purchases = try place.openToRead(currency: "").purchases()
+    guard !purchases.isEmpty else { throw Fault(file: place.shown, "holds no orders to learn from") }
     var report = CleaningReport()
     report.rowCount = purchases.count
     report.keptCount = purchases.count
-    return (shop, Interactions(purchases), report)
+    return (place.shown, Interactions(purchases), report)
   }
 
   /// The products' facts, or none.

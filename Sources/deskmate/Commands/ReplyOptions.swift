@@ -8,13 +8,19 @@ import Workspace
 struct ShopOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The shop's database; the default is the workspace's own, in the state folder.",
+      "The shop's database, a file or postgresql://…; the default is $DESKMATE_SHOP, else the workspace's own, in the state folder.",
       valueName: "file"))
   var shop: String?
 
+  /// What `--shop` or `$DESKMATE_SHOP` names.
+  var named: String? {
+    let inherited = ProcessInfo.processInfo.environment["DESKMATE_SHOP"]
+    return shop ?? (inherited?.isEmpty == false ? inherited : nil)
+  }
+
   /// The path, the workspace's own unless another was named.
   func path(for folder: WorkspaceFolder) -> String {
-    shop ?? StatePaths(environment: ProcessInfo.processInfo.environment).shop(of: folder)
+    named ?? StatePaths(environment: ProcessInfo.processInfo.environment).shop(of: folder)
   }
 }
 

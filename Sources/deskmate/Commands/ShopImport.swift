@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Shop
-import ShopSQLite
 import Text
 import Workspace
 
@@ -17,6 +16,7 @@ struct ShopImport: ParsableCommand {
       Examples:
         deskmate shop import knowledge-base/shop
         deskmate shop import export/ --shop real.sqlite --policy export/policy.json
+        deskmate shop import export/ --shop postgresql://deskmate@db.example.com/shop
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -80,12 +80,8 @@ extension WorkspaceFolder {
 extension ShopOptions {
   /// The database named, or the workspace's own; made if it is missing, and its folder too.
   func database(_ workspace: WorkspaceOptions, currency: String) throws -> any ShopStore {
-    let path = try shop ?? path(for: workspace.folder())
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-      try Files.makeFolder(String(path[..<slash]))
-    }
-    return try ShopDatabase(
-      path: path, currency: currency, clock: { Program.secondsNow })
+    try ShopPlace(named ?? path(for: workspace.folder())).open(
+      currency: currency, clock: { Program.secondsNow })
   }
 
   /// The database for a command that changes it, if it is there.
@@ -97,21 +93,21 @@ extension ShopOptions {
   /// The database for the commands that only look, where nothing may be written as well: an import's own
   /// policy names the currency.
   func databaseToRead(_ workspace: WorkspaceOptions) throws -> any ShopStore {
-    let path = try shop ?? path(for: workspace.folder())
-    guard Files.exists(path) else {
+    let place = try ShopPlace(named ?? path(for: workspace.folder()))
+    guard place.mayHoldShop else {
       throw Fault(
-        file: path, "there is no shop yet; a conversation or `deskmate shop import DIR` makes one")
+        file: place.shown, "there is no shop yet; a conversation or `deskmate shop import DIR` makes one")
     }
-    let first = try ShopDatabase(readingOnly: path, currency: "USD")
+    let first = try place.openToRead(currency: "USD")
     let policy: Policy
     if let text = try first.importedPolicy() {
-      policy = try Policy.read(Array(text.utf8), file: path)
+      policy = try Policy.read(Array(text.utf8), file: place.shown)
     } else if let folder = try? workspace.folder() {
       policy = try Policy.read(Files.bytes(folder.policyPath), file: folder.policyPath)
     } else {
       return first
     }
     return policy.currency == first.currency
-      ? first : try ShopDatabase(readingOnly: path, currency: policy.currency)
+      ? first : try place.openToRead(currency: policy.currency)
   }
 }

@@ -1,14 +1,12 @@
 public import Diagnostics
-import GRDB
 public import Quantities
 public import Shop
 
-extension ShopDatabase {
+extension SQLStore {
   /// Begins a conversation and gives its number.
   public func beginConversation(on day: Day) throws(Fault) -> Int {
     try write { db in
-      try db.execute(sql: "INSERT INTO conversations (begun) VALUES (?)", arguments: [day.number])
-      return Int(db.lastInsertedRowID)
+      Int(try db.insert("conversations", [("begun", .day(day))]))
     }
   }
 
@@ -18,17 +16,19 @@ extension ShopDatabase {
     state: String?
   ) throws(Fault) {
     try write { db in
-      let statement = try db.cachedStatement(
-        sql: "INSERT INTO turns (conversation, speaker, text, action) VALUES (?, ?, ?, ?)")
       for turn in turns {
-        try statement.execute(arguments: [conversation, turn.speaker, turn.text, turn.action])
+        try db.execute(
+          "INSERT INTO turns (conversation, speaker, text, action) VALUES (?, ?, ?, ?)",
+          [
+            .number(conversation), .string(turn.speaker), .string(turn.text),
+            .optional(turn.action),
+          ])
       }
-      try db.cachedStatement(
-        sql: """
-          UPDATE conversations SET customer = (SELECT id FROM customers WHERE key = ?), state = ?
-          WHERE id = ?
-          """
-      ).execute(arguments: [customer, state, conversation])
+      try db.execute(
+        """
+        UPDATE conversations SET customer = (SELECT id FROM customers WHERE key = ?), state = ?
+        WHERE id = ?
+        """, [.text(customer), .text(state), .number(conversation)])
     }
   }
 
@@ -37,13 +37,13 @@ extension ShopDatabase {
     of customer: Customer.ID?, limit: Int
   ) throws(Fault) -> [StoredConversation] {
     try read { db in
-      let heads = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT conversations.id, customers.key, begun, conversations.state FROM conversations
-          LEFT JOIN customers ON customers.id = conversations.customer
-          WHERE ?1 IS NULL OR customers.key = ?1 ORDER BY conversations.id DESC LIMIT ?2
-          """, arguments: [customer, limit])
+      let heads = try db.rows(
+        """
+        SELECT conversations.id, customers.key, begun, conversations.state FROM conversations
+        LEFT JOIN customers ON customers.id = conversations.customer
+        WHERE CAST(?1 AS TEXT) IS NULL OR customers.key = ?1 ORDER BY conversations.id DESC
+        LIMIT ?2
+        """, [.text(customer), .number(limit)])
       return try heads.map { head in
         var fields = Fields(head, of: "conversations", currency: currency)
         return StoredConversation(
@@ -54,12 +54,12 @@ extension ShopDatabase {
   }
 
   private func turns(
-    of conversation: Int64, _ db: Database
+    of conversation: Int64, _ db: any SQLConnection
   ) throws -> [StoredConversation.Turn] {
     var turns: [StoredConversation.Turn] = []
     try Rows(db: db, currency: currency).each(
       of: "turns", "SELECT id, speaker, text, action FROM turns WHERE conversation = ? ORDER BY id",
-      [conversation]
+      [.integer(conversation)]
     ) { turn in
       turns.append(
         StoredConversation.Turn(
@@ -73,9 +73,8 @@ extension ShopDatabase {
   public func dropOldConversations(policy: Policy, today: Day) throws(Fault) -> Int {
     guard let days = policy.keepConversationsDays else { return 0 }
     return try write { db in
-      try db.execute(
-        sql: "DELETE FROM conversations WHERE begun < ?", arguments: [(today - days).number])
-      return db.changesCount
+      try db.countChanged(
+        "DELETE FROM conversations WHERE begun < ?", [.day(today - days)])
     }
   }
 }

@@ -1,12 +1,11 @@
 public import Diagnostics
 import Formats
 import FoundationEssentials
-import GRDB
 public import Quantities
 public import Shop
 
 /// From a request to a receipt: plan, let the customer say yes, carry out.
-extension ShopDatabase {
+extension SQLStore {
   /// What would happen: a plan, a refusal, or the receipt when the same request was carried out already.
   public func propose(
     _ request: Request, for customer: Customer.ID, policy: Policy, today: Day
@@ -25,6 +24,11 @@ extension ShopDatabase {
     try write { db in
       try Transaction(rows: Rows(db: db, currency: currency), policy: policy, today: today)
         .carryOut(plan)
+    } isDone: { outcome, db in
+      guard case .done(let receipt) = outcome, !receipt.isRepeated else { return false }
+      let kept: String? = try db.value(
+        "SELECT receipt FROM receipts WHERE action = ?", [.number(receipt.action)])
+      return try kept == receipt.text()
     }
   }
 }
@@ -46,7 +50,8 @@ private struct Transaction {
   }
 
   func propose(_ request: Request, for customer: String) throws -> Proposed {
-    guard let known = try rows.customer(key: customer) else {
+    // Whoever changes an order holds its customer's row, so that two desks go one after the other.
+    guard let known = try rows.customer(key: customer, locked: true) else {
       return Proposed(proposal: .refused(.unknownOrder), customer: -1, order: nil)
     }
     let found = try request.order.flatMap { try rows.order(key: OrderNumber.key($0)) }
@@ -65,15 +70,7 @@ private struct Transaction {
       skus.formUnion(changes.map(\.sku))
     default: break
     }
-    var variants: [String: Variant] = [:]
-    var categories: [String: String] = [:]
-    for sku in skus.sorted() {
-      guard let variant = try rows.variant(sku)?.variant else { continue }
-      variants[sku] = variant
-      categories[variant.product] = try rows.row(
-        "SELECT category FROM products WHERE key = ?", [variant.product]
-      )?.known("category", of: "products")
-    }
+    let (variants, categories) = try rows.variants(skus.sorted())
     let planner = Planner(
       policy: policy, today: today, customer: known.customer, order: order?.order,
       variants: variants, categories: categories)
@@ -86,16 +83,15 @@ private struct Transaction {
       if case .done(let receipt) = proposed.proposal { return .done(receipt) }
       return .changed(proposed.proposal)
     }
-    let entry = try rows.db.cachedStatement(
-      sql: """
-        INSERT INTO actions (kind, request, customer, "order", day, reversible)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """)
-    try entry.execute(arguments: [
-      plan.request.kind, try plan.request.key(customer: proposed.customer), proposed.customer,
-      proposed.order, today.number, plan.isReversible,
-    ])
-    let action = rows.db.lastInsertedRowID
+    let action = try rows.db.insert(
+      "actions",
+      [
+        ("kind", .text(plan.request.kind)),
+        ("request", .text(try plan.request.key(customer: proposed.customer))),
+        ("customer", .integer(proposed.customer)),
+        ("order", proposed.order.map { .integer($0) } ?? .null),
+        ("day", .day(today)), ("reversible", .flag(plan.isReversible)),
+      ])
     var effects = EffectWriter(
       writer: ActionWriter(db: rows.db, action: action), rows: rows, customer: proposed.customer,
       order: proposed.order, today: today)
@@ -108,9 +104,8 @@ private struct Transaction {
     }
     let receipt = Receipt(
       action: Int(action), reference: effects.reference, day: today, plan: plan, isRepeated: false)
-    try rows.db.cachedStatement(sql: "INSERT INTO receipts VALUES (?, ?)").execute(arguments: [
-      action, String(decoding: try JSONEncoder().encode(receipt), as: UTF8.self),
-    ])
+    try rows.db.execute(
+      "INSERT INTO receipts VALUES (?, ?)", [.integer(action), .text(try receipt.text())])
     return .done(receipt)
   }
 
@@ -125,7 +120,7 @@ private struct Transaction {
                AND later."order" IS NULL OR later."order" = actions."order")
           AND later.undone_by IS NULL AND later.undoes IS NULL AND later.kind = actions.kind)
       ORDER BY actions.id DESC LIMIT 1
-      """, [try request.key(customer: customer)])
+      """, [.text(try request.key(customer: customer))])
     guard let row else { return nil }
     let text: String = try row.known("receipt", of: "receipts")
     guard let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(text.utf8)) else {
@@ -134,5 +129,14 @@ private struct Transaction {
     return Receipt(
       action: receipt.action, reference: receipt.reference, day: receipt.day, plan: receipt.plan,
       isRepeated: true)
+  }
+}
+
+extension Receipt {
+  /// The receipt as the log keeps it: the same receipt gives the same text.
+  fileprivate func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }

@@ -1,19 +1,24 @@
-import GRDB
-import Shop
-
 /// The database's tables, as named migrations: a migration that shipped never changes.
-enum Schema {
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("shop") { try $0.execute(sql: shop) }
-    migrator.registerMigration("log of actions") { try $0.execute(sql: actions) }
-    migrator.registerMigration("conversations") { try $0.execute(sql: conversations) }
-    migrator.registerMigration("wrong tries") { try $0.execute(sql: wrongTries) }
-    return migrator
+///
+/// They are written for SQLite; `postgreSQL` says the same for PostgreSQL.
+package enum Schema {
+  /// A named step.
+  package struct Migration: Sendable {
+    /// The name under which the database remembers it.
+    package let name: String
+    /// Its statements.
+    package let sql: String
   }
 
+  /// Every step, the first first.
+  package static let migrations = [
+    Migration(name: "shop", sql: shop), Migration(name: "log of actions", sql: actions),
+    Migration(name: "conversations", sql: conversations),
+    Migration(name: "wrong tries", sql: wrongTries),
+  ]
+
   /// Tables whose every change after loading is explained by the log of actions.
-  static let loggedTables = [
+  package static let loggedTables = [
     "variants", "customers", "payment_methods", "orders", "order_items", "returns",
     "return_items", "payments", "tickets", "invoices",
   ]

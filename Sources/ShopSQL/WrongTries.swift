@@ -1,10 +1,9 @@
-import GRDB
 import Shop
 
 /// Wrong tries to show who somebody is, by order number and by e-mail address; by name where neither was
 /// given. Kept as digests: a stranger's address is nobody's to keep.
 struct WrongTries {
-  let db: Database
+  let db: any SQLConnection
   let policy: Policy.Identification
   /// Seconds since 1970.
   let now: Int
@@ -28,31 +27,29 @@ struct WrongTries {
 
   /// Counts a wrong try; after a pause, or as long without one, the count begins anew.
   func count(_ clues: IdentityClues) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO wrong_tries (key, wrong, last) VALUES (:key, 1, :now)
-        ON CONFLICT (key) DO UPDATE SET
-          wrong = CASE WHEN :now - last BETWEEN 0 AND :pause - 1 THEN wrong + 1 ELSE 1 END,
-          last = :now
-        """)
     for key in Self.keys(of: clues) {
-      try statement.execute(arguments: ["key": key, "now": now, "pause": pauseSeconds])
+      try db.execute(
+        """
+        INSERT INTO wrong_tries (key, wrong, last) VALUES (?1, 1, ?2)
+        ON CONFLICT (key) DO UPDATE SET
+          wrong = CASE WHEN ?2 - wrong_tries.last BETWEEN 0 AND ?3 - 1
+            THEN wrong_tries.wrong + 1 ELSE 1 END,
+          last = ?2
+        """, [.string(key), .number(now), .number(pauseSeconds)])
     }
   }
 
   /// Forgets what was tried: the right clues were given.
   func forget(_ clues: IdentityClues) throws {
     for key in Self.keys(of: clues) {
-      try db.execute(sql: "DELETE FROM wrong_tries WHERE key = ?", arguments: [key])
+      try db.execute("DELETE FROM wrong_tries WHERE key = ?", [.string(key)])
     }
   }
 
   private var pauseSeconds: Int { policy.pauseMinutes * 60 }
 
   private func tries(_ key: String) throws -> (wrong: Int, last: Int)? {
-    let row = try Row.fetchOne(
-      try db.cachedStatement(sql: "SELECT wrong, last FROM wrong_tries WHERE key = ?"),
-      arguments: [key])
+    let row = try db.row("SELECT wrong, last FROM wrong_tries WHERE key = ?", [.string(key)])
     return try row.map { row in
       (try row.known("wrong", of: "wrong_tries"), try row.known("last", of: "wrong_tries"))
     }

@@ -1,5 +1,4 @@
 import Diagnostics
-import GRDB
 import Quantities
 import Shop
 
@@ -12,7 +11,7 @@ struct BalanceCheck {
     var prices: [String: Money] = [:]
     for line in order.returns.flatMap(\.items) {
       guard let sku = line.newSKU, prices[sku] == nil else { continue }
-      prices[sku] = try rows.variant(sku)?.variant.price
+      prices[sku] = try rows.variant(sku, locked: true)?.variant.price
     }
     return OrderBalance(order) { prices[$0] }
   }

@@ -1,4 +1,3 @@
-import GRDB
 import Quantities
 import Shop
 
@@ -27,7 +26,7 @@ struct EffectWriter {
       try writer.update("orders", row: order, [("cancel_reason", .text(reason))])
     }
     if case .changeItems = plan.request, let order {
-      let made = try rows.row("SELECT item_changes FROM orders WHERE id = ?", [order])
+      let made = try rows.row("SELECT item_changes FROM orders WHERE id = ?", [.integer(order)])
       let count: Int = try made?.optional("item_changes", of: "orders") ?? 0
       try writer.update("orders", row: order, [("item_changes", .number(count + 1))])
     }
@@ -67,9 +66,9 @@ struct EffectWriter {
     return row
   }
 
-  private func gone(_ what: String) -> DatabaseError { DatabaseError(message: "\(what) is gone") }
+  private func gone(_ what: String) -> MissingRow { MissingRow(what: what) }
 
-  private func columns(of address: Address) -> [(column: String, value: DatabaseValue)] {
+  private func columns(of address: Address) -> [(column: String, value: SQLValue)] {
     [
       ("line1", .text(address.line1)), ("line2", .text(address.line2)),
       ("city", .text(address.city)), ("state", .text(address.state)),
@@ -82,10 +81,11 @@ struct EffectWriter {
     let order = try known(order)
     guard
       let item = try rows.row(
-        #"SELECT * FROM order_items WHERE "order" = ? AND line = ?"#, [order, line]),
+        #"SELECT * FROM order_items WHERE "order" = ? AND line = ?"#,
+        [.integer(order), .number(line)]),
       let variant = try rows.variant(sku)?.variant
     else { throw gone("line \(line)") }
-    let price = DatabaseValue.number(variant.price.hundredths)
+    let price = SQLValue.number(variant.price.hundredths)
     let bought: Int = try item.known("quantity", of: "order_items")
     let row: Int64 = try item.known("id", of: "order_items")
     let left = bought - quantity
@@ -94,7 +94,7 @@ struct EffectWriter {
       return
     }
     let last = try rows.row(
-      #"SELECT max(line) AS line FROM order_items WHERE "order" = ?"#, [order])
+      #"SELECT max(line) AS line FROM order_items WHERE "order" = ?"#, [.integer(order)])
     let lastLine: Int = try last?.optional("line", of: "order_items") ?? line
     try writer.update("order_items", row: row, [("quantity", .number(left))])
     try writer.insert(
@@ -156,7 +156,7 @@ struct EffectWriter {
     guard method.kind == .giftCard,
       let row = try rows.row(
         "SELECT id, balance FROM payment_methods WHERE customer = ? AND key = ?",
-        [customer, method.id])
+        [.integer(customer), .text(method.id)])
     else { return }
     // The table lets no balance fall below nothing: what a card does not hold cannot be spent.
     let balance: Int = try row.optional("balance", of: "payment_methods") ?? 0
@@ -166,29 +166,26 @@ struct EffectWriter {
   }
 
   private mutating func openTicket(_ kind: String, _ text: String) throws {
-    let number = try nextNumber("T-", in: "tickets")
+    let row = try rows.db.nextRow(of: "tickets")
+    let number = "T-\(1000 + row)"
     try writer.insert(
-      "tickets",
+      "tickets", numbered: row,
       [
         ("number", .text(number)), ("customer", .number(customer)),
         ("order", order.map { .number($0) } ?? .null), ("kind", .text(kind)), ("text", .text(text)),
-        ("opened", .day(today)), ("status", "open".databaseValue),
+        ("opened", .day(today)), ("status", .string("open")),
       ])
     reference = number
   }
 
   private mutating func sendInvoice() throws {
-    let number = try nextNumber("I-", in: "invoices")
+    let row = try rows.db.nextRow(of: "invoices")
+    let number = "I-\(1000 + row)"
     try writer.insert(
-      "invoices",
+      "invoices", numbered: row,
       [
         ("number", .text(number)), ("order", .number(try known(order))), ("sent", .day(today)),
       ])
     reference = number
-  }
-
-  private func nextNumber(_ prefix: String, in table: String) throws -> String {
-    let last = try rows.row("SELECT max(id) AS id FROM \(table)", [])
-    return prefix + String(1001 + ((try last?.optional("id", of: table) as Int?) ?? 0))
   }
 }

@@ -1,11 +1,10 @@
 public import Diagnostics
-import GRDB
 import Quantities
 public import Shop
 import Text
 
 /// What the desk asks.
-extension ShopDatabase {
+extension SQLStore {
   /// The order with a number, however it is spelled, or `nil`. Whose it is, is the caller's to check.
   public func order(_ number: String) throws(Fault) -> Order? {
     try read { try Rows(db: $0, currency: currency).order(key: OrderNumber.key(number))?.order }
@@ -35,7 +34,7 @@ extension ShopDatabase {
   public func counts() throws(Fault) -> (products: Int, customers: Int, orders: Int) {
     try read { db in
       func count(_ table: String) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+        try db.value("SELECT count(*) FROM \(table)") ?? 0
       }
       return (try count("products"), try count("customers"), try count("orders"))
     }
@@ -43,18 +42,19 @@ extension ShopDatabase {
 }
 
 // What an agent lists.
-extension ShopDatabase {
+extension SQLStore {
   /// The latest orders, of one status or of all.
   public func orders(status: OrderStatus?, limit: Int) throws(Fault) -> [Order] {
     try read { db in
-      let keys = try String.fetchAll(
-        db,
-        sql: """
-          SELECT number_key FROM orders WHERE ?1 IS NULL OR status = ?1
-          ORDER BY placed DESC, id DESC LIMIT ?2
-          """, arguments: [status?.rawValue, limit])
+      let keys = try db.rows(
+        """
+        SELECT number_key FROM orders WHERE CAST(?1 AS TEXT) IS NULL OR status = ?1
+        ORDER BY placed DESC NULLS LAST, id DESC LIMIT ?2
+        """, [.text(status?.rawValue), .number(limit)])
       let rows = Rows(db: db, currency: currency)
-      return try keys.compactMap { try rows.order(key: $0)?.order }
+      return try keys.compactMap { key in
+        try rows.order(key: key.known("number_key", of: "orders"))?.order
+      }
     }
   }
 
@@ -62,26 +62,26 @@ extension ShopDatabase {
   public func customers(limit: Int) throws(Fault) -> [Customer] {
     try read { db in
       let rows = Rows(db: db, currency: currency)
-      return try Row.fetchAll(
-        db, sql: "SELECT \(Columns.customer) FROM customers ORDER BY id LIMIT ?",
-        arguments: [limit]
+      return try db.rows(
+        "SELECT \(Columns.customer) FROM customers ORDER BY id LIMIT ?", [.number(limit)]
       ).map { try rows.customer($0).customer }
     }
   }
 
   /// The latest tickets, the last first.
   public func tickets(limit: Int) throws(Fault) -> [Ticket] {
-    try tickets("ORDER BY tickets.id DESC LIMIT ?", [limit])
+    try tickets("ORDER BY tickets.id DESC LIMIT ?", [.number(limit)])
   }
 
   /// A customer's tickets that nobody has closed, the first first.
   public func openTickets(of customer: Customer.ID) throws(Fault) -> [Ticket] {
     try tickets(
-      "WHERE customers.key = ? AND tickets.status <> 'closed' ORDER BY tickets.id", [customer])
+      "WHERE customers.key = ? AND tickets.status <> 'closed' ORDER BY tickets.id",
+      [.string(customer)])
   }
 
   private func tickets(
-    _ which: String, _ arguments: StatementArguments
+    _ which: String, _ arguments: [SQLValue]
   ) throws(Fault) -> [Ticket] {
     try read { db in
       var tickets: [Ticket] = []

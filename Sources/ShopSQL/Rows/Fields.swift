@@ -1,6 +1,5 @@
 import Diagnostics
 import Formats
-import GRDB
 import Quantities
 import Shop
 
@@ -10,34 +9,34 @@ import Shop
 /// Another program may have written anything into the file, so every value is checked; a fault says where
 /// and what kind of value was found, never the value, as it may be a person's.
 struct Fields {
-  private let row: Row
+  private let row: SQLRow
   private let table: String
   private let currency: String
   private var place = 1
 
-  init(_ row: Row, of table: String, currency: String) {
+  init(_ row: SQLRow, of table: String, currency: String) {
     self.row = row
     self.table = table
     self.currency = currency
   }
 
   /// The number of the row.
-  var id: Int64 { Int64.fromDatabaseValue(row[0]) ?? -1 }
+  var id: Int64 { row.values.first.flatMap { Int64(sql: $0) } ?? -1 }
 
   /// The next column's value.
-  mutating func next<Value: DatabaseValueConvertible>() throws -> Value {
+  mutating func next<Value: SQLReadable>() throws -> Value {
     guard let value: Value = try optional() else { throw damage("holds nothing") }
     return value
   }
 
   /// The next column's value, or `nil`.
-  mutating func optional<Value: DatabaseValueConvertible>() throws -> Value? {
-    let value: DatabaseValue = row[place]
+  mutating func optional<Value: SQLReadable>() throws -> Value? {
+    let value = row.values[place]
     if value.isNull {
       place += 1
       return nil
     }
-    guard let converted = Value.fromDatabaseValue(value) else {
+    guard let converted = Value(sql: value) else {
       throw damage("holds \(value.kindName)", at: place)
     }
     place += 1
@@ -61,7 +60,7 @@ struct Fields {
 
   /// What is wrong with the column that was taken last, or with the one at a place.
   private func damage(_ what: String, at column: Int? = nil) -> Fault {
-    let names = Array(row.columnNames)
+    let names = row.columns
     let name = names[min(column ?? place - 1, names.count - 1)]
     return Damage.fault("row \(id) of \(table): the column \"\(name)\" \(what)")
   }
@@ -113,42 +112,6 @@ enum Damage {
     Fault(
       file: nil,
       "the shop's database is damaged, \(place); `deskmate shop reset` makes a new one")
-  }
-}
-
-extension DatabaseValue {
-  /// What kind of value it is, for a fault that must not say the value.
-  var kindName: String {
-    switch storage {
-    case .null: "nothing"
-    case .int64, .double: "a number"
-    case .string: "a text"
-    case .blob: "bytes"
-    }
-  }
-}
-
-extension Row {
-  /// A column's value by name; what cannot be that is damage, said without the value.
-  func known<Value: DatabaseValueConvertible>(
-    _ column: String, of table: String
-  ) throws -> Value {
-    guard let value: Value = try optional(column, of: table) else {
-      throw Damage.fault("a row of \(table): the column \"\(column)\" holds nothing")
-    }
-    return value
-  }
-
-  /// A column's value by name, or `nil`.
-  func optional<Value: DatabaseValueConvertible>(
-    _ column: String, of table: String
-  ) throws -> Value? {
-    let value: DatabaseValue = self[column] ?? .null
-    if value.isNull { return nil }
-    guard let converted = Value.fromDatabaseValue(value) else {
-      throw Damage.fault("a row of \(table): the column \"\(column)\" holds \(value.kindName)")
-    }
-    return converted
   }
 }
 

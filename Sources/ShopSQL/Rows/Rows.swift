@@ -1,24 +1,22 @@
-import GRDB
 import Quantities
 import Shop
 import Text
 
 /// Reads values from rows within one read or transaction; statements are prepared once a connection.
 struct Rows {
-  let db: Database
+  let db: any SQLConnection
   let currency: String
 
-  func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
-    try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+  func row(_ sql: String, _ arguments: [SQLValue]) throws -> SQLRow? {
+    try db.rows(sql, arguments).first
   }
 
   /// Calls `read` with the columns of every row after its number, which must be the first column.
   func each(
-    of table: String, _ sql: String, _ arguments: StatementArguments = [],
+    of table: String, _ sql: String, _ arguments: [SQLValue] = [],
     _ read: (inout Fields) throws -> Void
   ) throws {
-    let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
-    while let row = try rows.next() {
+    for row in try db.rows(sql, arguments) {
       var fields = Fields(row, of: table, currency: currency)
       try read(&fields)
     }
@@ -32,45 +30,62 @@ extension Rows {
       """
       SELECT \(Columns.order) FROM orders JOIN customers ON customers.id = orders.customer
       WHERE number_key = ?
-      """, [key])
+      """, [.text(key)])
     guard let row else { return nil }
     return try order(row)
   }
 
   func orders(customer: String) throws -> [Order] {
-    let rows = try Row.fetchAll(
-      try db.cachedStatement(
-        sql: """
-          SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
-          WHERE customers.key = ? ORDER BY orders.placed DESC, orders.id DESC
-          """), arguments: [customer])
+    let rows = try db.rows(
+      """
+      SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
+      WHERE customers.key = ? ORDER BY orders.placed DESC NULLS LAST, orders.id DESC
+      """, [.text(customer)])
     return try rows.map { try order($0).order }
   }
 
-  private func order(_ row: Row) throws -> (id: Int64, order: Order) {
+  private func order(_ row: SQLRow) throws -> (id: Int64, order: Order) {
     var fields = Fields(row, of: "orders", currency: currency)
     let id = fields.id
+    let parts = try db.rows(ofEach: OrderParts.statements.map { ($0, [.integer(id)]) })
     let order = Order(
       number: try fields.next(), customer: try fields.next(), status: try fields.choice(),
       placed: try fields.day(), shipped: try fields.day(), due: try fields.day(),
-      delivered: try fields.day(), items: try items(order: id), shipping: try fields.money(),
-      address: try fields.address(), paymentMethod: try fields.next(),
-      carrier: try fields.optional(), tracking: try fields.optional(),
-      cancelReason: try fields.optional(), itemChanges: try fields.number(in: 0...1_000_000),
-      returns: try returns(order: id), payments: try payments(order: id))
+      delivered: try fields.day(), items: try items(parts[0], order: id),
+      shipping: try fields.money(), address: try fields.address(),
+      paymentMethod: try fields.next(), carrier: try fields.optional(),
+      tracking: try fields.optional(), cancelReason: try fields.optional(),
+      itemChanges: try fields.number(in: 0...1_000_000),
+      returns: try returns(parts[1], lines: parts[2]), payments: try payments(parts[3]))
     return (id, order)
   }
 
-  private func items(order: Int64) throws -> [OrderItem] {
-    var items: [OrderItem] = []
-    var sum = 0
-    try each(
-      of: "order_items",
+  /// What belongs to an order, by its row.
+  private enum OrderParts {
+    static let statements = [
       """
       SELECT id, line, product, sku, quantity, price FROM order_items WHERE "order" = ?
       ORDER BY line
-      """, [order]
-    ) { fields in
+      """,
+      """
+      SELECT id, kind, status, opened, send_by, reason FROM returns WHERE "order" = ? ORDER BY id
+      """,
+      """
+      SELECT return_items.id, "return", line, quantity, new_sku FROM return_items
+      JOIN returns ON returns.id = return_items."return" WHERE returns."order" = ?
+      ORDER BY return_items.id
+      """,
+      """
+      SELECT id, kind, amount, method, opened, due, status FROM payments WHERE "order" = ?
+      ORDER BY id
+      """,
+    ]
+  }
+
+  private func items(_ rows: [SQLRow], order: Int64) throws -> [OrderItem] {
+    var sum = 0
+    return try rows.map { row in
+      var fields = Fields(row, of: "order_items", currency: currency)
       let item = OrderItem(
         line: try fields.number(in: 1...1_000_000), product: try fields.next(),
         sku: try fields.next(), quantity: try fields.number(in: Fields.quantities),
@@ -80,70 +95,54 @@ extension Rows {
       guard Fields.amounts.contains(sum) else {
         throw Damage.fault("row \(order) of orders: its items cost more than any can")
       }
-      items.append(item)
+      return item
     }
-    return items
   }
 
-  private func returns(order: Int64) throws -> [ReturnRequest] {
-    let heads = try Row.fetchAll(
-      try db.cachedStatement(
-        sql: """
-          SELECT id, kind, status, opened, send_by, reason FROM returns WHERE "order" = ? ORDER BY id
-          """), arguments: [order])
+  private func returns(_ heads: [SQLRow], lines: [SQLRow]) throws -> [ReturnRequest] {
+    var items: [Int64: [ReturnRequest.Line]] = [:]
+    for line in lines {
+      var fields = Fields(line, of: "return_items", currency: currency)
+      items[try fields.next(), default: []].append(
+        ReturnRequest.Line(
+          line: try fields.number(in: 1...1_000_000),
+          quantity: try fields.number(in: Fields.quantities), newSKU: try fields.optional()))
+    }
     return try heads.map { head in
       var fields = Fields(head, of: "returns", currency: currency)
-      var items: [ReturnRequest.Line] = []
-      try each(
-        of: "return_items",
-        """
-        SELECT id, line, quantity, new_sku FROM return_items WHERE "return" = ? ORDER BY id
-        """, [fields.id]
-      ) { line in
-        items.append(
-          ReturnRequest.Line(
-            line: try line.number(in: 1...1_000_000),
-            quantity: try line.number(in: Fields.quantities), newSKU: try line.optional()))
-      }
       return ReturnRequest(
         kind: try fields.choice(), status: try fields.choice(), opened: try fields.day(),
-        sendBy: try fields.day(), reason: try fields.optional(), items: items)
+        sendBy: try fields.day(), reason: try fields.optional(), items: items[fields.id] ?? [])
     }
   }
 
-  private func payments(order: Int64) throws -> [Payment] {
-    var payments: [Payment] = []
-    try each(
-      of: "payments",
-      """
-      SELECT id, kind, amount, method, opened, due, status FROM payments WHERE "order" = ?
-      ORDER BY id
-      """, [order]
-    ) { fields in
-      payments.append(
-        Payment(
-          kind: try fields.choice(), amount: try fields.money(), method: try fields.next(),
-          opened: try fields.day(), due: try fields.day(), status: try fields.choice()))
+  private func payments(_ rows: [SQLRow]) throws -> [Payment] {
+    try rows.map { row in
+      var fields = Fields(row, of: "payments", currency: currency)
+      return Payment(
+        kind: try fields.choice(), amount: try fields.money(), method: try fields.next(),
+        opened: try fields.day(), due: try fields.day(), status: try fields.choice())
     }
-    return payments
   }
 }
 
 // Customers.
 extension Rows {
-  func customer(key: String) throws -> (id: Int64, customer: Customer)? {
-    try row("SELECT \(Columns.customer) FROM customers WHERE key = ?", [key]).map {
-      try customer($0)
-    }
+  /// A customer by id; `locked` so that no other transaction changes what is theirs meanwhile.
+  func customer(key: String, locked: Bool = false) throws -> (id: Int64, customer: Customer)? {
+    try row(
+      "SELECT \(Columns.customer) FROM customers WHERE key = ?" + (locked ? db.rowLock : ""),
+      [.text(key)]
+    ).map { try customer($0) }
   }
 
   func customer(id: Int64) throws -> Customer? {
-    try row("SELECT \(Columns.customer) FROM customers WHERE id = ?", [id]).map {
+    try row("SELECT \(Columns.customer) FROM customers WHERE id = ?", [.integer(id)]).map {
       try customer($0).customer
     }
   }
 
-  func customer(_ row: Row) throws -> (id: Int64, customer: Customer) {
+  func customer(_ row: SQLRow) throws -> (id: Int64, customer: Customer) {
     var fields = Fields(row, of: "customers", currency: currency)
     let id = fields.id
     var methods: [PaymentMethod] = []
@@ -151,7 +150,7 @@ extension Rows {
       of: "payment_methods",
       """
       SELECT id, key, kind, last_four, balance FROM payment_methods WHERE customer = ? ORDER BY id
-      """, [id]
+      """, [.integer(id)]
     ) { method in
       methods.append(
         PaymentMethod(
@@ -169,16 +168,36 @@ extension Rows {
 
 // Products.
 extension Rows {
-  func variant(_ sku: String) throws -> (id: Int64, variant: Variant)? {
-    try row(
-      """
-      SELECT \(Columns.variant) FROM variants JOIN products ON products.id = variants.product
-      WHERE sku = ?
-      """, [sku]
-    ).map { row in
+  /// A variant; `locked` so that no other transaction changes its stock meanwhile.
+  func variant(_ sku: String, locked: Bool = false) throws -> (id: Int64, variant: Variant)? {
+    try row(variantBySKU(locked: locked), [.text(sku)]).map { row in
       var fields = Fields(row, of: "variants", currency: currency)
       return (fields.id, try variant(&fields))
     }
+  }
+
+  /// Variants by SKU, in this order locked, and the categories of their products.
+  func variants(
+    _ skus: [String]
+  ) throws -> (variants: [String: Variant], categories: [String: String]) {
+    var variants: [String: Variant] = [:]
+    var categories: [String: String] = [:]
+    let sql = variantBySKU(locked: true)
+    for row in try db.rows(ofEach: skus.map { (sql, [.string($0)]) }).joined() {
+      var fields = Fields(row, of: "variants", currency: currency)
+      let variant = try variant(&fields)
+      variants[variant.sku] = variant
+      categories[variant.product] = try fields.next()
+    }
+    return (variants, categories)
+  }
+
+  private func variantBySKU(locked: Bool) -> String {
+    let lock = locked && !db.rowLock.isEmpty ? db.rowLock + " OF variants" : ""
+    return """
+      SELECT \(Columns.variant), products.category FROM variants
+      JOIN products ON products.id = variants.product WHERE sku = ?\(lock)
+      """
   }
 
   private func variant(_ fields: inout Fields) throws -> Variant {

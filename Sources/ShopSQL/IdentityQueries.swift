@@ -1,8 +1,7 @@
 public import Diagnostics
-import GRDB
 public import Shop
 
-extension ShopDatabase {
+extension SQLStore {
   /// Who gives these clues, by the policy's methods.
   ///
   /// A method counts when all of its clues are given and fit the same one customer. Every call makes the
@@ -59,23 +58,23 @@ extension ShopDatabase {
   }
 
   private func customer(
-    fitting clues: IdentityClues, _ policy: Policy.Identification, _ db: Database
+    fitting clues: IdentityClues, _ policy: Policy.Identification, _ db: any SQLConnection
   ) throws -> Customer? {
     let complete = policy.methods.filter { Set($0).isSubset(of: clues.given) }
     let rows = Rows(db: db, currency: currency)
     let keys = ClueKeys(clues)
     let order = try rows.row(
-      "SELECT customer, postcode_key FROM orders WHERE number_key = ?", [keys.order]
+      "SELECT customer, postcode_key FROM orders WHERE number_key = ?", [.string(keys.order)]
     ).map { row in
       ClueKeys.Ordered(
         customer: try row.known("customer", of: "orders"),
         postcode: try row.known("postcode_key", of: "orders"))
     }
     // Without an order some customer is read all the same; the order then fits nobody.
-    let owner = try candidates("id = ?", [order?.customer ?? 1], db)
-    let byEmail = try candidates("email_key = ?", [keys.email], db)
+    let owner = try candidates("id = ?", [.integer(order?.customer ?? 1)], db)
+    let byEmail = try candidates("email_key = ?", [.string(keys.email)], db)
     let byName = try candidates(
-      "name_key = ? AND postcode_key = ?", [keys.name, keys.postcode], db)
+      "name_key = ? AND postcode_key = ?", [.string(keys.name), .string(keys.postcode)], db)
     let fitting = Set(
       (owner + byEmail + byName).filter { candidate in
         complete.contains { method in
@@ -87,13 +86,11 @@ extension ShopDatabase {
   }
 
   private func candidates(
-    _ condition: String, _ arguments: StatementArguments, _ db: Database
+    _ condition: String, _ arguments: [SQLValue], _ db: any SQLConnection
   ) throws -> [ClueKeys.Candidate] {
-    try Row.fetchAll(
-      try db.cachedStatement(
-        sql: """
-          SELECT id, email_key, name_key, postcode_key FROM customers WHERE \(condition) LIMIT 50
-          """), arguments: arguments
+    try db.rows(
+      "SELECT id, email_key, name_key, postcode_key FROM customers WHERE \(condition) LIMIT 50",
+      arguments
     ).map { row in
       var fields = Fields(row, of: "customers", currency: currency)
       return ClueKeys.Candidate(

@@ -1,19 +1,17 @@
 public import Diagnostics
-import GRDB
 import Quantities
 public import Shop
 
-extension ShopDatabase {
+extension SQLStore {
   /// The latest entries in the log, the last first.
   public func actions(limit: Int) throws(Fault) -> [LoggedAction] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, kind, customer, "order", day, reversible, undone_by, undoes,
-            (SELECT count(*) FROM action_values WHERE action = actions.id) AS "values"
-          FROM actions ORDER BY id DESC LIMIT ?
-          """, arguments: [limit]
+      try db.rows(
+        """
+        SELECT id, kind, customer, "order", day, reversible, undone_by, undoes,
+          (SELECT count(*) FROM action_values WHERE action = actions.id) AS "values"
+        FROM actions ORDER BY id DESC LIMIT ?
+        """, [.number(limit)]
       ).map { row in
         var fields = Fields(row, of: "actions", currency: currency)
         return LoggedAction(
@@ -28,29 +26,18 @@ extension ShopDatabase {
   /// The values that an action changed, in order.
   public func values(of action: Int) throws(Fault) -> [LoggedValue] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, "table", "row", change, "column", before, after FROM action_values
-          WHERE action = ? ORDER BY id
-          """, arguments: [action]
+      try db.rows(
+        """
+        SELECT id, "table", "row", change, "column", before, after FROM action_values
+        WHERE action = ? ORDER BY id
+        """, [.number(action)]
       ).map { row in
         var fields = Fields(row, of: "action_values", currency: currency)
         return LoggedValue(
           table: try fields.next(), row: try fields.next(), change: try fields.next(),
-          column: try fields.next(), before: Self.text(row["before"]),
-          after: Self.text(row["after"]))
+          column: try fields.next(), before: row["before"].text,
+          after: row["after"].text)
       }
-    }
-  }
-
-  static func text(_ value: DatabaseValue) -> String? {
-    switch value.storage {
-    case .null: nil
-    case .int64(let number): String(number)
-    case .double(let number): String(number)
-    case .string(let text): text
-    case .blob: "blob"
     }
   }
 }

@@ -1,0 +1,272 @@
+import CPostgres
+import ShopSQL
+
+/// A connection to a server: statements are sent together, prepared once, and waited for when their answer
+/// is needed.
+///
+/// One at a time uses it: the pool sees to that.
+final class PostgresConnection: @unchecked Sendable {
+  private let handle: UnsafeMutableRawPointer
+  /// The names of statements that the server knows, by their text.
+  private var prepared: [String: String] = [:]
+  private var preparedCount = 0
+  private var sent: [Sent] = []
+  /// Whether the server may still hold something of ours; a lost connection is not used again.
+  private(set) var isLost = false
+  /// How long an answer may take, in milliseconds.
+  var patience: Int32 = PostgresConnection.usualPatience
+  /// Which of the server's processes serves it, and since when.
+  private(set) var backend = Backend(pid: 0, since: "")
+  /// When it was used last, by the pool's clock.
+  var lastUse = ContinuousClock.now
+
+  static let usualPatience: Int32 = 15_000
+  /// A server that takes no more may wait for us to read: so many statements are sent at most together.
+  private static let mostSent = 100
+
+  private enum Sent {
+    case preparation(String)
+    case run
+  }
+
+  /// A process of the server's.
+  struct Backend {
+    let pid: Int64
+    let since: String
+  }
+
+  /// Connects; throws when that fails.
+  init(_ address: PostgresAddress) throws {
+    guard deskmate_pg_is_there() == 1 else {
+      throw PostgresError(
+        kind: .unreachable, code: "",
+        text: "PostgreSQL's client library is missing; `sudo apt-get install libpq5` installs it")
+    }
+    guard let handle = deskmate_pg_connect(address.text, "5") else {
+      throw PostgresError(kind: .unreachable, code: "", text: "out of memory")
+    }
+    guard deskmate_pg_is_connected(handle) == 1 else {
+      let error = PostgresError(
+        unreachable: String(cString: deskmate_pg_message(handle)),
+        password: deskmate_pg_password(handle))
+      deskmate_pg_close(handle)
+      throw error
+    }
+    self.handle = handle
+    _ = deskmate_pg_pipeline(handle, 1)
+  }
+
+  deinit { deskmate_pg_close(handle) }
+
+  /// The server's version, such as 150003.
+  var version: Int { Int(deskmate_pg_version(handle)) }
+
+  /// Limits what a statement, a lock or a forgotten transaction may cost, and learns who serves.
+  func setUp(isReadOnly: Bool) throws {
+    try run(
+      "SET statement_timeout = '10s'; SET lock_timeout = '5s'; "
+        + "SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'"
+        + (isReadOnly ? "; SET default_transaction_read_only = on" : ""))
+    let row = try rows(
+      """
+      SELECT pid, CAST(backend_start AS TEXT) AS since FROM pg_stat_activity
+      WHERE pid = pg_backend_pid()
+      """, []
+    ).first
+    if case .integer(let pid)? = row?.values.first, case .string(let since)? = row?.values.last {
+      backend = Backend(pid: pid, since: since)
+    }
+  }
+}
+
+// Statements with values.
+extension PostgresConnection {
+  /// Sends a statement and everything before it, and waits for its rows.
+  func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+    try send(sql, arguments)
+    return try settle().last?.rows ?? []
+  }
+
+  /// Sends statements together, and waits for the rows of each.
+  func rows(ofEach statements: [(sql: String, arguments: [SQLValue])]) throws -> [[SQLRow]] {
+    if sent.count + 2 * statements.count >= Self.mostSent { _ = try settle() }
+    for statement in statements { try send(statement.sql, statement.arguments) }
+    return try settle().suffix(statements.count).map(\.rows)
+  }
+
+  /// Sends a statement and waits until it has changed what it changes.
+  func countChanged(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+    try send(sql, arguments)
+    return try settle().last?.changed ?? 0
+  }
+
+  /// Sends a statement and does not wait.
+  func send(_ sql: String, _ arguments: [SQLValue]) throws {
+    if sent.count >= Self.mostSent { _ = try settle() }
+    let name: String
+    if let known = prepared[sql] {
+      name = known
+    } else {
+      preparedCount += 1
+      name = "d\(preparedCount)"
+      try check(deskmate_pg_prepare(handle, name, PostgresStatement.numbered(sql)))
+      prepared[sql] = name
+      sent.append(.preparation(sql))
+    }
+    var bytes: [CChar] = []
+    let starts = arguments.map { value -> Int? in
+      guard let argument = value.argument else { return nil }
+      defer { bytes += argument.map { CChar(bitPattern: $0) } }
+      return bytes.count
+    }
+    let isSent = bytes.withUnsafeBufferPointer { buffer in
+      let pointers = starts.map { start in start.flatMap { buffer.baseAddress?.advanced(by: $0) } }
+      return pointers.withUnsafeBufferPointer {
+        deskmate_pg_run(handle, name, Int32($0.count), $0.baseAddress)
+      }
+    }
+    try check(isSent)
+    sent.append(.run)
+  }
+
+  /// What a statement gave.
+  private struct Answer {
+    var rows: [SQLRow] = []
+    var changed = 0
+  }
+
+  /// Waits for all that was sent and gives what each statement gave; throws the first error among it.
+  private func settle() throws -> [Answer] {
+    guard !isLost else { throw PostgresError.lost("the connection was lost") }
+    try check(deskmate_pg_sync(handle))
+    var answers: [Answer] = []
+    var error: PostgresError?
+    for step in sent {
+      var answer = Answer()
+      while let result = try next() {
+        defer { deskmate_pg_free(result) }
+        switch deskmate_pg_kind_of(result) {
+        case deskmate_pg_rows: answer.rows = Self.rows(of: result)
+        case deskmate_pg_failed: error = error ?? Self.error(of: result)
+        case deskmate_pg_done: answer.changed = Int(deskmate_pg_changed(result))
+        default: break
+        }
+      }
+      if case .run = step { answers.append(answer) }
+      // What came after an error was left out, so the server may not know the statement.
+      if error != nil, case .preparation(let sql) = step { prepared[sql] = nil }
+    }
+    sent = []
+    if let result = try next() { deskmate_pg_free(result) }
+    if let error {
+      if error.kind == .lost { isLost = true }
+      throw error
+    }
+    return answers
+  }
+
+  private func next() throws -> UnsafeMutableRawPointer? {
+    var result: UnsafeMutableRawPointer?
+    switch deskmate_pg_next(handle, patience, &result) {
+    case deskmate_pg_result: return result
+    case deskmate_pg_end: return nil
+    case deskmate_pg_silence:
+      isLost = true
+      throw PostgresError.lost("the server does not answer any more")
+    default:
+      isLost = true
+      throw PostgresError.lost("the connection was lost")
+    }
+  }
+
+  private func check(_ isSent: Int32) throws {
+    if isSent == 1, !isLost { return }
+    isLost = true
+    throw PostgresError.lost("the connection was lost")
+  }
+
+  private static func error(of result: UnsafeMutableRawPointer) -> PostgresError {
+    PostgresError(
+      code: String(cString: deskmate_pg_code(result)),
+      text: String(cString: deskmate_pg_text(result)))
+  }
+
+  private static func rows(of result: UnsafeMutableRawPointer) -> [SQLRow] {
+    let width = deskmate_pg_column_count(result)
+    let columns = (0..<width).map { String(cString: deskmate_pg_column(result, $0)) }
+    let types = (0..<width).map { deskmate_pg_type(result, $0) }
+    return (0..<deskmate_pg_row_count(result)).map { row in
+      SQLRow(
+        columns: columns,
+        values: (0..<width).map { column in
+          guard let text = deskmate_pg_value(result, row, column) else { return .null }
+          return SQLValue(text: String(cString: text), type: types[Int(column)])
+        })
+    }
+  }
+}
+
+// Statements without values, outside the pipeline.
+extension PostgresConnection {
+  /// Runs statements, separated by semicolons, one after the other.
+  func run(_ sql: String) throws {
+    try outsidePipeline {
+      try check(deskmate_pg_send(handle, sql))
+      try readAll()
+    }
+  }
+
+  /// Fills a table: `body` calls `addToCopy` with the bytes of rows.
+  func copy(_ sql: String, _ body: () throws -> Void) throws {
+    try outsidePipeline {
+      try check(deskmate_pg_send(handle, sql))
+      guard let result = try next() else { throw PostgresError.lost("the connection was lost") }
+      let kind = deskmate_pg_kind_of(result)
+      let refusal = Self.error(of: result)
+      deskmate_pg_free(result)
+      guard kind == deskmate_pg_copying else {
+        try readAll()
+        throw refusal
+      }
+      do {
+        try body()
+      } catch {
+        _ = deskmate_pg_copy_end(handle, "given up")
+        try? readAll()
+        throw error
+      }
+      try check(deskmate_pg_copy_end(handle, nil))
+      try readAll()
+    }
+  }
+
+  /// Sends bytes of rows while a table is filled.
+  func addToCopy(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress else { return }
+      try check(
+        deskmate_pg_copy(handle, start.assumingMemoryBound(to: CChar.self), Int32(buffer.count)))
+    }
+  }
+
+  private func outsidePipeline(_ body: () throws -> Void) throws {
+    if !sent.isEmpty { _ = try settle() }
+    _ = deskmate_pg_pipeline(handle, 0)
+    defer { _ = deskmate_pg_pipeline(handle, 1) }
+    try body()
+  }
+
+  private func readAll() throws {
+    var error: PostgresError?
+    while let result = try next() {
+      if deskmate_pg_kind_of(result) == deskmate_pg_failed {
+        error = error ?? Self.error(of: result)
+      }
+      deskmate_pg_free(result)
+    }
+    if let error {
+      if error.kind == .lost { isLost = true }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import ShopSQL
+
+/// A connection within one read or one transaction.
+struct PostgresTransaction: SQLConnection {
+  let connection: PostgresConnection
+  let rowLock: String
+  /// In a rehearsal the numbers of rows are looked ahead, not used up, so that what is done afterwards has
+  /// them.
+  let rehearsed: RehearsedRows?
+
+  func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+    try connection.rows(sql, arguments)
+  }
+
+  func rows(ofEach statements: [(sql: String, arguments: [SQLValue])]) throws -> [[SQLRow]] {
+    try connection.rows(ofEach: statements)
+  }
+
+  func execute(_ sql: String, _ arguments: [SQLValue]) throws {
+    try connection.send(sql, arguments)
+  }
+
+  func countChanged(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+    try connection.countChanged(sql, arguments)
+  }
+
+  func insert(_ table: String, _ values: [(column: String, value: SQLValue)]) throws -> Int64 {
+    var values = values
+    if let rehearsed, values.first?.column != "id" {
+      values.insert(("id", .integer(try rehearsed.next(of: table, connection))), at: 0)
+    }
+    let names = values.map { "\"\($0.column)\"" }.joined(separator: ", ")
+    let marks = values.map { _ in "?" }.joined(separator: ", ")
+    let sql = "INSERT INTO \(table) (\(names)) VALUES (\(marks))"
+    if let first = values.first, first.column == "id", case .integer(let row) = first.value {
+      try connection.send(sql, values.map(\.value))
+      return row
+    }
+    return try number(sql + " RETURNING id", values.map(\.value))
+  }
+
+  func nextRow(of table: String) throws -> Int64 {
+    if let rehearsed { return try rehearsed.next(of: table, connection) }
+    return try number("SELECT nextval('\(table)_id_seq')", [])
+  }
+
+  private func number(_ sql: String, _ arguments: [SQLValue]) throws -> Int64 {
+    guard case .integer(let number)? = try rows(sql, arguments).first?.values.first else {
+      throw PostgresError(kind: .refused, code: "", text: "the server gave no number for a row")
+    }
+    return number
+  }
+
+  func savepoint(_ body: () throws -> Bool) throws {
+    try execute("SAVEPOINT part", [])
+    if try !body() { try execute("ROLLBACK TO SAVEPOINT part", []) }
+    try execute("RELEASE SAVEPOINT part", [])
+  }
+
+  func columns(of table: String) throws -> Set<String> {
+    let rows = try rows(
+      """
+      SELECT attname FROM pg_attribute
+      WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped
+      """, [.string(table)])
+    return Set(
+      rows.compactMap { if case .string(let name)? = $0.values.first { name } else { nil } })
+  }
+}
+
+// Whole shops.
+extension PostgresTransaction {
+  /// Rules that refer to other tables and indexes that find nothing unique are made again at the end: to
+  /// keep them up row by row takes five times as long.
+  func refill(
+    _ tables: [String], unless isToStay: () throws -> Bool, _ body: () throws -> Void
+  ) throws {
+    connection.patience = Self.patienceForAll
+    // Whoever changes an order has a row of this table first, so that nobody waits for the other.
+    try connection.run(
+      "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; "
+        + "LOCK TABLE customers, meta IN ACCESS EXCLUSIVE MODE")
+    if try isToStay() { return }
+    let names = tables.map { "'\($0)'" }.joined(separator: ", ")
+    let aside = try connection.rows(Self.setAside(names), [])
+    func statements(_ column: String) -> String {
+      aside.compactMap { row in
+        if case .string(let sql)? = zip(row.columns, row.values).first(where: { $0.0 == column })?.1
+        {
+          return sql
+        }
+        return nil
+      }.joined(separator: "; ")
+    }
+    try connection.run(
+      "TRUNCATE \(tables.joined(separator: ", ")) RESTART IDENTITY; " + statements("undo"))
+    try body()
+    try connection.run(statements("redo"))
+    for table in tables { try connection.run("ANALYZE \(table)") }
+  }
+
+  /// The statements that take the references and plain indexes of tables away, and make them again.
+  private static func setAside(_ tables: String) -> String {
+    """
+    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS undo,
+      format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname,
+        pg_get_constraintdef(pg_constraint.oid)) AS redo, 2 AS place, conname AS name
+    FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+    WHERE contype = 'f' AND relnamespace = current_schema()::regnamespace
+      AND relname IN (\(tables))
+    UNION ALL
+    SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid), 1, relname
+    FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE NOT indisunique AND relnamespace = current_schema()::regnamespace
+      AND relname IN (\(tables))
+    ORDER BY place, name
+    """
+  }
+
+  func load(
+    _ table: String, _ columns: [String],
+    _ body: (_ add: ([SQLValue]) throws -> Void) throws -> Void
+  ) throws {
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    var count = 0
+    try connection.copy("COPY \(table) (\(names)) FROM STDIN") {
+      var bytes: [UInt8] = []
+      try body { values in
+        for (place, value) in values.enumerated() {
+          if place > 0 { bytes.append(UInt8(ascii: "\t")) }
+          value.append(toCopy: &bytes)
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        count += 1
+        if bytes.count > 1 << 16 {
+          try connection.addToCopy(bytes)
+          bytes.removeAll(keepingCapacity: true)
+        }
+      }
+      try connection.addToCopy(bytes)
+    }
+    guard count > 0, columns.first == "id" else { return }
+    try connection.run("SELECT setval('\(table)_id_seq', \(count))")
+  }
+
+  /// Ten minutes, in milliseconds, for what concerns every row.
+  static let patienceForAll: Int32 = 600_000
+}
+
+/// The numbers of rows that a rehearsal gave away.
+final class RehearsedRows {
+  private var last: [String: Int64] = [:]
+
+  func next(of table: String, _ connection: PostgresConnection) throws -> Int64 {
+    let next: Int64
+    if let known = last[table] {
+      next = known + 1
+    } else {
+      let row = try connection.rows(
+        "SELECT last_value + CASE WHEN is_called THEN 1 ELSE 0 END FROM \(table)_id_seq", [])
+      guard case .integer(let number)? = row.first?.values.first else {
+        throw PostgresError(kind: .refused, code: "", text: "the server gave no number for a row")
+      }
+      next = number
+    }
+    last[table] = next
+    return next
+  }
+}
