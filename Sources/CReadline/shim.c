@@ -45,6 +45,8 @@ static void restore(void) {
 static void quieten(void) {
   struct termios quiet = found;
   quiet.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+  // Ctrl-S would stop the screen for whoever reached for the search.
+  quiet.c_iflag &= ~(tcflag_t)IXON;
   quiet.c_cc[VMIN] = 1;
   quiet.c_cc[VTIME] = 0;
   tcsetattr(STDIN_FILENO, TCSANOW, &quiet);

@@ -16,7 +16,8 @@ struct AssistDesk {
   func hear(_ line: String) throws {
     var lines = [line]
     switch chat.table?.ground {
-    case .lines(let before): lines = (before + lines).suffix(Self.mostJoined).map(\.self)
+    case .lines(let before), .corrected(let before, _):
+      lines = (before + lines).suffix(Self.mostJoined).map(\.self)
     case .opening(_, let before): chat.conversation = before
     case .step, nil: break
     }
@@ -25,22 +26,47 @@ struct AssistDesk {
 
   /// Puts other words in the place of the last line on the table.
   func hearAgain(_ line: String) throws {
-    guard case .lines(let lines)? = chat.table?.ground else { return try hear(line) }
+    guard let lines = chat.table?.lines else { return try hear(line) }
     chat.table = try SuggestionMaker(chat: chat).table(for: lines.dropLast() + [line])
   }
 
-  /// Suggests again, after the agent changed what the desk believes.
-  func suggestAgain() throws {
-    if case .lines(let lines)? = chat.table?.ground {
-      chat.table = try SuggestionMaker(chat: chat).table(for: lines)
-      return
-    }
+  /// Suggests what follows from what the desk believes.
+  func suggestNext() throws {
     var after = chat.conversation
     chat.table = nil
     guard let reply = try chat.agent.nextStep(in: &after, today: chat.today) else { return }
     chat.table = SeatTable(
       ground: .step(after: after),
       suggestions: [SeatTable.Suggestion(text: reply.text, source: labels.step)])
+  }
+
+  /// Changes what the desk believes, with what lies on the table, and suggests what follows from it.
+  func correct<Outcome>(
+    _ change: (inout Conversation) throws -> (Outcome, isChanged: Bool)
+  ) throws -> Outcome {
+    var after = chat.believed
+    let (outcome, isChanged) = try change(&after)
+    guard isChanged else { return outcome }
+    guard var table = chat.table, let lines = table.lines else {
+      chat.conversation = after
+      try suggestNext()
+      return outcome
+    }
+    if table.believed == nil {
+      // The desk's own answer would do something: the line is read anew after the change.
+      chat.conversation = after
+      chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+      return outcome
+    }
+    let others = table.suggestions.filter { $0.reading != .asItStands }
+    let reply = try chat.agent.nextStep(in: &after, today: chat.today)
+    let own = reply.map { SeatTable.Suggestion(text: $0.text, source: labels.step) }
+    table = SeatTable(
+      ground: .corrected(lines, after: after),
+      suggestions: [own ?? table.suggestions[0]] + others, turn: table.turn, rules: table.rules,
+      after: after)
+    chat.table = table
+    return outcome
   }
 
   /// Puts what the desk would open with on the table.
@@ -94,6 +120,11 @@ struct AssistDesk {
         return try show()
       }
       try answer(table, suggestion, in: words)
+    case .corrected(_, let after) where place == 0:
+      guard let turn = table.turn else { return }
+      chat.adopt(table.words ?? "", turn, after: after, saying: words ?? suggestion.text)
+      say(words ?? suggestion.text)
+    case .corrected: try answer(table, suggestion, in: words)
     case .opening:
       say(words ?? suggestion.text)
       chat.say(words ?? suggestion.text)
@@ -126,6 +157,10 @@ struct AssistDesk {
       } else {
         try chat.answer(table?.words ?? "", saying: words)
       }
+    case .corrected(_, let after):
+      if let turn = table?.turn {
+        chat.adopt(table?.words ?? "", turn, after: after, saying: words)
+      }
     case .opening(_, let before):
       chat.conversation = before
       chat.say(words)
@@ -139,7 +174,7 @@ struct AssistDesk {
   func skip() {
     guard let table = chat.table else { return Console.line(labels.idle) }
     switch table.ground {
-    case .lines: chat.refuse(table.words ?? "", saying: nil)
+    case .lines, .corrected: chat.refuse(table.words ?? "", saying: nil)
     case .opening(_, let before): chat.conversation = before
     case .step: break
     }

@@ -138,6 +138,26 @@ extension ChatSession {
     return try agent.suggestions(for: text, in: conversation, today: today, limit: 3)
   }
 
+  /// Takes a line as an agent has put it right: the conversation is as they left it, with their answer.
+  func adopt(_ text: String, _ turn: Turn, after: Conversation, saying words: String) {
+    let before = conversation
+    conversation = after
+    conversation.amend(lastReply: words)
+    var reply = turn.reply
+    reply.text = words
+    reply.action = nil
+    reply.handover = nil
+    turns.append(Turn(number: turn.number, interpretation: turn.interpretation, reply: reply))
+    moods = (moods + [turn.interpretation.sentiment.compound]).suffix(Self.keptMoods)
+    beforeLast = before
+    opening = nil
+    let corrected = sources
+    noteSources(from: before, by: turn)
+    sources.merge(corrected.filter { $0.value == "/set" }) { $1 }
+    let kept = TranscriptRedactor(chat: self, before: before)
+    keep([line("customer", kept.customer(text)), line("desk", kept.desk(words))])
+  }
+
   /// Keeps a line whose suggested answers were all refused, with what was said instead, if anything.
   func refuse(_ text: String, saying words: String?) {
     let kept = TranscriptRedactor(chat: self, before: conversation)

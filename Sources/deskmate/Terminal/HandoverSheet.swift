@@ -17,7 +17,7 @@ struct HandoverSheet {
 
   init(chat: ChatSession) throws {
     self.chat = chat
-    beliefs = try chat.agent.beliefs(of: chat.conversation, today: chat.today)
+    beliefs = try chat.agent.beliefs(of: chat.believed, today: chat.today)
     labels = chat.conversation.language == .chinese ? .chinese : .english
   }
 
@@ -51,7 +51,7 @@ struct HandoverSheet {
       labels.known,
       beliefs.filter { $0.slot != .missing && $0.slot != .topic }.map { belief in
         "\(belief.slot.rawValue): \(flat(belief.value))"
-          + (chat.sources[belief.slot].map { "  ← " + $0 } ?? "")
+          + (chat.source(of: belief).map { "  ← " + $0 } ?? "")
       })
     add(labels.done, done)
     add(labels.refused, refused)
@@ -63,7 +63,7 @@ struct HandoverSheet {
   /// The last line that asked for something, in the customer's own words.
   private var request: String? {
     let asking: Set<DialogueAct.Kind> = [.request, .ask, .complain, .person, .correct]
-    if case .lines(let lines)? = chat.table?.ground { return lines.joined(separator: " / ") }
+    if let lines = chat.table?.lines { return lines.joined(separator: " / ") }
     let asked = chat.turns.last { turn in
       turn.interpretation.acts.main.map { asking.contains($0) } == true
     }
@@ -95,7 +95,7 @@ struct HandoverSheet {
     if let handover = chat.conversation.handover {
       return chat.agent.note(on: handover, in: chat.conversation).lines.last ?? ""
     }
-    if case .lines? = chat.table?.ground { return labels.answer }
+    if chat.table?.lines != nil { return labels.answer }
     if let missing = beliefs.first(where: { $0.slot == .missing }) {
       return labels.waits + " " + missing.value
     }
@@ -110,7 +110,7 @@ struct HandoverSheet {
           (
             key: belief.slot.rawValue,
             value: [
-              "value": .string(belief.value), "from": .optional(chat.sources[belief.slot]),
+              "value": .string(belief.value), "from": .optional(chat.source(of: belief)),
             ]
           )
         }),

@@ -208,7 +208,7 @@ extension TerminalChat {
       if let last = chat.record.last(where: { $0.speaker != "note" }), last.speaker == "customer" {
         try desk.hear(last.text)
       } else {
-        try desk.suggestAgain()
+        try desk.suggestNext()
       }
       return try desk.show()
     }

@@ -97,11 +97,11 @@ struct WhyReport {
 
   /// What the desk believes and the words it comes from.
   private var beliefs: [String] {
-    let beliefs = (try? chat.agent.beliefs(of: chat.conversation, today: chat.today)) ?? []
+    let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
     return beliefs.filter { $0.slot.isSettable }.flatMap { belief in
       rows.row(
         belief.slot.rawValue,
-        belief.value + (chat.sources[belief.slot].map { "  ← " + $0 } ?? ""))
+        belief.value + (chat.source(of: belief).map { "  ← " + $0 } ?? ""))
     }
   }
 
@@ -109,7 +109,7 @@ struct WhyReport {
   private var rules: [String] {
     let facts =
       (try? chat.agent.rules(
-        on: turn, before: chat.beforeLast ?? chat.conversation, after: chat.conversation,
+        on: turn, before: chat.beforeLast ?? chat.conversation, after: chat.believed,
         today: chat.today)) ?? []
     return facts.isEmpty ? [] : rows.row("rule", facts.joined(separator: "\n"))
   }

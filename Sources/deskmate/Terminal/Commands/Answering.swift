@@ -64,7 +64,7 @@ extension SlashCommand {
       return ""
     }
     chat.table = nil
-    try AssistDesk(chat: chat).suggestAgain()
+    try AssistDesk(chat: chat).suggestNext()
     if chat.table == nil { return "Nothing is open." }
     try AssistDesk(chat: chat).show()
     return ""

@@ -44,8 +44,10 @@ extension SlashCommand {
       guard chat.assists else { return "Only an agent may say who the customer is." }
       return try identify(parts[1], chat)
     }
-    let change = try chat.agent.set(
-      slot, to: parts[1], in: &chat.conversation, today: chat.today)
+    let change = try AssistDesk(chat: chat).correct { conversation in
+      let change = try chat.agent.set(slot, to: parts[1], in: &conversation, today: chat.today)
+      return (change, change == .set)
+    }
     switch change {
     case .set:
       chat.sources[slot] = "/set"
@@ -68,7 +70,11 @@ extension SlashCommand {
       return "/clear needs a slot: "
         + Belief.Slot.allCases.filter { $0 != .missing }.map(\.rawValue).joined(separator: " ")
     }
-    guard chat.agent.clear(slot, in: &chat.conversation) else {
+    let isCleared = try AssistDesk(chat: chat).correct { conversation in
+      let isCleared = chat.agent.clear(slot, in: &conversation)
+      return (isCleared, isCleared)
+    }
+    guard isCleared else {
       return "Nothing is believed of \(slot.rawValue)."
     }
     chat.sources[slot] = nil
@@ -79,8 +85,8 @@ extension SlashCommand {
   @MainActor
   private static func followed(_ chat: ChatSession) throws -> String {
     chat.beforeLast = nil
+    if !chat.assists { chat.table = nil }
     if chat.assists {
-      try AssistDesk(chat: chat).suggestAgain()
       try AssistDesk(chat: chat).show()
       if chat.table != nil { return "" }
     }

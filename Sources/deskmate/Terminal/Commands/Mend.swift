@@ -78,7 +78,7 @@ extension SlashCommand {
       it must be undone before. Arrow up brings earlier lines back as new ones.
       """
   ) { chat, _ in
-    if case .lines(let lines)? = chat.table?.ground, let last = lines.last {
+    if let last = chat.table?.lines?.last {
       chat.prefilled = last
       chat.edits = true
       return ""

@@ -20,7 +20,7 @@ struct AssistView {
   /// The view, line by line.
   var lines: [String] {
     var shown: [String] = []
-    if case .lines(let said) = table.ground, said.count > 1 {
+    if let said = table.lines, said.count > 1 {
       shown += rows.row("", "\(said.count) \(labels.joined)", paint: style.dim)
     }
     if let line = table.turn?.interpretation {

@@ -14,7 +14,7 @@ struct SeatLabels: Sendable {
   static let english = SeatLabels(
     intent: "intent", entities: "names", mood: "mood", customer: "customer", policy: "policy",
     attention: "attention", likely: "likely", prompt: "customer> ", editing: "customer, again> ",
-    said: "desk> ", enter: "Enter sends 1", others: "sends it", change: "/change edits it",
+    said: "desk> ", enter: "Enter sends 1", others: "the others", change: "/change edits it",
     own: "/say WORDS your own", skip: "/skip none",
     idle: "You are the agent: type or paste what the customer writes. /help lists the rest.",
     refused: "Nothing was said, nothing was done.",
@@ -26,7 +26,7 @@ struct SeatLabels: Sendable {
   static let chinese = SeatLabels(
     intent: "意图", entities: "提到", mood: "情绪", customer: "顾客", policy: "规则",
     attention: "注意", likely: "可能", prompt: "顾客> ", editing: "顾客（改）> ", said: "客服> ",
-    enter: "回车发送 1", others: "发送", change: "/change 修改", own: "/say 自己写",
+    enter: "回车发送 1", others: "发送其他", change: "/change 修改", own: "/say 自己写",
     skip: "/skip 都不用",
     idle: "您现在是客服：输入或粘贴顾客写的话。/help 列出全部命令。",
     refused: "什么都没有说，什么都没有做。",

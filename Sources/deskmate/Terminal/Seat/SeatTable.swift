@@ -7,6 +7,8 @@ struct SeatTable {
   enum Ground {
     /// The customer's lines since the desk spoke last.
     case lines([String])
+    /// The same, after the agent put right what the desk took from them; it will be like this.
+    case corrected([String], after: Conversation)
     /// A conversation that begins; it was like this before.
     case opening(Opening, before: Conversation)
     /// What is open, after the agent changed what the desk believes; it will be like this.
@@ -34,10 +36,27 @@ struct SeatTable {
   /// Whether the desk's own answer would change something in the shop.
   var acts = false
 
+  /// The conversation as it would be after the desk's own answer, where that does nothing in the shop.
+  var after: Conversation?
+
+  /// The customer's lines.
+  var lines: [String]? {
+    switch ground {
+    case .lines(let lines), .corrected(let lines, _): lines
+    case .opening, .step: nil
+    }
+  }
+
   /// The customer's words, as one text.
-  var words: String? {
-    guard case .lines(let lines) = ground else { return nil }
-    return lines.joined(separator: "\n")
+  var words: String? { lines?.joined(separator: "\n") }
+
+  /// What will be believed, once suggestion 1 is sent.
+  var believed: Conversation? {
+    switch ground {
+    case .lines: after
+    case .corrected(_, let after), .step(let after): after
+    case .opening: nil
+    }
   }
 }
 
@@ -55,6 +74,11 @@ struct SuggestionMaker {
     var table = SeatTable(ground: .lines(lines), suggestions: [], turn: found.turn)
     table.rules = found.facts
     table.acts = found.after.hasDone(since: chat.conversation)
+    if !table.acts {
+      var after = found.after
+      if reply.handover != nil { after.stay(after: chat.conversation) }
+      table.after = after
+    }
     let own = Self.personal(reply, chat)
     let short = own == nil ? shortened(reply, found.turn) : nil
     table.suggestions.append(
@@ -69,9 +93,11 @@ struct SuggestionMaker {
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
       if other.reading == .intent("contact_human_agent") { continue }
+      let short = shortened(other, found)
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: other.text, source: source(of: other.reading), reading: other.reading))
+          text: short ?? other.text, source: source(of: other.reading), reading: other.reading,
+          isReworded: short != nil))
     }
     return table
   }
@@ -88,6 +114,15 @@ struct SuggestionMaker {
       reply.action == nil, reply.policy != "answer"
     else { return nil }
     return Excerpt.sentences(of: reply.text, like: turn.interpretation.utterance, most: 2)
+  }
+
+  /// The same of an article as another answer, while nothing is open that it goes back to.
+  private func shortened(
+    _ other: Suggestions.Alternative, _ found: Suggestions
+  ) -> String? {
+    guard case .article = other.reading, !chat.conversation.isBusy else { return nil }
+    return Excerpt.sentences(
+      of: other.text, like: found.turn.interpretation.utterance, most: 2)
   }
 
   private func source(of reply: Reply, _ after: Conversation) -> String {

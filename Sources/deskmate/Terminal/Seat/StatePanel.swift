@@ -11,7 +11,7 @@ struct StatePanel {
   /// The panel, line by line, in so many columns.
   func lines(width: Int, style: Style) -> [String] {
     let labels = SeatLabels.of(chat.fixedLanguage)
-    let beliefs = (try? chat.agent.beliefs(of: chat.conversation, today: chat.today)) ?? []
+    let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
     let rows = LabelledRows(
       labels: beliefs.map(\.slot.rawValue) + [labels.mood], width: width, style: style)
     var lines = [style.bold(labels.believes.truncated(toWidth: width))]
@@ -20,7 +20,7 @@ struct StatePanel {
       lines += rows.row(
         belief.slot.rawValue, belief.value,
         paint: belief.slot == .missing ? style.bad : { $0 })
-      if let source = chat.sources[belief.slot] {
+      if let source = chat.source(of: belief) {
         lines += rows.row("", "← " + source, paint: style.dim)
       }
     }
@@ -34,6 +34,20 @@ struct StatePanel {
 }
 
 extension ChatSession {
+  /// The conversation as the desk believes it to be with what lies on the table.
+  var believed: Conversation { table?.believed ?? conversation }
+
+  /// The words that a belief came from: those on the table, or earlier ones.
+  func source(of belief: Belief) -> String? {
+    guard belief.slot.isSettable else { return nil }
+    guard let table, table.believed != nil, let turn = table.turn,
+      !known.contains(where: { $0 == belief })
+    else { return sources[belief.slot] }
+    return words(behind: belief.slot, turn)
+  }
+
+  private var known: [Belief] { (try? agent.beliefs(of: conversation, today: today)) ?? [] }
+
   /// Notes which words changed what the desk believes.
   func noteSources(from before: Conversation, by turn: Turn) {
     guard
