@@ -183,7 +183,9 @@ let package = Package(
       name: "WorkspaceTests",
       dependencies: ["Diagnostics", "Formats", "Text", "Sentiment", "Knowledge", "Workspace"]),
     // Runs the program as its users do.
-    .testTarget(name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "deskmate"]),
+    .testTarget(
+      name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "deskmate"],
+      exclude: ["Screens"]),
   ],
   swiftLanguageModes: [.v6]
 )

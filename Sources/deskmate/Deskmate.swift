@@ -55,7 +55,7 @@ struct Deskmate: AsyncParsableCommand {
     abstract: "A customer-service chatbot for the terminal, in English and Chinese.",
     version: Version.current,
     subcommands: [
-      ChatCommand.self, AskCommand.self, ReplayCommand.self, IntentsCommand.self,
+      ChatCommand.self, AskCommand.self, InboxCommand.self, ReplayCommand.self, IntentsCommand.self,
       EntitiesCommand.self, SentimentCommand.self, RecommendCommand.self,
       KnowledgeCommand.self, ShopCommand.self, ForeseeCommand.self,
     ], defaultSubcommand: ChatCommand.self)

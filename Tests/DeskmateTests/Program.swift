@@ -10,7 +10,7 @@ struct Program {
   }
 
   /// One folder for the whole suite, so that the classifiers are trained once.
-  private static let scratch = FileManager.default.temporaryDirectory
+  static let scratch = FileManager.default.temporaryDirectory
     .appendingPathComponent("deskmate-tests-\(ProcessInfo.processInfo.processIdentifier)").path
 
   /// The package's root.
@@ -18,12 +18,21 @@ struct Program {
     .deletingLastPathComponent().deletingLastPathComponent().path
 
   /// Beside the test bundle, where the build put it.
-  private static var path: String {
+  static var path: String {
     let bundle = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
     let beside = URL(fileURLWithPath: bundle ?? CommandLine.arguments[0])
       .deletingLastPathComponent().appendingPathComponent("deskmate").path
     let known = [beside, root + "/.build/release/deskmate", root + "/.build/debug/deskmate"]
     return known.first { FileManager.default.isExecutableFile(atPath: $0) } ?? beside
+  }
+
+  /// What every run is told: folders of its own, and the day.
+  static var environment: [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["XDG_STATE_HOME"] = scratch + "/state"
+    variables["XDG_CACHE_HOME"] = scratch + "/cache"
+    variables["DESKMATE_TODAY"] = "2026-11-21"
+    return variables
   }
 
   /// Runs it with `input` on stdin.
@@ -34,10 +43,7 @@ struct Program {
     process.executableURL = URL(fileURLWithPath: path)
     process.currentDirectoryURL = URL(fileURLWithPath: root)
     process.arguments = arguments
-    var variables = ProcessInfo.processInfo.environment
-    variables["XDG_STATE_HOME"] = scratch + "/state"
-    variables["XDG_CACHE_HOME"] = scratch + "/cache"
-    variables["DESKMATE_TODAY"] = "2026-11-21"
+    var variables = self.environment
     variables.merge(environment) { $1 }
     process.environment = variables
     let files = FileManager.default

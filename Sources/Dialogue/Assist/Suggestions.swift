@@ -25,6 +25,8 @@ public struct Suggestions: Sendable {
   public let alternatives: [Alternative]
   /// What the shop's policy says on the matter.
   public let facts: [String]
+  /// The conversation as it would be after the desk's own answer.
+  public let after: Conversation
 
   /// Another answer.
   public struct Alternative: Hashable, Sendable {
@@ -54,7 +56,8 @@ extension Agent {
     }
     return Suggestions(
       turn: turn, alternatives: alternatives,
-      facts: try facts(on: turn.interpretation, before: conversation, after: after, today: today))
+      facts: try facts(on: turn.interpretation, before: conversation, after: after, today: today),
+      after: after)
   }
 
   /// Other ways to read a line: the runners-up, an article that fits its words, a person, "say it again".
@@ -80,7 +83,7 @@ extension Agent {
   private static let leastScore = 0.3
 
   /// The same agent on a shop in which whatever is done is taken back at once.
-  private func rehearsing() -> Agent {
+  func rehearsing() -> Agent {
     var desk = desk
     desk.shop = desk.shop?.rehearsal()
     return Agent(interpreter: interpreter, desk: desk, policies: policies)

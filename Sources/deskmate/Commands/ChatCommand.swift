@@ -31,8 +31,10 @@ struct ChatCommand: AsyncParsableCommand {
   var customer: String?
 
   @Flag(
-    help:
-      "Go on with the last conversation kept, of --customer where one is named, masked as it is."
+    help: """
+      Go on with the last conversation kept, of --customer where one is named, masked as it is; \
+      without --assist whoever it is shows again who they are.
+      """
   )
   var resume = false
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import Quantities
+import Synchronization
 import Text
 import Workspace
 
@@ -30,6 +31,7 @@ struct WorkspaceOptions: ParsableArguments {
   func load() throws -> LoadedWorkspace {
     let paths = StatePaths(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(verbose: verbose)
+    defer { progress.end() }
     return try LoadedWorkspace.load(from: try folder(), cache: paths.cache, today: Program.today) {
       progress.note($0)
     }
@@ -61,9 +63,10 @@ enum Program {
 }
 
 /// Notes on long work: on stderr, when a person watches or asked for them.
-struct Progress: Sendable {
+final class Progress: Sendable {
   private let verbose: Bool
   private let watched: Bool
+  private let began: Mutex<ContinuousClock.Instant?> = Mutex(nil)
 
   init(verbose: Bool) {
     self.verbose = verbose
@@ -74,11 +77,38 @@ struct Progress: Sendable {
   func note(_ event: LoadedWorkspace.Event) {
     switch event {
     case .training(let language, let examples):
-      if verbose || watched {
-        Console.error("Learning \(examples) \(language.rawValue) examples, once …")
+      guard verbose || watched else { return }
+      let isFirst = began.withLock { began in
+        defer { began = began ?? ContinuousClock().now }
+        return began == nil
       }
+      Console.error("Learning \(examples) \(language.rawValue) examples, once …")
+      if isFirst, watched { tick() }
     case .note(let text): if verbose { Console.error(text) }
     }
+  }
+
+  /// Counts the seconds, so that a person sees that it goes on.
+  private func tick() {
+    Task.detached { [self] in
+      while true {
+        try await Task.sleep(for: .seconds(1))
+        guard let seconds else { return }
+        began.withLock { if $0 != nil { Console.status("  \(seconds) s") } }
+      }
+    }
+  }
+
+  private var seconds: Int? {
+    began.withLock { began in began.map { Int((ContinuousClock().now - $0).components.seconds) } }
+  }
+
+  /// Says how long learning took, where anything was learned.
+  func end() {
+    guard let seconds else { return }
+    began.withLock { $0 = nil }
+    if watched { Console.status("") }
+    Console.error("Learned in \(seconds) s; the next start takes a moment only.")
   }
 }
 
@@ -94,6 +124,9 @@ enum Console {
   static func error(_ text: String) {
     write(text.visible(keepingLines: true) + "\n", to: STDERR_FILENO)
   }
+
+  /// Puts a short text in the place of the last one, on stderr without a line break.
+  static func status(_ text: String) { write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
 
   /// Writes a line with colours to stderr; what it quotes was made visible before.
   static func styledError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }

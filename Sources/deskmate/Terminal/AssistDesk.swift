@@ -1,132 +1,200 @@
 import Dialogue
 import Text
 
-/// An agent's side of the desk: one key takes a suggested answer, edits it, puts own words in its place or
-/// refuses it. Until then nothing is said and nothing is done.
+/// An agent's side of the desk. What a customer wrote lies on the table with what could be said to it, until
+/// the agent sends a suggestion or own words, or skips it; nothing else says or does anything.
 @MainActor
 struct AssistDesk {
   let chat: ChatSession
-  let editor: LineEditor
 
-  /// What the agent chose.
-  private enum Choice {
-    case take(Int)
-    case edit
-    case own
-    case refuse
-  }
+  private var labels: SeatLabels { .of(chat.fixedLanguage) }
 
-  private var labels: AssistLabels { .of(chat.fixedLanguage) }
+  /// More lines than these were not meant as one message.
+  private static let mostJoined = 6
 
-  private var rows: AssistRows {
-    AssistRows(labels: labels, style: chat.style, width: TerminalSize.columns)
-  }
-
-  /// Shows what was understood and what could be said to a line, and does what the agent chooses.
-  func answer(_ line: String, with suggestions: Suggestions) throws {
-    let reply = suggestions.turn.reply
-    if !chat.showsJSON {
-      let view = AssistView(
-        suggestions: suggestions, customer: try customer(),
-        note: reply.handover.map { chat.agent.note(on: $0, in: chat.conversation) }, rows: rows)
-      Console.line(view.text)
+  /// Puts what the customer wrote on the table, beside lines that are still unanswered.
+  func hear(_ line: String) throws {
+    var lines = [line]
+    switch chat.table?.ground {
+    case .lines(let before), .corrected(let before, _):
+      lines = (before + lines).suffix(Self.mostJoined).map(\.self)
+    case .opening(_, let before): chat.conversation = before
+    case .step, nil: break
     }
-    while true {
-      switch choose(among: 1 + suggestions.alternatives.count) {
-      case .take(0): return say(try chat.answer(line).reply.text)
-      case .take(let place):
-        let reading = suggestions.alternatives[place - 1].reading
-        return say(try chat.answer(line, read: reading).reply.text)
-      case .edit:
-        guard let words = words(editing: reply.text) else { continue }
-        try chat.answer(line, saying: words)
-        return
-      case .own:
-        guard let words = words(editing: nil) else { continue }
-        return chat.refuse(line, saying: words)
-      case .refuse:
-        chat.refuse(line, saying: nil)
-        return Console.line(chat.style.dim(labels.refused))
+    chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+  }
+
+  /// Puts other words in the place of the last line on the table.
+  func hearAgain(_ line: String) throws {
+    guard let lines = chat.table?.lines else { return try hear(line) }
+    chat.table = try SuggestionMaker(chat: chat).table(for: lines.dropLast() + [line])
+  }
+
+  /// Suggests what follows from what the desk believes.
+  func suggestNext() throws {
+    var after = chat.conversation
+    chat.table = nil
+    guard let reply = try chat.agent.nextStep(in: &after, today: chat.today) else { return }
+    chat.table = SeatTable(
+      ground: .step(after: after),
+      suggestions: [SeatTable.Suggestion(text: reply.text, source: labels.step)])
+  }
+
+  /// Changes what the desk believes, with what lies on the table, and suggests what follows from it.
+  func correct<Outcome>(
+    _ change: (inout Conversation) throws -> (Outcome, isChanged: Bool)
+  ) throws -> Outcome {
+    var after = chat.believed
+    let (outcome, isChanged) = try change(&after)
+    guard isChanged else { return outcome }
+    guard var table = chat.table, let lines = table.lines else {
+      chat.conversation = after
+      try suggestNext()
+      return outcome
+    }
+    if table.believed == nil {
+      // The desk's own answer would do something: the line is read anew after the change.
+      chat.conversation = after
+      chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+      return outcome
+    }
+    let others = table.suggestions.filter { $0.reading != .asItStands }
+    let reply = try chat.agent.nextStep(in: &after, today: chat.today)
+    let own = reply.map { SeatTable.Suggestion(text: $0.text, source: labels.step) }
+    table = SeatTable(
+      ground: .corrected(lines, after: after),
+      suggestions: [own ?? table.suggestions[0]] + others, turn: table.turn, rules: table.rules,
+      after: after)
+    chat.table = table
+    return outcome
+  }
+
+  /// Puts what the desk would open with on the table.
+  func open(with opening: Opening, before: Conversation) {
+    chat.table = SeatTable(
+      ground: .opening(opening, before: before),
+      suggestions: [SeatTable.Suggestion(text: opening.text, source: opening.order ?? "")])
+  }
+
+  /// Shows the table.
+  func show() throws {
+    guard let table = chat.table else { return }
+    let width = TerminalSize.columns
+    let panelWidth = chat.showsPanel && width >= 110 ? min(60, width / 3) : 0
+    let leftWidth = panelWidth > 0 ? width - panelWidth - 3 : width
+    let view = AssistView(
+      table: table, customer: try chat.customerName(), attention: attention(table),
+      labels: labels,
+      rows: LabelledRows(labels: labels.rows, width: leftWidth, style: chat.style))
+    if panelWidth > 0 {
+      let panel = StatePanel(chat: chat).lines(width: panelWidth, style: chat.style)
+      Console.line(
+        SideBySide.join(view.lines, panel, leftWidth: leftWidth, style: chat.style)
+          .joined(separator: "\n"))
+    } else {
+      Console.line(view.lines.joined(separator: "\n"))
+    }
+    let keys = labels.keys(suggestions: table.suggestions.count)
+    Console.line(chat.style.dim(keys.wrapped(toWidth: width - 1)))
+  }
+
+  private func attention(_ table: SeatTable) -> String? {
+    guard let handover = table.turn?.reply.handover else { return nil }
+    return chat.agent.note(on: handover, in: chat.conversation).lines.first
+  }
+
+  /// Sends a suggestion, in other words where given; what comes of it is done.
+  func take(_ place: Int, in words: String? = nil) throws {
+    guard let table = chat.table, table.suggestions.indices.contains(place) else {
+      Console.line(chat.table == nil ? labels.idle : "There is no suggestion \(place + 1).")
+      return
+    }
+    let suggestion = table.suggestions[place]
+    switch table.ground {
+    case .lines(let lines):
+      // What is sent must be what was read.
+      let now = try SuggestionMaker(chat: chat).table(for: lines)
+      guard now.suggestions.map(\.text) == table.suggestions.map(\.text) else {
+        chat.table = now
+        Console.line(chat.style.bad(labels.changed.wrapped(toWidth: TerminalSize.columns - 1)))
+        return try show()
       }
+      try answer(table, suggestion, in: words)
+    case .corrected(_, let after) where place == 0:
+      guard let turn = table.turn else { return }
+      chat.adopt(table.words ?? "", turn, after: after, saying: words ?? suggestion.text)
+      say(words ?? suggestion.text)
+    case .corrected: try answer(table, suggestion, in: words)
+    case .opening:
+      say(words ?? suggestion.text)
+      chat.say(words ?? suggestion.text)
+    case .step(let after):
+      chat.conversation = after
+      say(words ?? suggestion.text)
+      chat.say(words ?? suggestion.text)
     }
+    sent(table, words ?? suggestion.text, place)
   }
 
-  /// Shows what the desk would open with, and does what the agent chooses.
-  func open(with opening: Opening, before: Conversation) throws {
-    var shown = [String]()
-    if let customer = try customer() { shown.append(rows.row(labels.customer, customer)) }
-    if let guess = opening.guess {
-      shown.append(
-        rows.row(labels.opens, guess.intent + " " + percent(guess.probability)))
-    }
-    shown.append(rows.row("1 " + labels.suggestion, opening.text, paint: chat.style.accent))
-    Console.line(shown.joined(separator: "\n"))
-    while true {
-      switch choose(among: 1) {
-      case .take:
-        say(opening.text)
-        return chat.say(opening.text)
-      case .edit:
-        guard let words = words(editing: opening.text) else { continue }
-        return chat.say(words)
-      case .own:
-        guard let words = words(editing: nil) else { continue }
-        chat.conversation = before
-        return chat.say(words)
-      case .refuse:
-        chat.conversation = before
-        return Console.line(chat.style.dim(labels.refused))
+  private func answer(
+    _ table: SeatTable, _ suggestion: SeatTable.Suggestion, in words: String?
+  ) throws {
+    let before = chat.conversation
+    let said = words ?? (suggestion.isReworded ? suggestion.text : nil)
+    let turn = try chat.answer(table.words ?? "", read: suggestion.reading, saying: said)
+    if turn.reply.handover != nil { chat.conversation.stay(after: before) }
+    say(turn.reply.text)
+  }
+
+  /// Says the agent's own words. The desk goes on as after its own answer, unless that would have done
+  /// something: then nothing is done.
+  func say(own words: String) throws {
+    let table = chat.table
+    switch table?.ground {
+    case .lines:
+      if table?.acts == true || table?.turn?.reply.handover != nil {
+        chat.refuse(table?.words ?? "", saying: words)
+      } else {
+        try chat.answer(table?.words ?? "", saying: words)
       }
+    case .corrected(_, let after):
+      if let turn = table?.turn {
+        chat.adopt(table?.words ?? "", turn, after: after, saying: words)
+      }
+    case .opening(_, let before):
+      chat.conversation = before
+      chat.say(words)
+    case .step, nil: chat.say(words)
     }
+    say(words)
+    if let table { sent(table, words, nil) }
+  }
+
+  /// Lets what is on the table go: nothing is said, nothing done.
+  func skip() {
+    guard let table = chat.table else { return Console.line(labels.idle) }
+    switch table.ground {
+    case .lines, .corrected: chat.refuse(table.words ?? "", saying: nil)
+    case .opening(_, let before): chat.conversation = before
+    case .step: break
+    }
+    chat.table = nil
+    Console.line(chat.style.dim(labels.refused))
+  }
+
+  private func sent(_ table: SeatTable, _ words: String, _ place: Int?) {
+    chat.table = nil
+    if table.words != nil { chat.inbox?.sent(words, suggestion: place.map { $0 + 1 }) }
   }
 
   private func say(_ words: String) {
     let text = words.visible(keepingLines: true)
     let width = labels.said.displayWidth
-    let lines = text.wrapped(toWidth: TerminalSize.columns - 1 - width)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = text.wrapped(toWidth: TerminalSize.columns - 1 - width).lines
     Console.line(
       lines.enumerated().map { place, line in
         (place == 0 ? chat.style.bold(labels.said) : "".padded(toWidth: width))
           + chat.style.accent(line)
       }.joined(separator: "\n"))
-  }
-
-  private func customer() throws -> String? {
-    guard let id = chat.conversation.customer, let name = try chat.desk.name(ofCustomer: id) else {
-      return nil
-    }
-    return "\(name) (\(id))"
-  }
-
-  /// Waits for a key that means something.
-  private func choose(among answers: Int) -> Choice {
-    Console.text(chat.style.dim(labels.keys(answers: answers)) + " ")
-    defer { Console.line("") }
-    while true {
-      guard let key = editor.key() else { continue }
-      switch key {
-      case 0x0A, 0x0D, UInt8(ascii: "y"), UInt8(ascii: "Y"): return .take(0)
-      case UInt8(ascii: "1")...UInt8(ascii: "9"):
-        let place = Int(key - UInt8(ascii: "1"))
-        if place < answers { return .take(place) }
-      case UInt8(ascii: "e"), UInt8(ascii: "E"): return .edit
-      case UInt8(ascii: "o"), UInt8(ascii: "O"): return .own
-      // Ctrl-C, Ctrl-D and Escape take nothing either.
-      case UInt8(ascii: "r"), UInt8(ascii: "R"), UInt8(ascii: "n"), 0x03, 0x04, 0x1B:
-        return .refuse
-      default: break
-      }
-    }
-  }
-
-  /// The agent's words; `nil` when there are none. A line break is shown as `⏎` while it is edited.
-  private func words(editing text: String?) -> String? {
-    let shown = text.map { $0.split(separator: "\n").joined(separator: " ⏎ ") }
-    let prompt = chat.style.prompt(text == nil ? labels.own : labels.said)
-    guard case .entered(let line) = editor.read(prompt: prompt, editing: shown) else { return nil }
-    let words = line.split(whereSeparator: { $0 == "⏎" || $0.isNewline })
-      .map { String($0).trimmed }.joined(separator: "\n").trimmed
-    return words.isEmpty ? nil : words
   }
 }

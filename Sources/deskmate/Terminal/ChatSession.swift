@@ -1,4 +1,5 @@
 import Dialogue
+import Sentiment
 import Quantities
 import Shop
 import Text
@@ -33,10 +34,30 @@ final class ChatSession {
   var showsJSON = false
   /// Whether an agent sits here rather than a customer.
   var assists: Bool
+  /// Whether the program was started at an agent's seat; only there may others' data be looked at.
+  let isAgentsSeat: Bool
+  /// What lies before the agent until they decide.
+  var table: SeatTable?
+  /// Whether the panel of what the desk believes is kept beside the talk.
+  var showsPanel = false
+  /// The words from which the desk took what it believes.
+  var sources: [Belief.Slot: String] = [:]
+  /// How the customer's lines felt, the latest last.
+  var moods: [Double] = []
+  /// The conversation before the last line, until that cannot be taken back.
+  var beforeLast: Conversation?
+  /// Set where the last line is being changed: the next one takes its place.
+  var edits = false
+  /// What stands in the next prompt, to be edited.
+  var prefilled: String?
+  /// The waiting messages that are worked through.
+  var inbox: InboxQueue?
   /// Whether the time of each turn is shown.
   var showsTiming = false
   /// Set when the person leaves.
   var isOver = false
+  /// Set when a kept conversation has just been opened, so that its last lines are shown.
+  var isToShow = false
   /// Set when the customer has just become known, so that the desk opens.
   var isToOpen = false
   /// The language that holds whatever the customer writes, or `nil` to follow them.
@@ -51,6 +72,7 @@ final class ChatSession {
     self.today = today
     self.style = style
     self.assists = assists
+    isAgentsSeat = assists
     self.reload = reload
     conversation = Conversation()
   }
@@ -82,6 +104,9 @@ extension ChatSession {
     }
     opening = nil
     turns.append(turn)
+    moods = (moods + [turn.interpretation.sentiment.compound]).suffix(Self.keptMoods)
+    beforeLast = conversation.hasDone(since: before) ? nil : before
+    if store != nil || assists { noteSources(from: before, by: turn) }
     let kept = TranscriptRedactor(chat: self, before: before)
     var lines = [
       line("customer", kept.customer(text)), line("desk", kept.desk(turn.reply.text)),
@@ -93,10 +118,44 @@ extension ChatSession {
     return turn
   }
 
+  /// More moods than fit beside a conversation.
+  private static let keptMoods = 200
+
+  /// Takes the last line back, for another in its place; `false` where something was done with it.
+  func takeBackLast() -> Bool {
+    guard let beforeLast, !turns.isEmpty else { return false }
+    conversation = beforeLast
+    self.beforeLast = nil
+    turns.removeLast()
+    if !moods.isEmpty { moods.removeLast() }
+    keep([line("note", "the customer's line above is replaced")])
+    return true
+  }
+
   /// What could be said to a line; nothing changes yet.
   func suggestions(for text: String) throws -> Suggestions {
     conversation.prefer(fixedLanguage)
-    return try agent.suggestions(for: text, in: conversation, today: today)
+    return try agent.suggestions(for: text, in: conversation, today: today, limit: 3)
+  }
+
+  /// Takes a line as an agent has put it right: the conversation is as they left it, with their answer.
+  func adopt(_ text: String, _ turn: Turn, after: Conversation, saying words: String) {
+    let before = conversation
+    conversation = after
+    conversation.amend(lastReply: words)
+    var reply = turn.reply
+    reply.text = words
+    reply.action = nil
+    reply.handover = nil
+    turns.append(Turn(number: turn.number, interpretation: turn.interpretation, reply: reply))
+    moods = (moods + [turn.interpretation.sentiment.compound]).suffix(Self.keptMoods)
+    beforeLast = before
+    opening = nil
+    let corrected = sources
+    noteSources(from: before, by: turn)
+    sources.merge(corrected.filter { $0.value == "/set" }) { $1 }
+    let kept = TranscriptRedactor(chat: self, before: before)
+    keep([line("customer", kept.customer(text)), line("desk", kept.desk(words))])
   }
 
   /// Keeps a line whose suggested answers were all refused, with what was said instead, if anything.
@@ -154,20 +213,45 @@ extension ChatSession {
   /// Goes on with the conversation kept last; `false` when there is none.
   func resume(customer: Customer.ID?) throws -> Bool {
     guard let (conversation, kept) = try store?.resume(customer: customer) else { return false }
-    self.conversation = conversation
-    record = kept.turns
+    go(on: conversation, record: kept.turns)
+    // What was proven once proves nothing of whoever sits here now.
+    if !isAgentsSeat, conversation.customer != nil {
+      self.conversation.forgetProof()
+      record = []
+      store?.turnPage()
+    }
     return true
+  }
+
+  /// Goes on with a conversation that was kept.
+  func go(on kept: Conversation, record: [StoredConversation.Turn]) {
+    turnPage()
+    conversation = kept
+    moods = kept.recentMoods
+    self.record = record
   }
 
   /// Begins anew, in the same language.
   func reset() {
     conversation = Conversation(language: conversation.language)
     turnPage()
+    store?.turnPage()
+  }
+
+  /// The customer's name and id, once known.
+  func customerName() throws -> String? {
+    guard let id = conversation.customer, let name = try desk.name(ofCustomer: id) else {
+      return nil
+    }
+    return "\(name) (\(id))"
   }
 
   /// Says whose conversation it is; for another customer than before a new one begins.
   func identify(as customer: Customer.ID) {
-    if let known = conversation.customer, known != customer { turnPage() }
+    if let known = conversation.customer, known != customer {
+      turnPage()
+      store?.turnPage()
+    }
     conversation.identify(as: customer)
     isToOpen = true
   }
@@ -181,6 +265,9 @@ extension ChatSession {
   private func turnPage() {
     forgetTurns()
     opening = nil
-    store?.turnPage()
+    table = nil
+    sources = [:]
+    moods = []
+    beforeLast = nil
   }
 }

@@ -7,21 +7,27 @@ struct Completions {
 
   /// Words that complete the first word of a line: the commands.
   var commands: [String] = []
-  /// What may stand after a command, by command.
-  var arguments: [String: [String]] = [:]
+  /// What may stand after a command, given its name and what is typed behind it; `nil` where it is none.
+  var arguments: (_ command: String, _ typed: String) -> [String]? = { _, _ in nil }
   /// Names that complete the end of a line: products, the customer's order numbers.
-  var names: [String] = []
+  var names: () -> [String] = { [] }
 
   /// The lines that a line before the cursor may become, and how many of its bytes they share.
   func lines(before: String) -> (lines: [String], kept: Int) {
     if before.hasPrefix("/"), !before.contains(" ") {
       return (commands.filter { $0.hasPrefix(before) }, 0)
     }
-    if let blank = before.firstIndex(of: " "), let words = arguments[String(before[..<blank])] {
-      let kept = String(before[...blank])
-      let typed = before[before.index(after: blank)...]
-      return (words.filter { $0.hasPrefix(typed) }.map { kept + $0 }, kept.utf8.count)
+    if before.hasPrefix("/"), let blank = before.firstIndex(of: " ") {
+      let typed = String(before[before.index(after: blank)...])
+      if let words = arguments(String(before[..<blank]), typed) {
+        let kept = String(before[...blank])
+        let folded = typed.lowercased()
+        return (
+          words.filter { $0.lowercased().hasPrefix(folded) }.map { kept + $0 }, kept.utf8.count
+        )
+      }
     }
+    let names = names()
     for start in starts(in: before) {
       let typed = before[start...].lowercased()
       let found = names.filter { $0.lowercased().hasPrefix(typed) }

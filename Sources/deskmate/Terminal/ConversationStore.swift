@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialogue
+import Formats
 import Quantities
 import Shop
 
@@ -32,13 +33,32 @@ final class ConversationStore {
   /// Begins another conversation with the next line.
   func turnPage() { id = nil }
 
+  /// The number of the conversation that is kept, once something was said.
+  var number: Int? { id }
+
+  /// The latest conversations that can be gone on with, the last first.
+  func all(limit: Int) throws -> [KeptConversation] {
+    try shop.conversations(of: nil, limit: limit).compactMap { try KeptConversation($0) }
+  }
+
+  /// Goes on with a conversation: what is added belongs to it.
+  func open(_ kept: KeptConversation) { id = kept.stored.id }
+
+  /// Marks a conversation as closed, or as open again.
+  func mark(_ kept: KeptConversation, isClosed: Bool) throws {
+    let state = KeptConversation.state(
+      of: kept.conversation, at: kept.updated, isClosed: isClosed)
+    try shop.append([], to: kept.stored.id, customer: kept.stored.customer, state: state)
+  }
+
   /// Adds what was said. A full or read-only disk loses the record, not the conversation.
   func add(_ lines: [StoredConversation.Turn], of conversation: Conversation, on today: Day) {
     attempt { () throws(Fault) in
       let place = if let id { id } else { try shop.beginConversation(on: today) }
       id = place
-      try shop.append(
-        lines, to: place, customer: conversation.customer, state: conversation.state)
+      let state = KeptConversation.state(
+        of: conversation, at: Program.secondsNow, isClosed: false)
+      try shop.append(lines, to: place, customer: conversation.customer, state: state)
     }
   }
 

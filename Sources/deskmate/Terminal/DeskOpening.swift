@@ -47,6 +47,13 @@ final class DeskOpening {
   /// A customer's name, or `nil` when there is none with that id.
   func name(ofCustomer id: String) throws -> String? { try shop?.customer(id)?.name }
 
+  /// Customers whose id or name begins like that, as `Mia Hartwell c0001`; of a large shop the first ones.
+  func customers(beginning typed: String) -> [String] {
+    let customers = (try? shop?.customers(limit: 2_000)) ?? []
+    return customers.flatMap { [$0.id, "\($0.name) \($0.id)"] }
+      .filter { $0.lowercased().hasPrefix(typed.lowercased()) }
+  }
+
   /// The numbers of a customer's orders.
   func orderNumbers(of customer: String?) -> [String] {
     guard let customer, let orders = try? shop?.orders(of: customer) else { return [] }
@@ -66,6 +73,6 @@ final class DeskOpening {
         items.joined(separator: ", "),
       ])
     }
-    return table.text(width: TerminalSize.columns)
+    return table.text(width: TerminalSize.columns - 1)
   }
 }

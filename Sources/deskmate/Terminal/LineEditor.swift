@@ -11,9 +11,20 @@ import CReadline
 struct LineEditor {
   /// How a line ended.
   enum Line {
-    case entered(String)
+    case entered(Entry)
     case interrupted
     case closed
+    /// A key of our own was pressed; the text stands in the line still.
+    case note(keeping: String)
+  }
+
+  /// A line that was entered.
+  struct Entry {
+    let text: String
+    /// Whether it is an Enter alone, pressed after the prompt was there.
+    let isAlone: Bool
+    /// Whether it began with a paste: somebody else's words.
+    let isPasted: Bool
   }
 
   private let historyPath: String?
@@ -28,28 +39,31 @@ struct LineEditor {
       return LineEditor.allocated(lines)
     }
     if let historyPath { deskmate_history_load(historyPath) }
+    deskmate_terminal_hold()
   }
+
+  /// Gives the terminal back as it was found.
+  func close() { deskmate_terminal_release() }
 
   /// Shows a prompt and waits, with a text to be edited if one is given. Line breaks inside a pasted text
   /// stay in it.
   func read(prompt: String, editing text: String? = nil) -> Line {
     var line: UnsafeMutablePointer<CChar>?
-    switch deskmate_line_read(prompt, text, &line) {
+    let end = deskmate_line_read(prompt, text, &line)
+    defer { free(line) }
+    let bytes = line.map { UnsafeBufferPointer(start: $0, count: strlen($0)) }
+    let words = bytes.map { String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+    switch end {
     case deskmate_line_interrupted: return .interrupted
+    case deskmate_line_key: return .note(keeping: words ?? "")
     case deskmate_line_entered:
-      guard let line else { return .closed }
-      defer { free(line) }
-      let bytes = UnsafeBufferPointer(start: line, count: strlen(line))
-      return .entered(String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+      guard let words else { return .closed }
+      return .entered(
+        Entry(
+          text: words, isAlone: deskmate_line_was_alone() != 0,
+          isPasted: deskmate_line_was_pasted() != 0))
     default: return .closed
     }
-  }
-
-  /// Waits for one key, unechoed. `nil` for what is no single key, such as a paste; Ctrl-D when the
-  /// terminal is gone.
-  func key() -> UInt8? {
-    let key = deskmate_key_read()
-    return key == 0 ? nil : key < 0 ? 4 : UInt8(truncatingIfNeeded: key)
   }
 
   /// Keeps a line for arrow up; `onDisk` as well for the next time.
@@ -61,7 +75,7 @@ struct LineEditor {
     guard onDisk, let historyPath else { return }
     let descriptor = open(historyPath, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
+    defer { Glibc.close(descriptor) }
     let bytes = Array((flat + "\n").utf8)
     _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
   }

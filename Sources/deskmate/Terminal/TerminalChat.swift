@@ -5,94 +5,159 @@ import Shop
 import Text
 import Workspace
 
-/// The conversation on a terminal.
+/// The conversation on a terminal: one prompt, at which a line is what the customer says and a line that
+/// begins with a slash is a command.
 @MainActor
 struct TerminalChat {
   let chat: ChatSession
   private let editor: LineEditor
+  private let isFirstTime: Bool
 
   init(chat: ChatSession) {
     self.chat = chat
-    editor = LineEditor(historyPath: HistoryFile.path)
+    let history = HistoryFile.path
+    isFirstTime = history.map { !Files.exists($0) } ?? false
+    editor = LineEditor(historyPath: history)
   }
 
+  private var desk: AssistDesk { AssistDesk(chat: chat) }
+  private var labels: SeatLabels { .of(chat.fixedLanguage) }
+
   /// Talks until the person leaves.
-  func run(isResumed: Bool) throws {
+  func run(isResumed: Bool = false) throws {
+    defer { editor.close() }
     greet()
     if isResumed { try goOn() }
     while !chat.isOver {
+      if chat.isToShow {
+        chat.isToShow = false
+        attempt { try goOn() }
+      }
       if chat.isToOpen { attempt { try open() } }
+      if let inbox = chat.inbox { attempt { try inbox.present(in: chat) } }
+      if chat.isOver { return }
       complete()
-      let prompt = chat.assists ? AssistLabels.of(chat.fixedLanguage).prompt : "you> "
-      switch editor.read(prompt: chat.style.prompt(prompt)) {
+      let text = chat.prefilled
+      chat.prefilled = nil
+      switch editor.read(prompt: chat.style.prompt(prompt), editing: text) {
       case .closed:
         Console.line("")
         return
-      case .interrupted: continue
-      case .entered(let line):
+      case .interrupted: chat.edits = false
+      case .note(let kept):
+        chat.prefilled = kept.isEmpty ? nil : kept
+        handle(LineEditor.Entry(text: "/note copy", isAlone: false, isPasted: false))
+      case .entered(let entry):
         let kept = TranscriptRedactor(chat: chat, before: chat.conversation)
-        handle(line)
-        editor.remember(line, onDisk: kept.mayEnterHistory(line))
+        handle(entry)
+        editor.remember(entry.text, onDisk: kept.mayEnterHistory(entry.text))
       }
     }
   }
 
+  /// Who speaks.
+  private var prompt: String {
+    chat.assists
+      ? chat.edits ? labels.editing : labels.prompt : chat.edits ? "you, again> " : "you> "
+  }
+
   private func greet() {
     let name = chat.workspace.shopName(chat.fixedLanguage ?? .english)
+    let hint = "  —  /help lists the commands, Ctrl-D leaves"
+    let width = TerminalSize.columns - 1
     Console.line(
-      chat.style.bold(name) + chat.style.dim("  —  /help lists the commands, Ctrl-D leaves"))
+      chat.style.bold(name) + chat.style.dim(hint.truncated(toWidth: width - name.displayWidth)))
+    if chat.assists {
+      Console.line(chat.style.dim(labels.idle.wrapped(toWidth: width)))
+    } else if isFirstTime {
+      let example = chat.workspace.policy.orderNumberExample
+      for line in [
+        "You are the customer here: ask what a customer asks, such as: where is order \(example)",
+        "/why says why it answered that; Tab completes, arrow up brings lines back.",
+        "An agent sits at deskmate chat --assist; nothing is changed without a clear yes.",
+      ] { Console.line(chat.style.dim(line.wrapped(toWidth: width))) }
+    }
   }
 
   private func complete() {
+    let chat = chat
     Completions.current = Completions(
-      commands: SlashCommand.all.map(\.name),
-      arguments: [
-        "/wrong": chat.workspace.intentNames, "/lang": ["auto", "en", "zh"],
-      ],
-      names: chat.workspace.productNames
-        + chat.desk.orderNumbers(of: chat.conversation.customer))
+      commands: SlashCommand.all.filter { $0.isAllowed(in: chat) }.map(\.name),
+      arguments: { name, typed in
+        SlashCommand.named(name).map { $0.isAllowed(in: chat) ? $0.completions(chat, typed) : [] }
+      },
+      names: {
+        chat.workspace.productNames + chat.desk.orderNumbers(of: chat.conversation.customer)
+      })
   }
 
-  private func handle(_ line: String) {
+  private func handle(_ entry: LineEditor.Entry) {
+    let line = entry.text
     let trimmed = line.trimmed
-    if trimmed.isEmpty { return }
+    let isPasted = entry.isPasted && chat.assists
     attempt {
-      if trimmed.hasPrefix("/") {
+      if trimmed.isEmpty {
+        if entry.isAlone, line.isEmpty, chat.assists, chat.table != nil { try desk.take(0) }
+      } else if line.hasPrefix("/"), !isPasted {
         try command(trimmed)
+      } else if ["exit", "quit", "\\q"].contains(trimmed), !isPasted, !chat.edits {
+        chat.isOver = true
       } else {
+        if isPasted, line.hasPrefix("/") { Console.line(chat.style.dim(pastedNote)) }
         try answer(line)
       }
     }
   }
 
+  private var pastedNote: String {
+    "Pasted, so read as the customer's words; type a command to give it."
+      .wrapped(toWidth: TerminalSize.columns - 1)
+  }
+
   private func attempt(_ body: () throws -> Void) {
     do { try body() } catch {
-      Console.styledError(chat.style.bad("deskmate: \("\(error)".visible(keepingLines: true))"))
+      let text = "deskmate: \("\(error)".visible(keepingLines: true))"
+      Console.styledError(chat.style.bad(text.wrapped(toWidth: TerminalSize.columns - 1)))
     }
   }
 
   private func command(_ line: String) throws {
-    let parts = line.split(separator: " ", maxSplits: 1)
-    guard let command = SlashCommand.named(String(parts[0])) else {
-      Console.line("There is no command \(String(parts[0]).visible()); /help lists them.")
+    var parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+    if let number = Int(parts[0].dropFirst()), number > 0 {
+      parts = ["/take", "\(number)" + (parts.count > 1 ? " " + parts[1] : "")]
+    }
+    let width = TerminalSize.columns - 1
+    guard let command = SlashCommand.named(parts[0]) else {
+      Console.line(
+        ("There is no command \(parts[0].visible()); /help lists them. What the customer says begins "
+          + "with a blank where it begins with a slash.").wrapped(toWidth: width))
       return
     }
-    let output = try command.run(chat, parts.count > 1 ? String(parts[1]).trimmed : "")
+    guard command.isAllowed(in: chat) else {
+      Console.line(
+        "\(command.name) is an agent's: deskmate chat --assist opens their seat."
+          .wrapped(toWidth: width))
+      return
+    }
+    let output = try command.run(chat, parts.count > 1 ? parts[1].trimmed : "")
     if output.isEmpty { return }
-    // Tables and painted texts have their width already.
-    let isPlain = !output.contains("\u{1B}") && !output.contains("─")
-    Console.line(isPlain ? output.wrapped(toWidth: TerminalSize.columns - 1) : output)
+    Console.line(command.isLaidOut ? output : output.wrapped(toWidth: width))
   }
 
   private func answer(_ line: String) throws {
     let clock = ContinuousClock()
     let start = clock.now
+    let isAgain = chat.edits
+    chat.edits = false
+    if isAgain, chat.table == nil, !chat.takeBackLast() {
+      Console.line("Something was done with that line; /undo it first.")
+      return
+    }
     if chat.assists {
-      let suggestions = try chat.suggestions(for: line)
-      let elapsed = clock.now - start
-      if chat.showsJSON { Console.line(suggestions.turn.json.text) }
-      show(elapsed)
-      try AssistDesk(chat: chat, editor: editor).answer(line, with: suggestions)
+      if isAgain { try desk.hearAgain(line) } else { try desk.hear(line) }
+      if chat.showsJSON, let turn = chat.table?.turn { Console.line(turn.json.text) }
+      show(clock.now - start)
+      try desk.show()
       return
     }
     let turn = try chat.answer(line)
@@ -102,8 +167,8 @@ struct TerminalChat {
   }
 
   private func say(_ text: String) {
-    let text = text.visible(keepingLines: true)
-    Console.line(chat.style.accent(text.wrapped(toWidth: TerminalSize.columns - 1)))
+    let lines = text.visible(keepingLines: true).wrapped(toWidth: TerminalSize.columns - 1).lines
+    Console.line(lines.map(chat.style.accent).joined(separator: "\n"))
   }
 
   private func show(_ elapsed: Duration) {
@@ -122,21 +187,30 @@ extension TerminalChat {
     let before = chat.conversation
     guard let opening = try chat.open() else { return }
     if chat.assists {
-      try AssistDesk(chat: chat, editor: editor).open(with: opening, before: before)
+      desk.open(with: opening, before: before)
+      try desk.show()
     } else {
       say(opening.text)
       chat.say(opening.text)
     }
   }
 
-  /// Shows how the kept conversation ended, and asks again what it left open.
+  /// Shows how the kept conversation ended, and asks again what it left open; an agent is suggested it.
   private func goOn() throws {
+    let labels = LabelledRows(
+      labels: ["customer"], width: TerminalSize.columns, style: chat.style)
     for line in chat.record.suffix(6) where line.speaker != "note" {
       let flat = line.text.split(whereSeparator: \.isNewline).joined(separator: " / ")
-      let text = (line.speaker == "customer" ? "customer  " : "desk      ") + flat
       Console.line(
-        chat.style.dim(
-          text.visible(keepingLines: true).wrapped(toWidth: TerminalSize.columns - 1, indent: 10)))
+        labels.row(line.speaker, flat, paint: chat.style.dim).joined(separator: "\n"))
+    }
+    if chat.assists {
+      if let last = chat.record.last(where: { $0.speaker != "note" }), last.speaker == "customer" {
+        try desk.hear(last.text)
+      } else {
+        try desk.suggestNext()
+      }
+      return try desk.show()
     }
     guard let reply = try chat.takeUp() else {
       chat.isToOpen = chat.conversation.customer != nil

@@ -5,69 +5,84 @@ import Formats
 import Intents
 import Sentiment
 import Text
+import Workspace
 
-/// What `/why` shows: the words that carried the intent, the runner-up, the entities in their places
-/// and the words that made the mood.
+/// What `/why` shows: what was chosen and from where, what the line does, the words that carried the
+/// intent, what the desk took from which words, the rule and the sentence behind the answer, and the mood.
+@MainActor
 struct WhyReport {
   let turn: Turn
-  let interpreter: Interpreter
-  let style: Style
+  let chat: ChatSession
+  /// The terminal's columns.
+  var width = TerminalSize.columns
+
+  private var style: Style { chat.style }
+  private var rows: LabelledRows {
+    LabelledRows(labels: ["runner-up"], width: width, style: style)
+  }
 
   /// The report.
   var text: String {
-    let (intent, mood) = interpreter.explain(turn.interpretation)
-    return [
-      "policy     " + turn.reply.policy
-        + (turn.reply.article.map { ", article \($0)" } ?? ""),
-      acts, intents(intent), entities, sentiment(mood),
-    ].joined(separator: "\n") + notes
+    let (intent, mood) = chat.workspace.interpreter.explain(turn.interpretation)
+    let parts = [
+      rows.row("policy", turn.reply.policy + (turn.reply.action.map { ", \($0)" } ?? "")),
+      article, acts, intents(intent), entityLines, beliefs, rules, sentiment(mood), goods,
+      handover,
+    ]
+    return parts.flatMap { $0 }.joined(separator: "\n")
   }
 
-  /// How talk of goods was read, and why each thing was offered.
-  private var notes: String {
-    turn.reply.notes.map { "\ngoods      " + $0.visible() }.joined()
+  /// What was found, each marked in its place.
+  var entities: String { entityLines.joined(separator: "\n") }
+
+  /// The article's sentence that the answer has from it.
+  private var article: [String] {
+    guard let id = turn.reply.article else { return [] }
+    guard let article = chat.agent.article(id, in: chat.conversation) else {
+      return rows.row("article", id)
+    }
+    let line = turn.interpretation.utterance
+    let sentence = Excerpt.sentences(of: article.text, like: line, most: 1) ?? article.text
+    return rows.row("article", "\(id): \(article.title)")
+      + rows.row("", "“" + sentence + "”", paint: style.accent)
   }
 
   /// What each clause does where it stands, with its words.
-  private var acts: String {
+  private var acts: [String] {
     let line = turn.interpretation
-    guard !line.acts.acts.isEmpty else { return "acts       none" }
-    return line.acts.acts.map { act in
-      "acts       " + style.bold(act.kind.rawValue) + " " + percent(act.confidence) + "  "
-        + String(line.utterance[act.range]).visible()
-    }.joined(separator: "\n")
+    guard !line.acts.acts.isEmpty else { return rows.row("acts", "none") }
+    return line.acts.acts.flatMap { act in
+      rows.row(
+        "acts",
+        "\(act.kind.rawValue) \(percent(act.confidence))  " + flat(line.utterance[act.range]))
+    }
   }
 
-  private func intents(_ explanation: IntentExplanation) -> String {
+  private func intents(_ explanation: IntentExplanation) -> [String] {
     let ranking = turn.interpretation.intents
     var lines: [String] = []
     for (place, score) in ranking.scores.prefix(2).enumerated() {
-      let label = place == 0 ? "intent     " : "runner-up  "
-      lines.append(
-        label + style.bold(score.intent.rawValue) + " " + percent(score.confidence)
-          + (place == 0 && ranking.decision != .intent ? " (\(ranking.decision.rawValue))" : ""))
+      let decision =
+        place == 0 && ranking.decision != .intent ? " (\(ranking.decision.rawValue))" : ""
+      lines += rows.row(
+        place == 0 ? "intent" : "runner-up",
+        "\(score.intent.rawValue) \(percent(score.confidence))" + decision, paint: style.bold)
       let features = place == 0 ? explanation.winner : explanation.runnerUp
-      let words = features.prefix(6).map { "\($0.text.visible()) \(signed($0.weight))" }
-      lines += Self.lines(of: words)
+      let words = features.prefix(6).map { "\($0.text) \(signed($0.weight))" }
+      lines += rows.row("", words.joined(separator: "  "))
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
-  /// What was found, underlined in place.
-  var entities: String {
-    let utterance = turn.interpretation.utterance
+  private var entityLines: [String] {
     let found = turn.interpretation.entities
-    guard !found.isEmpty else { return "entities   none" }
-    var lines = ["entities   " + utterance.text.visible()]
-    for entity in found {
-      let before = String(utterance[0..<entity.range.lowerBound]).visible().displayWidth
-      let width = String(utterance[entity.range]).visible().displayWidth
-      lines.append(
-        "           " + String(repeating: " ", count: before)
-          + style.accent(String(repeating: "‾", count: max(1, width)))
-          + " \(entity.kind.rawValue) " + Self.shown(entity.value))
+    guard !found.isEmpty else { return rows.row("entities", "none") }
+    let marks = found.map {
+      MarkedText.Mark(range: $0.range, label: "\($0.kind.rawValue) " + Self.shown($0.value))
     }
-    return lines.joined(separator: "\n")
+    let marked = MarkedText(
+      text: turn.interpretation.utterance.text, marks: marks, width: rows.textWidth, style: style)
+    return rows.laidOut("entities", marked.lines)
   }
 
   /// A value as a person reads it: of many candidates the first few, with their scores.
@@ -80,27 +95,46 @@ struct WhyReport {
       + (candidates.count > first.count ? " and \(candidates.count - first.count) more" : "")
   }
 
-  /// Items beside each other, as many to a line as the terminal holds.
-  private static func lines(of items: [String]) -> [String] {
-    let margin = String(repeating: " ", count: 11)
-    var lines: [String] = []
-    for item in items {
-      if let last = lines.last, last.displayWidth + 2 + item.displayWidth <= TerminalSize.columns {
-        lines[lines.count - 1] += "  " + item
-      } else {
-        lines.append(margin + item)
-      }
+  /// What the desk believes and the words it comes from.
+  private var beliefs: [String] {
+    let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
+    return beliefs.filter { $0.slot.isSettable }.flatMap { belief in
+      rows.row(
+        belief.slot.rawValue,
+        belief.value + (chat.source(of: belief).map { "  ← " + $0 } ?? ""))
     }
-    return lines
   }
 
-  private func sentiment(_ explanation: SentimentExplanation) -> String {
+  /// The rules of the policy that bear on it.
+  private var rules: [String] {
+    let facts =
+      (try? chat.agent.rules(
+        on: turn, before: chat.beforeLast ?? chat.conversation, after: chat.believed,
+        today: chat.today)) ?? []
+    return facts.isEmpty ? [] : rows.row("rule", facts.joined(separator: "\n"))
+  }
+
+  /// How talk of goods was read, and why each thing was offered.
+  private var goods: [String] { turn.reply.notes.flatMap { rows.row("goods", $0) } }
+
+  private var handover: [String] {
+    guard let handover = turn.reply.handover else { return [] }
+    return rows.row("handover", chat.agent.note(on: handover, in: chat.conversation))
+  }
+
+  private func sentiment(_ explanation: SentimentExplanation) -> [String] {
     let score = turn.interpretation.sentiment
     let words = explanation.words.prefix(8).map { word in
-      "\(word.text.visible()) \(signed(word.valence))"
+      "\(word.text) \(signed(word.valence))"
         + (word.rules.isEmpty ? "" : " (\(word.rules.joined(separator: ", ")))")
     }
-    return "mood       \(signed(score.compound)) \(score.label.rawValue)"
-      + (words.isEmpty ? "" : ": " + words.joined(separator: ", "))
+    return rows.row(
+      "mood",
+      "\(signed(score.compound)) \(score.label.rawValue)"
+        + (words.isEmpty ? "" : ": " + words.joined(separator: ", ")))
+  }
+
+  private func flat(_ text: some StringProtocol) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " / ")
   }
 }

@@ -9,41 +9,45 @@ import Text
 
 /// Commands that look into the last line.
 extension SlashCommand {
-  static let why = SlashCommand("/why", help: "the words behind the last answer") { chat, _ in
+  static let why = SlashCommand(
+    "/why", help: "what was chosen and why: acts, words, rule, article, mood", isLaidOut: true
+  ) { chat, _ in
     if let opening = chat.opening { return WhyOpening(opening: opening, style: chat.style).text }
-    guard let turn = chat.turns.last else { return "Nothing was said yet." }
-    let why = WhyReport(turn: turn, interpreter: chat.workspace.interpreter, style: chat.style).text
-    guard let handover = turn.reply.handover else { return why }
-    let note = chat.agent.note(on: handover, in: chat.conversation).visible(keepingLines: true)
-    return why + "\nhandover   " + note.split(separator: "\n").joined(separator: "\n           ")
+    guard let turn = lastTurn(chat) else { return "Nothing was said yet." }
+    return WhyReport(turn: turn, chat: chat).text
   }
 
-  static let intents = SlashCommand("/intents", help: "the last line's intents, ranked") {
-    chat, _ in
-    guard let turn = chat.turns.last else { return "Nothing was said yet." }
+  static let intents = SlashCommand(
+    "/intents", help: "the last line's intents, ranked", isLaidOut: true
+  ) { chat, _ in
+    guard let turn = lastTurn(chat) else { return "Nothing was said yet." }
     var table = TextTable(["intent", "confidence", ""], alignments: [.left, .right])
     for score in turn.interpretation.intents.scores.prefix(8) {
       table.add([
-        score.intent.rawValue, percent(score.confidence), Bars.bar(score.confidence, width: 24),
+        score.intent.rawValue, percent(score.confidence), Bars.bar(score.confidence, width: 16),
       ])
     }
-    return table.text() + "\ndecision: " + turn.interpretation.intents.decision.rawValue
+    return table.text(width: TerminalSize.columns - 1)
+      + "\ndecision: " + turn.interpretation.intents.decision.rawValue
   }
 
-  static let entities = SlashCommand("/entities", help: "what the last line names, in its place") {
-    chat, _ in
-    guard let turn = chat.turns.last else { return "Nothing was said yet." }
-    return WhyReport(turn: turn, interpreter: chat.workspace.interpreter, style: chat.style)
-      .entities
+  static let entities = SlashCommand(
+    "/entities", help: "what the last line names, in its place", isLaidOut: true
+  ) { chat, _ in
+    guard let turn = lastTurn(chat) else { return "Nothing was said yet." }
+    return WhyReport(turn: turn, chat: chat).entities
   }
+
+  /// What was read last: the line on an agent's table, else the last one answered.
+  @MainActor
+  static func lastTurn(_ chat: ChatSession) -> Turn? { chat.table?.turn ?? chat.turns.last }
 
   static let sentiment = SlashCommand("/sentiment", help: "how the conversation felt so far") {
     chat, _ in
-    guard !chat.turns.isEmpty else { return "Nothing was said yet." }
-    let scores = chat.turns.map(\.interpretation.sentiment.compound)
-    let line = Bars.sparkline(scores, in: -1...1)
-    let mean = scores.reduce(0, +) / Double(scores.count)
-    return "\(line)  mean \(signed(mean)), last \(signed(scores[scores.count - 1]))"
+    guard let last = chat.moods.last else { return "Nothing was said yet." }
+    let mean = chat.moods.reduce(0, +) / Double(chat.moods.count)
+    let shown = chat.moods.suffix(max(8, TerminalSize.columns - 30))
+    return "\(Bars.sparkline(Array(shown), in: -1...1))  mean \(signed(mean)), last \(signed(last))"
   }
 
   static let timing = SlashCommand("/timing", help: "show or hide the time each turn takes") {

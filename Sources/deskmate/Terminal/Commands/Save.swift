@@ -8,8 +8,10 @@ import Workspace
 
 /// Commands that keep something.
 extension SlashCommand {
-  static let save = SlashCommand("/save", "FILE", help: "write the conversation so far, masked") {
-    chat, path in
+  static let save = SlashCommand(
+    "/save", "FILE", help: "write the conversation so far, masked",
+    completions: { _, typed in files(typed) }
+  ) { chat, path in
     guard !path.isEmpty else { return "/save needs a file, such as /save today.txt" }
     guard !chat.record.isEmpty else { return "Nothing was said yet." }
     guard !Files.exists(path) else {
@@ -20,39 +22,43 @@ extension SlashCommand {
     return "Written to \(path.visible()): \(lines) line\(lines == 1 ? "" : "s")."
   }
 
-  static let wrong = SlashCommand(
-    "/wrong", "INTENT", help: "mark the last line's intent as wrong, for intents learn"
-  ) { chat, intent in
-    guard let turn = chat.turns.last else { return "Nothing was said yet." }
-    let known = chat.workspace.intentNames
-    guard known.contains(intent) else {
-      let near = known.filter { $0.contains(intent) || intent.contains($0) }
-      return "There is no intent \"\(intent.visible())\""
-        + (near.isEmpty
-          ? "; the intents are: " + known.joined(separator: " ")
-          : "; did you mean \(near.joined(separator: ", "))?")
+  static let note = SlashCommand(
+    "/note", "[text|markdown|json] [FILE|copy]",
+    help: "what a colleague needs to take over; Alt-N copies it",
+    details: """
+      The last request in the customer's words, what is known and from which words, what was done and \
+      refused and why, the mood of the whole conversation, the next step. Alt-N copies it to the terminal's \
+      clipboard (OSC 52).
+      Example: /note · /note copy · /note markdown handover.md
+      """, completions: { _, typed in ["text", "markdown", "json", "copy"] + files(typed) }
+  ) { chat, argument in
+    var words = argument.split(separator: " ").map(String.init)
+    var form = HandoverSheet.Form.text
+    if let first = words.first, let named = HandoverSheet.Form(rawValue: first) {
+      form = named
+      words.removeFirst()
     }
-    let path = try WrongLines.append(
-      turn, intent: intent, masked: chat.masked(turn.interpretation.utterance.text))
-    return "Kept in \(path) as \(intent); `deskmate intents learn` proposes it for the intent file."
+    let text = try HandoverSheet(chat: chat).written(as: form)
+    guard let target = words.first else { return text.visible(keepingLines: true) }
+    if target == "copy" {
+      Console.text(Clipboard.sequence(copying: text))
+      return "The note is in the clipboard, if the terminal allows it."
+    }
+    let path = words.joined(separator: " ")
+    guard !Files.exists(path) else {
+      return "\(path.visible()) is there already; nothing was overwritten."
+    }
+    try Files.append(Array((text + "\n").utf8), to: path)
+    return "Written to \(path.visible())."
   }
-}
 
-/// The lines marked `/wrong`, for `intents learn`.
-enum WrongLines {
-  /// Where they are.
-  static var path: String {
-    StatePaths(environment: ProcessInfo.processInfo.environment).state + "/wrong.jsonl"
-  }
-
-  /// Adds a line, personal data masked, and returns where.
-  static func append(_ turn: Turn, intent: String, masked: String) throws -> String {
-    try Files.makeFolder(StatePaths(environment: ProcessInfo.processInfo.environment).state)
-    let row: JSON = [
-      "text": .string(masked), "intent": .string(intent),
-      "language": .string(turn.interpretation.utterance.language.rawValue),
-    ]
-    try Files.append(Array((row.text + "\n").utf8), to: path)
-    return path
+  /// The files that a path may become.
+  static func files(_ typed: String) -> [String] {
+    let typed =
+      typed.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
+    let found =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    return found.filter { !$0.hasPrefix(".") }.sorted().map { folder + $0 }
   }
 }

@@ -1,0 +1,153 @@
+import Dialogue
+import Text
+
+/// What lies before an agent until they decide: what the customer wrote, and what could be said to it.
+struct SeatTable {
+  /// What is answered.
+  enum Ground {
+    /// The customer's lines since the desk spoke last.
+    case lines([String])
+    /// The same, after the agent put right what the desk took from them; it will be like this.
+    case corrected([String], after: Conversation)
+    /// A conversation that begins; it was like this before.
+    case opening(Opening, before: Conversation)
+    /// What is open, after the agent changed what the desk believes; it will be like this.
+    case step(after: Conversation)
+  }
+
+  /// Something that could be said.
+  struct Suggestion {
+    /// The words, for the customer.
+    let text: String
+    /// Where they come from.
+    let source: String
+    /// How the customer's line is read for it.
+    var reading = Dialogue.Reading.asItStands
+    /// Set where the words are not the desk's own for that reading.
+    var isReworded = false
+  }
+
+  let ground: Ground
+  var suggestions: [Suggestion]
+  /// The desk's own reading of the lines and its answer.
+  var turn: Turn?
+  /// What the policy says on the matter.
+  var rules: [String] = []
+  /// Whether the desk's own answer would change something in the shop.
+  var acts = false
+
+  /// The conversation as it would be after the desk's own answer, where that does nothing in the shop.
+  var after: Conversation?
+
+  /// The customer's lines.
+  var lines: [String]? {
+    switch ground {
+    case .lines(let lines), .corrected(let lines, _): lines
+    case .opening, .step: nil
+    }
+  }
+
+  /// The customer's words, as one text.
+  var words: String? { lines?.joined(separator: "\n") }
+
+  /// What will be believed, once suggestion 1 is sent.
+  var believed: Conversation? {
+    switch ground {
+    case .lines: after
+    case .corrected(_, let after), .step(let after): after
+    case .opening: nil
+    }
+  }
+}
+
+/// Makes what could be said to a customer's lines.
+@MainActor
+struct SuggestionMaker {
+  let chat: ChatSession
+
+  private var labels: SeatLabels { .of(chat.fixedLanguage) }
+
+  /// The table for some lines of the customer.
+  func table(for lines: [String]) throws -> SeatTable {
+    let found = try chat.suggestions(for: lines.joined(separator: "\n"))
+    let reply = found.turn.reply
+    var table = SeatTable(ground: .lines(lines), suggestions: [], turn: found.turn)
+    table.rules = found.facts
+    table.acts = found.after.hasDone(since: chat.conversation)
+    if !table.acts {
+      var after = found.after
+      if reply.handover != nil { after.stay(after: chat.conversation) }
+      table.after = after
+    }
+    let own = Self.personal(reply, chat)
+    let short = own == nil ? shortened(reply, found.turn) : nil
+    table.suggestions.append(
+      SeatTable.Suggestion(
+        text: own ?? short ?? reply.text, source: source(of: reply, found.after),
+        isReworded: own != nil || short != nil))
+    if short != nil {
+      table.suggestions.append(
+        SeatTable.Suggestion(
+          text: reply.text, source: labels.whole + (reply.article.map { " " + $0 } ?? "")))
+    }
+    for other in found.alternatives where table.suggestions.count < 3 {
+      // Whoever sits here is the person that others are handed to.
+      if other.reading == .intent("contact_human_agent") { continue }
+      let short = shortened(other, found)
+      table.suggestions.append(
+        SeatTable.Suggestion(
+          text: short ?? other.text, source: source(of: other.reading), reading: other.reading,
+          isReworded: short != nil))
+    }
+    return table
+  }
+
+  /// What a person says where the desk alone would hand over.
+  static func personal(_ reply: Reply, _ chat: ChatSession) -> String? {
+    reply.handover.map { chat.agent.personally($0.reason, in: chat.conversation) }
+  }
+
+  /// The one or two sentences of a long article that answer the line; `nil` where it is short or something
+  /// is asked or done.
+  private func shortened(_ reply: Reply, _ turn: Turn) -> String? {
+    guard reply.article != nil, reply.articles.count == 1, reply.awaiting == nil,
+      reply.action == nil, reply.policy != "answer"
+    else { return nil }
+    return Excerpt.sentences(of: reply.text, like: turn.interpretation.utterance, most: 2)
+  }
+
+  /// The same of an article as another answer, while nothing is open that it goes back to.
+  private func shortened(
+    _ other: Suggestions.Alternative, _ found: Suggestions
+  ) -> String? {
+    guard case .article = other.reading, !chat.conversation.isBusy else { return nil }
+    return Excerpt.sentences(
+      of: other.text, like: found.turn.interpretation.utterance, most: 2)
+  }
+
+  private func source(of reply: Reply, _ after: Conversation) -> String {
+    var parts: [String] = []
+    if let article = reply.article {
+      parts.append((reply.policy == "answer" ? labels.fact : labels.article) + " " + article)
+    } else if let action = reply.action {
+      parts.append(labels.task + " " + action)
+    } else if reply.awaiting == nil || reply.awaiting == "rephrase" {
+      parts.append(reply.awaiting == nil ? reply.policy : labels.rephrased)
+    }
+    if let awaiting = reply.awaiting, awaiting != "rephrase" {
+      let task = (try? chat.agent.beliefs(of: after, today: chat.today))?
+        .first { $0.slot == .task }?.value
+      parts.append(
+        (task.map { labels.task + " " + $0 + ", " } ?? "") + labels.asks + " " + awaiting)
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func source(of reading: Dialogue.Reading) -> String {
+    switch reading {
+    case .intent(let name): labels.intent + " " + name
+    case .article(let id): labels.article + " " + id
+    case .unclear, .asItStands: labels.rephrased
+    }
+  }
+}
