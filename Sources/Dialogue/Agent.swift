@@ -21,8 +21,9 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(),
-      OwnOrderPolicy(), ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), QuestionPolicy(turn: .known),
+      SmallActPolicy(), OwnOrderPolicy(), ShoppingPolicy(turn: .sure), QuestionPolicy(),
+      OrderMentionPolicy(),
       ChoicePolicy(), TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]

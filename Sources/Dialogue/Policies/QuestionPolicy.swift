@@ -6,7 +6,16 @@ import Text
 
 /// Answers a question from what is spoken of, before any article or task is thought of.
 struct QuestionPolicy: DialoguePolicy {
+  /// When it speaks.
+  enum Turn {
+    /// Ahead of all that a line may mean besides: only what is asked nearly as a known way to ask has it.
+    case known
+    /// Before articles and tasks.
+    case likely
+  }
+
   let name = "answer"
+  var turn = Turn.likely
 
   /// How well a fact must fit where nothing that was spoken of calls for it.
   private static let leastAlone = 0.45
@@ -16,6 +25,7 @@ struct QuestionPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
+    if turn == .known { return known(interpretation, &conversation, desk) }
     guard Self.asks(interpretation, conversation) else { return nil }
     guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation)
     else { return nil }
@@ -35,6 +45,26 @@ struct QuestionPolicy: DialoguePolicy {
       if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
       if isNew, answer.similarity < Self.leastNew { return nil }
     }
+    return Self.reply(with: answer, in: &conversation, at: desk)
+  }
+
+  /// How like a known way to ask a line must be: about anything, and about what is spoken of.
+  private static let leastKnown = (anywhere: 0.88, onTopic: 0.74)
+
+  /// The answer to a line that is nearly word for word a known way to ask.
+  private func known(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
+    guard conversation.flow == nil, line.entities(.orderNumber).isEmpty,
+      task == nil || line.acts.share(.request) < 0.5,
+      line.utterance.tokens.count >= 2 || conversation.question == "answer",
+      let answer = QuestionAnswerer(desk: desk).answer(to: line, in: conversation)
+    else { return nil }
+    let topics = QuestionAnswerer.topics(of: conversation)
+    let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
+    let least = weight >= 0.7 ? Self.leastKnown.onTopic : Self.leastKnown.anywhere
+    guard answer.similarity >= least else { return nil }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
 
