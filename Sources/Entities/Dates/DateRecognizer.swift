@@ -19,10 +19,27 @@ struct DateRecognizer: EntityRecognizer {
     guard !found.isEmpty else { return [] }
     let outlook = TimeOutlook(text: text)
     return found.flatMap { match -> [Entity] in
-      let isAhead = match.readings.count > 1 && outlook.direction(around: match.range) == .ahead
+      let direction = match.readings.count > 1 ? outlook.direction(around: match.range) : nil
+      let isAhead = direction == .ahead || direction == nil && isSoon(match, today)
       guard let entity = entity(match, text, today, isAhead) else { return [] }
       return [entity] + [timeOfDay(match, entity)].compactMap { $0 }
     }
+  }
+
+  /// Where nothing tells: a day of the coming two months, rather than the same of nearly a year ago.
+  private func isSoon(_ match: Temporal, _ today: Day) -> Bool {
+    func day(_ reading: Temporal.Reading?) -> Day? {
+      switch reading?.value {
+      case .day(let day): day
+      case .moment(let moment): moment.day
+      case .days(let from, let to): from ?? to
+      default: nil
+      }
+    }
+    guard let past = day(match.readings.first), let future = day(match.readings.last) else {
+      return false
+    }
+    return today - past > 270 && future >= today && future - today <= 60
   }
 
   /// The time that was said with a day: `tomorrow at 5pm` is a day and a time.

@@ -170,6 +170,14 @@ struct ChineseClock {
     var minute: Int?
     var second: Int?
     if has("过", end), dates.integer(at: end + 1, most: 59) != nil { end += 1 }
+    // 七点差一刻, 八点差五分
+    if isPoint, has("差", end), hour > 0, let (stop, value) = dates.integer(at: end + 1, most: 59),
+      has("分", stop) || has("刻", stop) && value == 1
+    {
+      let before = has("刻", stop) ? 15 : value
+      let last = has("钟", stop + 1) ? stop + 2 : stop + 1
+      return (last, SpokenTime(hour == 1 ? 12 : hour - 1, 60 - before, isAmbiguous: hour <= 12))
+    }
     if has("半", end) {
       minute = 30
       end += 1

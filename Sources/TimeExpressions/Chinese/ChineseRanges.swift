@@ -198,12 +198,9 @@ extension ChineseTemporal {
     }
     var end: Int
     var point: Temporal?
-    if let (stop, period) = periods.period(at: at), let past = period.past,
-      let future = period.future
-    {
+    if let (stop, period) = periods.period(at: at), period.past != nil, period.future != nil {
       end = stop
       point = Temporal(.dateRange, at..<stop, period.readings)
-      _ = (past, future)
     } else {
       end = at
     }
@@ -269,6 +266,9 @@ extension ChineseTemporal {
 
   private func opened(_ range: Range<Int>, _ point: Temporal, _ side: Side) -> Temporal? {
     let isEnd = side == .before || side == .until
+    // 月底之前 lasts through the month's end.
+    let isLasting =
+      side == .until || ["底", "末"].contains { reading.has($0, at: point.range.upperBound - 1) }
     var kind = point.kind
     let readings = point.readings.compactMap { reading -> Temporal.Reading? in
       let value: Temporal.Value
@@ -278,7 +278,7 @@ extension ChineseTemporal {
         kind = .dateRange
       case .days(let from?, let to?):
         value =
-          isEnd ? .days(nil, side == .until ? to : from) : .days(side == .after ? to : from, nil)
+          isEnd ? .days(nil, isLasting ? to : from) : .days(side == .after ? to : from, nil)
         kind = .dateRange
       case .time(let seconds):
         value = isEnd ? .times(nil, seconds) : .times(seconds, nil)
