@@ -26,20 +26,30 @@ struct DateRecognizer: EntityRecognizer {
     }
   }
 
-  /// Where nothing tells: a day of the coming two months, rather than the same of nearly a year ago.
+  /// Where nothing tells: what ends with a day lies ahead, and so does a day of the coming two months,
+  /// rather than the same of nearly a year ago.
   private func isSoon(_ match: Temporal, _ today: Day) -> Bool {
-    func day(_ reading: Temporal.Reading?) -> Day? {
-      switch reading?.value {
-      case .day(let day): day
-      case .moment(let moment): moment.day
-      case .days(let from, let to): from ?? to
-      default: nil
-      }
+    if match.isOpen, case .days(nil, _?)? = match.readings.last?.value { return true }
+    guard let past = Self.day(match.readings.first), let future = Self.day(match.readings.last)
+    else { return false }
+    return today - past > 270 && future - today <= 60
+  }
+
+  private static func day(_ reading: Temporal.Reading?) -> Day? {
+    switch reading?.value {
+    case .day(let day): day
+    case .moment(let moment): moment.day
+    case .days(let from, let to): from ?? to
+    default: nil
     }
-    guard let past = day(match.readings.first), let future = day(match.readings.last) else {
-      return false
+  }
+
+  /// Of the readings that have begun the last: early November, told at its end, is this year's.
+  private static func begun(_ readings: [Temporal.Reading], _ today: Day) -> Temporal.Reading? {
+    readings.last { reading in
+      guard case .days(let from?, _?) = reading.value else { return false }
+      return from <= today
     }
-    return today - past > 270 && future >= today && future - today <= 60
   }
 
   /// The time that was said with a day: `tomorrow at 5pm` is a day and a time.
@@ -60,7 +70,7 @@ struct DateRecognizer: EntityRecognizer {
   ) -> Entity? {
     guard !isBareYear(match, text), let first = match.readings.first, let last = match.readings.last
     else { return nil }
-    let reading = looksAhead ? upcoming(last, today) : first
+    let reading = looksAhead ? upcoming(last, today) : Self.begun(match.readings, today) ?? first
     let range = text.range(match.range)
     func result(_ kind: Entity.Kind, _ value: Entity.Value) -> Entity {
       Entity(kind: kind, range: range, value: value)

@@ -82,7 +82,8 @@ struct MoneyGrammar {
 
   /// 人民币50, 人民币50元: a currency in characters before its amount.
   private func hanPrefixed(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> MoneyMatch? {
-    guard reading.isHan(index), end - index >= 2, unit.parts == 1, reading.isDigits(end),
+    guard reading.isHan(index), end - index >= 2, unit.parts == 1,
+      reading.isDigits(end) || reading.isHan(end) && HanNumbers.digit(reading[end].code).value > 0,
       let number = numbers.number(at: end), numbers.number(at: index - 1) == nil
     else { return nil }
     var last = number.range.upperBound
@@ -178,6 +179,7 @@ struct MoneyGrammar {
     if Self.codes.contains(reading[index].hash) { return !isCapitals(index) }
     guard Self.words.contains(reading[index].hash) else { return false }
     return !isCapitals(index) && !reading.isDigits(index - 1)
+      && !(reading.word(index - 1).isMultiplier || reading.word(index - 1) == .hundred)
   }
 
   private func isCapitals(_ index: Int) -> Bool {

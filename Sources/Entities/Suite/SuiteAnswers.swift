@@ -188,6 +188,7 @@ struct SuiteAnswers {
     if reading.spelling(index - 1) == "not" { return true }
     return (last == "not" || last == "t" || last == "never") && reading.isWord(end)
       && reading.spelling(index) != "please"
+      && !["please", "thanks", "thank"].contains(reading.spelling(end))
   }
 
   func dates() -> [Result] {

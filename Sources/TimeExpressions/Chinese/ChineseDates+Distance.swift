@@ -126,8 +126,14 @@ extension ChineseDates {
       has("过", index)
       && (!reading.isHan(index - 1) || after(["再", "我", "就", "等", "要"], index - 1) != nil)
     guard let (end, length) = ChineseDurations(self).length(at: isAhead ? index + 1 : index),
-      !length.isClock, length.parts.allSatisfy({ $0.count == $0.count.rounded() })
+      !length.isClock, length.isWhole
     else { return nil }
+    return moved(at: index, by: length, end, isAhead: isAhead)
+  }
+
+  private func moved(
+    at index: Int, by length: ChineseDurations.Length, _ end: Int, isAhead: Bool
+  ) -> (end: Int, day: SpokenDay)? {
     let now = Moment(calendar.today)
     if isAhead {
       guard !has("几", index + 1), !has("年", index + 1) else { return nil }

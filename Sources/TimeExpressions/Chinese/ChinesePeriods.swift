@@ -113,6 +113,10 @@ struct ChinesePeriods {
 
   /// 初, 中旬, 底 after a month.
   private func part(_ end: Int, _ period: SpokenPeriod) -> (end: Int, period: SpokenPeriod) {
+    // 下个月月底
+    if has("月", end), ["初", "底", "末"].contains(where: { has($0, end + 1) }) {
+      return part(end + 1, period)
+    }
     func cut(_ from: Int, _ to: Int?) -> SpokenPeriod {
       var found = period
       func days(_ outer: (Day, Day)) -> (Day, Day) {

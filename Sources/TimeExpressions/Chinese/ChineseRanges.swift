@@ -99,6 +99,13 @@ extension ChineseTemporal {
 
   /// `2019年6月1日-6月30日`: the first year serves both.
   private func inherited(_ last: End, from first: End) -> End {
+    // 下周一至周三: the second day follows the first.
+    if last.timex.hasPrefix("XXXX-WXX-"), first.timex.utf8.count == 10,
+      !first.timex.hasPrefix("XXXX"), let start = first.past, let weekday = last.past?.weekday
+    {
+      let day = start + (weekday - start.weekday + 6) % 7 + 1
+      return End(timex: day.iso, past: day, future: day, unit: .day, time: last.time)
+    }
     guard last.timex.hasPrefix("XXXX-"), !first.timex.hasPrefix("XXXX"), !last.timex.contains("W"),
       let day = last.past, let start = first.past ?? Day(iso: first.timex.prefix(4) + "-01-01"),
       first.timex.utf8.count == 10, first.timex != calendar.today.iso
