@@ -31,6 +31,12 @@ struct AnswerRecognizer: EntityRecognizer {
   private func isAnswer(_ text: Reading, _ index: Int, _ end: Int) -> Bool {
     guard end < text.count else { return true }
     let next = text[end]
+    // `yes and no` is neither.
+    if next.word == .and || next.word == .or, end + 1 < text.count,
+      Self.table.longest(in: text, at: end + 1) != nil
+    {
+      return false
+    }
     if text.isHan(index) {
       var place = end
       while place < text.count, text.isHan(place), Self.hanFillers.contains(text[place].code) {
@@ -64,7 +70,8 @@ struct AnswerRecognizer: EntityRecognizer {
   private static let hanFillers: Set<UInt32> = Set("啊哇呀的吧了哦嗯呃啦嘛，那".unicodeScalars.map(\.value))
   private static let continued: Set<UInt32> = Set("退用买能想".unicodeScalars.map(\.value))
   private static let notAfter = hashes(
-    "idea one longer way matter response reply refund news luck sign trace problem problems")
+    "idea one longer way matter response reply refund news luck sign trace problem problems worries "
+      + "worry clue doubt wonder rush hurry")
   private static let not = Lexer.read("not")[0].hash
   private static let apostrophized = Lexer.read("t")[0].hash
   private static let weak = hashes(
@@ -92,6 +99,8 @@ struct AnswerRecognizer: EntityRecognizer {
     "affirmative", "aye", "go ahead", "please do", "sounds good", "that's right", "that is right",
     "that's correct", "that is correct", "right", "indeed", "exactly", "true", "fine", "y",
     "yes please", "alright", "all right", "sounds great", "uh huh", "uh-huh", "mhm", "mm hmm",
+    "yess", "yesss", "you bet", "by all means", "go for it",
+    "yes indeed", "i guess so", "i suppose so", "i think so", "of course i do",
     "totally", "for sure", "i do agree", "that works", "works for me", "naturally", "👌", "👍", "✅",
     "✔", "☑",
     "是", "是的", "是啊", "对", "对的", "对啊", "好", "好的", "好啊", "好哇", "好呀", "好吧", "行", "行的",
@@ -104,7 +113,8 @@ struct AnswerRecognizer: EntityRecognizer {
     "no", "nope", "nah", "no thanks", "no thank you", "no way", "not", "not really", "never",
     "negative", "disagree", "i disagree", "don't", "do not", "of course not", "certainly not",
     "absolutely not", "definitely not", "no not really", "not at all", "not now", "not yet", "nay",
-    "uh-uh", "uh uh", "rather not", "i'd rather not", "please don't", "please do not",
+    "uh-uh", "uh uh", "noo", "nooo", "i don't think so", "i do not think so",
+    "rather not", "i'd rather not", "please don't", "please do not",
     "not correct",
     "not right", "not true", "that's wrong", "that is wrong", "that's not right",
     "that is not right", "that's not correct", "that is not correct", "that's incorrect",

@@ -82,6 +82,40 @@ enum Holiday: Sendable {
     2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
   ]
 
+  private static let dragonBoat: [Int: (Int, Int)] = [
+    2014: (6, 2), 2015: (6, 20), 2016: (6, 9), 2017: (5, 30), 2018: (6, 18), 2019: (6, 7),
+    2020: (6, 25), 2021: (6, 14), 2022: (6, 3), 2023: (6, 22), 2024: (6, 10), 2025: (5, 31),
+    2026: (6, 19), 2027: (6, 9), 2028: (5, 28), 2029: (6, 16), 2030: (6, 5),
+  ]
+  private static let seventhEvening: [Int: (Int, Int)] = [
+    2014: (8, 2), 2015: (8, 20), 2016: (8, 9), 2017: (8, 28), 2018: (8, 17), 2019: (8, 7),
+    2020: (8, 25), 2021: (8, 14), 2022: (8, 4), 2023: (8, 22), 2024: (8, 10), 2025: (8, 29),
+    2026: (8, 19), 2027: (8, 8), 2028: (8, 26), 2029: (8, 16), 2030: (8, 5),
+  ]
+  private static let midAutumn: [Int: (Int, Int)] = [
+    2014: (9, 8), 2015: (9, 27), 2016: (9, 15), 2017: (10, 4), 2018: (9, 24), 2019: (9, 13),
+    2020: (10, 1), 2021: (9, 21), 2022: (9, 10), 2023: (9, 29), 2024: (9, 17), 2025: (10, 6),
+    2026: (9, 25), 2027: (9, 15), 2028: (10, 3), 2029: (9, 22), 2030: (9, 12),
+  ]
+  private static let doubleNinth: [Int: (Int, Int)] = [
+    2014: (10, 2), 2015: (10, 21), 2016: (10, 9), 2017: (10, 28), 2018: (10, 17), 2019: (10, 7),
+    2020: (10, 25), 2021: (10, 14), 2022: (10, 4), 2023: (10, 23), 2024: (10, 11), 2025: (10, 29),
+    2026: (10, 18), 2027: (10, 8), 2028: (10, 26), 2029: (10, 16), 2030: (10, 5),
+  ]
+  /// The solar term of early April.
+  private static let qingming: [Int: (Int, Int)] = Dictionary(
+    uniqueKeysWithValues: (2014...2030).map { ($0, (4, [0, 1].contains($0 % 4) ? 4 : 5)) })
+
+  private static func shifted(_ days: [Int: (Int, Int)], by count: Int) -> [Int: (Int, Int)] {
+    Dictionary(
+      uniqueKeysWithValues: days.compactMap { year, date in
+        Day(year: year, month: date.0, day: date.1).map {
+          let day = ($0 + count).components
+          return (year, (day.month, day.day))
+        }
+      })
+  }
+
   private static let list: [(Holiday, String)] = [
     (.fixed(month: 12, day: 25), "christmas,christmas day,xmas,圣诞节,圣诞"),
     (.fixed(month: 12, day: 24), "christmas eve,xmas eve,平安夜,圣诞夜,圣诞前夜"),
@@ -161,6 +195,12 @@ enum Holiday: Sendable {
     (.easter(-3), "maundy thursday"),
     (.easter(50), "whit monday"), (.easter(-47), "mardi gras"),
     (.table(eid), "eid al fitr,eid al-fitr,eid ul fitr,开斋节"),
+    (.table(shifted(springFestival, by: -1)), "除夕,除夕夜,大年三十,年三十"),
+    (.table(shifted(springFestival, by: 14)), "lantern festival,元宵节,元宵,正月十五"),
+    (.table(dragonBoat), "dragon boat festival,端午节,端午"),
+    (.table(seventhEvening), "七夕节,七夕"),
+    (.table(midAutumn), "mid-autumn festival,mid autumn festival,moon festival,中秋节,中秋"),
+    (.table(doubleNinth), "重阳节,重阳"), (.table(qingming), "qingming,qingming festival,清明节,清明"),
     (.table(springFestival), "chinese new year,lunar new year,spring festival,春节,大年初一"),
   ]
 }

@@ -22,6 +22,8 @@ package enum VersionWords {
 /// Words beside `3/4` or `3:4` that make it a share: `3/4 full`, `step 3/4`, `a scale of 1:50`.
 enum ShareWords {
   static func surround(_ reading: Reading, _ index: Int, _ end: Int) -> Bool {
+    // `24/7` is always.
+    if reading[index].value == 24, reading[end - 1].value == 7 { return true }
     if reading.isWord(end), after.contains(reading[end].hash) { return true }
     return precede(reading, index)
   }

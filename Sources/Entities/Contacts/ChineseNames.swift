@@ -55,7 +55,10 @@ struct ChineseNames {
     var parts = 1
     while end > index, isDot(end), reading.isHan(end + 1) {
       var next = end + 1
-      while reading.isHan(next), next - end < 7, !Self.bounds.contains(reading[next].code) {
+      // The first characters of 买买提 end other names.
+      while reading.isHan(next), next - end < 7,
+        next - end < 3 || !Self.bounds.contains(reading[next].code)
+      {
         next += 1
       }
       end = next
@@ -98,6 +101,7 @@ struct ChineseNames {
   /// Whether a name may end at a place; 的 makes a noun of what stands before it.
   private func isBound(_ index: Int, _ lead: [UInt32]) -> Bool {
     guard reading.isHan(index) else { return true }
+    if Self.titles.contains(where: { reading.hasHan($0, at: index) }) { return true }
     if reading.has("的", at: index) { return lead != Self.iAm }
     return Self.bounds.contains(reading[index].code)
   }
@@ -129,6 +133,7 @@ struct ChineseNames {
     ("寄给", false), ("送给", false), ("署名", false), ("敬上", false), ("聯系人", false), ("聯絡人", false),
     ("收貨人", false),
     ("名叫", true), ("下单人", false), ("购买人", false), ("买家是", false), ("客户叫", false), ("这里是", false),
+    ("联系", false), ("联系一下", false), ("转交", false), ("交给", false), ("找", false),
   ].map { (scalars($0.0), $0.1) }.sorted { $0.0.count > $1.0.count }
   private static let heads = Set(leads.compactMap(\.0.first))
   private static let titles = ["先生", "女士", "小姐", "太太", "老师", "經理", "经理"].map(scalars)

@@ -166,6 +166,12 @@ struct People {
   private func isKnown(_ start: Int, _ end: Int) -> Bool {
     guard reading[start].isCapital, !PersonWords.isShouted(reading, start) else { return false }
     if GivenNames.contains(reading[start].hash) { return true }
+    // `K. Thompson`
+    if reading[start].code == 1, reading.has(".", at: start + 1), start + 2 < end {
+      return (start + 2..<end).allSatisfy {
+        !reading.isWord($0) || PersonWords.mayName(reading, $0)
+      }
+    }
     let words = (start..<end).filter { reading.isWord($0) && reading[$0].code > 1 }
     return words.count >= 2 && words.allSatisfy { PersonWords.mayName(reading, $0) }
   }
@@ -251,7 +257,8 @@ struct People {
       ),
       (
         .to,
-        "addressed deliver delivered ship shipped send sent behalf care signed spoke ordered left"
+        "addressed deliver delivered ship shipped send sent behalf care signed spoke ordered left "
+          + "talking talked chatting chatted speaking"
       ),
       (.plain, "for under attention attn"),
       (

@@ -15,7 +15,7 @@ struct Postcodes {
           index = end
           continue
         }
-        if isAlone(index, end) { found.append((index..<end, false)) }
+        if isAlone(index, end), !isOtherCode(index) { found.append((index..<end, false)) }
       } else if let end = lettered(at: index) {
         found.append((index..<end, true))
         index = end
@@ -103,6 +103,24 @@ struct Postcodes {
     guard reading.isWord(end) else { return true }
     return reading.word(end) == .and || reading.word(end) == .to || reading[end].hash == Self.usa
   }
+
+  /// `discount code 123456`, 折扣码123456, 批次号200040: a code that its own word names.
+  private func isOtherCode(_ index: Int) -> Bool {
+    var at = index - 1
+    while reading.word(at) == .isWord || reading.has(":", at: at) || reading.has("：", at: at)
+      || reading.has("是", at: at)
+    {
+      at -= 1
+    }
+    // `use code 839201` may be one for a single use, which is masked rather than not.
+    if reading.isWord(at), reading[at].hash == Self.code { at -= 1 }
+    if reading.isWord(at) { return Self.otherCodes.contains(reading[at].hash) }
+    return reading.has("码", at: at) || reading.has("号", at: at)
+  }
+
+  private static let otherCodes = Set(
+    ["discount", "coupon", "voucher", "promo", "sku", "item", "batch", "lot", "model", "ref"]
+      .map(hash))
 
   /// Set off by blanks from Chinese words, beside another long number: `10518 200040 我要退货`.
   private func isApart(_ index: Int, _ end: Int) -> Bool {

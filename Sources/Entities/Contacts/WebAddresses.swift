@@ -102,7 +102,20 @@ struct WebAddresses {
       spelling == Self.www && reading.has(".", at: index + 1) ? foreignDomain(from: index) : nil
     guard let end = domain(from: index, scheme: false) ?? named else { return nil }
     if reading.has("@", at: end), reading.isAttached(end) { return nil }
-    return index..<path(from: end)
+    let last = path(from: end)
+    if last == end, named == nil, isTalk(index, end) { return nil }
+    return index..<last
+  }
+
+  /// A file's name, or two sentences without a blank between them: `README.md`, `ok.no problem`.
+  private func isTalk(_ index: Int, _ end: Int) -> Bool {
+    guard end == index + 3, reading.isWord(index) else { return false }
+    let ending = reading[end - 1]
+    if TopLevelDomains.isFile(ending.hash) { return true }
+    return TopLevelDomains.isWord(ending.hash)
+      && (CommonWords.contains(reading[index].hash) || reading[index].word != .none
+        || AnswerRecognizer.table.longest(in: reading, at: index) != nil)
+      && (reading.isWord(end) || reading[index].isCapital != ending.isCapital)
   }
 
   /// Passes over `user@` and `user:secret@`, as far as they stand before a host.
@@ -220,6 +233,13 @@ struct WebAddresses {
   private func trimmed(_ index: Int, _ end: Int) -> Int {
     var end = end
     while end > index + 1 {
+      // A bracket that was opened within the address closes there: `/wiki/Kettle_(tea)`.
+      if reading.has(")", at: end - 1),
+        (index..<end).filter({ reading.has("(", at: $0) }).count
+          >= (index..<end).filter({ reading.has(")", at: $0) }).count
+      {
+        return end
+      }
       switch reading[end - 1].kind == .symbol ? reading[end - 1].code : 0 {
       case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x29, 0x3F: end -= 1
       default: return end
@@ -232,6 +252,17 @@ struct WebAddresses {
 /// The ends of hosts that a bare address may have.
 enum TopLevelDomains {
   static func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
+
+  /// Ends that files have too.
+  static func isFile(_ hash: UInt64) -> Bool { files.contains(hash) }
+  /// Ends that are everyday words too.
+  static func isWord(_ hash: UInt64) -> Bool { words.contains(hash) }
+
+  private static func hashes(_ text: String) -> Set<UInt64> {
+    Set(text.split(separator: " ").map { Lexer.read(String($0))[0].hash })
+  }
+  private static let files = hashes("md py sh rs zip mov ps")
+  private static let words = hashes("no me it is in so am to at be my by as do us")
 
   private static let hashes: Set<UInt64> = Set(
     (countries + generic).split(separator: " ").map { text in

@@ -19,9 +19,36 @@ struct DateRecognizer: EntityRecognizer {
     guard !found.isEmpty else { return [] }
     let outlook = TimeOutlook(text: text)
     return found.flatMap { match -> [Entity] in
-      let isAhead = match.readings.count > 1 && outlook.direction(around: match.range) == .ahead
+      let direction = match.readings.count > 1 ? outlook.direction(around: match.range) : nil
+      let isAhead = direction == .ahead || direction == nil && isSoon(match, today)
       guard let entity = entity(match, text, today, isAhead) else { return [] }
       return [entity] + [timeOfDay(match, entity)].compactMap { $0 }
+    }
+  }
+
+  /// Where nothing tells: what ends with a day lies ahead, and so does a day of the coming two months,
+  /// rather than the same of nearly a year ago.
+  private func isSoon(_ match: Temporal, _ today: Day) -> Bool {
+    if match.isOpen, case .days(nil, _?)? = match.readings.last?.value { return true }
+    guard let past = Self.day(match.readings.first), let future = Self.day(match.readings.last)
+    else { return false }
+    return today - past > 270 && future - today <= 60
+  }
+
+  private static func day(_ reading: Temporal.Reading?) -> Day? {
+    switch reading?.value {
+    case .day(let day): day
+    case .moment(let moment): moment.day
+    case .days(let from, let to): from ?? to
+    default: nil
+    }
+  }
+
+  /// Of the readings that have begun the last: early November, told at its end, is this year's.
+  private static func begun(_ readings: [Temporal.Reading], _ today: Day) -> Temporal.Reading? {
+    readings.last { reading in
+      guard case .days(let from?, _?) = reading.value else { return false }
+      return from <= today
     }
   }
 
@@ -43,7 +70,7 @@ struct DateRecognizer: EntityRecognizer {
   ) -> Entity? {
     guard !isBareYear(match, text), let first = match.readings.first, let last = match.readings.last
     else { return nil }
-    let reading = looksAhead ? upcoming(last, today) : first
+    let reading = looksAhead ? upcoming(last, today) : Self.begun(match.readings, today) ?? first
     let range = text.range(match.range)
     func result(_ kind: Entity.Kind, _ value: Entity.Value) -> Entity {
       Entity(kind: kind, range: range, value: value)

@@ -148,7 +148,8 @@ struct AnnouncedSecrets {
   private static let fillers = Set(
     [
       "is", "was", "number", "no", "nr", "id", "name", "the", "code", "date", "my", "handle", "on",
-      "thru", "until", "till", "account", "it", "s", "username", "user",
+      "thru", "until", "till", "account", "it", "s", "username", "user", "back", "of", "card",
+      "here",
     ].map { Lexer.read($0)[0].hash })
 
   private static let leads: PhraseTable<Form> = {
@@ -158,7 +159,7 @@ struct AnnouncedSecrets {
     }
     add(
       .password, .token,
-      ["password", "passcode", "passphrase", "pw", "pwd", "passwort", "密码", "密碼", "口令"])
+      ["password", "passcode", "passphrase", "pw", "pwd", "passwd", "passwort", "密码", "密碼", "口令"])
     add(.password, .digits(4...8), ["pin", "pin code", "otp", "verification code", "验证码", "驗證碼"])
     add(
       .cardCode, .digits(3...4),
@@ -166,6 +167,7 @@ struct AnnouncedSecrets {
         "cvv", "cvc", "cvv2", "cvc2", "csc", "cid", "security code", "security number", "card code",
         "安全码", "安全碼", "卡背", "三位数",
       ])
+    add(.nationalNumber, .digits(14...17), ["imei", "imei码", "串号"])
     add(
       .cardCode, .monthYear,
       ["exp", "exp.", "expires", "expiry", "expiration", "valid thru", "valid until", "有效期"])

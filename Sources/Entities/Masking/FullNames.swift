@@ -70,17 +70,28 @@ struct FullNames {
       || reading.word(index - 1) == .s && reading.word(index - 3) == .it
       || reading.word(index - 1) == .isWord && reading.word(index - 2) == .it
       || Self.kin.contains(reading.isWord(index - 1) ? reading[index - 1].hash : 0)
+      || isGreeted(index)
     return isHere ? index..<index + 1 : nil
+  }
+
+  /// `Hi Laura,`, `Dear Anna`
+  private func isGreeted(_ index: Int) -> Bool {
+    reading.isWord(index - 1) && Self.greetings.contains(reading[index - 1].hash)
+      && (index + 1 >= reading.count || reading[index + 1].kind == .symbol)
   }
 
   /// 谢谢，赵敏 at the end; 我妈妈王桂兰.
   private func chinese(at index: Int) -> Range<Int>? {
     guard reading.isHan(index) else { return nil }
-    let isKin = Self.hanKin.contains { reading.hasHan($0, at: index - $0.count) }
+    let kinEnd = reading.has("叫", at: index - 1) ? index - 1 : index
+    let isKin = Self.hanKin.contains { reading.hasHan($0, at: kinEnd - $0.count) }
     let isSigned =
-      (reading.has("，", at: index - 1) || reading.has(",", at: index - 1)
+      reading.has("—", at: index - 1) && reading.has("—", at: index - 2)
+      || reading[index].hasBlankBefore
+        && Self.thanks.contains { reading.hasHan($0, at: index - $0.count) }
+      || (reading.has("，", at: index - 1) || reading.has(",", at: index - 1)
         || reading.has("。", at: index - 1) || reading.has("！", at: index - 1))
-      && Self.thanks.contains { reading.hasHan($0, at: index - 1 - $0.count) }
+        && Self.thanks.contains { reading.hasHan($0, at: index - 1 - $0.count) }
     guard isKin || isSigned, let end = ChineseNames(reading: reading).surnamed(from: index) else {
       return nil
     }
@@ -108,6 +119,7 @@ struct FullNames {
       + "carol christian jordan kelly kerry penny sue wade warren dale glen clay hunter mason spencer "
       + "carmen india china angel jesus santiago valencia lorena roman milan florin ole rene remi basil"
   )
+  private static let greetings = hashes("hi hello hey dear hiya")
   private static let kin = hashes(
     "husband wife partner son daughter mother father mum mom dad brother sister neighbour neighbor "
       + "friend colleague boss assistant flatmate roommate grandma grandpa aunt uncle cousin")

@@ -38,7 +38,14 @@ struct PersonalDataRecognizer: EntityRecognizer {
         String(
           decoding: bytes[max(0, date.range.lowerBound - 40)..<date.range.lowerBound], as: UTF8.self
         ))
-      guard isBirth(head) else { return nil }
+      let tail = Reading(
+        String(
+          decoding: bytes[date.range.upperBound..<min(bytes.count, date.range.upperBound + 12)],
+          as: UTF8.self))
+      let isAfter =
+        tail.has("出", at: 0) && tail.has("生", at: 1) || tail.has("生", at: 0)
+        || tail.has("的", at: 0) && tail.has("生", at: 1)
+      guard isAfter || isBirth(head) else { return nil }
       return Entity(kind: .birthDate, range: date.range, value: date.value)
     }
   }

@@ -54,6 +54,7 @@ enum Speakers {
     let words = range.filter { reading.isWord($0) && reading[$0].code > 1 }
     guard let first = words.first, words.count <= 4,
       !words.contains(where: { isRole(reading, $0) }),
+      words.contains(where: { reading[$0].isCapital }),
       words.allSatisfy({ reading[$0].isCapital || reading[$0].code <= 3 })
     else { return false }
     if GivenNames.contains(reading[first].hash), reading[first].isCapital { return true }
@@ -69,6 +70,7 @@ enum Speakers {
     ("agent customer client user bot system support me you visitor guest caller operator advisor rep "
       + "representative assistant service admin host moderator seller buyer note subject re fwd warning "
       + "ps question answer title date time from to cc total price status order update edit "
+      + "password passcode passwd pw pwd pin code cvv otp login username address phone mobile iban card "
       + "speaker narrator ai chatbot staff team desk human unknown shop store company")
       .split(separator: " ").map { Lexer.read(String($0))[0].hash })
 }

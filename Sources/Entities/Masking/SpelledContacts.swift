@@ -75,9 +75,15 @@ struct SpelledContacts {
         start -= 1
         continue
       }
+      // `j o h n @`
+      if start >= 1, isLetter(start), isLetter(start - 1) { continue }
       break
     }
     return start
+  }
+
+  private func isLetter(_ index: Int) -> Bool {
+    reading.isWord(index) && reading[index].code == 1
   }
 
   private func isJoint(_ index: Int) -> Bool {

@@ -27,7 +27,9 @@ struct StreetAddresses {
 
   /// `12 Alder Row`, `Flat 3, 14b King's Lane, Leeds`.
   private func english(at index: Int) -> Range<Int>? {
-    guard reading.isDigits(index), reading[index].code <= 5, !isJoined(index) else { return nil }
+    guard reading.isDigits(index), reading[index].code <= 5,
+      !isJoined(index) || unit(before: index) < index
+    else { return nil }
     var at = index + 1
     // `14b`, `12-14`, `12/3`
     if reading.isWord(at), reading.isAttached(at) {
@@ -100,7 +102,7 @@ struct StreetAddresses {
   /// `Flat 3,` and its kin before a house number.
   private func unit(before index: Int) -> Int {
     var at = index - 1
-    if reading.has(",", at: at) { at -= 1 }
+    if reading.has(",", at: at) || reading.has("/", at: at) { at -= 1 }
     if reading.isWord(at), reading[at].code == 1, reading.isDigits(at - 1) { at -= 1 }
     guard reading.isDigits(at), reading.isWord(at - 1), Self.units.contains(reading[at - 1].hash)
     else { return index }
@@ -135,6 +137,12 @@ struct StreetAddresses {
           if reading.isWord(next), reading.isAttached(next), reading.isDigits(next - 1) {
             next += 1
           }
+        }
+        // The second half of `NW1 6XE`.
+        if reading.isDigits(next), reading[next].code == 1, reading.isWord(next + 1),
+          reading.isAttached(next + 1), reading[next + 1].code == 2, reading[next + 1].isCapital
+        {
+          next += 2
         }
         end = next
         continue
@@ -260,6 +268,10 @@ struct StreetAddresses {
 
   private func building(at index: Int) -> Int? {
     var at = index
+    // SOHO现代城
+    while at < index + 2, reading.isWord(at), reading.isAttached(at), reading[at].isCapital {
+      at += 1
+    }
     while at < reading.count, reading.isHan(at), at - index < 8 {
       if at > index,
         ["厦", "园", "区", "城", "苑", "庭", "广"].contains(where: { reading.has($0, at: at) })

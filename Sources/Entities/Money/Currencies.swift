@@ -69,7 +69,7 @@ enum Currencies {
     "Japanese yen|JPY|JPY|jp¥|japanese yen,yen,日元,日圆,日币",
     "Canadian dollar|CAD|CAD|c$ c_$ ca$ can$ cad$|canadian dollar,加元,加拿大元,加币,加拿大币",
     "Australian dollar|AUD|AUD|a$ au$ aud$|australian dollar,aussie dollar,澳元,澳大利亚元,澳币",
-    "Hong Kong dollar|HKD|HKD|hk$ hkd$ h.k.$ hk_$|hong kong dollar,hongkong dollar,h.k. dollar,港元,港币,港圆",
+    "Hong Kong dollar|HKD|HKD|hk$ hkd$ h.k.$ hk_$|hong kong dollar,hongkong dollar,h.k. dollar,港元,港币,港圆,港纸",
     "New Taiwan dollar|TWD|TWD|nt$ twd$ ntd|new taiwan dollar,taiwan dollar,台币,新台币,台元,新台幣",
     "Singapore dollar|SGD|SGD|s$ sg$ sgd$|singapore dollar,singaporean dollar,新加坡元,新币,新元,坡币",
     "New Zealand dollar|NZD|NZD|nz$ nzd$|new zealand dollar,新西兰元,纽币,纽元",
@@ -155,10 +155,10 @@ enum Currencies {
 
   // Name | | code | parts in a whole | whole | words.
   private static let parts = [
-    "Cent||USD|100|Dollar|cent,¢,分钱",
+    "Cent||USD|100|Dollar|cent,¢",
     "Cent||USD|100|United States dollar|美分",
     "Penny||GBP|100|Pound|penny,便士", "Pence||GBP|100|Pound|pence,p.",
-    "Fen||CNY|100|Chinese yuan|fen,分", "Jiao||CNY|10|Chinese yuan|jiao,mao,角,毛,角钱,毛钱",
+    "Fen||CNY|100|Chinese yuan|fen,分,分钱", "Jiao||CNY|10|Chinese yuan|jiao,mao,角,毛,角钱,毛钱",
     "Sen||JPY|100|Japanese yen|sen,日本銭,日本钱,钱", "Paise||INR|100|Rupee|paise,paisa",
     "Kopek||RUB|100|Ruble|kopek,kopeck,戈比", "Centavo||MXN|100|Peso|centavo",
   ]

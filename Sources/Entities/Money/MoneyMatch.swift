@@ -52,20 +52,45 @@ struct MoneyGrammar {
       }
     }
     guard
-      let number = round(at: index) ?? numbers.number(at: index) ?? touching(index),
-      number.form != .power
+      let number = round(at: index) ?? (lonely ? nil : single(at: index))
+        ?? numbers.number(at: index) ?? touching(index),
+      number.form != .power, !isVague(index)
     else { return nil }
     return suffixed(number)
   }
 
+  /// 几十块: nobody said how many tens.
+  private func isVague(_ index: Int) -> Bool {
+    reading.isHan(index) && HanNumbers.unit(reading[index].code) > 0
+      && (reading.has("几", at: index - 1) || reading.has("数", at: index - 1))
+  }
+
+  /// `a dollar`, `half a dollar`: one of a money's main unit, unless it weighs something.
+  private func single(at index: Int) -> NumberMatch? {
+    let isHalf = reading.word(index) == .half
+    let at = isHalf ? index + 1 : index
+    guard reading.word(at) == .a || reading.word(at) == .an,
+      let (end, unit) = Currencies.table.longest(in: reading, at: at + 1), unit.parts == 1,
+      !unit.isSign, reading.word(end) != .of, !reading[at + 1].isPlural,
+      Self.counted.contains(reading[end - 1].hash)
+    else { return nil }
+    return NumberMatch(
+      range: index..<at + 1, value: isHalf ? 0.5 : 1, form: isHalf ? .decimal : .integer)
+  }
+
+  private static let counted = hashes("dollar euro quid buck pound yuan")
+
   /// 人民币50, 人民币50元: a currency in characters before its amount.
   private func hanPrefixed(_ index: Int, _ end: Int, _ unit: CurrencyUnit) -> MoneyMatch? {
-    guard reading.isHan(index), end - index >= 2, unit.parts == 1, reading.isDigits(end),
+    guard reading.isHan(index), end - index >= 2, unit.parts == 1,
+      reading.isDigits(end) || reading.isHan(end) && HanNumbers.digit(reading[end].code).value > 0,
       let number = numbers.number(at: end), numbers.number(at: index - 1) == nil
     else { return nil }
     var last = number.range.upperBound
     if let (stop, other) = self.unit(at: last) {
-      guard other.name == unit.name else { return nil }
+      // 台币100元: the general word says no more.
+      let isGeneral = stop == last + 1 && (reading.has("元", at: last) || reading.has("块", at: last))
+      guard other.name == unit.name || isGeneral else { return nil }
       last = stop
     }
     return MoneyMatch(range: index..<last, value: number.value, unit: unit)
@@ -154,6 +179,7 @@ struct MoneyGrammar {
     if Self.codes.contains(reading[index].hash) { return !isCapitals(index) }
     guard Self.words.contains(reading[index].hash) else { return false }
     return !isCapitals(index) && !reading.isDigits(index - 1)
+      && !(reading.word(index - 1).isMultiplier || reading.word(index - 1) == .hundred)
   }
 
   private func isCapitals(_ index: Int) -> Bool {
@@ -211,6 +237,13 @@ struct MoneyGrammar {
     {
       last = stop
     }
+    // `$20 CAD`: the code says which dollar.
+    if let (stop, other) = self.unit(at: last), unit.iso == nil, other.iso != nil, other.isSign,
+      reading.isWord(last), other.name.lowercased().hasSuffix(" " + unit.name.lowercased()),
+      !reading.isDigits(stop)
+    {
+      return MoneyMatch(range: index..<stop, value: sign * number.value, unit: other)
+    }
     // `10 $ 30 $`: the sign belongs to what it follows.
     if let (_, other) = self.unit(at: last), unit.isSign, other.name == unit.name,
       reading.isDigits(index - 1), reading[end].hasBlankBefore, !reading.isWord(last)
@@ -227,7 +260,7 @@ struct MoneyGrammar {
     {
       at += 1
     }
-    if reading.has("个", at: at) || reading.has("多", at: at) { at += 1 }
+    if ["个", "多", "来"].contains(where: { reading.has($0, at: at) }) { at += 1 }
     var factor = 1.0
     var found = unit(at: at)
     if let (end, unit) = millions(at: at) {
@@ -296,7 +329,9 @@ struct MoneyGrammar {
         ]
         guard stops.contains(reading.word(next)) else { return (end, value) }
       }
-      if reading.isDigits(at), reading[at].code != 2 { return (end, value) }
+      // 12块8 is told like 十二块八.
+      let isTenths = reading.isHan(end - 1) && reading.isAttached(at)
+      if reading.isDigits(at), reading[at].code != (isTenths ? 1 : 2) { return (end, value) }
       if reading.isHan(at) || last.parts == 10 || reading.isHan(end - 1) {
         guard number.value < 10, number.range.count == 1,
           reading.isAttached(at) || last.parts == 10,

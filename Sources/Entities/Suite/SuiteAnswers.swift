@@ -163,12 +163,32 @@ struct SuiteAnswers {
         continue
       }
       if reading.isHan(index), end == index + 1, reading.isHan(index - 1) { continue }
+      if isQuestion(index, end) || isGoingOn(index, end) { continue }
       var last = end
       // A skin tone belongs to the hand.
       while last < reading.count, (0x1F3FB...0x1F3FF).contains(reading[last].code) { last += 1 }
       return [result(index..<last, "boolean", [["value": value ? "true" : "false"]])]
     }
     return []
+  }
+
+  /// 好不好, 可不可以: both answers in one ask for one.
+  private func isQuestion(_ index: Int, _ end: Int) -> Bool {
+    guard reading.isHan(index) else { return false }
+    func asks(_ place: Int) -> Bool {
+      (reading.has("不", at: place) || reading.has("没", at: place)) && reading.isHan(place + 1)
+        && reading.isHan(place - 1) && reading[place + 1].code == reading[place - 1].code
+    }
+    return asks(index) || asks(index - 1) || (index..<end).contains { asks($0 + 1) }
+  }
+
+  /// The `not` of `not sure` and the `don't` of `I don't know` answer nothing.
+  private func isGoingOn(_ index: Int, _ end: Int) -> Bool {
+    let last = reading.spelling(end - 1)
+    if reading.spelling(index - 1) == "not" { return true }
+    return (last == "not" || last == "t" || last == "never") && reading.isWord(end)
+      && reading.spelling(index) != "please"
+      && !["please", "thanks", "thank"].contains(reading.spelling(end))
   }
 
   func dates() -> [Result] {

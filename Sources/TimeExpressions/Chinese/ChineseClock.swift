@@ -157,6 +157,11 @@ struct ChineseClock {
     return spoken(at: index)
   }
 
+  /// What is told in points: 三点建议.
+  private static let points: [ChinesePhrase] = [
+    "建议", "问题", "意见", "要求", "理由", "原因", "好处", "疑问", "说明", "内容", "希望", "不足", "优点", "缺点",
+  ]
+
   /// 八点, 八点半, 15时20分.
   private func spoken(at index: Int) -> (end: Int, time: SpokenTime)? {
     guard let (hourEnd, hour) = dates.integer(at: index, most: 24),
@@ -166,10 +171,19 @@ struct ChineseClock {
     var end = hourEnd + 1
     if isPoint, has("钟", end) || has("整", end) { end += 1 }
     // 两点五 is a number, 三点建议 no time.
+    if isPoint, dates.after(Self.points, end) != nil { return nil }
     if !isPoint, has("间", end) || has("候", end) || has("代", end) || has("期", end) { return nil }
     var minute: Int?
     var second: Int?
     if has("过", end), dates.integer(at: end + 1, most: 59) != nil { end += 1 }
+    // 七点差一刻, 八点差五分
+    if isPoint, has("差", end), hour > 0, let (stop, value) = dates.integer(at: end + 1, most: 59),
+      has("分", stop) || has("刻", stop) && value == 1
+    {
+      let before = has("刻", stop) ? 15 : value
+      let last = has("钟", stop + 1) ? stop + 2 : stop + 1
+      return (last, SpokenTime(hour == 1 ? 12 : hour - 1, 60 - before, isAmbiguous: hour <= 12))
+    }
     if has("半", end) {
       minute = 30
       end += 1

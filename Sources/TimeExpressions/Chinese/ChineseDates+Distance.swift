@@ -121,10 +121,24 @@ extension ChineseDates {
 
   /// `5天前`, 两周之后, 三年前.
   func away(at index: Int) -> (end: Int, day: SpokenDay)? {
-    guard let (end, length) = ChineseDurations(self).length(at: index), !length.isClock,
-      length.parts.allSatisfy({ $0.count == $0.count.rounded() })
+    // 过三天, 再过一周: from now on, where nothing before it makes 过 a past.
+    let isAhead =
+      has("过", index)
+      && (!reading.isHan(index - 1) || after(["再", "我", "就", "等", "要"], index - 1) != nil)
+    guard let (end, length) = ChineseDurations(self).length(at: isAhead ? index + 1 : index),
+      !length.isClock, length.isWhole
     else { return nil }
+    return moved(at: index, by: length, end, isAhead: isAhead)
+  }
+
+  private func moved(
+    at index: Int, by length: ChineseDurations.Length, _ end: Int, isAhead: Bool
+  ) -> (end: Int, day: SpokenDay)? {
     let now = Moment(calendar.today)
+    if isAhead {
+      guard !has("几", index + 1), !has("年", index + 1) else { return nil }
+      return (after(Self.later, end) ?? end, SpokenDay(length.added(to: now, sign: 1).day))
+    }
     if let stop = after(Self.before, end) {
       return (stop, SpokenDay(length.added(to: now, sign: -1).day))
     }

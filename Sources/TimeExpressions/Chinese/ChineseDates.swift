@@ -233,7 +233,7 @@ struct ChineseDates {
       guard let (end, value, named) = dayNumber(at: at), named,
         has("日", end - 1) || isSpokenDay(index, end),
         reading.isDigits(index) || reading.isHan(index),
-        !isCounted(end),
+        !(has("日", end - 1) ? isCounted(end) : isCountedNumber(end)),
         !(index > 0 && reading.isHan(index - 1)
           && HanNumbers.digit(reading[index - 1].code).value >= 0),
         !(reading.isAttached(index) && (reading.isWord(index - 1) || has("-", index - 1)))
@@ -246,6 +246,11 @@ struct ChineseDates {
     }
     if let year { return (end, calendar.day(year: year, month: month, day: value)) }
     return (end, calendar.day(month: month, day: value))
+  }
+
+  /// What makes 31号 something other than a day: 3号元, 5号本.
+  private func isCountedNumber(_ index: Int) -> Bool {
+    after(["元", "本", "圆", "游", "币"], index) != nil
   }
 
   /// 31号 by itself or where the sentence goes on about a day; 3号楼 and 长安街12号 are places.
@@ -265,6 +270,7 @@ struct ChineseDates {
         [
           "送", "到", "来", "能", "可", "之", "以", "前", "后", "左", "的", "上", "下午", "早", "晚", "我", "有", "发",
           "收", "寄", "买", "订", "取", "就", "会", "要", "吗", "吧", "还", "才", "都", "没", "给",
+          "下单", "下的单", "下了", "付", "退", "签", "换", "拍的", "约", "出", "交", "开", "提", "那天", "当天", "这天",
         ], end) != nil
   }
 

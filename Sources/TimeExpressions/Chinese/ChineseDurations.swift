@@ -23,7 +23,7 @@ struct ChineseDurations {
     var at = index
     if let (end, unit) = Self.working.longest(in: reading, at: at) { return (end, unit) }
     let isCounted = has("个", at) || has("来", at) || has("多", at)
-    if isCounted { at += 1 }
+    if isCounted { at += has("个", at) && has("多", at + 1) ? 2 : 1 }
     if has("半", at), isCounted { return nil }
     guard let (end, unit) = Self.units.longest(in: reading, at: at) else { return nil }
     let isShort = end == at + 1

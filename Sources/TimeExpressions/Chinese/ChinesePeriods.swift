@@ -42,13 +42,54 @@ struct ChinesePeriods {
   private func trimmed(_ end: Int) -> Int { has("的", end - 1) ? end - 1 : end }
 
   private func year(at index: Int) -> (end: Int, period: SpokenPeriod)? {
-    guard let (end, value, _) = dates.year(at: index), value > 0 else { return nil }
-    return (trimmed(end), calendar.year(value))
+    guard let (end, value, _) = dates.year(at: index), value > 0 else {
+      // 年底, 年初 by themselves are this year's.
+      guard !reading.isHan(index - 1) || !isUnit(index - 1) else { return nil }
+      return edge(ofYear: calendar.year, at: index)
+    }
+    return edge(ofYear: value, at: end) ?? edge(ofYear: value, at: end - 1)
+      ?? (trimmed(end), calendar.year(value))
+  }
+
+  /// 年初, 年中, 年底 of a year: its first and last month, and the two in its middle.
+  private func edge(ofYear year: Int, at index: Int) -> (end: Int, period: SpokenPeriod)? {
+    guard has("年", index) else { return nil }
+    let months: (Int, Int)
+    if has("初", index + 1) {
+      months = (1, 1)
+    } else if has("底", index + 1) || has("末", index + 1) {
+      months = (12, 12)
+    } else if has("中", index + 1), !reading.isHan(index + 2) || isTimeWord(index + 2) {
+      months = (6, 7)
+    } else {
+      return nil
+    }
+    guard let from = calendar.month(year, months.0).past?.0,
+      let to = calendar.month(year, months.1).past?.1
+    else { return nil }
+    return (index + 2, SpokenPeriod(timex: Timex.year(year), from, to, .other))
+  }
+
+  /// What may follow a stretch of time that ends in 中, which other words begin with.
+  private func isTimeWord(_ index: Int) -> Bool {
+    ["前", "后", "之", "的", "能", "会", "到", "送", "发", "，"].contains { has($0, index) }
+  }
+
+  /// Whether a character counts what follows: the 十 of 十年底.
+  private func isUnit(_ index: Int) -> Bool {
+    HanNumbers.digit(reading[index].code).value >= 0 || HanNumbers.unit(reading[index].code) > 0
+      || ["多", "几", "半", "个", "学", "成", "青", "少", "中", "老", "童", "往", "常", "每", "周", "届"]
+        .contains { has($0, index) }
   }
 
   /// `2018年10月`, 三月, 上个月, 今年三月份, 月初.
   private func month(at index: Int) -> (end: Int, period: SpokenPeriod)? {
     if let (end, shift) = dates.monthWord(at: index) { return part(end, calendar.month(shift)) }
+    if has("月", index), !reading.isHan(index - 1) || !isUnit(index - 1),
+      let edge = bareEdge(at: index)
+    {
+      return edge
+    }
     var at = index
     var year: Int?
     if let (end, value, _) = dates.year(at: at) { (at, year) = (end, value) }
@@ -57,8 +98,25 @@ struct ChinesePeriods {
     return part(end, calendar.month(named: number))
   }
 
+  /// 月初, 月中, 月底 of this month.
+  private func bareEdge(at index: Int) -> (end: Int, period: SpokenPeriod)? {
+    let month = calendar.month(0)
+    if has("中", index + 1) {
+      guard let (from, _) = month.past, !reading.isHan(index + 2) || isTimeWord(index + 2) else {
+        return nil
+      }
+      return (index + 2, SpokenPeriod(timex: month.timex, from + 10, from + 20, .other))
+    }
+    let (end, period) = part(index + 1, month)
+    return end > index + 1 ? (end, period) : nil
+  }
+
   /// 初, 中旬, 底 after a month.
   private func part(_ end: Int, _ period: SpokenPeriod) -> (end: Int, period: SpokenPeriod) {
+    // 下个月月底
+    if has("月", end), ["初", "底", "末"].contains(where: { has($0, end + 1) }) {
+      return part(end + 1, period)
+    }
     func cut(_ from: Int, _ to: Int?) -> SpokenPeriod {
       var found = period
       func days(_ outer: (Day, Day)) -> (Day, Day) {
@@ -215,6 +273,8 @@ struct ChinesePeriods {
   private func counted(at index: Int) -> (end: Int, period: SpokenPeriod)? {
     var at = index
     let sign: Int
+    // 最后一个星期 is the last of some time that was named before.
+    if has("最", index - 1), has("后", index) { return nil }
     if let end = dates.after(["过去", "最近", "近", "前", "之前", "上"], at) {
       (at, sign) = (end, -1)
     } else if let end = dates.after(["接下来", "未来", "今后", "之后", "后", "下", "随后"], at) {

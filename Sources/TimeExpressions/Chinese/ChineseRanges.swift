@@ -99,6 +99,13 @@ extension ChineseTemporal {
 
   /// `2019年6月1日-6月30日`: the first year serves both.
   private func inherited(_ last: End, from first: End) -> End {
+    // 下周一至周三: the second day follows the first.
+    if last.timex.hasPrefix("XXXX-WXX-"), first.timex.utf8.count == 10,
+      !first.timex.hasPrefix("XXXX"), let start = first.past, let weekday = last.past?.weekday
+    {
+      let day = start + (weekday - start.weekday + 6) % 7 + 1
+      return End(timex: day.iso, past: day, future: day, unit: .day, time: last.time)
+    }
     guard last.timex.hasPrefix("XXXX-"), !first.timex.hasPrefix("XXXX"), !last.timex.contains("W"),
       let day = last.past, let start = first.past ?? Day(iso: first.timex.prefix(4) + "-01-01"),
       first.timex.utf8.count == 10, first.timex != calendar.today.iso
@@ -198,12 +205,9 @@ extension ChineseTemporal {
     }
     var end: Int
     var point: Temporal?
-    if let (stop, period) = periods.period(at: at), let past = period.past,
-      let future = period.future
-    {
+    if let (stop, period) = periods.period(at: at), period.past != nil, period.future != nil {
       end = stop
       point = Temporal(.dateRange, at..<stop, period.readings)
-      _ = (past, future)
     } else {
       end = at
     }
@@ -269,6 +273,9 @@ extension ChineseTemporal {
 
   private func opened(_ range: Range<Int>, _ point: Temporal, _ side: Side) -> Temporal? {
     let isEnd = side == .before || side == .until
+    // 月底之前 lasts through the month's end.
+    let isLasting =
+      side == .until || ["底", "末"].contains { reading.has($0, at: point.range.upperBound - 1) }
     var kind = point.kind
     let readings = point.readings.compactMap { reading -> Temporal.Reading? in
       let value: Temporal.Value
@@ -278,7 +285,7 @@ extension ChineseTemporal {
         kind = .dateRange
       case .days(let from?, let to?):
         value =
-          isEnd ? .days(nil, side == .until ? to : from) : .days(side == .after ? to : from, nil)
+          isEnd ? .days(nil, isLasting ? to : from) : .days(side == .after ? to : from, nil)
         kind = .dateRange
       case .time(let seconds):
         value = isEnd ? .times(nil, seconds) : .times(seconds, nil)

@@ -53,7 +53,7 @@ package struct ChineseTemporal {
   private static let heads: [Bool] = {
     var heads = [Bool](repeating: false, count: 65_536)
     let characters =
-      "零〇一二三四五六七八九十两百千壹贰叁肆伍陆柒捌玖拾廿半几数今明昨前后大上下本这当去来每整现目马刚立从自"
+      "零〇年月一二三四五六七八九十两百千壹贰叁肆伍陆柒捌玖拾廿半几数今明昨前后大上下本这当去来每整现目马刚立从自"
       + "在截到直星期礼周初正腊农阴公阳凌清早中午傍晚夜深黎春夏秋冬元圣除端国劳妇儿教情感复万平七黑母父愚光双开"
       + "过最近未接之随还剩约差第次头同即此跨世青建植"
     for scalar in characters.unicodeScalars {
@@ -87,7 +87,7 @@ package struct ChineseTemporal {
           .timeRange, index..<end,
           [Temporal.Reading(timex: part.timex, value: .times(part.from, part.to))]))
     }
-    if let (end, length) = durations.length(at: index) {
+    if let (end, length) = durations.length(at: index), !isIdiom(index, end) {
       take(
         Temporal(
           .duration, index..<end,
@@ -99,6 +99,13 @@ package struct ChineseTemporal {
           .dateRange, index..<index + 2, calendar.year(Int(reading[index + 1].value)).readings))
     }
     return best
+  }
+
+  /// 有一天 is some day, 一天到晚 always, 三分钟热度 a mood.
+  private func isIdiom(_ index: Int, _ end: Int) -> Bool {
+    if dates.after(["到晚", "热度"], end) != nil { return true }
+    return has("一", index) && has("天", end - 1) && end == index + 2 && has("有", index - 1)
+      && !reading.isHan(index - 2)
   }
 
   /// This year ends today where it runs: 今年 in a sentence about someone's age.

@@ -198,6 +198,19 @@ struct EnglishClock {
     return (hourEnd + 2, SpokenTime(hour, minute, isAmbiguous: hour <= 12))
   }
 
+  /// `0530 hours`, `at 1730 hrs`: four digits that something tells from a length of time.
+  private func military(at index: Int) -> (end: Int, time: SpokenTime)? {
+    guard reading.isDigits(index), reading[index].code == 4, word(index + 1) == .hour,
+      reading[index].value < 2400
+    else { return nil }
+    let announcers: Set<Word> = [.at, .by, .from, .until, .before, .after, .around, .between, .to]
+    let value = Int(reading[index].value)
+    guard value % 100 < 60, reading[index].isPlural || announcers.contains(word(index - 1)) else {
+      return nil
+    }
+    return (index + 2, SpokenTime(value / 100, value % 100))
+  }
+
   private func core(at index: Int, bare: Bool) -> (end: Int, time: SpokenTime)? {
     if let found = named(at: index) { return found }
     if let spoken = past(at: index) { return spoken }
@@ -211,6 +224,7 @@ struct EnglishClock {
         end, SpokenTime(value / 100, value % 100, isAmbiguous: true).in(afternoon: isAfternoon)
       )
     }
+    if let found = military(at: index) { return found }
     guard let (hourEnd, hour) = hour(at: index) else { return nil }
     if let found = qualified(hourEnd, hour) { return found }
     if isMinute(hourEnd, after: index, ":") { return colon(index, hourEnd, hour) }

@@ -258,16 +258,21 @@ struct EnglishDates {
     return (at + 2, first.adding(months: offset))
   }
 
-  /// `the last day of the month`, `last day of February`.
+  /// `the last day of the month`, `second to last day of February`.
   private func lastDay(at index: Int) -> (end: Int, day: SpokenDay)? {
     var at = index
+    var before = 0
     if word(at) == .the { at += 1 }
+    if word(at).ordinal >= 2, word(at + 1) == .to, word(at + 2) == .last {
+      before = Int(word(at).ordinal) - 1
+      at += 2
+    }
     guard word(at) == .last, word(at + 1) == .day, word(at + 2) == .of else { return nil }
     func last(_ year: Int, _ month: Int) -> Day? {
-      Day(year: year, month: month, day: 1).map { $0.adding(months: 1) - 1 }
+      Day(year: year, month: month, day: 1).map { $0.adding(months: 1) - 1 - before }
     }
     if let (end, first) = relativeMonth(at: at + 3) {
-      return (end, SpokenDay(first.adding(months: 1) - 1))
+      return (end, SpokenDay(first.adding(months: 1) - 1 - before))
     }
     guard let (end, month) = month(at: at + 3) else { return nil }
     if let (stop, year) = trailingYear(end) {

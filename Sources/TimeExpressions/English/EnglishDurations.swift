@@ -65,16 +65,27 @@ struct EnglishDurations {
     }
 
     /// The moment a length away, either way.
+    /// Whether it leads to a day: whole counts, and halves of years and months.
+    var isWhole: Bool {
+      parts.allSatisfy {
+        $0.count == $0.count.rounded()
+          || ($0.unit == .year || $0.unit == .month) && $0.count * 2 == ($0.count * 2).rounded()
+      }
+    }
+
     func added(to moment: Moment, sign: Int) -> Moment {
       var result = moment
       for part in parts {
         let count = Int(part.count) * sign
         switch part.unit {
-        case .year: result.day = result.day.adding(months: count * 12)
+        case .year:
+          result.day = result.day.adding(months: Int((part.count * 12).rounded()) * sign)
         case .decade: result.day = result.day.adding(months: count * 120)
         case .century: result.day = result.day.adding(months: count * 1_200)
         case .quarter: result.day = result.day.adding(months: count * 3)
-        case .month: result.day = result.day.adding(months: count)
+        case .month:
+          let rest = Int(((part.count - part.count.rounded(.down)) * 30).rounded())
+          result.day = result.day.adding(months: count) + rest * sign
         case .week: result.day = result.day + count * 7
         case .day, .weekend: result.day = result.day + count
         case .businessDay:
@@ -231,8 +242,7 @@ struct EnglishDurations {
     var at = index
     if word(at) == .in { at += 1 }
     guard at < reading.count, word(at) != .all, let (end, length) = length(at: at),
-      length.isCalendar, !length.isClock,
-      length.parts.allSatisfy({ $0.count == $0.count.rounded() }),
+      length.isCalendar, !length.isClock, length.isWhole,
       !length.parts.contains(where: { $0.unit == .weekend || $0.unit == .quarter })
     else { return nil }
     let now = Moment(calendar.today)

@@ -215,7 +215,7 @@ extension EnglishTemporal {
     var at = index
     if let (end, from, to) = timePair(at: index, allowBare: true) {
       var next = end
-      if word(next) == .on || reading.has(",", at: next) || word(next) == .of && false { next += 1 }
+      if word(next) == .on || reading.has(",", at: next) { next += 1 }
       if let (stop, day, part, _) = partOfNow(at: next) {
         return pairValue(
           index..<stop, SpokenDay(day), halves(clock.settled(from, part), clock.settled(to, part)))
@@ -246,6 +246,10 @@ extension EnglishTemporal {
       bare = true
     }
     if word(at) == .around || word(at) == .about { at += 1 }
+    // `at 5 tomorrow`
+    if word(index - 1) == .at, reading.isDigits(at) || word(at).cardinal >= 1 {
+      bare = word(at + 1).month == 0
+    }
     guard at < reading.count,
       let (timeEnd, time) = clock.time(at: at, bare: bare)
     else { return nil }

@@ -53,7 +53,33 @@ extension EnglishDates {
     if let shift = shift(word(next)), word(next + 1) == .week {
       return (next + 2, SpokenDay(calendar.weekday(weekday, weeks: shift)))
     }
-    return (end, calendar.weekday(weekday))
+    let spoken = calendar.weekday(weekday)
+    // `the Sunday before last`, `Friday after next`
+    if word(end) == .before, word(end + 1) == .last, let past = spoken.past {
+      return (end + 2, SpokenDay(past - 7))
+    }
+    if word(end) == .after, word(end + 1) == .next, let future = spoken.future {
+      return (end + 2, SpokenDay(future + 7))
+    }
+    return (end, spoken)
+  }
+
+  /// `two Sundays ago`, `3 Fridays from now`.
+  private func countedWeekdays(at index: Int) -> (end: Int, day: SpokenDay)? {
+    let count = reading.isDigits(index) ? reading[index].value : word(index).cardinal
+    let weekday = word(index + 1).weekday
+    guard count >= 1, count <= 12, weekday > 0, reading[index + 1].isPlural || count == 1 else {
+      return nil
+    }
+    let weeks = (Int(count) - 1) * 7
+    let spoken = calendar.weekday(weekday)
+    if word(index + 2) == .ago, let past = spoken.past {
+      return (index + 3, SpokenDay(past - weeks))
+    }
+    if word(index + 2) == .from, word(index + 3) == .now, let future = spoken.future {
+      return (index + 4, SpokenDay(future + weeks))
+    }
+    return nil
   }
 
   /// `sat` and `sun` are words too; so is `wed` before a name.
@@ -92,11 +118,9 @@ extension EnglishDates {
         last += 1
       }
       // `this friday (jun-15)`: the nearest such day.
-      if let shifted, !inner.isFixed {
-        let wanted = calendar.weekday(weekday, weeks: shifted)
+      if shifted != nil, !inner.isFixed {
         guard let past = inner.past, let future = inner.future else { return (last, inner) }
         let thisYear = past.components.year == calendar.year ? past : future
-        _ = wanted
         return (last, SpokenDay(timex: inner.timex, past: thisYear, future: thisYear))
       }
       return (last, inner)
@@ -249,7 +273,7 @@ extension EnglishDates {
       }
     default: break
     }
-    return EnglishDurations(self).shiftedDay(at: index)
+    return countedWeekdays(at: index) ?? EnglishDurations(self).shiftedDay(at: index)
   }
 
   /// `next 5/12`, `this 5/12`: a month and a day of this year or another.

@@ -36,6 +36,11 @@ package struct DigitNumbers {
       if end == index + 1, spaces { end = spaced(from: index, &value) }
     }
     if end == index + 1, let continental = continental(index) { return continental }
+    if end > index + 1, reading[index + 1].kind == .digits || reading[index + 1].code != 0x2C,
+      let decimal = decimalComma(end, value)
+    {
+      return decimal
+    }
     if end == index + 1, reading[index].code > 15 { value = Double(reading.digits(index)) ?? value }
     if reading.isAttached(end), reading.isDigits(end + 1), reading.isAttached(end + 1) {
       let isGrouped = end > index + 1
@@ -113,12 +118,22 @@ package struct DigitNumbers {
       total = total * 1000 + reading[end + 1].value
       end += 2
     }
-    guard end > index + 1, reading.has(",", at: end), reading.isAttached(end),
-      reading.isDigits(end + 1), reading.isAttached(end + 1), reading[end + 1].code == 2,
+    guard end > index + 1 else { return nil }
+    if let decimal = decimalComma(end, total) { return decimal }
+    // Two groups or more are thousands: `1.234.567`.
+    guard end > index + 3, total >= 1e6, group(at: end, by: ".") == nil,
+      group(at: end, by: ",") == nil, !reading[index].isPlural
+    else { return nil }
+    return Plain(end: end, value: total, isDecimal: false)
+  }
+
+  /// The decimals of `1 299,00` and `1'299,00`, where blanks or apostrophes group the thousands.
+  private func decimalComma(_ end: Int, _ whole: Double) -> Plain? {
+    guard let decimals = group(at: end, by: ","), decimals.code == 2,
       !(reading.isAttached(end + 2) && (reading.isDigits(end + 2) || reading.isWord(end + 2)))
     else { return nil }
     let value = reading.decimal(
-      whole: String(Int(exactly: total) ?? 0), fraction: reading.digits(end + 1))
+      whole: String(Int(exactly: whole) ?? 0), fraction: reading.digits(end + 1))
     return Plain(end: end + 2, value: value, isDecimal: true)
   }
 
@@ -181,6 +196,21 @@ package struct DigitNumbers {
       && reading.isWord(index - 3)
   }
 
+  /// A part of `2.10.24` or `192.168.1.1`: no number is better than a piece of something else.
+  package func isChained(_ index: Int, _ first: Plain) -> Bool {
+    if first.end == index + 1, group(at: index + 1, by: ".") != nil,
+      group(at: index + 3, by: ".") != nil
+    {
+      return true
+    }
+    guard reading.isAttached(index), reading.has(".", at: index - 1),
+      reading.isAttached(index - 1), reading.isDigits(index - 2)
+    else { return false }
+    return group(at: index + 1, by: ".") != nil
+      || reading.isAttached(index - 2) && reading.has(".", at: index - 3)
+        && reading.isAttached(index - 3) && reading.isDigits(index - 4)
+  }
+
   /// A full number in digits: sign, groups, fraction, power, suffix.
   package func number(at index: Int) -> NumberMatch? {
     var start = index
@@ -192,7 +222,7 @@ package struct DigitNumbers {
     } else if isTail(index) {
       return nil
     }
-    guard let first = plain(at: start) else { return nil }
+    guard let first = plain(at: start), !isChained(start, first) else { return nil }
     if start > index, !isMinus(index) {
       // A spaced dash is a minus only where nothing but the number follows: `- 5 cups` is a list.
       let rest = fraction(index, start, first, 1)?.range.upperBound ?? first.end

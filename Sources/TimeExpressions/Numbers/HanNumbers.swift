@@ -51,6 +51,11 @@ package struct HanNumbers {
     }
   }
 
+  /// 廿 is twenty, 卅 thirty; 0 for every other character.
+  package static func tens(_ scalar: UInt32) -> Double {
+    scalar == 0x5EFF ? 20 : scalar == 0x5345 ? 30 : 0
+  }
+
   package static let negative: Set<UInt32> = [0x8D1F, 0x8CA0]
   private static let point: UInt32 = 0x70B9
   private static let about: Set<UInt32> = [0x591A, 0x4F59, 0x51E0, 0x5E7E]
@@ -80,9 +85,10 @@ package struct HanNumbers {
   private func unsigned(at index: Int) -> NumberMatch? {
     if let fraction = fraction(at: index) { return fraction }
     guard let first = mixed(at: index) else { return nil }
-    // `三百五又三分之一`
+    // `三百五又三分之一`, `2又1/3`
     if reading.has("又", at: first.range.upperBound),
       let share = share(at: first.range.upperBound + 1)
+        ?? writtenShare(at: first.range.upperBound + 1)
     {
       return NumberMatch(
         range: index..<share.range.upperBound, value: first.value + share.value, form: .fraction)
@@ -92,6 +98,13 @@ package struct HanNumbers {
 
   /// `五分之一`, `负3分之负157`.
   private func fraction(at index: Int) -> NumberMatch? { share(at: index) }
+
+  private func writtenShare(at index: Int) -> NumberMatch? {
+    guard reading.isDigits(index), let match = digits.number(at: index), match.form == .fraction,
+      match.value < 1
+    else { return nil }
+    return match
+  }
 
   private func share(at index: Int) -> NumberMatch? {
     guard let below = mixed(at: index), below.value != 0,
@@ -130,6 +143,11 @@ package struct HanNumbers {
           range: index..<match.range.upperBound, value: -match.value, form: match.form,
           isSigned: true)
       }
+    }
+    if reading.isDigits(index), let first = digits.plain(at: index, spaces: false),
+      digits.isChained(index, first)
+    {
+      return nil
     }
     guard var match = parser.parse() else { return nil }
     let end = match.range.upperBound
@@ -224,6 +242,12 @@ struct HanParser {
   private mutating func step() -> Bool {
     let lexeme = reading[at]
     guard lexeme.kind == .han else { return takeDigits(lexeme) }
+    let tens = HanNumbers.tens(lexeme.code)
+    if tens > 0 {
+      guard !sawNumber else { return false }
+      group += tens
+      return closed(by: 10)
+    }
     let (digit, isFormal) = HanNumbers.digit(lexeme.code)
     if digit >= 0 { return take(digit, isFormal: isFormal, code: lexeme.code) }
     let unit = HanNumbers.unit(lexeme.code)
