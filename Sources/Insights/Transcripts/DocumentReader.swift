@@ -106,7 +106,9 @@ struct DocumentReader {
     let deeper = fields.filter { isDeep($0.value) }
     let lists = deeper.filter { DocumentNames.isList($0.key) && holdsMessages($0.value) }
     if readPair(fields, node, context) { return }
-    let plain = fields.filter { field in !lists.contains { $0.key == field.key } }
+    let plain = fields.filter { field in
+      DocumentNames.isPieces(field.key) || !lists.contains { $0.key == field.key }
+    }
     if let message = message(plain, node, context), lists.isEmpty || namesSpeaker(plain) {
       append(message, fields, node)
       // Words and times of a message are none, answers to it are.
@@ -117,7 +119,8 @@ struct DocumentReader {
     }
     if let id = id(of: node), !lists.isEmpty { inner.conversation = id }
     if lists.isEmpty, readSides(fields, node, inner) || readDialogue(fields, node, inner) { return }
-    let isKeyed = fields.count == deeper.count && fields.allSatisfy { isConversation($0) }
+    let isKeyed =
+      fields.count > 1 && fields.count == deeper.count && fields.allSatisfy { isConversation($0) }
     for field in deeper where !DocumentNames.isAside(field.key) {
       var own = inner
       if isKeyed { own.conversation = joined(inner.conversation, field.key) }
@@ -129,7 +132,7 @@ struct DocumentReader {
   private func isConversation(_ field: JSONNode.Member) -> Bool {
     guard !DocumentNames.isList(field.key), !DocumentNames.isAside(field.key) else { return false }
     if case .object = field.value.content { return holdsMessages(field.value) }
-    guard case .array(let elements) = field.value.content else { return false }
+    guard case .array(let elements) = field.value.content, elements.count > 1 else { return false }
     return elements.contains { if case .object = $0.content { true } else { false } }
   }
 
@@ -166,7 +169,8 @@ struct DocumentReader {
       else { return nil }
       return (field.key, text, role)
     }
-    guard said.contains(where: { $0.role == .customer }), said.contains(where: { $0.role == .agent }),
+    guard said.contains(where: { $0.role == .customer }),
+      said.contains(where: { $0.role == .agent }),
       said.contains(where: { $0.text.utf8.count > 24 || $0.text.split(separator: " ").count > 2 })
     else { return false }
     for one in said {
@@ -311,7 +315,8 @@ extension DocumentReader {
     }
     if fields.first(where: { $0.key == "type" })?.value.plainText == "service" { return nil }
     if let event = fields.first(where: { $0.key == "event" })?.value.plainText?.lowercased(),
-      Roles.told(by: event, isMark: true) == nil, !event.contains("message"), !event.contains("chat")
+      Roles.told(by: event, isMark: true) == nil, !event.contains("message"),
+      !event.contains("chat")
     {
       // What a program did is nobody's message.
       return nil
@@ -466,7 +471,7 @@ extension DocumentReader {
   private static func pieces(_ fields: [JSONNode.Member]) -> String? {
     for field in fields {
       switch ColumnNames.plain(field.key) {
-      case "parts", "sentences", "elements":
+      case let name where DocumentNames.isPieces(name):
         if let text = text(of: field.value) { return text }
       case "nbest", "alternatives":
         if case .array(let readings) = field.value.content, let first = readings.first,
@@ -524,6 +529,11 @@ enum DocumentNames {
 
   /// Whether a member of this name may hold messages.
   static func isList(_ name: String) -> Bool { lists.contains(ColumnNames.plain(name)) }
+
+  /// Whether a list of this name holds the pieces of one text.
+  static func isPieces(_ name: String) -> Bool {
+    ["parts", "sentences", "elements"].contains(ColumnNames.plain(name))
+  }
 
   /// Whether the objects in a list of this name take turns.
   static func isTurns(_ name: String) -> Bool {

@@ -80,7 +80,9 @@ enum SpeakerLine {
           bytes, name: start..<index, text: said..<end, time: time,
           words: words, mostWords: time.isEmpty ? 4 : 9)
         return needsTime && parts?.time.isEmpty == true ? nil : parts
+      // Notes of the system quote names: `changed the subject from "a: b"`.
       case 0x21, 0x3F: return nil
+      case 0x22 where index > start && bytes[index - 1] == 0x20: return nil
       case 0x2C where time.isEmpty && !isTimeBehind(bytes, index..<limit): return nil
       case 0x2E:
         // `Dr. Lee`, not the end of a sentence.

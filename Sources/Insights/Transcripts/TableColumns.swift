@@ -68,14 +68,17 @@ extension TableColumns {
       if Set(names).count * 5 >= names.count * 4 {
         // Each review is somebody else's, and nobody answers.
         self.speaker = nil
-        return ["a table of reviews: every row is a customer's (--speaker-column NAME says otherwise)"]
+        return [
+          "a table of reviews: every row is a customer's (--speaker-column NAME says otherwise)"
+        ]
       }
     }
     guard role == nil, speaker == nil, agentText == nil else { return [] }
     for column in header.indices where column != text && column != conversation {
       let sides = values(column)
       // Numbers may count anything.
-      guard sides.count > 1, !sides.contains(where: { Double($0) != nil }), Self.tellsSides(sides) else { continue }
+      guard sides.count > 1, !sides.contains(where: { Double($0) != nil }), Self.tellsSides(sides)
+      else { continue }
       role = column
       return ["\"\(header[column])\" is taken for the side (--role-column NAME says otherwise)"]
     }
@@ -95,7 +98,9 @@ extension TableColumns {
   /// Whether the few values of a column tell customers from agents.
   fileprivate static func tellsSides(_ values: [String]) -> Bool {
     let distinct = Set(values)
-    guard (2...6).contains(distinct.count), distinct.allSatisfy({ isRole($0) }) else { return false }
+    guard (2...6).contains(distinct.count), distinct.allSatisfy({ isRole($0) }) else {
+      return false
+    }
     let sides = distinct.map { Roles.told(by: $0.lowercased(), isMark: true) }
     return sides.contains(.customer) && sides.contains(.agent)
   }
@@ -139,11 +144,20 @@ extension TableColumns {
     text = longest
     for column in 0..<width where column != longest && lengths[column] > 0 && speaker == nil {
       let values = rows.map { $0[column] }
-      if Set(values).count * 2 <= max(values.count, 4), values.allSatisfy({ $0.utf8.count <= 40 }) {
+      // Names are short and come again; so do sides.
+      let comesAgain = Set(values).count * 2 <= values.count + 1
+      let isTold = values.allSatisfy { Roles.told(by: $0.lowercased(), isMark: false) != nil }
+      if comesAgain || isTold,
+        values.allSatisfy({ $0.utf8.count <= 40 && $0.split(separator: " ").count <= 4 })
+      {
         speaker = column
       }
     }
     guard role != nil || speaker != nil else { return nil }
+    // A number beside two texts says something of the pair.
+    if let role, speaker == nil, said.count > 1, rows.allSatisfy({ Double($0[role]) != nil }) {
+      return nil
+    }
   }
 
   private static func isEpoch(_ text: String) -> Bool {

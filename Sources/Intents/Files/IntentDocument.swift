@@ -20,7 +20,7 @@ extension IntentRows.Reading {
     if rows.isEmpty, let name = Self.folderName(file) { phrases(root, named: name) }
     if rows.isEmpty { pairs(root) }
     if rows.isEmpty { lists(root) }
-    if rows.isEmpty, let inner = root["intents"] { lists(inner) }
+    if rows.isEmpty, let inner = root["intents"] { lists(inner, areIntents: true) }
     guard rows.isEmpty, faults.isEmpty else { return }
     throw Fault(
       file: file, place: root.place,
@@ -242,7 +242,7 @@ extension IntentRows.Reading {
   }
 
   /// `{"greet": ["hello", "good day"], …}`
-  private mutating func lists(_ node: JSONNode) {
+  private mutating func lists(_ node: JSONNode, areIntents: Bool = false) {
     guard case .object(let members) = node.content, !members.isEmpty,
       members.allSatisfy({ $0.value.isExampleList })
     else { return }
@@ -255,7 +255,7 @@ extension IntentRows.Reading {
       guard case .array(let elements) = member.value.content else { return false }
       return elements.count > 1 && elements.contains { $0.said?.contains(" ") == true }
     }
-    guard hasWords || isPieces else { return }
+    guard hasWords || isPieces || areIntents else { return }
     for member in members {
       guard case .array(let elements) = member.value.content else { continue }
       for element in elements { example(element, member.key) }

@@ -165,7 +165,8 @@ extension IntentRows.Reading {
     guard ColumnNames.meaning(of: header[columns.intent])?.meaning == .agentText else {
       return false
     }
-    // Short words that come again are labels, whatever their column is called.
+    // Short words that come again are labels, whatever else their column is called.
+    if ColumnNames.plain(header[columns.intent]).hasPrefix("answer") { return true }
     let answers = layout.rows.dropFirst().compactMap {
       columns.intent < $0.count ? $0[columns.intent] : nil
     }
