@@ -35,7 +35,8 @@ enum ForeignText {
         && plain.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
     }
     let isSection = first.hasPrefix("[") && first.hasSuffix("]")
-    return isSection && pairs * 2 >= lines.count - 1 && pairs > 0 || pairs >= 3 && pairs == lines.count
+    return isSection && pairs * 2 >= lines.count - 1 && pairs > 0
+      || pairs >= 3 && pairs == lines.count
   }
 
   /// Most lines end or begin as statements do.
@@ -51,7 +52,9 @@ enum ForeignText {
         return true
       }
       let words = text.split(separator: " ")
-      if last == ":", ["def", "class", "if", "for", "while", "else:", "try:", "elif"].contains(words[0]) {
+      if last == ":",
+        ["def", "class", "if", "for", "while", "else:", "try:", "elif"].contains(words[0])
+      {
         return true
       }
       return text.hasPrefix("#include") || text.hasPrefix("#!/")

@@ -106,7 +106,8 @@ extension MessageReader {
     for piece in state.pieces {
       if bytes.count > begin { bytes.append(0x20) }
       // Markdown quotes with `> `.
-      let isQuoted = piece.count > 2 && bytes[piece.lowerBound] == 0x3E && bytes[piece.lowerBound + 1] == 0x20
+      let isQuoted =
+        piece.count > 2 && bytes[piece.lowerBound] == 0x3E && bytes[piece.lowerBound + 1] == 0x20
       bytes.append(contentsOf: bytes[isQuoted ? piece.lowerBound + 2..<piece.upperBound : piece])
     }
     spans[spans.count - 1].text = begin..<bytes.count

@@ -74,8 +74,10 @@ enum WrittenClock {
   }
 
   private static let monthsAndDays: Set<UInt32> = Set(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split(separator: " ")
-      .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split(
+      separator: " "
+    )
+    .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
 
   private static func isMonthOrDay(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard start + 3 <= end else { return false }

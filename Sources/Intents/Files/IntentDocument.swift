@@ -52,10 +52,13 @@ extension IntentRows.Reading {
     guard case .object(let members) = root.content else { return false }
     func column(_ named: String?, _ rank: (String) -> Int?) -> [JSONNode]? {
       let fitting = members.filter { named == nil ? rank($0.key) != nil : $0.key == named }
-      guard let best = fitting.min(by: { (rank($0.key) ?? 0) < (rank($1.key) ?? 0) }) else { return nil }
+      guard let best = fitting.min(by: { (rank($0.key) ?? 0) < (rank($1.key) ?? 0) }) else {
+        return nil
+      }
       switch best.value.content {
       case .array(let values): return values
-      case .object(let rows): return rows.allSatisfy { Int($0.key) != nil } ? rows.map { $0.value } : nil
+      case .object(let rows):
+        return rows.allSatisfy { Int($0.key) != nil } ? rows.map { $0.value } : nil
       default: return nil
       }
     }

@@ -141,7 +141,8 @@ enum IntentNames {
     "questions", "phrases", "trainingphrases", "usersays", "sentences", "texts", "inputs",
     "queries",
     "userinput", "trainingexamples", "expressions", "commonexamples", "text", "input", "utterance",
-    "sentence", "userresponses", "userquestions", "query", "question", "示例", "例句", "语料", "问法", "相似问",
+    "sentence", "userresponses", "userquestions", "query", "question", "示例", "例句", "语料", "问法",
+    "相似问",
     "相似问法", "用户问法", "训练语料", "说法",
   ]
   /// Lists that may be one text alone.
