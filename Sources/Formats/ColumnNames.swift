@@ -49,6 +49,87 @@ public enum ColumnNames {
     known[plain(name)]
   }
 
+  /// What the words of a longer name suggest: `msgTime`, `Sent By`, `chat session`, `说话者`; `nil` when
+  /// nothing or when the name is known as it stands.
+  public static func likely(_ name: some StringProtocol) -> Meaning? {
+    guard name.utf8.count <= 40, meaning(of: name) == nil else { return nil }
+    let words = words(of: name)
+    guard words.count <= 4, let last = words.last else { return nil }
+    if name.utf8.contains(where: { $0 >= 0xE4 }) {
+      return chinese.first { _, endings in endings.contains { name.hasSuffix($0) } }?.0
+    }
+    let isNumbered = ["id", "no", "number", "key", "nr", "num", "name"].contains(last)
+    if !Set(words).isDisjoint(with: conversationWords), isNumbered || words.count <= 2,
+      isNumbered || conversationWords.contains(last)
+    {
+      return .conversation
+    }
+    return endings.first { $0.1.contains(last) }?.0
+  }
+
+  /// The words of `msgTime`, `msg_time` and `Msg Time`, in lower case.
+  private static func words(of name: some StringProtocol) -> [String] {
+    var words: [String] = []
+    var wasSmall = false
+    var isOpen = false
+    for character in name {
+      guard character.isLetter || character.isNumber else {
+        isOpen = false
+        continue
+      }
+      if !isOpen || wasSmall && character.isUppercase { words.append("") }
+      words[words.count - 1] += character.lowercased()
+      isOpen = true
+      wasSmall = character.isLowercase
+    }
+    return words
+  }
+
+  private static let conversationWords: Set<String> = [
+    "conversation", "conv", "convo", "session", "dialog", "dialogue", "thread", "ticket", "chat",
+    "call", "case", "room", "gespräch", "conversación", "conversacion",
+  ]
+
+  /// The last words of names by meaning.
+  private static let endings: [(Meaning, Set<String>)] = [
+    (
+      .time,
+      [
+        "time", "date", "at", "timestamp", "datetime", "when", "on", "fecha", "hora", "datum",
+        "zeit", "uhrzeit", "heure", "horodatage",
+      ]
+    ),
+    (
+      .speaker,
+      [
+        "from", "by", "sender", "author", "speaker", "who", "participant", "remitente", "autor",
+        "absender", "auteur", "expéditeur", "speakers", "nick",
+      ]
+    ),
+    (.role, ["role", "side"]),
+    (
+      .text,
+      [
+        "text", "message", "msg", "content", "body", "utterance", "phrase", "sentence", "query",
+        "what", "mensaje", "texto", "nachricht", "texte", "contenu",
+      ]
+    ),
+    (.intent, ["intent", "label", "category", "tag", "absicht", "intención"]),
+  ]
+
+  private static let chinese: [(Meaning, [String])] = [
+    (.time, ["时间", "日期"]), (.intent, ["意图", "标签", "类别", "分类"]),
+    (.text, ["内容", "文本", "消息", "话语", "原文", "句子", "问法", "相似问", "语料", "问题", "问句"]),
+    (.conversation, ["会话", "对话", "工单", "通话", "会话ID", "会话id", "编号", "单号"]),
+    (.role, ["角色", "身份"]), (.speaker, ["者", "人", "方", "昵称"]),
+  ]
+
+  /// The first column of a meaning; among several names that fit the most specific wins, and a name whose
+  /// words suggest it where none is known.
+  public static func columnLike(_ meaning: Meaning, in header: [String]) -> Int? {
+    column(meaning, in: header) ?? header.firstIndex { likely($0) == meaning }
+  }
+
   /// The first column of a meaning; among several names that fit the most specific wins.
   public static func column(_ meaning: Meaning, in header: [String]) -> Int? {
     let fitting = header.enumerated().compactMap { index, name in
@@ -65,7 +146,7 @@ public enum ColumnNames {
       return meaning(of: name) == nil && !name.hasSuffix("id") && !name.hasSuffix("type")
         && !name.hasSuffix("count") && words.contains { name.contains($0) }
     }
-    return fitting.count == 1 ? fitting[0] : nil
+    return fitting.count == 1 ? fitting[0] : header.firstIndex { likely($0) == .text }
   }
 
   private static let known: [String: (meaning: Meaning, rank: Int)] = {
@@ -115,7 +196,7 @@ public enum ColumnNames {
       .speaker,
       "speaker speakername speakerlabel name sendername authorname fromname displayname nickname username "
         + "sender author from participant participantname participantid name agentname who by user "
-        + "userid fromuser senderid authorid 发言人 说话人 发送人 发送者 发送方 发信人 昵称 姓名 用户名 名称"
+        + "userid fromuser senderid authorid speakertag channeltag speakerid 发言人 说话人 发送人 发送者 发送方 发信人 昵称 姓名 用户名 名称"
     ),
     (.direction, "direction messagedirection msgdirection calldirection 方向 消息方向 收发"),
     (
@@ -143,8 +224,8 @@ public enum ColumnNames {
     (.identifier, "id no number 编号 序号"),
     (
       .intent,
-      "intent intentname intentlabel label labelname category class tag target expectedintent "
-        + "topintent topic 意图 意图名称 标签 类别 分类 意图标签"
+      "intent intentname intentlabel labeltext labelname label labels category class tag target expectedintent "
+        + "topintent topic intents 意图 意图名称 标签 类别 分类 意图标签"
     ),
   ]
 }

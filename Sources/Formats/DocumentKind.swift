@@ -9,6 +9,12 @@ public enum DocumentKind: Hashable, Sendable {
   case markup
   /// WebVTT, SubRip or another form of captions.
   case captions
+  /// The text of a program.
+  case code
+  /// `key=value`, with `[sections]` or without.
+  case settings
+  /// Mail as it is sent, with its headers.
+  case mail
   /// No text at all, such as `an Excel workbook`.
   case binary(String)
   /// Lines or a table.
@@ -22,6 +28,9 @@ public enum DocumentKind: Hashable, Sendable {
     case .yaml: "YAML"
     case .markup: "HTML or XML"
     case .captions: "captions"
+    case .code: "a program's text"
+    case .settings: "a file of settings"
+    case .mail: "an e-mail with its headers"
     case .binary(let what): what
     case .text: "text"
     }
@@ -40,7 +49,8 @@ public enum DocumentKind: Hashable, Sendable {
     }
     if let json = json(rest, lines) { return json }
     if isMarkup(rest, first) { return .markup }
-    return isYAML(lines.all) ? .yaml : .text
+    if isYAML(lines.all) { return .yaml }
+    return ForeignText.kind(of: lines.all) ?? .text
   }
 
   private struct Lines {
@@ -131,7 +141,15 @@ public enum DocumentKind: Hashable, Sendable {
     func isDeeper(_ line: String) -> Bool {
       line.hasPrefix("  ") || line.hasPrefix("- ") || line == "-"
     }
-    if first == "---", lines.count > 1 { return isKey(lines[1]) || lines[1].hasPrefix("- ") }
+    if first == "---", lines.count > 1 {
+      // Front matter ends, and a text begins.
+      if let end = lines.dropFirst().firstIndex(of: "---"), end + 1 < lines.count,
+        !isKey(lines[end + 1]), !lines[end + 1].hasPrefix("- ")
+      {
+        return false
+      }
+      return isKey(lines[1]) || lines[1].hasPrefix("- ")
+    }
     if first.hasPrefix("version:") || first.hasPrefix("%YAML") { return true }
     if first.hasPrefix("- "), lines.count > 1, isKey(String(first.dropFirst(2))),
       lines[1].hasPrefix("  "), isKey(String(lines[1].drop { $0 == " " }))

@@ -63,7 +63,8 @@ public enum Markup {
           continue
         }
         let tag = rest[after..<close].lowercased()
-        if ["br", "/p", "/div", "/li", "/tr"].contains(where: tag.hasPrefix), !text.hasSuffix("\n")
+        if ["br", "/p", "/div", "/li", "/tr", "/h"].contains(where: tag.hasPrefix),
+          !text.hasSuffix("\n")
         {
           text.append("\n")
         }

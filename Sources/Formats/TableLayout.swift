@@ -79,6 +79,12 @@ extension TableLayout {
       if name.contains(where: { "?!。？！；".contains($0) }) { return false }
       if WrittenTime(name) != nil { return false }
     }
+    // A name does not stand in its own column again; what is said twice in it is a row's.
+    let recurs = header.indices.contains { column in
+      !header[column].isEmpty
+        && rows.dropFirst().contains { column < $0.count && $0[column] == header[column] }
+    }
+    if recurs { return false }
     let known = header.count { knows($0) }
     if known * 2 >= header.count || known >= 2 { return true }
     let below = rows.dropFirst().prefix(20)

@@ -5,6 +5,8 @@ public enum TextEncoding: String, Hashable, Sendable {
   case utf16Big = "UTF-16BE"
   /// Chinese, with GBK and GB2312 inside it.
   case gb18030 = "GB18030"
+  /// Chinese of Taiwan and Hong Kong.
+  case big5 = "Big5"
   /// Western European, with the signs that Windows put between 0x80 and 0x9F.
   case latin1 = "Latin-1"
 
@@ -33,7 +35,8 @@ public enum TextEncoding: String, Hashable, Sendable {
     let (whole, broken) = sequences(head)
     // A single broken byte in a UTF-8 file changes nothing: more broken than whole does.
     guard broken > whole else { return .init(encoding: .utf8, mark: 0, isGuess: false) }
-    return .init(encoding: isChinese(head) ? .gb18030 : .latin1, mark: 0, isGuess: true)
+    let encoding: TextEncoding = isBig5(head) ? .big5 : isChinese(head) ? .gb18030 : .latin1
+    return .init(encoding: encoding, mark: 0, isGuess: true)
   }
 
   /// How many characters beyond ASCII are whole UTF-8, and how many bytes are not.
@@ -67,6 +70,40 @@ public enum TextEncoding: String, Hashable, Sendable {
     if zeros[1] * 20 > half, zeros[0] == 0 { return .utf16Little }
     if zeros[0] * 20 > half, zeros[1] == 0 { return .utf16Big }
     return nil
+  }
+
+  /// Text in Big5 has pairs whose second byte is often a letter's, which GB18030's common ones never have;
+  /// in Western text such pairs are rare among the letters.
+  private static func isBig5(_ head: ArraySlice<UInt8>) -> Bool {
+    var low = 0
+    var high = 0
+    var other = 0
+    var plain = 0
+    var index = head.startIndex
+    while index < head.endIndex {
+      let lead = head[index]
+      guard lead >= 0x80 else {
+        if lead | 0x20 >= 0x61, lead | 0x20 <= 0x7A { plain += 1 }
+        index += 1
+        continue
+      }
+      guard index + 1 < head.endIndex else { break }
+      let trail = head[index + 1]
+      index += 2
+      guard (0xA1...0xF9).contains(lead) else {
+        other += 1
+        continue
+      }
+      if (0x40...0x7E).contains(trail) {
+        low += 1
+      } else if trail >= 0xA1, trail < 0xFF {
+        high += 1
+      } else {
+        other += 1
+      }
+    }
+    return low * 5 > low + high && other * 20 <= low + high && low + high >= 8
+      && (low + high) * 2 > plain
   }
 
   /// Chinese text in GB18030 has its high bytes in pairs, mostly of the common characters' rows;
@@ -111,6 +148,8 @@ public struct TextDecoder: ~Copyable {
     self.encoding = encoding
     self.hasBareReturns = hasBareReturns
     if encoding == .gb18030 { converter = Converter("GB18030") }
+    // Hong Kong's extension holds all of Big5.
+    if encoding == .big5 { converter = Converter("BIG5-HKSCS") }
   }
 
   /// The next bytes as UTF-8; half a character waits for its other half.
@@ -120,7 +159,7 @@ public struct TextDecoder: ~Copyable {
     case .utf8: text = Array(bytes)
     case .latin1: text = Self.western(bytes)
     case .utf16Little, .utf16Big: text = wide(bytes)
-    case .gb18030:
+    case .gb18030, .big5:
       let all = rest + bytes
       let (decoded, used) = converter?.convert(all) ?? (all, all.count)
       rest = Array(all[used...])

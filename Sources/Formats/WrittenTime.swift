@@ -43,6 +43,10 @@ extension WrittenTime {
     case sign(Character)
   }
 
+  private static let korean: [Unicode.Scalar: Character] = [
+    "년": "年", "월": "月", "일": "日", "시": "时", "분": "分", "초": "秒", "전": "上", "후": "下",
+  ]
+
   /// Numbers, words and signs; `nil` for what stands in no time.
   private static func tokens(_ text: some StringProtocol) -> [Token]? {
     var tokens: [Token] = []
@@ -69,6 +73,11 @@ extension WrittenTime {
       case "年", "月", "日", "号", "时", "点", "分", "秒", "上", "下", "午", "晚", "凌", "晨", "早", "中":
         flush(&tokens)
         tokens.append(.sign(Character(scalar)))
+      case "년", "월", "일", "시", "분", "초", "오", "전", "후":
+        flush(&tokens)
+        // Of the two halves of a Korean day only the second needs a sign.
+        if let sign = Self.korean[scalar] { tokens.append(.sign(sign)) }
+      case "à": flush(&tokens)
       case " ", ",", "\u{A0}", "\u{202F}", "\u{200E}", "\t", "[", "]", "(", ")", "，": flush(&tokens)
       case "-", "/", ".", ":", "+", "：", "−":
         flush(&tokens)
@@ -214,23 +223,35 @@ extension WrittenTime {
     }
     switch numbers.count {
     case 0: return tokens.isEmpty || secondOfDay != nil
-    case 3 where numbers[0].digits == 4:
-      return setDate(numbers[0].value, numbers[1].value, numbers[2].value)
     case 3:
-      let (first, second) = (numbers[0].value, numbers[1].value)
-      if first > 12 { provenOrder = .dayFirst }
-      if second > 12 { provenOrder = .monthFirst }
-      isAmbiguous = first <= 12 && second <= 12 && first != second
-      // Dots are written where the day comes first.
-      let isDotted = tokens.contains(.sign(".")) && !tokens.contains(.sign("/"))
-      if isDotted { isAmbiguous = false }
-      let isMonthFirst = (provenOrder ?? (isDotted ? .dayFirst : order)) == .monthFirst
-      return setDate(numbers[2].value, isMonthFirst ? first : second, isMonthFirst ? second : first)
+      return setDate(
+        numbers, order, isDotted: tokens.contains(.sign(".")) && !tokens.contains(.sign("/")))
+    case 5, 6:
+      // A date and a time of day, both with dots.
+      guard secondOfDay == nil, numbers[3].value < 25, numbers[4].value < 60 else { return false }
+      secondOfDay =
+        numbers[3].value * 3_600 + numbers[4].value * 60
+        + (numbers.count == 6 ? min(numbers[5].value, 60) : 0)
+      return setDate(numbers.prefix(3).map { $0 }, order, isDotted: true)
     case 1 where numbers[0].digits == 8:
       let value = numbers[0].value
       return setDate(value / 10_000, value / 100 % 100, value % 100)
     default: return false
     }
+  }
+
+  /// A date of three numbers: the year first when it has four digits, else by the order.
+  private mutating func setDate(
+    _ numbers: [(value: Int, digits: Int)], _ order: DayOrder, isDotted: Bool
+  ) -> Bool {
+    let (first, second) = (numbers[0].value, numbers[1].value)
+    if numbers[0].digits == 4 { return setDate(first, second, numbers[2].value) }
+    if first > 12 { provenOrder = .dayFirst }
+    if second > 12 { provenOrder = .monthFirst }
+    // Dots are written where the day comes first.
+    isAmbiguous = !isDotted && first <= 12 && second <= 12 && first != second
+    let isMonthFirst = (provenOrder ?? (isDotted ? .dayFirst : order)) == .monthFirst
+    return setDate(numbers[2].value, isMonthFirst ? first : second, isMonthFirst ? second : first)
   }
 
   private mutating func setDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
@@ -259,6 +280,7 @@ extension WrittenTime {
     return [
       "st", "nd", "rd", "th", "of", "at", "t", "z", "tues", "thur", "thurs", "gmt", "utc", "est",
       "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "jst", "ist",
+      "klo", "um", "on", "yesterday", "today",
     ].contains(word)
   }
 

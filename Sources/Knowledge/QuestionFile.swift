@@ -29,6 +29,7 @@ public enum QuestionFile {
     case .text:
       let markdown = markdown(text)
       entries = markdown.isEmpty ? try table(text, file) : markdown
+    case .markup: entries = markdown(text)
     default: entries = []
     }
     guard !entries.isEmpty else {
@@ -54,7 +55,7 @@ public enum QuestionFile {
     return all
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
+  static func trimmed(_ text: some StringProtocol) -> String {
     var scalars = Substring(text).unicodeScalars
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
@@ -64,20 +65,26 @@ public enum QuestionFile {
 
 extension QuestionFile {
   private static let questionNames = [
-    "question", "questions", "q", "faq", "title", "name", "prompt", "问题", "提问", "标题", "问",
+    "question", "questions", "q", "faq", "patterns", "title", "name", "prompt", "问题", "提问", "标准问题",
+    "标准问", "标题", "问",
   ]
   private static let answerNames = [
-    "answer", "acceptedanswer", "a", "response", "reply", "answertext", "content", "body", "text",
-    "答案",
-    "回答", "回复", "内容", "答",
+    "answer", "acceptedanswer", "a", "response", "responses", "reply", "answertext", "content",
+    "body",
+    "text", "答案", "标准答案", "回答", "回复", "回复内容", "内容", "答",
   ]
 
   private static func table(_ text: [UInt8], _ file: String) throws(Fault) -> [Entry] {
     let all = questionNames + answerNames
     let layout = TableLayout.detect(text[...]) { all.contains(ColumnNames.plain($0)) }
     let header = (layout.rows.first ?? []).map { ColumnNames.plain($0) }
-    let question = questionNames.lazy.compactMap { header.firstIndex(of: $0) }.first
-    let answer = answerNames.lazy.compactMap { header.firstIndex(of: $0) }.first
+    var question = questionNames.lazy.compactMap { header.firstIndex(of: $0) }.first
+    var answer = answerNames.lazy.compactMap { header.firstIndex(of: $0) }.first
+    // `Question EN`, `Answer (html)`.
+    question = question ?? header.firstIndex { $0.hasPrefix("question") || $0.hasSuffix("问题") }
+    answer = answer ?? header.firstIndex { $0.hasPrefix("answer") || $0.hasSuffix("答案") }
+    let isBare = question == nil && answer == nil && asks(layout)
+    if isBare { (question, answer) = (0, 1) }
     guard let question, let answer, question != answer else {
       throw Fault(
         file: file, place: Place(line: layout.skippedLines + 1, column: 1),
@@ -88,7 +95,7 @@ extension QuestionFile {
     for _ in 0..<layout.skippedLines { reader.skipLine() }
     var fields: [DelimitedReader.Field] = []
     var entries: [Entry] = []
-    _ = try reader.next(into: &fields, lenient: true)
+    if !isBare { _ = try reader.next(into: &fields, lenient: true) }
     while try reader.next(into: &fields, lenient: true) {
       guard fields.count > max(question, answer) else { continue }
       let asked = trimmed(fields[question].text)
@@ -97,6 +104,15 @@ extension QuestionFile {
       entries.append(Entry(question: asked, answer: said, place: fields[question].place))
     }
     return entries
+  }
+
+  /// Whether a table without a header has a question before an answer in most rows.
+  private static func asks(_ layout: TableLayout) -> Bool {
+    guard layout.rows.first?.count == 2, layout.evenness > 0.8 else { return false }
+    let asked = layout.rows.count { row in
+      row.first.map { $0.hasSuffix("?") || $0.hasSuffix("？") } == true
+    }
+    return asked * 2 > layout.rows.count
   }
 
   private static func json(
@@ -110,9 +126,24 @@ extension QuestionFile {
         visit(node, &entries)
       }
     } else {
-      visit(try JSONReader.read(text, file: file), &entries)
+      let root = try JSONReader.read(text, file: file)
+      visit(root, &entries)
+      if entries.isEmpty { entries = keyed(root) }
     }
     return entries
+  }
+
+  /// `{"How do I return it?": "Send it back.", …}`
+  private static func keyed(_ root: JSONNode) -> [Entry] {
+    guard case .object(let members) = root.content else { return [] }
+    let entries = members.compactMap { member -> Entry? in
+      guard case .string(let answer) = member.value.content,
+        member.key.contains(" ")
+          || member.key.hasSuffix("？") || member.key.hasSuffix("?")
+      else { return nil }
+      return Entry(question: member.key, answer: trimmed(answer), place: member.value.place)
+    }
+    return entries.count == members.count ? entries : []
   }
 
   private static func visit(_ node: JSONNode, _ entries: inout [Entry]) {
@@ -151,48 +182,9 @@ extension QuestionFile {
 
   private static func text(_ node: JSONNode) -> String? {
     if case .string(let text) = node.content { return text }
+    // Of several answers the first is as good as the others.
+    if case .array(let several) = node.content { return several.first.flatMap { text($0) } }
     return node["text"].flatMap { if case .string(let text) = $0.content { text } else { nil } }
-  }
-
-  /// A heading a question, what stands below its answer; `Q:` and `A:` too.
-  private static func markdown(_ text: [UInt8]) -> [Entry] {
-    var entries: [Entry] = []
-    var question: (text: String, place: Place)?
-    var answer: [String] = []
-    func flush() {
-      let said = trimmed(answer.joined(separator: "\n"))
-      if let question, !said.isEmpty {
-        entries.append(Entry(question: question.text, answer: said, place: question.place))
-      }
-      question = nil
-      answer = []
-    }
-    for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    {
-      let line = trimmed(String(decoding: line, as: UTF8.self))
-      let place = Place(line: number + 1, column: 1)
-      if line.hasPrefix("#") {
-        flush()
-        question = (trimmed(line.drop { $0 == "#" }), place)
-      } else if let asked = marked(line, ["q", "question", "问", "问题"]) {
-        flush()
-        question = (asked, place)
-      } else if let said = marked(line, ["a", "answer", "答", "回答"]) {
-        answer = [said]
-      } else if question != nil {
-        answer.append(line)
-      }
-    }
-    flush()
-    return entries
-  }
-
-  /// What stands behind `Q:`, `**Q:**`, `问：`.
-  private static func marked(_ line: String, _ words: [String]) -> String? {
-    let plain = line.filter { $0 != "*" }
-    guard let colon = plain.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
-    guard words.contains(trimmed(plain[..<colon]).lowercased()) else { return nil }
-    return trimmed(plain[plain.index(after: colon)...])
   }
 }
 

@@ -19,7 +19,9 @@ import Testing
     "The form is detected",
     arguments: [
       ("Mia: hello\nAgent: hi there, how are you\n", TranscriptFormat.speaker),
-      ("{\"text\":\"x\"}\n", .jsonLines), ("time,speaker,text\n1,a,b\n", .csv),
+      ("{\"text\":\"x\"}\n{\"text\":\"y\"}\n", .jsonLines),
+      ("{\"text\":\"x\"}\n", .json),
+      ("time,speaker,text\n1,a,b\n", .csv),
       ("WEBVTT\n\n00:01 --> 00:02\nhi\n", .webVTT), ("just a line\nanother one\n", .bare),
       ("", .bare), ("顾客：你好\n客服：您好\n", .speaker), ("http://a.example\n10:30 it came\n", .bare),
     ])

@@ -120,4 +120,64 @@ import Testing
       Array("a,b,c\n1,hello you,greet\n".utf8), file: "t", options: options)
     #expect(table.rows.map(\.example.text) == ["hello you"])
   }
+
+  @Test(
+    "Tables by the words of their columns, whatever parts and quotes them",
+    arguments: [
+      "text intent", "Utterance Intent", "label sentence", "query category", "id text label",
+      "User-Query Intent-Label", "question tag", "phrase intent_name", "intent_id intent text",
+      "text label_id label", "文本 意图", "用户问题 意图标签", "语料 意图", "标签 句子", "相似问 标准意图",
+      "Training-Phrase Intent-Display-Name", "patterns tag", "Input Output",
+    ])
+  func headers(names: String) throws {
+    let header = names.split(separator: " ").map { String($0).replacing("-", with: " ") }
+    let texts = [
+      "text", "Utterance", "sentence", "query", "User Query", "question", "phrase", "文本",
+      "用户问题", "语料", "句子", "相似问", "Training Phrase", "patterns", "Input",
+    ]
+    let intents = [
+      "intent", "Intent", "label", "category", "Intent Label", "tag", "intent_name",
+      "意图", "意图标签", "标签", "标准意图", "Intent Display Name", "Output",
+    ]
+    for separator in [",", ";", "\t", "|"] {
+      for quote in ["", "\""] {
+        let rows = [("track", "where is it"), ("track", "track it"), ("ret", "send it back")]
+        let lines = rows.enumerated().map { index, row in
+          header.map { (name: String) -> String in
+            texts.contains(name) ? row.1 : intents.contains(name) ? row.0 : "\(index)"
+          }
+        }
+        let text = ([header] + lines).map { line in
+          line.map { quote + $0 + quote }.joined(separator: separator) + "\n"
+        }.joined()
+        let read = try IntentRows.read(Array(text.utf8), file: "t")
+        #expect(
+          read.rows.map { "\($0.example.intent.rawValue): \($0.example.text)" }
+            == rows.map { "\($0): \($1)" })
+      }
+    }
+  }
+
+  @Test(
+    "JSON in more spellings",
+    arguments: [
+      #"{"intents":[{"intent":"track","text":["where is it"]},{"intent":"ret","text":["send it back"]}]}"#,
+      #"{"track":{"patterns":["where is it"],"responses":["x"]},"ret":{"patterns":["send it back"]}}"#,
+      #"{"intents":[{"tag":["track"],"patterns":"where is it"},{"tag":["ret"],"patterns":["send it back"]}]}"#,
+      #"{"intents":[{"意图":"track","示例":["where is it"]},{"意图":"ret","示例":["send it back"]}]}"#,
+      #"{"intents":{"track":["where is it"],"ret":["send it back"]}}"#,
+      #"{"text":["where is it","send it back"],"intent":["track","ret"]}"#,
+      #"{"text":{"0":"where is it","1":"send it back"},"intent":{"0":"track","1":"ret"}}"#,
+      #"{"text":"where is it","label":0,"label_text":"track"}"# + "\n"
+        + #"{"text":"send it back","label":1,"label_text":"ret"}"#,
+      #"{"text":"where is it","cats":{"track":1.0,"ret":0.0}}"# + "\n"
+        + #"{"text":"send it back","cats":{"track":0.0,"ret":1.0}}"#,
+    ])
+  func spellings(text: String) throws {
+    let read = try IntentRows.read(Array(text.utf8), file: "t.json")
+    #expect(
+      read.rows.map { "\($0.example.intent.rawValue): \($0.example.text)" } == [
+        "track: where is it", "ret: send it back",
+      ])
+  }
 }

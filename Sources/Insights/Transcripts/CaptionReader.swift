@@ -28,6 +28,12 @@ extension MessageReader {
   }
 }
 
+extension [UInt8] {
+  fileprivate func text(_ range: Range<Int>) -> String {
+    String(decoding: self[range], as: UTF8.self)
+  }
+}
+
 /// Names for those who speak without one behind dashes.
 private struct CueSpeakers {
   let dashed: [Range<Int>]
@@ -97,6 +103,12 @@ private struct CueReader {
         if let voice = part.voice {
           speaker = voice
         } else if let parts = SpeakerLine.split(bytes.span, said) {
+          speaker = parts.speaker
+          said = parts.text
+        } else if let parts = SpeakerStyle.bracketed.split(bytes.span, said), !parts.text.isEmpty,
+          Roles.told(by: bytes.text(parts.speaker).lowercased(), isMark: false) != nil
+        {
+          // `(laughs)` and `[music]` name nobody.
           speaker = parts.speaker
           said = parts.text
         }

@@ -33,9 +33,11 @@ struct DocumentReader {
   }
 
   /// Reads a document.
-  mutating func read(_ node: JSONNode, fallbackConversation: String) {
+  ///
+  /// `name` is what the document is called where it stands, so that its strings may be a dialogue's.
+  mutating func read(_ node: JSONNode, fallbackConversation: String, name: String = "") {
     if !readWords(node, fallbackConversation), !readTree(node) {
-      visit(node, name: "", Context(conversation: fallbackConversation))
+      visit(node, name: name, Context(conversation: fallbackConversation))
     }
     if usesIdentifier, messages.allSatisfy({ $0.conversation == fallbackConversation }),
       Set(identifiers).count < messages.count, !identifiers.contains("")
@@ -74,7 +76,9 @@ struct DocumentReader {
         if elements.count > 1 { inner.conversation = joined(context.conversation, "\(index + 1)") }
         visit(element, name: name, inner)
       case .object:
-        if holdsMessages(element), elements.count > 1, id(of: element) == nil {
+        if elements.count > 1, holdsMessages(element), !isMessage(element),
+          id(of: element) == nil
+        {
           inner.conversation = joined(context.conversation, "\(index + 1)")
         }
         visit(element, name: name, inner)
@@ -83,6 +87,9 @@ struct DocumentReader {
     }
     if DocumentNames.isDialogue(name), turns.count > 1, turns.count == elements.count {
       append(turns: turns, context)
+    }
+    if DocumentNames.isTurns(name), messages.count - begin == elements.count, elements.count > 1 {
+      nameTurns(from: begin)
     }
     reverseIfNewestFirst(from: begin)
   }
@@ -98,14 +105,140 @@ struct DocumentReader {
     learn(fields, &inner)
     let deeper = fields.filter { isDeep($0.value) }
     let lists = deeper.filter { DocumentNames.isList($0.key) && holdsMessages($0.value) }
-    if lists.isEmpty, let message = message(fields, node, context) {
+    if readPair(fields, node, context) { return }
+    let plain = fields.filter { field in
+      DocumentNames.isPieces(field.key) || !lists.contains { $0.key == field.key }
+    }
+    if let message = message(plain, node, context), lists.isEmpty || namesSpeaker(plain) {
       append(message, fields, node)
+      // Words and times of a message are none, answers to it are.
+      for list in lists where DocumentNames.isAnswers(list.key) {
+        visit(list.value, name: list.key, inner)
+      }
       return
     }
     if let id = id(of: node), !lists.isEmpty { inner.conversation = id }
+    if lists.isEmpty, readSides(fields, node, inner) || readDialogue(fields, node, inner) { return }
+    let isKeyed =
+      fields.count > 1 && fields.count == deeper.count && fields.allSatisfy { isConversation($0) }
     for field in deeper where !DocumentNames.isAside(field.key) {
-      visit(field.value, name: field.key, inner)
+      var own = inner
+      if isKeyed { own.conversation = joined(inner.conversation, field.key) }
+      visit(field.value, name: field.key, own)
     }
+  }
+
+  /// Whether a member is a conversation that its key names.
+  private func isConversation(_ field: JSONNode.Member) -> Bool {
+    guard !DocumentNames.isList(field.key), !DocumentNames.isAside(field.key) else { return false }
+    if case .object = field.value.content { return holdsMessages(field.value) }
+    guard case .array(let elements) = field.value.content, elements.count > 1 else { return false }
+    return elements.contains { if case .object = $0.content { true } else { false } }
+  }
+
+  private func isMessage(_ node: JSONNode) -> Bool {
+    guard case .object(let fields) = node.content else { return false }
+    return namesSpeaker(fields)
+      && message(fields, node, Context(conversation: "")) != nil
+  }
+
+  private func namesSpeaker(_ fields: [JSONNode.Member]) -> Bool {
+    fields.contains { field in
+      switch meaning(of: field.key)?.meaning {
+      case .speaker, .role, .direction, .isCustomer, .isAgent: field.value.isSaid
+      default: false
+      }
+    }
+  }
+
+  /// Turns that name nobody are taken in turn.
+  private mutating func nameTurns(from begin: Int) {
+    guard messages[begin...].allSatisfy({ $0.speaker.isEmpty && $0.role.isEmpty }) else { return }
+    for index in begin..<messages.count {
+      messages[index].speaker = "Speaker \((index - begin) % 2 + 1)"
+    }
+  }
+
+  /// `{"customer": "…", "agent": "…"}`: the members name the sides; `false` when they do not.
+  private mutating func readSides(
+    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
+  ) -> Bool {
+    let said = fields.compactMap { field -> (key: String, text: String, role: Roles.Role)? in
+      guard case .string(let text) = field.value.content, text.utf8.contains(where: { $0 > 0x20 }),
+        let role = Roles.told(by: field.key.lowercased(), isMark: true)
+      else { return nil }
+      return (field.key, text, role)
+    }
+    guard said.contains(where: { $0.role == .customer }),
+      said.contains(where: { $0.role == .agent }),
+      said.contains(where: { $0.text.utf8.count > 24 || $0.text.split(separator: " ").count > 2 })
+    else { return false }
+    for one in said {
+      messages.append(
+        Message(
+          speaker: "", text: one.text, conversation: context.conversation,
+          line: node.place.line, role: one.key))
+      identifiers.append("")
+    }
+    return true
+  }
+
+  /// `{"question": "…", "answer": "…"}`: both sides in one object; `false` when it is none.
+  private mutating func readPair(
+    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
+  ) -> Bool {
+    var said: [ColumnNames.Meaning: (text: String, rank: Int)] = [:]
+    var time = ""
+    for field in fields {
+      guard let (meaning, rank) = meaning(of: field.key) else { continue }
+      if meaning == .time { time = field.value.plainText ?? time }
+      if meaning == .text { return false }
+      guard meaning == .customerText || meaning == .agentText,
+        case .string = field.value.content, let text = Self.text(of: field.value),
+        rank < said[meaning]?.rank ?? .max
+      else { continue }
+      said[meaning] = (text, rank)
+    }
+    guard let customer = said[.customerText], let agent = said[.agentText] else { return false }
+    for (text, role) in [(customer.text, "customer"), (agent.text, "agent")] {
+      messages.append(
+        Message(
+          speaker: "", text: text, conversation: id(of: node) ?? context.conversation, time: time,
+          line: node.place.line, role: role))
+      identifiers.append("")
+    }
+    return true
+  }
+
+  /// A dialogue as one text, such as `{"transcript": "Agent: …\nCustomer: …"}`; `false` when there is none.
+  private mutating func readDialogue(
+    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
+  ) -> Bool {
+    for field in fields {
+      guard case .string(let text) = field.value.content,
+        let known = meaning(of: field.key)?.meaning, known == .dialogue || known == .text
+      else { continue }
+      var lines = text
+      if !text.contains("\n") {
+        guard let turns = DialogueField.turns(text) else { continue }
+        lines = turns.joined(separator: "\n")
+      }
+      let bytes = Array(lines.utf8)
+      let reader = MessageReader(TranscriptForm(.speaker), file: "")
+      let said = reader.messages(in: bytes[...], firstLine: 1).messages
+      guard said.count > 1 else { continue }
+      let conversation = id(of: node) ?? context.conversation
+      add(
+        said.map { message in
+          var message = message
+          message.conversation = conversation
+          message.line = node.place.line
+          message.beginsConversation = false
+          return message
+        })
+      return true
+    }
+    return false
   }
 
   private mutating func append(_ message: Message, _ fields: [JSONNode.Member], _ node: JSONNode) {
@@ -181,6 +314,13 @@ extension DocumentReader {
       return nil
     }
     if fields.first(where: { $0.key == "type" })?.value.plainText == "service" { return nil }
+    if let event = fields.first(where: { $0.key == "event" })?.value.plainText?.lowercased(),
+      Roles.told(by: event, isMark: true) == nil, !event.contains("message"),
+      !event.contains("chat")
+    {
+      // What a program did is nobody's message.
+      return nil
+    }
     var best: (text: String, rank: Int)?
     var person = Person()
     var side = ""
@@ -213,7 +353,10 @@ extension DocumentReader {
       default: continue
       }
     }
-    guard let text = best?.text else { return nil }
+    if best == nil, !person.name.isEmpty || !side.isEmpty || !person.role.isEmpty {
+      best = Self.pieces(fields).map { ($0, 0) }
+    }
+    guard let text = best.map({ Self.trimmed($0.text) }) else { return nil }
     complete(&person, &side, fields, context)
     return Message(
       speaker: person.name, text: text,
@@ -241,7 +384,8 @@ extension DocumentReader {
       if !known.name.isEmpty { person.name = known.name }
       if side.isEmpty { side = known.role }
     }
-    if side.isEmpty, person.role.isEmpty, let type = value("type")?.plainText,
+    if side.isEmpty, person.role.isEmpty,
+      let type = value("event")?.plainText ?? value("type")?.plainText,
       Roles.told(by: type.lowercased(), isMark: true) != nil
     {
       side = type
@@ -317,6 +461,32 @@ extension DocumentReader {
     return person
   }
 
+  private static func trimmed(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let inside = bytes.span.trimmed(bytes.indices)
+    return inside.count == bytes.count ? text : String(decoding: bytes[inside], as: UTF8.self)
+  }
+
+  /// The text of an object with a speaker whose words stand in pieces, or in the best of several readings.
+  private static func pieces(_ fields: [JSONNode.Member]) -> String? {
+    for field in fields {
+      switch ColumnNames.plain(field.key) {
+      case let name where DocumentNames.isPieces(name):
+        if let text = text(of: field.value) { return text }
+      case "nbest", "alternatives":
+        if case .array(let readings) = field.value.content, let first = readings.first,
+          let text = text(of: first)
+        {
+          return text
+        }
+      case "transcript":
+        if case .string = field.value.content { return text(of: field.value) }
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// The words of a value: a string, pieces of one, or an object around it; `nil` when there are none.
   static func text(of node: JSONNode, depth: Int = 0) -> String? {
     guard depth < 6 else { return nil }
@@ -332,6 +502,7 @@ extension DocumentReader {
     case .object:
       for key in [
         "text", "plain_text", "body", "content", "value", "parts", "simpleText", "Content",
+        "display", "transcript",
       ] {
         if let inner = node[key], let text = text(of: inner, depth: depth + 1) { return text }
       }
@@ -359,6 +530,23 @@ enum DocumentNames {
   /// Whether a member of this name may hold messages.
   static func isList(_ name: String) -> Bool { lists.contains(ColumnNames.plain(name)) }
 
+  /// Whether a list of this name holds the pieces of one text.
+  static func isPieces(_ name: String) -> Bool {
+    ["parts", "sentences", "elements"].contains(ColumnNames.plain(name))
+  }
+
+  /// Whether the objects in a list of this name take turns.
+  static func isTurns(_ name: String) -> Bool {
+    ["dialogue", "dialog", "turns", "utterances", "conversation", "log", "对话"]
+      .contains(ColumnNames.plain(name))
+  }
+
+  /// Whether a member of this name holds what was said to a message.
+  static func isAnswers(_ name: String) -> Bool {
+    ["comments", "replies", "messages", "conversationparts", "notes", "responses", "thread"]
+      .contains(ColumnNames.plain(name))
+  }
+
   /// Whether a list of strings under this name is a dialogue.
   static func isDialogue(_ name: String) -> Bool { dialogues.contains(ColumnNames.plain(name)) }
 
@@ -373,6 +561,15 @@ enum DocumentNames {
 }
 
 extension JSONNode {
+  /// Whether this is more than null.
+  fileprivate var isSaid: Bool {
+    switch content {
+    case .string(let text): !text.isEmpty
+    case .null: false
+    default: true
+    }
+  }
+
   /// The text of a string or a number.
   var plainText: String? {
     switch content {

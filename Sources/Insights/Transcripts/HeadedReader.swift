@@ -83,6 +83,9 @@ enum HeadLine {
     {
       return (open, bytes.trimmed(open + 1..<line.upperBound - 1))
     }
+    if let wide = bytes.wideBracket(in: line), WrittenClock.isWhole(bytes, wide.inside) {
+      return (wide.before.upperBound, bytes.trimmed(wide.inside))
+    }
     guard let time = WrittenClock.trailing(bytes, line) else { return nil }
     return (time.lowerBound, time)
   }
@@ -93,6 +96,8 @@ enum HeadLine {
     var words = 1
     for index in name {
       switch bytes[index] {
+      // A shop's account has a colon inside: `tea:Bo`.
+      case 0x3A where index + 1 < name.upperBound && bytes[index + 1] > 0x20: break
       case 0x3A, 0x3F, 0x21, 0x2C, 0x3B, 0x09: return false
       case 0x20: words += 1
       default: break

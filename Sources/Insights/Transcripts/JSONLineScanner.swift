@@ -185,13 +185,39 @@ extension JSONLineScanner {
       let start = index
       while index < end, Self.isBare(bytes[index]) { index += 1 }
       guard index > start else { return nil }
-      let text = String(decoding: (start..<index).map { bytes[$0] }, as: UTF8.self)
-      if text == "null" { return (nil, ()) }
-      if text == "true" || text == "false" {
-        return (Value(range: start..<index, isTruth: true), ())
+      let range = start..<index
+      if bytes.holds(Self.null, in: range) { return (nil, ()) }
+      if bytes.holds(Self.yes, in: range) || bytes.holds(Self.no, in: range) {
+        return (Value(range: range, isTruth: true), ())
       }
-      return Double(text) == nil ? nil : (Value(range: start..<index), ())
+      return Self.isNumber(bytes, range) ? (Value(range: range), ()) : nil
     }
+  }
+
+  private static let null = Array("null".utf8)
+  private static let yes = Array("true".utf8)
+  private static let no = Array("false".utf8)
+
+  /// Digits with a sign, a fraction and an exponent where they may stand.
+  private static func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    func digits() -> Bool {
+      let start = index
+      while index < range.upperBound, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+      return index > start
+    }
+    if bytes[index] == 0x2D { index += 1 }
+    guard digits() else { return false }
+    if index < range.upperBound, bytes[index] == 0x2E {
+      index += 1
+      guard digits() else { return false }
+    }
+    if index < range.upperBound, bytes[index] | 0x20 == 0x65 {
+      index += 1
+      if index < range.upperBound, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
+      guard digits() else { return false }
+    }
+    return index == range.upperBound
   }
 
   private static func isBare(_ byte: UInt8) -> Bool {

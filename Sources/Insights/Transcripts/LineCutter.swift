@@ -108,7 +108,7 @@ public struct LineCutter: Sendable {
   }
 
   private func isMessage(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
-    guard let parts = SpeakerLine.split(bytes, text) else { return false }
+    guard let parts = SpeakerLine.split(bytes, text, style: form.style) else { return false }
     return !form.isTimed || !parts.time.isEmpty
   }
 

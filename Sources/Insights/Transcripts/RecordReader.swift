@@ -27,7 +27,7 @@ extension MessageReader {
         continue
       }
       if fields.isDeep, appendDocument(&bytes, row, line, &spans) { continue }
-      if !append(fields, line, sides, &bytes, &spans) {
+      if !append(fields, line, sides, &bytes, &spans), !appendDocument(&bytes, row, line, &spans) {
         faults.append(
           fault(line, 1, "no text in this line; wanted one of text, content, body, message"))
       }

@@ -83,7 +83,7 @@ public struct RoleGuess: Sendable {
     // In dialogues of a user and a system the system serves.
     if sides[.agent] == nil, let users = sides[.customer], sides[.unknown] == nil,
       let system = systems.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-      system.value * 3 >= users * 2
+      system.value * 2 >= users
     {
       names = [system.key: .agent]
       note = "\"\(system.key)\" is taken for the agent (--agent NAME settles it)"

@@ -49,6 +49,10 @@ struct Sample {
     /// Lines without a name right below a spoken one.
     var continued = 0
     var speakers = 0
+    /// Lines whose name is a level of a log: `INFO`.
+    var levels = 0
+    /// Whether some name tells a side.
+    var isTold = false
     /// Whether a speaker comes again.
     var repeated = false
   }
@@ -112,7 +116,11 @@ struct Sample {
       if line.isStamped { counts.stamped += 1 }
       if let parts = line.parts {
         counts.spoken += 1
-        names[text(parts.speaker).lowercased(), default: 0] += 1
+        let name = text(parts.speaker)
+        names[name.lowercased(), default: 0] += 1
+        if Self.levels.contains(name.prefix { $0 != " " && $0 != "[" }.uppercased()) {
+          counts.levels += 1
+        }
         if !parts.time.isEmpty { counts.timed += 1 }
         isSpeaking = true
       } else {
@@ -130,8 +138,58 @@ struct Sample {
     // Below a head may stand several lines.
     counts.texts = min(counts.texts, counts.heads * 2)
     counts.speakers = names.count
+    counts.isTold = names.keys.contains { Roles.told(by: $0, isMark: false) != nil }
     counts.repeated = names.values.contains { $0 > 1 }
     return counts
+  }
+
+  private static let levels: Set<String> = [
+    "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRITICAL",
+  ]
+
+  /// How names are parted from the text when no colon does it: most lines are written so, and their names
+  /// come again or tell both sides.
+  var looseStyle: SpeakerStyle? {
+    let all = Array(bytes)
+    for style in SpeakerStyle.allCases where style != .colon {
+      var names: [String: Int] = [:]
+      var count = 0
+      var matched = 0
+      for line in lines where !line.isBlank {
+        count += 1
+        guard let parts = style.split(all.span, line.range), !parts.text.isEmpty else { continue }
+        matched += 1
+        names[text(parts.speaker).lowercased(), default: 0] += 1
+      }
+      guard matched >= 2, matched * 10 >= count * 6, names.count >= 2 else { continue }
+      let told = names.keys.map { Roles.told(by: $0, isMark: false) }
+      let isTold = told.contains(.agent) && told.contains(.customer)
+      let isRepeated = names.values.allSatisfy { $0 > 1 } && names.count * 2 <= matched
+      if isTold || isRepeated { return style }
+    }
+    return nil
+  }
+
+  /// The line, from 0, of the header of Markdown's table, where one begins.
+  var markdownTable: Int? {
+    for (index, line) in lines.enumerated().dropFirst() {
+      let rule = text(line.range)
+      guard rule.hasPrefix("|"), rule.contains("---"),
+        rule.allSatisfy({ "|-: ".contains($0) }), text(lines[index - 1].range).hasPrefix("|")
+      else { continue }
+      return index - 1
+    }
+    return nil
+  }
+
+  /// What follows a number of lines.
+  func dropping(lines count: Int) -> ArraySlice<UInt8> {
+    var rest = bytes
+    for _ in 0..<count {
+      guard let end = rest.firstIndex(of: 0x0A) else { return [] }
+      rest = rest[(end + 1)...]
+    }
+    return rest
   }
 
   var hasBlankLines: Bool {
@@ -155,14 +213,17 @@ struct Sample {
 
   /// Whether empty lines part conversations: they do when several speak between two of them, and others
   /// speak behind.
-  func blankLinesPart(isTimed: Bool) -> Bool {
+  func blankLinesPart(isTimed: Bool, style: SpeakerStyle) -> Bool {
+    let all = style == .colon ? [] : Array(bytes)
     var blocks: [[String]] = []
     var block: [String] = []
     for line in lines {
       if line.isBlank {
         if !block.isEmpty { blocks.append(block) }
         block = []
-      } else if let parts = line.parts, !isTimed || !parts.time.isEmpty {
+      } else if let parts = style == .colon ? line.parts : style.split(all.span, line.range),
+        !isTimed || !parts.time.isEmpty
+      {
         block.append(text(parts.speaker).lowercased())
       }
     }

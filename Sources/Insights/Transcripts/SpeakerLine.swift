@@ -6,8 +6,11 @@ enum SpeakerLine {
   typealias Parts = (speaker: Range<Int>, text: Range<Int>, time: Range<Int>)
 
   /// The parts of a trimmed line, or `nil` when it names nobody.
-  static func split(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Parts? {
+  static func split(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, style: SpeakerStyle = .colon
+  ) -> Parts? {
     guard !line.isEmpty else { return nil }
+    if style != .colon { return style.split(bytes, line) }
     let start = unmarked(bytes, line)
     let (time, after) = WrittenClock.leading(bytes, start..<line.upperBound)
     if let parts = named(bytes, after..<line.upperBound, time: time) { return parts }
@@ -21,7 +24,7 @@ enum SpeakerLine {
   }
 
   /// Where the line begins behind marks of direction and of Markdown's lists and quotes.
-  private static func unmarked(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
+  static func unmarked(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
     var index = line.lowerBound
     while index < line.upperBound {
       switch bytes[index] {
@@ -53,6 +56,8 @@ enum SpeakerLine {
     var words = 1
     var index = start
     var bracket = -1
+    // A colon without a blank behind belongs to a name only where a time follows it.
+    var needsTime = false
     // A name is short.
     let limit = min(end, start + 80)
     while index < limit {
@@ -66,11 +71,18 @@ enum SpeakerLine {
         let said = index + (isWide ? 3 : 1)
         let isMarked = said < end && bytes[said] == 0x2A
         // `http://…` and `10:30` name nobody.
-        guard isWide || isMarked || said == end || bytes[said] <= 0x20 else { return nil }
-        return whole(
+        guard isWide || isMarked || said == end || bytes[said] <= 0x20 else {
+          guard time.isEmpty, bytes[said] != 0x2F else { return nil }
+          needsTime = true
+          break
+        }
+        let parts = whole(
           bytes, name: start..<index, text: said..<end, time: time,
           words: words, mostWords: time.isEmpty ? 4 : 9)
+        return needsTime && parts?.time.isEmpty == true ? nil : parts
+      // Notes of the system quote names: `changed the subject from "a: b"`.
       case 0x21, 0x3F: return nil
+      case 0x22 where index > start && bytes[index - 1] == 0x20: return nil
       case 0x2C where time.isEmpty && !isTimeBehind(bytes, index..<limit): return nil
       case 0x2E:
         // `Dr. Lee`, not the end of a sentence.
@@ -132,10 +144,16 @@ enum SpeakerLine {
           words = 1
         }
       }
+    } else if let wide = bytes.wideBracket(in: speaker), WrittenClock.isWhole(bytes, wide.inside),
+      !wide.before.isEmpty
+    {
+      if time.isEmpty { time = bytes.trimmed(wide.inside) }
+      speaker = bytes.unemphasised(wide.before)
+      words = 1
     } else if time.isEmpty, let behind = WrittenClock.trailing(bytes, speaker) {
       time = behind
       speaker = bytes.trimmed(speaker.lowerBound..<behind.lowerBound)
-      while let last = bytes.lastByte(speaker), last == 0x2C || last == 0x2D || last <= 0x20 {
+      while let last = bytes.lastByte(speaker), [0x2C, 0x2D, 0x40].contains(last) || last <= 0x20 {
         speaker = speaker.lowerBound..<speaker.upperBound - 1
       }
       words = 1
@@ -223,6 +241,20 @@ enum SpeakerLine {
 extension Span<UInt8> {
   /// The last byte of a range.
   func lastByte(_ range: Range<Int>) -> UInt8? { range.isEmpty ? nil : self[range.upperBound - 1] }
+
+  /// What stands in `（…）` at the end of a range, and before it.
+  func wideBracket(in range: Range<Int>) -> (before: Range<Int>, inside: Range<Int>)? {
+    guard range.count > 6,
+      holds([0xEF, 0xBC, 0x89], in: range.upperBound - 3..<range.upperBound)
+    else { return nil }
+    var index = range.upperBound - 3
+    while index > range.lowerBound {
+      index -= 1
+      guard self[index] == 0xEF, holds([0xEF, 0xBC, 0x88], in: index..<index + 3) else { continue }
+      return (trimmed(range.lowerBound..<index), index + 3..<range.upperBound - 3)
+    }
+    return nil
+  }
 
   /// Where a byte stands last.
   func last(_ byte: UInt8, in range: Range<Int>) -> Int? {

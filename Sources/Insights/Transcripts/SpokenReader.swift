@@ -51,7 +51,8 @@ extension MessageReader {
   private func speaker(
     _ bytes: Span<UInt8>, _ text: Range<Int>, _ names: inout ToldNames
   ) -> SpeakerLine.Parts? {
-    guard let parts = SpeakerLine.split(bytes, text), !form.isTimed || !parts.time.isEmpty,
+    guard let parts = SpeakerLine.split(bytes, text, style: form.style),
+      !form.isTimed || !parts.time.isEmpty,
       !form.areSpeakersTold || names.isTold(parts.speaker, bytes)
     else { return nil }
     return parts
@@ -104,7 +105,10 @@ extension MessageReader {
     bytes.append(contentsOf: bytes[spans[spans.count - 1].text])
     for piece in state.pieces {
       if bytes.count > begin { bytes.append(0x20) }
-      bytes.append(contentsOf: bytes[piece])
+      // Markdown quotes with `> `.
+      let isQuoted =
+        piece.count > 2 && bytes[piece.lowerBound] == 0x3E && bytes[piece.lowerBound + 1] == 0x20
+      bytes.append(contentsOf: bytes[isQuoted ? piece.lowerBound + 2..<piece.upperBound : piece])
     }
     spans[spans.count - 1].text = begin..<bytes.count
     state.pieces = []
@@ -124,7 +128,7 @@ extension MessageReader {
     // The next line tells: a speaker stands below a title, anything else goes on.
     guard end + 1 < limit else { return false }
     let line = bytes.trimmed(end + 1..<bytes.next(0x0A, in: end + 1..<limit))
-    return SpeakerLine.split(bytes, line) != nil
+    return SpeakerLine.split(bytes, line, style: form.style) != nil
   }
 
   /// Appends the messages of a dialogue that stands in one field; `false` when it is none.
@@ -133,6 +137,7 @@ extension MessageReader {
     _ spans: inout [MessageSpan], isDialogue: Bool
   ) -> Bool {
     var range = range
+    if appendList(&bytes, range, model, &spans) { return true }
     if bytes.span.next(0x0A, in: range) == range.upperBound {
       // In a field of dialogues line ends may be written as `\n` or `<br>`.
       guard model.text.isEmpty, isDialogue, let split = splitLines(&bytes, range) else {
@@ -144,13 +149,7 @@ extension MessageReader {
     let plain = MessageReader(TranscriptForm(.speaker), file: file)
     plain.spoken(&bytes, range, 1, &said)
     guard said.count > 1 || said.count == 1 && model.text.isEmpty else { return false }
-    var id = model.conversation
-    if id.isEmpty {
-      // A line is a conversation of its own.
-      let number = Array("\(model.line)".utf8)
-      id = bytes.count..<bytes.count + number.count
-      bytes += number
-    }
+    let id = conversation(of: model, &bytes)
     for var message in said {
       message.conversation = id
       message.line = model.line
@@ -172,6 +171,38 @@ extension MessageReader {
       bytes += lines.joined(separator: "\n").utf8
       return start..<bytes.count
     }
-    return nil
+    guard let lines = DialogueField.turns(text) else { return nil }
+    let start = bytes.count
+    bytes += lines.joined(separator: "\n").utf8
+    return start..<bytes.count
+  }
+
+  /// The conversation of a dialogue in one field: a row is one of its own when it names none.
+  private func conversation(of model: MessageSpan, _ bytes: inout [UInt8]) -> Range<Int> {
+    guard model.conversation.isEmpty else { return model.conversation }
+    let number = Array("\(model.line)".utf8)
+    bytes += number
+    return bytes.count - number.count..<bytes.count
+  }
+
+  /// Appends the messages of a JSON or Python list in a field; `false` when it holds none.
+  private func appendList(
+    _ bytes: inout [UInt8], _ range: Range<Int>, _ model: MessageSpan,
+    _ spans: inout [MessageSpan]
+  ) -> Bool {
+    guard range.count > 8, bytes[range.lowerBound] == 0x5B || bytes[range.lowerBound] == 0x7B,
+      let node = DialogueField.list(bytes[range])
+    else { return false }
+    var document = DocumentReader()
+    document.read(node, fallbackConversation: "", name: "dialogue")
+    guard document.messages.count > 1 else { return false }
+    let id = conversation(of: model, &bytes)
+    let first = spans.count
+    append(document.messages, lines: { _ in model.line }, &bytes, &spans)
+    for index in first..<spans.count {
+      spans[index].conversation = id
+      if spans[index].time.isEmpty { spans[index].time = model.time }
+    }
+    return true
   }
 }

@@ -24,13 +24,17 @@ struct TableColumns: Sendable {
     self.separator = separator
     count = header.count
     func column(_ meaning: ColumnNames.Meaning) -> Int? {
+      named[meaning] ?? ColumnNames.columnLike(meaning, in: header)
+    }
+    func exactColumn(_ meaning: ColumnNames.Meaning) -> Int? {
       named[meaning] ?? ColumnNames.column(meaning, in: header)
     }
-    text = column(.text)
-    dialogue = column(.dialogue)
+    text = exactColumn(.text)
+    dialogue = exactColumn(.dialogue)
     time = column(.time)
     conversation =
-      column(.conversation) ?? (usesIdentifier ? ColumnNames.column(.identifier, in: header) : nil)
+      exactColumn(.conversation) ?? (usesIdentifier ? exactColumn(.identifier) : nil)
+      ?? column(.conversation)
     speaker = column(.speaker)
     for meaning in [ColumnNames.Meaning.role, .isCustomer, .isAgent, .direction] where role == nil {
       role = column(meaning)
@@ -49,6 +53,68 @@ struct TableColumns: Sendable {
 }
 
 extension TableColumns {
+  /// Finds what the header does not say in the rows below: a column of sides, a table of reviews. Gives what
+  /// was guessed, a sentence each.
+  mutating func complete(header: [String], rows: ArraySlice<[String]>) -> [String] {
+    func values(_ column: Int) -> [String] {
+      rows.compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
+    }
+    let isRated = header.contains {
+      ["rating", "score", "stars", "star", "overall", "polarity", "sentiment", "评分", "星级", "情感"]
+        .contains(ColumnNames.plain($0))
+    }
+    if isRated, role == nil, agentText == nil, let speaker {
+      let names = values(speaker)
+      if Set(names).count * 5 >= names.count * 4 {
+        // Each review is somebody else's, and nobody answers.
+        self.speaker = nil
+        return [
+          "a table of reviews: every row is a customer's (--speaker-column NAME says otherwise)"
+        ]
+      }
+    }
+    guard role == nil, speaker == nil, agentText == nil else { return [] }
+    for column in header.indices where column != text && column != conversation {
+      let sides = values(column)
+      // Numbers may count anything.
+      guard sides.count > 1, !sides.contains(where: { Double($0) != nil }), Self.tellsSides(sides)
+      else { continue }
+      role = column
+      return ["\"\(header[column])\" is taken for the side (--role-column NAME says otherwise)"]
+    }
+    return []
+  }
+
+  /// Takes columns that are called as the sides are, `customer` and `agent`, for what these said.
+  mutating func findSides(_ header: [String]) {
+    let sides = header.map { Roles.told(by: $0.lowercased(), isMark: true) }
+    guard let customer = sides.firstIndex(of: .customer), let agent = sides.firstIndex(of: .agent)
+    else { return }
+    (customerText, agentText, text) = (customer, agent, customer)
+    if speaker == customer || speaker == agent { speaker = nil }
+    if role == customer || role == agent { role = nil }
+  }
+
+  /// Whether the few values of a column tell customers from agents.
+  fileprivate static func tellsSides(_ values: [String]) -> Bool {
+    let distinct = Set(values)
+    guard (2...6).contains(distinct.count), distinct.allSatisfy({ isRole($0) }) else {
+      return false
+    }
+    let sides = distinct.map { Roles.told(by: $0.lowercased(), isMark: true) }
+    return sides.contains(.customer) && sides.contains(.agent)
+  }
+
+  /// Whether values are the names of conversations: they repeat in one piece and hold a digit.
+  fileprivate static func isConversation(_ values: [String]) -> Bool {
+    let runs = zip(values, values.dropFirst()).count { $0 != $1 } + 1
+    let distinct = Set(values)
+    return distinct.count < values.count && runs == distinct.count
+      && distinct.allSatisfy { value in
+        value.utf8.count <= 64 && !value.contains(" ") && value.contains(where: \.isNumber)
+      }
+  }
+
   /// The columns of a table without a header, by what stands in them; `nil` when that does not tell.
   init?(guessing rows: [[String]], separator: UInt8) {
     guard rows.count >= 2, let width = rows.first?.count, width >= 2,
@@ -59,30 +125,39 @@ extension TableColumns {
     var lengths = [Double](repeating: 0, count: width)
     for column in 0..<width {
       let values = rows.map { $0[column] }
-      let distinct = Set(values).count
       if values.allSatisfy({ WrittenTime($0) != nil && Double($0) == nil || Self.isEpoch($0) }) {
         if time == nil { time = column }
-      } else if distinct <= 3, values.allSatisfy(Self.isRole) {
+      } else if Self.tellsSides(values) {
         if role == nil { role = column }
-      } else if values.allSatisfy({ Double($0) != nil || !$0.contains(where: \.isLetter) }) {
-        if conversation == nil, distinct * 2 <= values.count { conversation = column }
-      } else {
+      } else if conversation == nil, Self.isConversation(values) {
+        conversation = column
+      } else if !values.allSatisfy({ Double($0) != nil || !$0.contains(where: \.isLetter) }) {
         lengths[column] = Double(values.reduce(0) { $0 + $1.utf8.count }) / Double(values.count)
       }
     }
-    guard let longest = lengths.indices.max(by: { lengths[$0] < lengths[$1] }), lengths[longest] > 0
-    else { return nil }
     // Codes and names are no text: what people say has blanks, or is Chinese.
-    let said = rows.count { $0[longest].utf8.contains { $0 == 0x20 || $0 >= 0xE4 } }
-    guard said * 3 >= rows.count else { return nil }
+    let said = lengths.indices.filter { column in
+      lengths[column] > 0
+        && rows.count { $0[column].utf8.contains { $0 == 0x20 || $0 >= 0xE4 } } * 3 >= rows.count
+    }
+    guard let longest = said.max(by: { lengths[$0] < lengths[$1] }) else { return nil }
     text = longest
     for column in 0..<width where column != longest && lengths[column] > 0 && speaker == nil {
       let values = rows.map { $0[column] }
-      if Set(values).count * 2 <= max(values.count, 4), values.allSatisfy({ $0.utf8.count <= 40 }) {
+      // Names are short and come again; so do sides.
+      let comesAgain = Set(values).count * 2 <= values.count + 1
+      let isTold = values.allSatisfy { Roles.told(by: $0.lowercased(), isMark: false) != nil }
+      if comesAgain || isTold,
+        values.allSatisfy({ $0.utf8.count <= 40 && $0.split(separator: " ").count <= 4 })
+      {
         speaker = column
       }
     }
     guard role != nil || speaker != nil else { return nil }
+    // A number beside two texts says something of the pair.
+    if let role, speaker == nil, said.count > 1, rows.allSatisfy({ Double($0[role]) != nil }) {
+      return nil
+    }
   }
 
   private static func isEpoch(_ text: String) -> Bool {

@@ -84,6 +84,11 @@ extension MessageReader {
       return
     }
     message.text = value(columns.text, &bytes)
+    if message.text.count > 16, [0x5B, 0x7B].contains(bytes[message.text.lowerBound]),
+      appendDialogue(&bytes, message.text, message, &spans, isDialogue: false)
+    {
+      return
+    }
     // A row without a text, such as an event's, is nobody's message.
     if !message.text.isEmpty { spans.append(message) }
   }

@@ -19,6 +19,10 @@ extension TranscriptForm {
       form = TranscriptForm(format)
     } else {
       form = try recognized(sample, file, options)
+      // One record alone is a document, whose places and names say more.
+      if form.format == .jsonLines, !head.reversed().drop(while: { $0 <= 0x20 }).contains(0x0A) {
+        form = TranscriptForm(.json)
+      }
     }
     for (meaning, name) in options.columns { form.members[ColumnNames.plain(name)] = meaning }
     switch form.format {
@@ -41,7 +45,7 @@ extension TranscriptForm {
     switch DocumentKind.detect(sample.bytes) {
     case .binary(let what): throw refused(what)
     case .markup: throw refused("HTML or XML")
-    case .yaml: throw refused("YAML")
+    case .yaml, .code, .settings, .mail: throw refused(DocumentKind.detect(sample.bytes).name)
     case .captions: return TranscriptForm(.webVTT)
     case .jsonLines: return TranscriptForm(.jsonLines)
     case .json: return TranscriptForm(.json)
@@ -50,15 +54,34 @@ extension TranscriptForm {
     if let what = sample.training { throw refused(what) }
     let table = TableLayout.detect(sample.bytes) { options.knows($0) }
     let isNamed = sample.hasEnding(file, ["csv", "tsv"])
+    if let line = sample.markdownTable {
+      var form = TranscriptForm(.csv)
+      form.tableLine = line
+      return form
+    }
     if table.hasTextHeader(options) { return TranscriptForm(.csv) }
     let counts = sample.lineCounts
     if counts.heads >= 2, counts.texts * 2 >= counts.heads, counts.heads > counts.spoken {
       return TranscriptForm(.headed)
     }
+    if counts.levels * 2 > counts.spoken, counts.levels >= 2 || counts.stamped >= counts.all {
+      throw refused("a program's log", Place(line: sample.firstLine, column: 1))
+    }
+    // Names that tell nothing and never come again may be words of a text.
+    let isNameless = !counts.isTold && !counts.repeated && counts.timed == 0
     let isSpoken =
-      counts.spoken >= 1 && counts.spoken * 2 >= counts.all - counts.continued || counts.timed >= 2
-    if isSpoken, !(table.isCertain && table.separator == 0x09 && counts.timed == 0) {
-      return TranscriptForm(.speaker)
+      counts.spoken >= 1
+      && counts.spoken * 2 >= counts.all - (isNameless ? 0 : counts.continued)
+      || counts.timed >= 2
+    let isTabbed =
+      table.isCertain && table.separator == 0x09
+      && (counts.timed == 0 || (table.rows.first?.count ?? 0) > 3
+        || table.hasHeader { options.knows($0) })
+    if isSpoken, !isTabbed { return TranscriptForm(.speaker) }
+    if !isNamed, !isTabbed, let style = sample.looseStyle {
+      var form = TranscriptForm(.speaker)
+      form.style = style
+      return form
     }
     if isNamed || table.isCertain { return TranscriptForm(.csv) }
     if counts.stamped * 2 > counts.all {
@@ -76,12 +99,16 @@ extension TranscriptForm {
   private mutating func readColumns(
     _ sample: Sample, _ file: String, _ options: TranscriptOptions
   ) throws(Fault) {
-    let layout = TableLayout.detect(sample.bytes) { options.knows($0) }
+    let layout =
+      tableLine.map { line in
+        TableLayout.detect(sample.dropping(lines: line), separator: 0x7C) { options.knows($0) }
+      } ?? TableLayout.detect(sample.bytes) { options.knows($0) }
     let header = layout.rows.first ?? []
     let named = try options.named(in: header, file: file, line: layout.skippedLines + 1)
     skippedLines = layout.skippedLines
-    if !named.isEmpty || layout.hasHeader(knows: { options.knows($0) }) {
-      skippedLines += 1
+    if !named.isEmpty || tableLine != nil || layout.hasHeader(knows: { options.knows($0) }) {
+      // Markdown has a rule below the header.
+      skippedLines += 1 + (tableLine.map { $0 + 1 } ?? 0)
       columns = TableColumns(
         header: header, separator: layout.separator, named: named, usesIdentifier: true)
       if columns.text == nil, let near = ColumnNames.columnLikeText(in: header) {
@@ -89,12 +116,14 @@ extension TranscriptForm {
         notes.append(
           "\"\(header[near])\" is taken for the text (--text-column NAME says otherwise)")
       }
+      if columns.text == nil { columns.findSides(header) }
       guard columns.text != nil else {
         throw Fault(
           file: file, place: Place(line: layout.skippedLines + 1, column: 1),
           "looks like a table, but no column is named text, content, body or message; found "
             + "\(header.prefix(12).joined(separator: ", ")); --text-column NAME says which")
       }
+      if named.isEmpty { notes += columns.complete(header: header, rows: layout.rows.dropFirst()) }
       return
     }
     guard let guess = TableColumns(guessing: layout.rows, separator: layout.separator) else {
@@ -118,13 +147,13 @@ extension TranscriptForm {
   /// Finds out what an empty line means and whether every message has its time.
   private mutating func readLines(_ sample: Sample, _ options: TranscriptOptions) {
     let counts = sample.lineCounts
-    isTimed = counts.timed >= 1 && counts.timed * 2 > counts.spoken
-    areSpeakersTold = !isTimed && sample.areSpeakersTold
+    isTimed = style == .colon && counts.timed >= 1 && counts.timed * 2 > counts.spoken
+    areSpeakersTold = style == .colon && !isTimed && sample.areSpeakersTold
     if let said = options.blankLinesPart {
       blankLinesPart = said
       return
     }
-    blankLinesPart = sample.blankLinesPart(isTimed: isTimed)
+    blankLinesPart = sample.blankLinesPart(isTimed: isTimed, style: style)
     if !blankLinesPart, sample.hasBlankLines {
       notes.append(
         "empty lines stand between messages, not conversations (--blank-lines part settles it)")
@@ -145,7 +174,9 @@ extension TranscriptForm {
     bare.usesIdentifier = false
     if format == .csv {
       let header = TableLayout.detect(sample.bytes) { options.knows($0) }.rows.first ?? []
-      guard ColumnNames.column(.conversation, in: header) == nil, skippedLines > 0 else { return }
+      guard tableLine == nil, ColumnNames.column(.conversation, in: header) == nil,
+        skippedLines > 0
+      else { return }
       bare.columns.conversation = nil
     }
     let ids = messages.map(\.conversation)
@@ -188,7 +219,8 @@ extension TranscriptForm {
 extension TranscriptOptions {
   /// Whether a column's name says something here.
   func knows(_ name: String) -> Bool {
-    ColumnNames.meaning(of: name).map { $0.meaning != .intent } == true
+    (ColumnNames.meaning(of: name)?.meaning ?? ColumnNames.likely(name)).map { $0 != .intent }
+      == true
       || columns.values.contains { ColumnNames.plain($0) == ColumnNames.plain(name) }
   }
 

@@ -68,6 +68,10 @@ public struct TranscriptForm: Sendable {
   var isTimed = false
   /// Whether speakers are named by words such as agent and customer only.
   var areSpeakersTold = false
+  /// What parts a name from the text.
+  var style = SpeakerStyle.colon
+  /// How many lines stand before a table inside a text, such as Markdown's.
+  var tableLine: Int?
   /// Whether captions repeat the lines of those before them.
   var isRolling = false
   /// Whether a member or column `id` names the conversation.

@@ -16,8 +16,10 @@ enum WrittenClock {
     case 0x30...0x39:
       let end = extent(bytes, line)
       let time = bytes.trimmed(line.lowerBound..<end)
-      guard hasColon(bytes, time) else { return none }
+      guard hasColon(bytes, time) else { return named(bytes, line) ?? none }
       return (time, behind(bytes, end..<line.upperBound))
+    case 0x41...0x5A where isMonthOrDay(bytes, line.lowerBound, line.upperBound):
+      return named(bytes, line) ?? none
     default: return none
     }
   }
@@ -39,6 +41,7 @@ enum WrittenClock {
     }
     guard hasDigit else { return false }
     if letters == 0 { return hasSign(bytes, range) }
+    if isDuration(bytes, range) { return true }
     return extent(bytes, range) == range.upperBound && hasSign(bytes, range)
       || isNamed(bytes, range)
   }
@@ -54,6 +57,70 @@ enum WrittenClock {
     ]
     return words.allSatisfy { word in known.contains { word.hasPrefix($0) } }
       && text.contains { $0 == ":" || $0 == "/" || $0 == "-" || $0.isNumber }
+  }
+
+  /// `5s`, `1m 5s`: how long after the beginning.
+  private static func isDuration(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var digits = 0
+    for index in range {
+      switch bytes[index] {
+      case 0x30...0x39: digits += 1
+      case 0x68 where digits > 0, 0x6D where digits > 0, 0x73 where digits > 0: digits = 0
+      case 0x20 where digits == 0: continue
+      default: return false
+      }
+    }
+    return digits == 0
+  }
+
+  private static let monthsAndDays: Set<UInt32> = Set(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split(
+      separator: " "
+    )
+    .map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+
+  private static func isMonthOrDay(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard start + 3 <= end else { return false }
+    let key =
+      UInt32(bytes[start] | 0x20) << 16 | UInt32(bytes[start + 1] | 0x20) << 8
+      | UInt32(bytes[start + 2] | 0x20)
+    return monthsAndDays.contains(key)
+  }
+
+  /// A time whose month is a word: `Jan 5, 2024 10:05 AM`, `Fri Jan 05 10:05:00 2024`, `5 Jan 2024, 10:05`.
+  private static func named(_ bytes: Span<UInt8>, _ line: Range<Int>) -> (
+    time: Range<Int>, after: Int
+  )? {
+    var end = line.lowerBound
+    var sure = end
+    var hasMonth = false
+    var hasClock = false
+    while end < line.upperBound, end - line.lowerBound < 48 {
+      let start = end
+      while end < line.upperBound, bytes[end] > 0x20, bytes[end] != 0x2C { end += 1 }
+      let isDigit = bytes[start] >= 0x30 && bytes[start] <= 0x39
+      var colons = 0
+      for index in start..<end where bytes[index] == 0x3A { colons += 1 }
+      if isDigit, colons > 0 {
+        guard !hasClock else { break }
+        hasClock = true
+        if bytes[end - 1] == 0x3A { end -= 1 }
+      } else if isDigit {
+        // Behind the clock only a year stands.
+        if hasClock, end - start != 4 { break }
+      } else if half(bytes, start, line) == end, hasClock {
+        sure = end
+        break
+      } else if !hasClock, end - start <= 9, isMonthOrDay(bytes, start, end) {
+        hasMonth = true
+      } else {
+        break
+      }
+      sure = end
+      while end < line.upperBound, bytes[end] == 0x20 || bytes[end] == 0x2C { end += 1 }
+    }
+    guard hasMonth, hasClock else { return nil }
+    return (line.lowerBound..<sure, behind(bytes, sure..<line.upperBound))
   }
 
   /// The time at the end of a name: `Mia 10:05`, `Mia, 10:05 AM`.
@@ -105,7 +172,12 @@ enum WrittenClock {
       where end + 2 < line.upperBound && bytes[end + 1] == 0x80 && bytes[end + 2] == 0xAF:
         // The narrow blank that phones put before PM.
         end += 3
-      case 0xE4...0xE9:
+      case 0xC2 where end + 1 < line.upperBound && bytes[end + 1] == 0xA0: end += 2
+      case 0xC3, 0x6B, 0x75:
+        // `à`, `klo`, `um` between a date and its time.
+        guard let word = link(bytes, end, line) else { return sure }
+        end = word
+      case 0xE4...0xE9, 0xEB...0xED:
         guard let sign = sign(bytes, end, line) else { return sure }
         end = sign
         sure = end
@@ -113,6 +185,16 @@ enum WrittenClock {
       }
     }
     return sure
+  }
+
+  /// Where a word ends that stands between a date and its time in French, Finnish or German.
+  private static func link(_ bytes: Span<UInt8>, _ start: Int, _ line: Range<Int>) -> Int? {
+    guard start > line.lowerBound, bytes[start - 1] == 0x20 else { return nil }
+    for word in [[0xC3, 0xA0, 0x20], Array("klo ".utf8), Array("um ".utf8)] {
+      let end = start + word.count
+      if end < line.upperBound, bytes.holds(word, in: start..<end) { return end }
+    }
+    return nil
   }
 
   /// `0800` or `08:00` behind a plus; a telephone number is longer.
@@ -143,7 +225,12 @@ enum WrittenClock {
     var index = start
     guard index < line.upperBound, [0x61, 0x70].contains(bytes[index] | 0x20) else { return nil }
     index += 1
-    if index < line.upperBound, bytes[index] == 0x2E { index += 1 }
+    if index < line.upperBound, bytes[index] == 0x2E {
+      index += 1
+      // `p. m.`, with a blank that may not break too.
+      if index < line.upperBound, bytes[index] == 0x20 { index += 1 }
+      if index + 1 < line.upperBound, bytes[index] == 0xC2, bytes[index + 1] == 0xA0 { index += 2 }
+    }
     guard index < line.upperBound, bytes[index] | 0x20 == 0x6D else { return nil }
     index += 1
     if index < line.upperBound, bytes[index] == 0x2E { index += 1 }
@@ -154,11 +241,13 @@ enum WrittenClock {
   private static func sign(_ bytes: Span<UInt8>, _ start: Int, _ line: Range<Int>) -> Int? {
     guard start + 2 < line.upperBound else { return nil }
     let text = String(decoding: (start..<start + 3).map { bytes[$0] }, as: UTF8.self)
-    guard "年月日号时点分秒".contains(text) || "上下晚凌中早".contains(text) else { return nil }
-    if "上下晚凌中早".contains(text) {
+    guard "年月日号时点分秒년월일시분초".contains(text) || "上下晚凌中早오".contains(text) else {
+      return nil
+    }
+    if "上下晚凌中早오".contains(text) {
       guard start + 5 < line.upperBound else { return nil }
       let next = String(decoding: (start + 3..<start + 6).map { bytes[$0] }, as: UTF8.self)
-      return "午上晨".contains(next) ? start + 6 : nil
+      return "午上晨전후".contains(next) ? start + 6 : nil
     }
     return start + 3
   }
@@ -169,6 +258,8 @@ enum WrittenClock {
     while index < range.upperBound {
       switch bytes[index] {
       case 0x20, 0x09, 0x2D, 0x2C, 0x7C: index += 1
+      // An older export of a phone has a colon behind the time, too.
+      case 0x3A where index + 1 < range.upperBound && bytes[index + 1] == 0x20: index += 2
       case 0xE2
       where index + 2 < range.upperBound && bytes[index + 1] == 0x80
         && [0x8E, 0x8F, 0x93, 0x94, 0xAF].contains(bytes[index + 2]):
@@ -189,7 +280,11 @@ enum WrittenClock {
       if [0x2D, 0x2E, 0x2F].contains(bytes[index]) { signs += 1 }
       if bytes[index] >= 0x30, bytes[index] <= 0x39 { digits += 1 }
     }
-    return signs == 2 && digits >= 5 && digits <= 8
+    if signs == 2, digits >= 5, digits <= 8 { return true }
+    // A date and a time of day, both with dots.
+    guard signs >= 3, digits >= 8 else { return false }
+    for index in range where bytes[index] == 0x20 { return true }
+    return false
   }
 
   private static func hasSign(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

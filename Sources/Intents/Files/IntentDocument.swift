@@ -15,9 +15,12 @@ extension IntentRows.Reading {
       for phrase in phrases { example(phrase, name) }
       return
     }
+    if columns(root) { return }
     visit(root, key: "", isTest: false)
+    if rows.isEmpty, let name = Self.folderName(file) { phrases(root, named: name) }
     if rows.isEmpty { pairs(root) }
     if rows.isEmpty { lists(root) }
+    if rows.isEmpty, let inner = root["intents"] { lists(inner, areIntents: true) }
     guard rows.isEmpty, faults.isEmpty else { return }
     throw Fault(
       file: file, place: root.place,
@@ -32,6 +35,45 @@ extension IntentRows.Reading {
     return String(name[..<range.lowerBound])
   }
 
+  /// `NAME` of `NAME/trainingPhrases/en.json`, as Dialogflow CX exports it.
+  private static func folderName(_ file: String) -> String? {
+    let parts = file.split(separator: "/")
+    guard parts.count > 2, parts[parts.count - 2] == "trainingPhrases" else { return nil }
+    return String(parts[parts.count - 3])
+  }
+
+  private mutating func phrases(_ root: JSONNode, named name: String) {
+    guard case .object(let members) = root.content else { return }
+    examples(members, named: name)
+  }
+
+  /// `{"text": ["…", "…"], "intent": ["…", "…"]}`: columns, as lists or by row numbers.
+  private mutating func columns(_ root: JSONNode) -> Bool {
+    guard case .object(let members) = root.content else { return false }
+    func column(_ named: String?, _ rank: (String) -> Int?) -> [JSONNode]? {
+      let fitting = members.filter { named == nil ? rank($0.key) != nil : $0.key == named }
+      guard let best = fitting.min(by: { (rank($0.key) ?? 0) < (rank($1.key) ?? 0) }) else {
+        return nil
+      }
+      switch best.value.content {
+      case .array(let values): return values
+      case .object(let rows):
+        return rows.allSatisfy { Int($0.key) != nil } ? rows.map { $0.value } : nil
+      default: return nil
+      }
+    }
+    guard let texts = column(options.textColumn, IntentNames.isText),
+      let intents = column(options.intentColumn, IntentNames.isIntent),
+      texts.count == intents.count, !texts.isEmpty,
+      texts.allSatisfy({ $0.said != nil }), intents.allSatisfy({ $0.said != nil })
+    else { return false }
+    for (text, intent) in zip(texts, intents) {
+      guard let said = text.said, let name = intent.said, !said.trimmed.isEmpty else { continue }
+      add(marked: said, name, text.place)
+    }
+    return !rows.isEmpty
+  }
+
   private mutating func visit(_ node: JSONNode, key: String, isTest: Bool) {
     switch node.content {
     case .array(let elements):
@@ -41,8 +83,13 @@ extension IntentRows.Reading {
       if entry(members) { return }
       for member in members {
         // Snips names its intents by keys.
-        if key == "intents", case .object(let inner) = member.value.content,
-          inner.contains(where: { IntentNames.isList($0.key) })
+        if case .object(let inner) = member.value.content, IntentNames.name(in: inner) == nil,
+          !Self.isAside(member.key),
+          inner.contains(where: {
+            IntentNames.isList($0.key) && !$0.value.holdsRows
+              && ($0.value.isExampleList || IntentNames.isSingle($0.key))
+          }),
+          key == "intents" || members.count > 1
         {
           examples(inner, named: member.key)
         } else if !Self.isAside(member.key) {
@@ -113,11 +160,13 @@ extension IntentRows.Reading {
       guard IntentNames.isList(member.key) else { return false }
       switch member.value.content {
       case .array(let elements): return elements.isEmpty || elements.contains { $0.isExample }
+      case .string: return IntentNames.isSingle(member.key)
       case .object(let languages): return languages.contains { $0.value.isExampleList }
       default: return false
       }
     }
-    guard isIntent, let name = IntentNames.name(in: members) else { return false }
+    guard isIntent, let named = IntentNames.name(in: members) else { return false }
+    let name = Self.answered(members, number: named) ?? named
     // An object of utterances that name their own intents is LUIS's, not an intent.
     if members.contains(where: { IntentNames.isList($0.key) && $0.value.holdsRows }) {
       return false
@@ -126,12 +175,23 @@ extension IntentRows.Reading {
     return true
   }
 
+  /// A name by the first question, where answers are only numbered.
+  private static func answered(_ members: [JSONNode.Member], number: String) -> String? {
+    guard Int(number) != nil, members.contains(where: { $0.key == "answer" }),
+      case .array(let asked)? = members.first(where: { $0.key == "questions" })?.value.content,
+      let first = asked.first?.said
+    else { return nil }
+    return IntentNames.name(ofQuestion: first)
+  }
+
   private mutating func examples(_ members: [JSONNode.Member], named name: String) {
     for member in members {
       let isTests = IntentNames.isTests(member.key)
       guard IntentNames.isList(member.key) || isTests else { continue }
       switch member.value.content {
       case .array(let elements): for element in elements { example(element, name, isTest: isTests) }
+      case .string:
+        if IntentNames.isSingle(member.key) { example(member.value, name, isTest: isTests) }
       case .object(let languages):
         for language in languages {
           guard case .array(let elements) = language.value.content else { continue }
@@ -161,6 +221,14 @@ extension IntentRows.Reading {
   private mutating func pairs(_ node: JSONNode, isTest: Bool = false) {
     switch node.content {
     case .array(let elements):
+      let labels = elements.compactMap { element -> String? in
+        guard case .array(let pair) = element.content, pair.count == 2 else { return nil }
+        return pair[1].said
+      }
+      // Labels come again or are one word; two sentences each are a dialogue.
+      guard Set(labels).count < labels.count || !labels.contains(where: { $0.contains(" ") }) else {
+        return
+      }
       for element in elements {
         guard case .array(let pair) = element.content, pair.count == 2, let text = pair[0].said,
           let label = pair[1].said, !text.trimmed.isEmpty, !label.trimmed.isEmpty
@@ -177,7 +245,7 @@ extension IntentRows.Reading {
   }
 
   /// `{"greet": ["hello", "good day"], …}`
-  private mutating func lists(_ node: JSONNode) {
+  private mutating func lists(_ node: JSONNode, areIntents: Bool = false) {
     guard case .object(let members) = node.content, !members.isEmpty,
       members.allSatisfy({ $0.value.isExampleList })
     else { return }
@@ -190,7 +258,7 @@ extension IntentRows.Reading {
       guard case .array(let elements) = member.value.content else { return false }
       return elements.count > 1 && elements.contains { $0.said?.contains(" ") == true }
     }
-    guard hasWords || isPieces else { return }
+    guard hasWords || isPieces || areIntents else { return }
     for member in members {
       guard case .array(let elements) = member.value.content else { continue }
       for element in elements { example(element, member.key) }

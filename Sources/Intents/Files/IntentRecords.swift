@@ -52,7 +52,12 @@ extension IntentRows.Reading {
     guard
       let intent = IntentNames.member(
         of: members, named: options.intentColumn, IntentNames.isIntent)
-    else { throw try missing("intent", node) }
+    else {
+      if let best = members.lazy.compactMap({ $0.value.likeliest($0.key) }).first {
+        return (try text.string("text"), best, text.place)
+      }
+      throw try missing("intent", node)
+    }
     let written = try text.string("text")
     if written.trimmed.isEmpty { throw text.fault("\"text\" is empty") }
     if case .number(let label) = intent.content { return (written, label, text.place) }
@@ -116,7 +121,11 @@ enum IntentNames {
     for member in members {
       guard let rank = rank(member.key), rank < best?.rank ?? .max else { continue }
       switch member.value.content {
-      case .string, .number: best = (member.value, rank)
+      case .string: best = (member.value, rank)
+      // A number stands for a name that may stand beside it.
+      case .number: if best == nil { best = (member.value, rank + 100) }
+      case .array(let only):
+        if only.count == 1, case .string? = only.first?.content { best = (only[0], rank) }
       default: continue
       }
     }
@@ -125,13 +134,20 @@ enum IntentNames {
 
   private static let names = [
     "tag", "intent", "intentname", "displayname", "name", "label", "class", "category", "topic",
-    "title", "id",
+    "title", "id", "意图", "意图名称", "标准问", "标签", "类别",
   ]
   private static let lists: Set<String> = [
     "patterns", "pattern", "examples", "example", "utterances", "sampleutterances", "samples",
     "questions", "phrases", "trainingphrases", "usersays", "sentences", "texts", "inputs",
     "queries",
-    "userinput", "trainingexamples", "expressions", "commonexamples",
+    "userinput", "trainingexamples", "expressions", "commonexamples", "text", "input", "utterance",
+    "sentence", "userresponses", "userquestions", "query", "question", "示例", "例句", "语料", "问法",
+    "相似问",
+    "相似问法", "用户问法", "训练语料", "说法",
+  ]
+  /// Lists that may be one text alone.
+  private static let singles: Set<String> = [
+    "patterns", "pattern", "examples", "example", "utterances", "phrases", "samples",
   ]
   private static let tests: Set<String> = ["tests", "test", "testing"]
 
@@ -141,6 +157,8 @@ enum IntentNames {
       if let member = members.first(where: { ColumnNames.plain($0.key) == wanted }) {
         switch member.value.content {
         case .string(let name) where !name.trimmed.isEmpty: return name
+        case .array(let only) where only.count == 1:
+          if case .string(let name)? = only.first?.content, !name.trimmed.isEmpty { return name }
         case .number(let name): return name
         default: continue
         }
@@ -152,6 +170,23 @@ enum IntentNames {
   /// Whether a member holds the examples of an intent.
   static func isList(_ name: String) -> Bool { lists.contains(ColumnNames.plain(name)) }
 
+  /// Whether a member may hold one example as its text.
+  static func isSingle(_ name: String) -> Bool { singles.contains(ColumnNames.plain(name)) }
+
   /// Whether a member holds examples that nothing is learned from.
   static func isTests(_ name: String) -> Bool { tests.contains(ColumnNames.plain(name)) }
+}
+
+extension JSONNode {
+  /// The name of the largest number in `"cats": {"track": 1.0, "return": 0.0}`.
+  fileprivate func likeliest(_ key: String) -> String? {
+    guard ["cats", "intents", "labels", "scores"].contains(key.lowercased()),
+      case .object(let members) = content
+    else { return nil }
+    let scores = members.compactMap { member in
+      member.value.said.flatMap(Double.init).map { (name: member.key, score: $0) }
+    }
+    guard scores.count == members.count else { return nil }
+    return scores.max { $0.score < $1.score }?.name
+  }
 }

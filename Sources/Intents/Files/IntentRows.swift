@@ -130,8 +130,12 @@ extension IntentRows {
 
     private mutating func recognized(_ text: [UInt8]) throws(Fault) {
       let kind = DocumentKind.detect(text[...])
+      if kind == .markup || kind == .code, isMarkdown(text) {
+        markdown(text)
+        return
+      }
       switch kind {
-      case .binary, .markup, .captions:
+      case .binary, .markup, .captions, .code, .settings, .mail:
         throw Fault(
           file: file, place: Place(line: 1, column: 1),
           "looks like \(kind.name), which holds no examples of intents; \(IntentRows.known)")
@@ -141,6 +145,8 @@ extension IntentRows {
       case .text:
         if isMarkdown(text) {
           markdown(text)
+        } else if isNamed(["lu"]) {
+          understanding(text)
         } else if isFastText(text) {
           fastText(text)
         } else if isNamed(["yml", "yaml"]) {

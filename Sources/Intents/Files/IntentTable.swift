@@ -45,6 +45,7 @@ extension IntentRows.Reading {
 
   private func knows(_ name: String) -> Bool {
     IntentNames.isText(name) != nil || IntentNames.isIntent(name) != nil
+      || [.text, .intent].contains(ColumnNames.likely(name))
       || [options.textColumn, options.intentColumn].contains(name)
   }
 
@@ -69,10 +70,13 @@ extension IntentRows.Reading {
       return header.indices.filter { rank(header[$0]) != nil }
         .min { (rank(header[$0]) ?? 0, $0) < (rank(header[$1]) ?? 0, $1) }
     }
+    func likely(_ meaning: ColumnNames.Meaning) -> Int? {
+      header.firstIndex { ColumnNames.likely($0) == meaning }
+    }
     let isNamed = options.textColumn != nil || options.intentColumn != nil
     if isNamed || layout.hasHeader(knows: { knows($0) }) && header.count > 1 {
-      let text = try place(options.textColumn, IntentNames.isText)
-      let intent = try place(options.intentColumn, IntentNames.isIntent)
+      let text = try place(options.textColumn, IntentNames.isText) ?? likely(.text)
+      let intent = try place(options.intentColumn, IntentNames.isIntent) ?? likely(.intent)
       if let text, let intent, text != intent {
         return Columns(text: text, intent: intent, header: 1)
       }
@@ -158,7 +162,16 @@ extension IntentRows.Reading {
     guard columns.header > 0, let header = layout.rows.first, options.intentColumn == nil else {
       return false
     }
-    return ColumnNames.meaning(of: header[columns.intent])?.meaning == .agentText
+    guard ColumnNames.meaning(of: header[columns.intent])?.meaning == .agentText else {
+      return false
+    }
+    // Short words that come again are labels, whatever else their column is called.
+    if ColumnNames.plain(header[columns.intent]).hasPrefix("answer") { return true }
+    let answers = layout.rows.dropFirst().compactMap {
+      columns.intent < $0.count ? $0[columns.intent] : nil
+    }
+    return answers.contains { $0.contains(" ") || $0.utf8.contains { $0 >= 0xE4 } }
+      || Set(answers).count == answers.count
   }
 
   /// A name for the intent of an answer: the words of the first question that has it.
@@ -166,11 +179,17 @@ extension IntentRows.Reading {
     ofAnswer answer: String, askedBy question: String, _ known: inout [String: String]
   ) -> String {
     if let name = known[answer] { return name }
-    let words = question.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(6)
-    var name = words.joined(separator: "_")
-    if name.isEmpty { name = "answer" }
+    var name = IntentNames.name(ofQuestion: question)
     if known.values.contains(name) { name += "_\(known.count + 1)" }
     known[answer] = name
     return name
+  }
+}
+
+extension IntentNames {
+  /// A name for what a question asks: its first words.
+  static func name(ofQuestion question: String) -> String {
+    let words = question.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(6)
+    return words.isEmpty ? "answer" : words.joined(separator: "_")
   }
 }

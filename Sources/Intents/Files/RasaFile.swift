@@ -95,14 +95,69 @@ extension IntentRows.Reading {
   /// `## intent:name` and the phrases below.
   mutating func markdown(_ bytes: [UInt8]) {
     var intent: String?
+    var isComment = false
     for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated()
     {
-      let text = String(decoding: line, as: UTF8.self)
+      let text = Self.uncommented(String(decoding: line, as: UTF8.self), &isComment)
       if let heading = Self.heading(text) {
         intent = heading.isIntent ? heading.name : nil
       } else if let intent {
         phrase(text, intent, Place(line: number + 1, column: 3))
+      }
+    }
+  }
+
+  /// A line without what stands in `<!-- … -->`, which may go over several lines.
+  private static func uncommented(_ line: String, _ isComment: inout Bool) -> String {
+    guard isComment || line.contains("<!--") else { return line }
+    var text = ""
+    var rest = line[...]
+    while !rest.isEmpty {
+      if isComment {
+        guard let end = rest.firstRange(of: "-->") else { return text }
+        isComment = false
+        rest = rest[end.upperBound...]
+      } else {
+        guard let start = rest.firstRange(of: "<!--") else { return text + rest }
+        text += rest[..<start.lowerBound]
+        isComment = true
+        rest = rest[start.upperBound...]
+      }
+    }
+    return text
+  }
+
+  /// Microsoft's `.lu`: `# Intent` and the phrases below, `{product=kettle}` marks a part.
+  mutating func understanding(_ bytes: [UInt8]) {
+    var intent: String?
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let text = String(decoding: line, as: UTF8.self).trimmed
+      if text.hasPrefix("#") {
+        let name = text.drop { $0 == "#" }.trimmed
+        intent = name.hasPrefix("?") || name.isEmpty ? nil : name
+      } else if text.hasPrefix("@") || text.hasPrefix("$") || text.hasPrefix(">") {
+        if text.hasPrefix(">") { continue }
+        intent = nil
+      } else if let intent {
+        var plain = ""
+        for piece in text.split(separator: "{", omittingEmptySubsequences: false) {
+          guard let close = piece.firstIndex(of: "}") else {
+            plain += piece
+            continue
+          }
+          let inside = piece[..<close]
+          if let sign = inside.firstIndex(of: "=") {
+            markCount += 1
+            plain += inside[inside.index(after: sign)...].trimmed
+          } else {
+            plain += "{" + inside + "}"
+          }
+          plain += piece[piece.index(after: close)...]
+        }
+        phrase(plain, intent, Place(line: number + 1, column: 3))
       }
     }
   }

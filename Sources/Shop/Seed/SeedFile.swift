@@ -7,11 +7,21 @@ public struct SeedFile: Sendable {
   public let path: String
   /// What it holds.
   public let bytes: [UInt8]
+  /// What it holds where its name does not say so.
+  private let told: Kind?
 
   /// Creates a file from bytes.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+    told = nil
+  }
+
+  /// Creates a file from records of another form; its path is the other's.
+  init(path: String, bytes: [UInt8], kind: Kind) {
+    self.path = path
+    self.bytes = bytes
+    told = kind
   }
 
   /// What a file holds, by its name, in the order in which files are read.
@@ -22,7 +32,8 @@ public struct SeedFile: Sendable {
   }
 
   var kind: Kind {
-    switch path.split(separator: "/").last {
+    if let told { return told }
+    return switch path.split(separator: "/").last {
     case "products.json": .products
     case "customers.json": .customers
     case "orders.json": .orders
@@ -38,9 +49,20 @@ public struct SeedFile: Sendable {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Fault(file: shown ?? path, "there is no such file or folder")
     }
-    guard isFolder else { return [try file(path, shown: shown ?? path)] }
+    guard isFolder else {
+      let one = try file(path, shown: shown ?? path)
+      return isTable(path) ? try ExportedShop.files(from: [one]) : [one]
+    }
     let own = ["products.json", "customers.json", "orders.json"]
     let found = own.filter { FileManager.default.fileExists(atPath: path + "/" + $0) }
+    let tables = found.isEmpty ? self.tables(in: path) : []
+    if !tables.isEmpty {
+      var files: [SeedFile] = []
+      for name in tables {
+        files.append(try file(path + "/" + name, shown: (shown ?? path) + "/" + name))
+      }
+      return try ExportedShop.files(from: files)
+    }
     let names = found.isEmpty ? ["db.json"] : own
     var files: [SeedFile] = []
     for name in names {
@@ -48,12 +70,23 @@ public struct SeedFile: Sendable {
         throw Fault(
           file: shown ?? path,
           found.isEmpty
-            ? "holds no shop: neither products.json, customers.json and orders.json nor db.json"
+            ? "holds no shop: neither products.json, customers.json and orders.json nor db.json nor tables "
+              + "that Shopify, WooCommerce or Magento export"
             : "\(name) is missing; a shop is \(own.joined(separator: ", "))")
       }
       files.append(try file(path + "/" + name, shown: (shown ?? path) + "/" + name))
     }
     return files
+  }
+
+  private static func isTable(_ path: String) -> Bool {
+    [".csv", ".tsv"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// The tables in a folder, sorted.
+  private static func tables(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { isTable($0) && !$0.hasPrefix(".") }.sorted()
   }
 
   private static func file(_ path: String, shown: String) throws(Fault) -> SeedFile {

@@ -10,7 +10,8 @@ struct ShopImport: ParsableCommand {
     commandName: "import", abstract: "Put a shop from files in place of what the database holds.",
     discussion: """
       A folder holds products.json, customers.json and orders.json, or db.json of the tau2 retail
-      shop; the form is detected. All faults are listed and nothing is imported, unless --skip-bad
+      shop, or tables (CSV) of products, customers and orders as Shopify exports them, of products
+      as WooCommerce and Magento do; the form is detected. All faults are listed and nothing is imported, unless --skip-bad
       leaves out the records at fault. The log of actions begins anew.
 
       Examples:
