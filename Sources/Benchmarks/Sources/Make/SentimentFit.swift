@@ -42,11 +42,19 @@ struct SentimentFit {
     let entries = EntryVocabulary(examples)
     let findings = examples.first?.features.findings.count ?? 0
     var solution = solve(examples, vocabulary, entries, centred: centred)
+    // What the rules find may count for nothing, but never for its opposite: emphasis would weaken.
+    var dropped: Set<Int> = []
+    while true {
+      let turned = SentimentFeatures.sided.filter { solution[$0] < 0 }
+      if turned.isEmpty { break }
+      dropped.formUnion(turned)
+      solution = solve(examples, vocabulary, entries, centred: centred, dropping: dropped)
+    }
     if vocabulary.hashes.count > mostNGrams {
       // What is dropped is made up for by what is kept: fit again.
       vocabulary = vocabulary.keeping(
         mostNGrams, heaviest: solution[(findings + 1 + entries.hashes.count)...])
-      solution = solve(examples, vocabulary, entries, centred: centred)
+      solution = solve(examples, vocabulary, entries, centred: centred, dropping: dropped)
     }
     let entryStart = findings + 1
     let ngramStart = entryStart + entries.hashes.count
@@ -68,13 +76,14 @@ struct SentimentFit {
 extension SentimentFit {
   /// A weight for each finding, for saying nothing, for each entry and for each n-gram.
   fileprivate func solve(
-    _ examples: [Example], _ vocabulary: NGramVocabulary, _ entries: EntryVocabulary, centred: Bool
+    _ examples: [Example], _ vocabulary: NGramVocabulary, _ entries: EntryVocabulary, centred: Bool,
+    dropping dropped: Set<Int> = []
   ) -> [Float] {
     let findings = examples.first?.features.findings.count ?? 0
     let ngramStart = findings + 1 + entries.hashes.count
     var rows = SparseRows()
     for example in examples {
-      for (index, value) in example.features.findings.enumerated() {
+      for (index, value) in example.features.findings.enumerated() where !dropped.contains(index) {
         rows.append(index, value * Self.findingScale)
       }
       rows.append(findings, centred ? 1 : 0)
