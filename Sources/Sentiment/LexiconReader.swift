@@ -5,7 +5,8 @@ import Text
 extension Lexicon {
   private static let keys = [
     "language", "negations", "toppings", "answers", "openers", "contrasts", "boosters", "trailing",
-    "degrees", "comparatives", "processes", "routines", "slips", "own", "others", "emoji", "phrases",
+    "degrees", "comparatives", "processes", "routines", "slips", "own", "others", "emoji",
+    "phrases",
     "words",
   ]
 

@@ -37,18 +37,18 @@ struct RuleWalk {
   ) {
     switch kind {
     case .clause: endClause()
-    case .sentence: endSentence(at: index, &scratch)
+    case .sentence: endSentence(at: index, &scratch, rules)
     case .exclamation:
       exclamations += 1
       scratch.symbols[index].use = .skipped
-      endSentence(at: index, &scratch)
+      endSentence(at: index, &scratch, rules)
     case .question:
       questions += 1
       for hit in sentence.firstHit..<scratch.hits.count where scratch.hits[hit].value > 0 {
         scratch.hits[hit].value *= rules.praiseInQuestion
         scratch.hits[hit].rules.insert(.questioned)
       }
-      endSentence(at: index, &scratch)
+      endSentence(at: index, &scratch, rules)
     default: break
     }
   }
@@ -62,7 +62,9 @@ struct RuleWalk {
 
   /// Ends a sentence: what it only asks for does not feel, nor does the customer's own slip; where
   /// nothing else does, the sentence says nothing of feelings.
-  mutating func endSentence(at end: Int, _ scratch: inout SentimentScratch) {
+  mutating func endSentence(
+    at end: Int, _ scratch: inout SentimentScratch, _ rules: SentimentRules
+  ) {
     endClause()
     contrasted = false
     let isOwn = sentence.isOwn && !sentence.isOther
@@ -70,7 +72,7 @@ struct RuleWalk {
       var feels = false
       for index in sentence.firstHit..<scratch.hits.count {
         switch scratch.hits[index].role {
-        case .process where sentence.isRoutine || isOwn:
+        case .process:
           scratch.hits[index].value = 0
           scratch.hits[index].rules.insert(.asked)
         case .slip where isOwn:
@@ -79,7 +81,7 @@ struct RuleWalk {
         default: feels = feels || scratch.hits[index].value != 0
         }
       }
-      if !feels {
+      if !feels, end - sentence.firstSymbol <= rules.longestRequest {
         for index in sentence.firstSymbol..<min(end + 1, scratch.symbols.count) {
           scratch.symbols[index].use = .skipped
         }
@@ -202,7 +204,9 @@ struct RuleWalk {
   private mutating func takeDegree(
     before index: Int, _ valence: Float, _ scratch: inout SentimentScratch, _ rules: SentimentRules
   ) {
-    guard let last = lastHit, last.next == index, last.index == scratch.hits.count - 1 else { return }
+    guard let last = lastHit, last.next == index, last.index == scratch.hits.count - 1 else {
+      return
+    }
     let hit = scratch.hits[last.index]
     guard hit.role == .degree, hit.valence * valence < 0 else { return }
     scratch.hits.removeLast()

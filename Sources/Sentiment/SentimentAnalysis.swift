@@ -91,7 +91,7 @@ struct SentimentAnalyzer: Sendable {
         index += 1
       }
     }
-    walk.endSentence(at: count, &scratch)
+    walk.endSentence(at: count, &scratch, rules)
     scratch.plainCount = scratch.symbols.count { $0.use != .skipped }
     scratch.exclamations = walk.exclamations
     scratch.questions = walk.questions

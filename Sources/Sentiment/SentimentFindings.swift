@@ -1,3 +1,5 @@
+import Text
+
 /// What the rules found in a text, as numbers a fit can weigh.
 enum SentimentFindings {
   /// How many there are.
@@ -18,7 +20,7 @@ enum SentimentFindings {
     let balance = praise - blame
     let last = hits.isEmpty ? 0 : hits[hits.count - 1].value / 2
     // An exclamation mark strengthens what is said and never turns it.
-    let side: Float = compound > 0 ? 1 : compound < 0 ? -1 : 0
+    let side: Float = compound >= 0 ? 1 : -1
     return SIMD8(
       compound, praise / (praise + 3), -blame / (blame + 3),
       balance / (1 + Float(hits.count).squareRoot()), balance / Float(symbols + 4).squareRoot(),
@@ -49,7 +51,8 @@ enum SentimentNGrams {
 
   /// Calls `use` with the hash of every n-gram.
   @inline(__always)
-  static func each(_ symbols: Span<Symbol>, longest: Int, _ use: (UInt64) -> Void) {
+  static func each(_ symbols: Span<Symbol>, in language: Language, _ use: (UInt64) -> Void) {
+    let longest = language == .chinese ? 3 : 2
     var before: UInt64 = 0
     var beforeThat: UInt64 = 0
     for index in symbols.indices where symbols[index].use != .skipped {

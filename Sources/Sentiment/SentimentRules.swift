@@ -9,6 +9,8 @@ struct SentimentRules: Sendable {
   var negatedBooster: Float = 0.85
   /// "Never easier" is more than "easier".
   var superlative: Float = 1.35
+  /// Longer sentences, in symbols, tell more than that somebody asks.
+  var longestRequest = 16
   /// What "great" adds to a disappointment.
   var degree: Float = 0.35
   /// How far a negation reaches, in half words.

@@ -73,7 +73,7 @@ extension SentimentWeights {
     var weight: Int32 = 0
     var rarity: UInt32 = 0
     let slots = slots.span
-    SentimentNGrams.each(scratch.symbols.span, longest: language == .chinese ? 3 : 2) { hash in
+    SentimentNGrams.each(scratch.symbols.span, in: language) { hash in
       let slot = slot(of: hash, in: slots)
       let root = Int32(Int8(truncatingIfNeeded: slot >> 8))
       weight &+= root &* abs(root)
@@ -96,7 +96,7 @@ extension SentimentWeights {
   private func bounded(
     _ value: Float, by scratch: borrowing SentimentScratch, compound: Float
   ) -> Float {
-    guard abs(compound) >= 0.12, scratch.plainCount <= 12 else { return value }
+    guard abs(compound) >= 0.12, scratch.plainCount <= 6 else { return value }
     for hit in scratch.hits where hit.value * compound < 0 { return value }
     let least = 0.02 + 0.2 * abs(compound)
     return compound > 0
@@ -147,7 +147,7 @@ extension SentimentScorer {
       exclamations: scratch.exclamations, questions: scratch.questions,
       compound: analyzer.compound(scratch))
     var ngrams: [UInt64] = []
-    SentimentNGrams.each(scratch.symbols.span, longest: scratch.isChinese ? 3 : 2) {
+    SentimentNGrams.each(scratch.symbols.span, in: scratch.isChinese ? .chinese : .english) {
       ngrams.append($0)
     }
     return SentimentFeatures(

@@ -5,7 +5,8 @@ struct SymbolTrie: Sendable {
   struct Payload: Sendable {
     enum Role: UInt8, Sendable {
       case none, valence, negation, booster, contrast
-      case trailing, degree, comparative, topping, answer, opener, process, routine, slip, own, other
+      case trailing, degree, comparative, topping, answer, opener, process, routine, slip, own,
+        other
     }
     var role = Role.none
     var value: Float = 0

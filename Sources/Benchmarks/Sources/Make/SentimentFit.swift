@@ -34,6 +34,8 @@ struct SentimentFit {
   struct Example {
     let features: SentimentFeatures
     let target: Float
+    /// Which set it is of: each has a middle of its own, which is not to be explained by its words.
+    var domain = 0
   }
 
   /// Fits. With `centred`, texts that say nothing are taken to lie at the targets' own middle.
@@ -53,7 +55,9 @@ struct SentimentFit {
     if vocabulary.hashes.count > mostNGrams {
       // What is dropped is made up for by what is kept: fit again.
       vocabulary = vocabulary.keeping(
-        mostNGrams, heaviest: solution[(findings + 1 + entries.hashes.count)...])
+        mostNGrams,
+        heaviest: solution[(findings + 1 + entries.hashes.count)...].prefix(vocabulary.hashes.count)
+      )
       solution = solve(examples, vocabulary, entries, centred: centred, dropping: dropped)
     }
     let entryStart = findings + 1
@@ -81,12 +85,15 @@ extension SentimentFit {
   ) -> [Float] {
     let findings = examples.first?.features.findings.count ?? 0
     let ngramStart = findings + 1 + entries.hashes.count
+    let domainStart = ngramStart + vocabulary.hashes.count
+    let domains = (examples.map(\.domain).max() ?? 0) + 1
     var rows = SparseRows()
     for example in examples {
       for (index, value) in example.features.findings.enumerated() where !dropped.contains(index) {
         rows.append(index, value * Self.findingScale)
       }
       rows.append(findings, centred ? 1 : 0)
+      if domains > 1 { rows.append(domainStart + example.domain, 1) }
       let hits = Float(example.features.entries.count + 1).squareRoot()
       for entry in example.features.entries {
         guard let index = entries.indices[entry.hash] else { continue }
@@ -101,7 +108,7 @@ extension SentimentFit {
       rows.endRow()
     }
     return RidgeSolver(penalty: penalty).solve(
-      rows, columns: ngramStart + vocabulary.hashes.count, targets: examples.map(\.target))
+      rows, columns: domainStart + domains, targets: examples.map(\.target))
   }
 }
 
