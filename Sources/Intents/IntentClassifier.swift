@@ -25,7 +25,7 @@ public struct IntentClassifier: Sendable {
   public var bytes: [UInt8] { model.bytes }
 
   /// Changes whenever the same examples would give other bytes: a part of every cache's key.
-  public static let version = "10"
+  public static let version = "11"
 
   /// The intents it knows, by name; `out_of_scope` is none of them.
   public var intents: [Intent] { Array(model.intents.prefix(model.scopeCount)) }
@@ -51,7 +51,7 @@ extension IntentClassifier {
     }
     let first = Float(scores[0].confidence)
     let decision: IntentRanking.Decision =
-      if first < model.calibration.threshold {
+      if scorer.isForeign || first < model.calibration.threshold {
         .outOfScope
       } else if scores.count > 1,
         Float(scores[1].confidence) > first * model.calibration.closeness

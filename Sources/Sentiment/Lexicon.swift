@@ -12,6 +12,28 @@ public struct Lexicon: Hashable, Sendable {
     case booster(Double)
     /// What follows counts more than what came before: `but`, `但是`.
     case contrast
+    /// Makes what stands before it stronger (`极了`, 0.35), or what follows when nothing does.
+    case trailing(Double)
+    /// Feels, but directly before the opposite feeling is a booster: a *great* disappointment, *好*失望.
+    case degree(Double)
+    /// Feels, and compares: with a topping negation before it, it is a superlative.
+    case comparative(Double)
+    /// A negation that makes a comparative a superlative: `never` easier, `couldn't` be worse.
+    case topping
+    /// Negates unless it answers what was asked: `No, it's great`.
+    case answer
+    /// Begins a sentence anew after an answer word: `no *it's* great`.
+    case opener
+    /// Names what a desk does (`退货`, `cancel my order`) and feels only where nobody asks for it.
+    case process(Double)
+    /// Asks for, or how to get, what a desk does: `how can I`, `我想`.
+    case routine
+    /// Names a slip, which feels unless it is the customer's own: `by mistake`, `sorry`.
+    case slip(Double)
+    /// Says that the customer did it: `I ordered`.
+    case own
+    /// Says that the shop did it: `you sent`.
+    case other
   }
 
   /// A word, a phrase or a picture, and what it does.
@@ -46,7 +68,10 @@ public struct Lexicon: Hashable, Sendable {
   /// stays.
   public func replacingValences(with other: Lexicon) -> Lexicon {
     let kept = entries.filter {
-      if case .valence = $0.role { false } else { true }
+      switch $0.role {
+      case .valence, .degree, .comparative, .process, .slip: false
+      default: true
+      }
     }
     return Lexicon(language: language, entries: kept + other.entries)
   }

@@ -6,6 +6,8 @@ public struct SentimentScratch: Sendable {
   var questions = 0
   var wordCount = 0
   var hanCount = 0
+  /// How many symbols the rules leave to the fit.
+  var plainCount = 0
 
   /// Creates an empty scratch.
   public init() {
@@ -33,9 +35,20 @@ struct SentimentAnalyzer: Sendable {
       var payload: SymbolTrie.Payload =
         switch entry.role {
         case .valence(let valence): .init(role: .valence, value: Float(valence))
-        case .negation: .init(role: .negation)
+        case .degree(let valence): .init(role: .degree, value: Float(valence))
+        case .comparative(let valence): .init(role: .comparative, value: Float(valence))
+        case .process(let valence): .init(role: .process, value: Float(valence))
+        case .slip(let valence): .init(role: .slip, value: Float(valence))
         case .booster(let amount): .init(role: .booster, value: Float(amount))
+        case .trailing(let amount): .init(role: .trailing, value: Float(amount))
+        case .negation: .init(role: .negation)
+        case .topping: .init(role: .topping)
+        case .answer: .init(role: .answer)
+        case .opener: .init(role: .opener)
         case .contrast: .init(role: .contrast)
+        case .routine: .init(role: .routine)
+        case .own: .init(role: .own)
+        case .other: .init(role: .other)
         }
       payload.hash = hash
       payload.fitted = fitted
@@ -73,11 +86,13 @@ struct SentimentAnalyzer: Sendable {
           let payload = scanner.pictures.payload(UInt32(symbol.id >> 1))
           scratch.hits.append(SentimentHit(Int32(index)..<Int32(index + 1), payload))
         } else {
-          walk.mark(symbol.kind, hits: &scratch.hits, rules: rules)
+          walk.mark(symbol.kind, at: index, &scratch, rules)
         }
         index += 1
       }
     }
+    walk.endSentence(at: count, &scratch, rules)
+    scratch.plainCount = scratch.symbols.count { $0.use != .skipped }
     scratch.exclamations = walk.exclamations
     scratch.questions = walk.questions
   }
@@ -91,7 +106,11 @@ struct SentimentAnalyzer: Sendable {
     if node == 0, first.isStretched {
       let shorter = scanner.unstretched(bytes, first)
       node = words.step(SymbolTrie.root, shorter.two)
-      if node == 0 { node = words.step(SymbolTrie.root, shorter.one) }
+      scratch.symbols[index].id = shorter.two
+      if node == 0 {
+        node = words.step(SymbolTrie.root, shorter.one)
+        if node != 0 { scratch.symbols[index].id = shorter.one }
+      }
     }
     var found = SymbolTrie.Payload()
     var end = index
@@ -110,19 +129,37 @@ struct SentimentAnalyzer: Sendable {
       walked += scratch.symbols[next].reach
       next += 1
     }
+    act(found, index..<end, reach: reach, &walk, &scratch)
+    return found.role == .none ? index + 1 : end
+  }
+
+  /// Does what an entry says.
+  private func act(
+    _ found: SymbolTrie.Payload, _ symbols: Range<Int>, reach: Int, _ walk: inout RuleWalk,
+    _ scratch: inout SentimentScratch
+  ) {
+    let next = symbols.upperBound
     switch found.role {
-    case .none:
-      walk.pass(first)
-      return index + 1
-    case .negation: walk.negate(reach: reach, rules: rules)
-    case .booster: walk.boost(found.value, reach: reach, rules: rules)
-    case .contrast: walk.contrast(reach: reach, hits: &scratch.hits, rules: rules)
-    case .valence:
-      walk.feel(
-        found, Int32(index)..<Int32(end), first: first, reach: reach, hits: &scratch.hits,
-        rules: rules)
+    case .none: walk.pass(scratch.symbols[symbols.lowerBound])
+    case .answer where walk.isAtStart(symbols.lowerBound) && isAnswered(at: next, scratch.symbols):
+      walk.note(found.role, reach: reach)
+    case .negation, .answer:
+      walk.negate(reach: reach, next: next, isTopping: false, rules: rules)
+    case .topping: walk.negate(reach: reach, next: next, isTopping: true, rules: rules)
+    case .booster: walk.boost(found.value, reach: reach, symbols, rules: rules)
+    case .trailing: walk.trail(found.value, reach: reach, symbols, &scratch, rules: rules)
+    case .contrast: walk.contrast(reach: reach, &scratch, rules: rules)
+    case .opener, .routine, .own, .other: walk.note(found.role, reach: reach)
+    case .valence, .degree, .comparative, .process, .slip:
+      walk.feel(found, symbols, reach: reach, &scratch, rules: rules)
     }
-    return end
+  }
+
+  /// Whether what follows an answer word begins anew.
+  private func isAnswered(at next: Int, _ symbols: [Symbol]) -> Bool {
+    guard next < symbols.count, symbols[next].isSpoken else { return true }
+    let node = words.step(SymbolTrie.root, symbols[next].id)
+    return node != 0 && words.payload(node).role == .opener
   }
 
   /// The rules' own score, −1…1.

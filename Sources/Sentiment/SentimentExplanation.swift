@@ -13,7 +13,7 @@ public struct SentimentExplanation: Hashable, Sendable {
     /// After the rules.
     public let value: Double
     /// The rules that changed it: `negated`, `boosted`, `dampened`, `capitals`, `stretched`,
-    /// `before but`, `after but`, `question`.
+    /// `before but`, `after but`, `question`, `superlative`, `asked for`, `own slip`.
     public let rules: [String]
   }
 
@@ -27,6 +27,8 @@ public struct SentimentExplanation: Hashable, Sendable {
 public struct SentimentFeatures: Sendable {
   /// The language that carries the text.
   public let language: Language
+  /// The findings that grow with the feeling on either side: no fit may turn them.
+  public static let sided = 0..<7
   /// What the rules found, always as many numbers.
   public let findings: [Float]
   /// The lexicon's entries, by hash, and what the rules made of a valence of 1.
@@ -41,6 +43,7 @@ extension SentimentHit.Rules {
       (Self.negated, "negated"), (.boosted, "boosted"), (.dampened, "dampened"),
       (.shouted, "capitals"), (.stretched, "stretched"), (.beforeContrast, "before but"),
       (.afterContrast, "after but"), (.questioned, "question"),
+      (.superlative, "superlative"), (.asked, "asked for"), (.ownSlip, "own slip"),
     ].compactMap { contains($0.0) ? $0.1 : nil }
   }
 }

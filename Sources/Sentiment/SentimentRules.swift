@@ -5,6 +5,14 @@ struct SentimentRules: Sendable {
   var negatedPositive: Float = -0.74
   /// "not bad" is less good than "great".
   var negatedNegative: Float = -0.5
+  /// "not very good" is less bad than "not good".
+  var negatedBooster: Float = 0.85
+  /// "Never easier" is more than "easier".
+  var superlative: Float = 1.35
+  /// Longer sentences, in symbols, tell more than that somebody asks.
+  var longestRequest = 16
+  /// What "great" adds to a disappointment.
+  var degree: Float = 0.35
   /// How far a negation reaches, in half words.
   var negationReach = 8
   /// How far a booster reaches, in half words.
@@ -37,12 +45,21 @@ struct SentimentHit {
   /// What was fitted for the entry, and the entry's hash.
   var fitted: Float
   var hash: UInt64
+  /// What kind of entry it is.
+  var role: SymbolTrie.Payload.Role
 
   /// What the rules made of a valence of 1.
   var factor: Float { valence == 0 ? 1 : value / valence }
 
+  /// What was fitted, as strong as the rules make the word. A fit that takes from a valence takes no more
+  /// from a stronger one, or emphasis would weaken.
+  var weighedFit: Float {
+    let factor = factor
+    return factor > 0 && fitted * valence < 0 ? fitted * min(1, factor) : fitted * factor
+  }
+
   struct Rules: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let negated = Rules(rawValue: 1)
     static let boosted = Rules(rawValue: 2)
     static let dampened = Rules(rawValue: 4)
@@ -51,6 +68,9 @@ struct SentimentHit {
     static let beforeContrast = Rules(rawValue: 32)
     static let afterContrast = Rules(rawValue: 64)
     static let questioned = Rules(rawValue: 128)
+    static let superlative = Rules(rawValue: 256)
+    static let asked = Rules(rawValue: 512)
+    static let ownSlip = Rules(rawValue: 1024)
   }
 }
 
@@ -58,111 +78,6 @@ extension SentimentHit {
   init(_ symbols: Range<Int32>, _ payload: SymbolTrie.Payload) {
     self.init(
       symbols: symbols, valence: payload.value, value: payload.value, rules: [],
-      fitted: payload.fitted, hash: payload.hash)
-  }
-}
-
-/// What is known while walking along a text from left to right.
-struct RuleWalk {
-  /// Half words since the start, and where what acts on later words stood.
-  private var position = 0
-  private var negationEnds = 0
-  private var negations = 0
-  private var booster: Float = 0
-  private var boosterEnds = 0
-  private var sentenceStart = 0
-  private var contrasted = false
-
-  /// The text holds small letters, so that capitals stand out.
-  var isMixedCase = false
-  var exclamations = 0
-  var questions = 0
-
-  mutating func mark(_ kind: Symbol.Kind, hits: inout [SentimentHit], rules: SentimentRules) {
-    switch kind {
-    case .clause: endClause()
-    case .sentence: endSentence(hits.count)
-    case .exclamation:
-      exclamations += 1
-      endSentence(hits.count)
-    case .question:
-      questions += 1
-      for index in sentenceStart..<hits.count where hits[index].value > 0 {
-        hits[index].value *= rules.praiseInQuestion
-        hits[index].rules.insert(.questioned)
-      }
-      endSentence(hits.count)
-    default: break
-    }
-  }
-
-  private mutating func endClause() {
-    negations = 0
-    booster = 0
-  }
-
-  private mutating func endSentence(_ hitCount: Int) {
-    endClause()
-    contrasted = false
-    sentenceStart = hitCount
-  }
-
-  mutating func pass(_ symbol: Symbol) { position += symbol.reach }
-
-  mutating func negate(reach: Int, rules: SentimentRules) {
-    if position > negationEnds { negations = 0 }
-    negations += 1
-    position += reach
-    negationEnds = position + rules.negationReach
-  }
-
-  mutating func boost(_ amount: Float, reach: Int, rules: SentimentRules) {
-    if position > boosterEnds { booster = 0 }
-    booster += amount
-    position += reach
-    boosterEnds = position + rules.boosterReach
-    // Boosters do not use up a negation's reach: "not really all that good".
-    if negations > 0, position <= negationEnds { negationEnds += reach }
-  }
-
-  mutating func contrast(reach: Int, hits: inout [SentimentHit], rules: SentimentRules) {
-    endClause()
-    position += reach
-    for index in sentenceStart..<hits.count where !hits[index].rules.contains(.afterContrast) {
-      hits[index].value *= rules.beforeContrast
-      hits[index].rules.insert(.beforeContrast)
-    }
-    contrasted = true
-  }
-
-  mutating func feel(
-    _ payload: SymbolTrie.Payload, _ symbols: Range<Int32>, first: Symbol, reach: Int,
-    hits: inout [SentimentHit], rules: SentimentRules
-  ) {
-    let valence = payload.value
-    var hit = SentimentHit(symbols, payload)
-    if first.isShouted, isMixedCase {
-      hit.value += valence > 0 ? rules.shout : -rules.shout
-      hit.rules.insert(.shouted)
-    }
-    if first.isStretched {
-      hit.value *= rules.stretch
-      hit.rules.insert(.stretched)
-    }
-    if booster != 0, position <= boosterEnds {
-      hit.value *= max(0.3, 1 + booster)
-      hit.rules.insert(booster > 0 ? .boosted : .dampened)
-    }
-    if negations > 0, position <= negationEnds, negations & 1 == 1 {
-      hit.value *= valence > 0 ? rules.negatedPositive : rules.negatedNegative
-      hit.rules.insert(.negated)
-    }
-    if contrasted {
-      hit.value *= rules.afterContrast
-      hit.rules.insert(.afterContrast)
-    }
-    booster = 0
-    position += reach
-    hits.append(hit)
+      fitted: payload.fitted, hash: payload.hash, role: payload.role)
   }
 }

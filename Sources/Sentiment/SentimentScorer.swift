@@ -59,21 +59,21 @@ extension SentimentWeights {
   /// What the fit makes of a text.
   func value(_ scratch: borrowing SentimentScratch, compound: Float) -> Float {
     let found = SentimentFindings.values(
-      hits: scratch.hits.span, symbols: scratch.symbols.count,
+      hits: scratch.hits.span, symbols: scratch.plainCount,
       exclamations: scratch.exclamations, questions: scratch.questions, compound: compound)
     var value: Float = 0
     for index in 0..<SentimentFindings.count { value += found[index] * findings[index] }
 
     if !scratch.hits.isEmpty {
       var entries: Float = 0
-      for hit in scratch.hits { entries += hit.fitted * hit.factor }
+      for hit in scratch.hits { entries += hit.weighedFit }
       value += entries / Float(scratch.hits.count + 1).squareRoot()
     }
 
     var weight: Int32 = 0
     var rarity: UInt32 = 0
     let slots = slots.span
-    SentimentNGrams.each(scratch.symbols.span, longest: language == .chinese ? 3 : 2) { hash in
+    SentimentNGrams.each(scratch.symbols.span, in: language) { hash in
       let slot = slot(of: hash, in: slots)
       let root = Int32(Int8(truncatingIfNeeded: slot >> 8))
       weight &+= root &* abs(root)
@@ -81,12 +81,26 @@ extension SentimentWeights {
     }
     let length = (Float(rarity) * rarityUnit * rarityUnit + smoothing).squareRoot()
     value += length > 0 ? Float(weight) * weightUnit / length : 0
-    guard scratch.hits.allSatisfy({ $0.value == 0 }) else { return value }
+    let middle = (neutral.lowerBound + neutral.upperBound) / 2
+    guard scratch.hits.allSatisfy({ $0.value == 0 }) else {
+      return bounded(value, by: scratch, compound: compound)
+    }
+    if scratch.plainCount == 0 { return middle }
     // Most texts the fit knows feel; a question at the desk that holds no word of feeling mostly does
     // not. The side it leans to stays.
     let share: Float = language == .chinese ? 0.08 : scratch.questions > 0 ? 0.3 : 0.7
-    let middle = (neutral.lowerBound + neutral.upperBound) / 2
     return middle + (value - middle) * share
+  }
+
+  /// Where a short text says one thing only, the fit has the last word on how much, not on which side.
+  private func bounded(
+    _ value: Float, by scratch: borrowing SentimentScratch, compound: Float
+  ) -> Float {
+    guard abs(compound) >= 0.12, scratch.plainCount <= 6 else { return value }
+    for hit in scratch.hits where hit.value * compound < 0 { return value }
+    let least = 0.02 + 0.2 * abs(compound)
+    return compound > 0
+      ? max(value, neutral.upperBound + least) : min(value, neutral.lowerBound - least)
   }
 
   /// −1…1, with what says nothing between the cut-offs.
@@ -129,11 +143,11 @@ extension SentimentScorer {
   {
     analyzer.analyze(bytes, &scratch)
     let found = SentimentFindings.values(
-      hits: scratch.hits.span, symbols: scratch.symbols.count,
+      hits: scratch.hits.span, symbols: scratch.plainCount,
       exclamations: scratch.exclamations, questions: scratch.questions,
       compound: analyzer.compound(scratch))
     var ngrams: [UInt64] = []
-    SentimentNGrams.each(scratch.symbols.span, longest: scratch.isChinese ? 3 : 2) {
+    SentimentNGrams.each(scratch.symbols.span, in: scratch.isChinese ? .chinese : .english) {
       ngrams.append($0)
     }
     return SentimentFeatures(

@@ -16,6 +16,17 @@ struct Symbol {
   var isShouted = false
   /// Three or more of the same letter in a row: `sooo`.
   var isStretched = false
+  /// What n-grams make of it.
+  var use = Use.plain
+
+  enum Use: UInt8 {
+    case plain
+    /// Part of none: degree words and marks of emphasis, which must not turn what they strengthen, and
+    /// sentences that only ask for what a desk does.
+    case skipped
+    /// Within the reach of a negation, where `good` is another word.
+    case turned
+  }
 }
 
 extension Symbol {

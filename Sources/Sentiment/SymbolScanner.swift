@@ -188,9 +188,11 @@ extension SymbolScanner {
     }
     switch point {
     case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+      // Traditional characters feel as simplified ones do.
+      let folded = Normalizer.fold(point)
       symbols.append(
         Symbol(
-          id: UInt64(point), start: UInt32(start), end: UInt32(start + length), kind: .han))
+          id: UInt64(folded), start: UInt32(start), end: UInt32(start + length), kind: .han))
       return start + length
     case 0xFF01: return mark(.exclamation, start, length, point, &symbols)
     case 0xFF1F: return mark(.question, start, length, point, &symbols)

@@ -3,7 +3,11 @@
 struct SymbolTrie: Sendable {
   /// What ends at a node.
   struct Payload: Sendable {
-    enum Role: UInt8, Sendable { case none, valence, negation, booster, contrast }
+    enum Role: UInt8, Sendable {
+      case none, valence, negation, booster, contrast
+      case trailing, degree, comparative, topping, answer, opener, process, routine, slip, own,
+        other
+    }
     var role = Role.none
     var value: Float = 0
     /// The entry's words as an n-gram, by which fitted weights are kept.

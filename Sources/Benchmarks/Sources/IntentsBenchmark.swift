@@ -21,12 +21,35 @@ struct IntentsBenchmark: AsyncParsableCommand {
   @Flag(help: "Show how time and memory grow with rows and intents, on made rows.")
   var scaling = false
 
+  /// What is trained and judged.
+  enum Trial: String, ExpressibleByArgument { case each, across }
+
+  @Option(
+    name: .customLong("protocol"),
+    help: "each: every set by itself; across: all sets, whole and with few rows, beside peers.")
+  var trial = Trial.each
+  @Option(help: "Rows an intent, comma between; 0 for all.") var sizes = "0,5,10,20,50"
+  @Option(help: "Samples of each size.") var seeds = 5
+  @Option(help: "Only sets whose names begin so, comma between.") var sets = ""
+  @Flag(help: "Judge on test rows: for the final figure only.") var test = false
+  @Option(help: "Write the samples for the peers into this folder and stop.") var samples: String?
+  @Option(help: "What linear_peers.py printed for the samples.") var peers: String?
+  @Option(help: "The folder with intents/.") var workspace = "."
+
   func run() async throws {
     if scaling {
       try IntentsScaling().run()
       return
     }
     guard let data else { throw ValidationError("name the data with --data DIR") }
+    if trial == .across {
+      let across = IntentsAcross(
+        data: data, workspace: workspace,
+        sizes: sizes.split(separator: ",").compactMap { Int($0) }.map { $0 == 0 ? nil : $0 },
+        seeds: max(1, seeds), isFinal: test, only: sets.split(separator: ",").map(String.init))
+      if let samples { return try across.write(to: samples) }
+      return try across.run(peers: peers)
+    }
     var small: [IntentEvaluation] = []
     let sets = IntentsDataSet.all(below: data + "/intents")
     if sets.isEmpty { throw Fault(file: data, "holds no intents/**/train.jsonl") }

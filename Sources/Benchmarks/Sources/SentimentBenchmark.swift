@@ -32,7 +32,17 @@ struct SentimentBenchmark: ParsableCommand {
     let shipped = SentimentScorer(
       lexicons: lexicons, weights: try SentimentLexicons.weights(self.lexicons))
     let plain = SentimentScorer(lexicons: lexicons)
-    for set in try SentimentSet.read(data) {
+    let sets = try SentimentSet.read(data)
+    for set in sets {
+      for other in sets where other.name != set.name && other.rating == set.rating {
+        let across = scores(set, set.rows.indices.map { $0 }, learned(from: other, plain, lexicons))
+        printRecord(
+          .object(
+            [
+              (key: "benchmark", value: "sentiment"), (key: "set", value: .string(set.name)),
+              (key: "fitted", value: .string("on " + other.name)),
+            ] + SentimentFigures(set, across).members))
+      }
       let folds = crossValidated(set, plain, lexicons)
       let asShipped = scores(set, set.rows.indices.map { $0 }, shipped)
       let rules = scores(set, set.rows.indices.map { $0 }, plain)
@@ -58,6 +68,17 @@ struct SentimentBenchmark: ParsableCommand {
       let text = set.rows[row].text
       return scorer.score(text.span, &scratch).compound
     }
+  }
+
+  /// A scorer that has learned from one set alone.
+  private func learned(
+    from set: SentimentSet, _ plain: SentimentScorer, _ lexicons: [Lexicon]
+  ) -> SentimentScorer {
+    let examples = set.examples(plain)
+    let chinese = examples.filter { $0.features.language == .chinese }.count
+    let fit = SentimentFit.standard(chinese * 2 > examples.count ? .chinese : .english)
+    let weights = fit.fit(examples, centred: true)
+    return SentimentScorer(lexicons: lexicons, weights: weights.forBoth)
   }
 
   private func crossValidated(

@@ -20,12 +20,15 @@ struct FeatureExtractor {
 
   private var sequence: [Word] = []
   private var scalars: [UInt32] = []
+  /// The words of the utterance read last.
+  private(set) var spoken = SpokenWords()
 
   /// Adds the features of an utterance to a sink.
   mutating func extract(
     _ utterance: Utterance, _ entities: [Entity], into sink: inout some FeatureSink
   ) {
     sequence.removeAll(keepingCapacity: true)
+    spoken.clear()
     var text = utterance.text
     text.utf8.withContiguousStorage { bytes in
       words(bytes, utterance.tokens, entities, &sink)
@@ -48,6 +51,7 @@ extension FeatureExtractor {
       let range = token.range
       if token.kind == .symbol {
         hanRun = 0
+        spoken.endRun()
         if index + 2 < end, bytes[range.lowerBound] == UInt8(ascii: "{"),
           tokens[index + 2].kind == .symbol,
           bytes[tokens[index + 2].range.lowerBound] == UInt8(ascii: "}")
@@ -84,7 +88,16 @@ extension FeatureExtractor {
           hanRun = 0
           characters(range, &sink)
         }
-        if speaks { sequence.append(word) }
+        if speaks {
+          sequence.append(word)
+          if token.kind == .han {
+            spoken.add(character: word.hash)
+          } else if !isNumber {
+            spoken.add(word: word.hash)
+          }
+        } else {
+          spoken.endRun()
+        }
         if hanRun >= 3 { han(min(hanRun, 4), &sink) }
       }
       index += 1
@@ -97,6 +110,7 @@ extension FeatureExtractor {
     let hash = mixed(kind, 0x7B7D)
     sink.add(hash, .words, range, range)
     sequence.append(Word(hash: hash, stem: hash, range: range))
+    spoken.addShape()
   }
 
   private func symbol(
@@ -170,6 +184,9 @@ extension FeatureExtractor {
   }
 
   private var hasDigits: Bool { scalars.contains { $0 &- 0x30 < 10 } }
+
+  /// Nothing but digits between the blanks.
+  private var isNumber: Bool { scalars.dropFirst().dropLast().allSatisfy { $0 &- 0x30 < 10 } }
 
   private var wholeHash: UInt64 { hash(scalars.count - 1) }
 

@@ -89,6 +89,7 @@ struct ModelTrainer: Sendable {
     return IntentModel(
       intents: intents, space: matrix.space, networks: networks.count,
       hiddenUnits: settings.hiddenUnits, frequencies: frequencies.steps,
+      knownWords: matrix.knownWords,
       quantized: QuantizedWeights(
         linear: linear, networks: networks, frequencies: frequencies, threads: settings.threads),
       calibration: Calibration())

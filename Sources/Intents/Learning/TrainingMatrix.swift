@@ -16,6 +16,8 @@ struct TrainingMatrix: Sendable {
   private(set) var wordCounts: [Int] = []
   /// How much each bucket tells.
   let frequencies: BucketWeights
+  /// The words of all rows, as a model keeps them.
+  let knownWords: [UInt8]
 
   var rowCount: Int { starts.count - 1 }
 
@@ -31,6 +33,9 @@ struct TrainingMatrix: Sendable {
     let frequencies = BucketWeights(
       rows: utterances.count, buckets: pieces.map(\.buckets), space: space)
     self.frequencies = frequencies
+    var vocabulary = Vocabulary()
+    for piece in pieces { vocabulary.add(piece.vocabulary) }
+    knownWords = KnownWords.bytes(of: vocabulary)
     let weighed = parallelMap(pieces.count, threads: threads) { pieces[$0].weighed(frequencies) }
     let count = weighed.reduce(0) { $0 + $1.buckets.count }
     buckets.reserveCapacity(count)
@@ -53,6 +58,7 @@ struct TrainingMatrix: Sendable {
     var values: [Float] = []
     var words: [SIMD2<UInt8>] = []
     var wordCounts: [Int] = []
+    var vocabulary = Vocabulary()
 
     init(
       _ utterances: ArraySlice<(utterance: Utterance, entities: [Entity])>, _ space: FeatureSpace
@@ -61,6 +67,7 @@ struct TrainingMatrix: Sendable {
       var sink = TrainingSink(space: space)
       for row in utterances {
         extractor.extract(row.utterance, row.entities, into: &sink)
+        vocabulary.add(extractor.spoken)
         wordCounts.append(sink.take(&buckets, &words))
         ends.append(buckets.count)
       }

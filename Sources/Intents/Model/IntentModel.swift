@@ -28,6 +28,10 @@ struct IntentModel: Sendable {
   var frequencies: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: memory.bytes[layout.frequencies..<layout.outputs])
   }
+  /// The words that were taught.
+  var knownWords: KnownWords {
+    KnownWords(UnsafeRawBufferPointer(rebasing: memory.bytes[layout.words..<layout.wordsEnd]))
+  }
   /// The rows, one behind the other.
   var rows: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: memory.bytes[layout.rows..<layout.end])
@@ -42,28 +46,34 @@ extension IntentModel {
     let frequencies: Int
     let floats: Int
     let outputs: Int
+    let words: Int
+    let wordsEnd: Int
     let rows: Int
     let end: Int
 
-    init(classes: Int, space: FeatureSpace, networks: Int, hidden: Int, namesEnd: Int) {
+    init(
+      classes: Int, space: FeatureSpace, networks: Int, hidden: Int, words count: Int, namesEnd: Int
+    ) {
       classColumns = (classes + 15) / 16 * 16
       columns = (classColumns + networks * hidden + 31) / 32 * 32
       floats = namesEnd
       frequencies =
         floats + 4 * (2 * columns + networks + networks * classColumns + Calibration.floats)
       outputs = frequencies + space.count
+      words = outputs + networks * hidden * classColumns
+      wordsEnd = words + count
       // Rows begin on a line of the cache, if the whole does.
-      rows = (outputs + networks * hidden * classColumns + 63) / 64 * 64
+      rows = (wordsEnd + 63) / 64 * 64
       end = rows + space.count * columns
     }
   }
 
-  private static let magic: [UInt8] = Array("deskmate intents 1\n".utf8)
+  private static let magic: [UInt8] = Array("deskmate intents 2\n".utf8)
 
   /// Writes a model from its parts.
   init(
     intents: [Intent], space: FeatureSpace, networks: Int, hiddenUnits: Int, frequencies: [UInt8],
-    quantized: QuantizedWeights, calibration: Calibration
+    knownWords: [UInt8], quantized: QuantizedWeights, calibration: Calibration
   ) {
     var bytes = Self.magic
     func append(_ value: UInt32) {
@@ -73,7 +83,7 @@ extension IntentModel {
     }
     for count in [
       UInt32(intents.count), space.sizes[0], space.sizes[1], space.sizes[2], UInt32(networks),
-      UInt32(hiddenUnits),
+      UInt32(hiddenUnits), UInt32(knownWords.count),
     ] { append(count) }
     for intent in intents {
       append(UInt32(intent.rawValue.utf8.count))
@@ -81,7 +91,7 @@ extension IntentModel {
     }
     let layout = Layout(
       classes: intents.count, space: space, networks: networks, hidden: hiddenUnits,
-      namesEnd: bytes.count)
+      words: knownWords.count, namesEnd: bytes.count)
     for value in quantized.columnScales + quantized.biases + quantized.outputScales
       + quantized.outputBiases + calibration.values
     {
@@ -89,6 +99,7 @@ extension IntentModel {
     }
     bytes += frequencies
     bytes += quantized.outputs.map { UInt8(bitPattern: $0) }
+    bytes += knownWords
     bytes += Array(repeating: 0, count: layout.rows - bytes.count)
     bytes += quantized.rows.map { UInt8(bitPattern: $0) }
     let sum = bytes.withUnsafeBytes(ContentHash.checksum)
@@ -160,8 +171,9 @@ extension IntentModel {
     let sizes = (try next(), try next(), try next())
     networks = try next()
     hiddenUnits = try next()
+    let words = try next()
     guard classes > 0, classes < 1 << 20, max(sizes.0, sizes.1, sizes.2) < 1 << 28, networks < 64,
-      hiddenUnits < 1 << 16
+      hiddenUnits < 1 << 16, words < 1 << 28
     else { throw foreign("its counts make no sense") }
     space = FeatureSpace(words: sizes.0, characters: sizes.1, pairs: sizes.2)
     var intents: [Intent] = []
@@ -175,7 +187,8 @@ extension IntentModel {
     }
     self.intents = intents
     layout = Layout(
-      classes: classes, space: space, networks: networks, hidden: hiddenUnits, namesEnd: offset)
+      classes: classes, space: space, networks: networks, hidden: hiddenUnits, words: words,
+      namesEnd: offset)
     guard layout.end == end else { throw foreign("it is cut short or too long") }
     let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
     guard sum == ContentHash.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {

@@ -11,6 +11,8 @@ struct IntentScorer {
   /// The probabilities of one member of the average.
   private var member: [SIMD16<Float>]
   private(set) var average: [SIMD16<Float>]
+  /// Whether the model knows no word of the last utterance: what it makes of it is a guess.
+  private(set) var isForeign = false
   /// The hidden units that speak, and how loudly.
   var order = ProbabilityOrder()
   private var active: [(unit: Int, value: Float)] = []
@@ -29,7 +31,12 @@ struct IntentScorer {
     addRows(model.rows, model.frequencies)
     addMembers()
     sink.clear()
+    isForeign = model.knownWords.isForeign(extractor.spoken)
+    if isForeign { for index in average.indices { average[index] *= Self.foreignShare } }
   }
+
+  /// What is left of the confidence in a line without a known word.
+  private static let foreignShare: Float = 0.1
 
   /// The probability of an intent, by its number.
   func probability(_ number: Int) -> Float { average[number >> 4][number & 15] }

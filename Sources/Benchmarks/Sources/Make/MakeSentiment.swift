@@ -18,8 +18,8 @@ struct MakeSentiment: ParsableCommand {
     let sets = try SentimentSet.read(data)
     for language in Language.allCases {
       var examples: [SentimentFit.Example] = []
-      for set in sets where set.rating != .threeClasses {
-        examples += set.examples(scorer).filter { $0.features.language == language }
+      for (domain, set) in sets.enumerated() where set.rating != .threeClasses {
+        examples += set.examples(scorer, domain: domain).filter { $0.features.language == language }
       }
       let weights = SentimentFit.standard(language).fit(examples, centred: false)
         .leaningOnRules(language == .chinese ? 0.5 : 0.2)
@@ -45,9 +45,9 @@ enum SentimentLexicons {
 extension SentimentSet {
   /// What can be learned from the rows for which `isWanted` says so; the same text with the same
   /// rating counts once.
-  func examples(_ scorer: SentimentScorer, where isWanted: (Int) -> Bool = { _ in true })
-    -> [SentimentFit.Example]
-  {
+  func examples(
+    _ scorer: SentimentScorer, domain: Int = 0, where isWanted: (Int) -> Bool = { _ in true }
+  ) -> [SentimentFit.Example] {
     var scratch = SentimentScratch()
     var seen: Set<[UInt8]> = []
     return rows.indices.compactMap { row in
@@ -55,7 +55,7 @@ extension SentimentSet {
       else { return nil }
       let text = rows[row].text
       let features = scorer.features(text.span, &scratch)
-      return SentimentFit.Example(features: features, target: target(row))
+      return SentimentFit.Example(features: features, target: target(row), domain: domain)
     }
   }
 }

@@ -34,6 +34,8 @@ struct SentimentFit {
   struct Example {
     let features: SentimentFeatures
     let target: Float
+    /// Which set it is of: each has a middle of its own, which is not to be explained by its words.
+    var domain = 0
   }
 
   /// Fits. With `centred`, texts that say nothing are taken to lie at the targets' own middle.
@@ -42,11 +44,21 @@ struct SentimentFit {
     let entries = EntryVocabulary(examples)
     let findings = examples.first?.features.findings.count ?? 0
     var solution = solve(examples, vocabulary, entries, centred: centred)
+    // What the rules find may count for nothing, but never for its opposite: emphasis would weaken.
+    var dropped: Set<Int> = []
+    while true {
+      let turned = SentimentFeatures.sided.filter { solution[$0] < 0 }
+      if turned.isEmpty { break }
+      dropped.formUnion(turned)
+      solution = solve(examples, vocabulary, entries, centred: centred, dropping: dropped)
+    }
     if vocabulary.hashes.count > mostNGrams {
       // What is dropped is made up for by what is kept: fit again.
       vocabulary = vocabulary.keeping(
-        mostNGrams, heaviest: solution[(findings + 1 + entries.hashes.count)...])
-      solution = solve(examples, vocabulary, entries, centred: centred)
+        mostNGrams,
+        heaviest: solution[(findings + 1 + entries.hashes.count)...].prefix(vocabulary.hashes.count)
+      )
+      solution = solve(examples, vocabulary, entries, centred: centred, dropping: dropped)
     }
     let entryStart = findings + 1
     let ngramStart = entryStart + entries.hashes.count
@@ -68,16 +80,20 @@ struct SentimentFit {
 extension SentimentFit {
   /// A weight for each finding, for saying nothing, for each entry and for each n-gram.
   fileprivate func solve(
-    _ examples: [Example], _ vocabulary: NGramVocabulary, _ entries: EntryVocabulary, centred: Bool
+    _ examples: [Example], _ vocabulary: NGramVocabulary, _ entries: EntryVocabulary, centred: Bool,
+    dropping dropped: Set<Int> = []
   ) -> [Float] {
     let findings = examples.first?.features.findings.count ?? 0
     let ngramStart = findings + 1 + entries.hashes.count
+    let domainStart = ngramStart + vocabulary.hashes.count
+    let domains = (examples.map(\.domain).max() ?? 0) + 1
     var rows = SparseRows()
     for example in examples {
-      for (index, value) in example.features.findings.enumerated() {
+      for (index, value) in example.features.findings.enumerated() where !dropped.contains(index) {
         rows.append(index, value * Self.findingScale)
       }
       rows.append(findings, centred ? 1 : 0)
+      if domains > 1 { rows.append(domainStart + example.domain, 1) }
       let hits = Float(example.features.entries.count + 1).squareRoot()
       for entry in example.features.entries {
         guard let index = entries.indices[entry.hash] else { continue }
@@ -92,7 +108,7 @@ extension SentimentFit {
       rows.endRow()
     }
     return RidgeSolver(penalty: penalty).solve(
-      rows, columns: ngramStart + vocabulary.hashes.count, targets: examples.map(\.target))
+      rows, columns: domainStart + domains, targets: examples.map(\.target))
   }
 }
 
