@@ -21,7 +21,8 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), SmallActPolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), ShoppingPolicy(turn: .goingOn),
+      SmallActPolicy(),
       ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
       TransactionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
