@@ -22,9 +22,9 @@ public struct Agent: Sendable {
   public static var policies: [any DialoguePolicy] {
     [
       EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), QuestionPolicy(turn: .known),
-      SmallActPolicy(), OwnOrderPolicy(), ShoppingPolicy(turn: .sure), QuestionPolicy(),
-      OrderMentionPolicy(),
-      ChoicePolicy(), TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
+      ShoppingPolicy(turn: .goingOn), SmallActPolicy(), OwnOrderPolicy(),
+      ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
+      TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }

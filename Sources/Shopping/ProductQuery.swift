@@ -121,6 +121,17 @@ extension ProductQuery {
       default: true
       }
     }
+
+    private static let degrees: [(comparative: Order, superlative: Order)] = [
+      (.cheaper, .cheapest), (.dearer, .dearest), (.smaller, .smallest), (.bigger, .biggest),
+      (.lighter, .lightest),
+    ]
+
+    /// The most of what it is more of.
+    var superlative: Order { Self.degrees.first { $0.comparative == self }?.superlative ?? self }
+
+    /// More of what it is the most of.
+    var comparative: Order { Self.degrees.first { $0.superlative == self }?.comparative ?? self }
   }
 
   /// What a line refers to.

@@ -8,6 +8,8 @@ import Text
 struct ShoppingPolicy: DialoguePolicy {
   /// When it speaks.
   enum Turn {
+    /// Before a refusal is taken for one: only what turns down, narrows or goes on with what was shown.
+    case goingOn
     /// Ahead of what else the line may mean: only what is surely of goods.
     case sure
     /// After requests about orders.
@@ -29,6 +31,7 @@ struct ShoppingPolicy: DialoguePolicy {
         confidence: interpretation.confidence, state: conversation.shopping),
       query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }
+    if turn == .goingOn, !goesOn(query, conversation) { return nil }
     let owner = conversation.customer.map { goods(of: $0, desk) }
     guard
       let found = desk.shopping.reply(
@@ -44,16 +47,34 @@ struct ShoppingPolicy: DialoguePolicy {
   private func threshold(
     _ line: Interpretation, _ conversation: Conversation, _ spoken: SpokenPhrases
   ) -> Double {
-    guard turn == .sure else { return turn == .aside ? 0.55 : 0.35 }
+    switch turn {
+    case .aside: return 0.55
+    case .likely: return 0.35
+    case .goingOn: return 0.4
+    case .sure: break
+    }
     // What was just shown is what the next line is likely about.
-    let goesOn = ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
-      conversation.lastAction ?? "")
     let spoken = MentionReader(line, spoken)
-    if goesOn, line.entities(.orderNumber).isEmpty, !spoken.has(.doCancel), !spoken.has(.doReturn) {
+    if isOfGoods(conversation), line.entities(.orderNumber).isEmpty, !spoken.has(.doCancel), !spoken.has(.doReturn) {
       return 0.3
     }
     let isTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
     return isTask ? 0.7 : 0.5
+  }
+
+  private func isOfGoods(_ conversation: Conversation) -> Bool {
+    ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
+      conversation.lastAction ?? "")
+  }
+
+  /// Whether a query is about what was just shown: "none of those", "something cheaper".
+  private func goesOn(_ query: ProductQuery, _ conversation: Conversation) -> Bool {
+    guard isOfGoods(conversation), conversation.flow == nil, query.question != .buy else {
+      return false
+    }
+    return query.rejects || query.wantsMore || query.order != nil || !query.excluded.isEmpty
+      || !query.excludedFeatures.isEmpty || !query.excludedOptions.isEmpty
+      || !query.budget.isEmpty
   }
 
   /// Whether a line may be talk of goods: no complaint, and nothing that picks one of the orders that were
@@ -61,7 +82,7 @@ struct ShoppingPolicy: DialoguePolicy {
   private func mayBeOfGoods(
     _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
   ) -> Bool {
-    if line.acts.share(.complain) >= 0.6 { return false }
+    if line.acts.share(.complain) >= 0.6, turn != .goingOn { return false }
     if MentionReader(line, desk.spoken).has(.elsewhere) { return false }
     guard turn == .sure, let customer = conversation.customer,
       ["track_order", "order_history"].contains(conversation.lastAction ?? "")

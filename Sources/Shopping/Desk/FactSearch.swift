@@ -38,6 +38,10 @@ struct FactSearch {
     {
       return say(.fact, ["name": label, "fact": sizes])
     }
+    // "Which smells are there" asks for an option by another name.
+    if let option = Self.options[id], product.variants.first?.option(option) != nil {
+      return text.text(.options(option))
+    }
     for related in Self.related[id] ?? [] {
       if let fact = product.details.facts[related]?[language] {
         return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
@@ -48,9 +52,13 @@ struct FactSearch {
 
   /// What answers nearly as well.
   private static let related = [
+    "duration": ["burn", "battery", "brew", "storage"],
     "dimensions": ["capacity"], "capacity": ["laptop", "dimensions"], "laptop": ["dimensions"],
     "noise": ["use"], "authenticity": ["material"], "brightness": ["power"],
   ]
+
+  /// Options that answer for an attribute.
+  private static let options = ["smell": "scent", "taste": "scent", "grind": "grind"]
 
   /// "How big" asks how much it holds as well.
   private func withCapacity(_ fact: String) -> String {

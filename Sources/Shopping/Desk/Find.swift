@@ -13,7 +13,7 @@ extension Answering {
     if query.order == .cheaper, query.budget.isEmpty { need.budget.least = nil }
     if query.order == .dearer, query.budget.isEmpty { need.budget.most = nil }
     var bound = bound(need)
-    if query.wantsMore { bound.excluded.formUnion(state.shown) }
+    if query.wantsMore { bound.excluded.formUnion(state.shown + [state.spoken].compactMap { $0 }) }
     var found = search(need, bound: bound)
     var used = need
     if found.isEmpty, query.order == .cheaper, let most = dearest() {
@@ -113,12 +113,13 @@ extension Answering {
     guard state.isFresh, query.budget.isEmpty, query.excluded.isEmpty,
       query.excludedOptions.isEmpty, query.excludedFeatures.isEmpty
     else { return bound }
-    var against = (state.spoken.map { [$0] } ?? state.shown).compactMap { assortment.product($0) }
+    let spoken = state.spoken.map { [$0] } ?? (isOfSeed ? state.need.seeds : state.shown)
+    var against = spoken.compactMap { assortment.product($0) }
     if case .places(let places) = query.reference {
       let chosen = places.compactMap { state.shown.indices.contains($0) ? state.shown[$0] : nil }
       against = chosen.compactMap { assortment.product($0) }
     }
-    let isList = state.spoken == nil && query.reference == nil
+    let isList = state.spoken == nil && query.reference == nil && !isOfSeed
     let prices = isList ? shownPrices() : against.map(\.stockedPrice.hundredths)
     switch query.order {
     case .cheaper:
@@ -136,6 +137,11 @@ extension Answering {
     default: break
     }
     return bound
+  }
+
+  /// "Cheaper than this" after what is like a teapot: than the teapot.
+  private var isOfSeed: Bool {
+    state.spoken == nil && query.reference == .spoken && !state.need.seeds.isEmpty
   }
 
   /// Products that are no smaller (or bigger, lighter) than those spoken of.
@@ -241,7 +247,7 @@ extension Answering {
     }
     return ShoppingReply(
       lines.joined(separator: "\n"), action: "recommend", products: state.shown,
-      notes: chosen.map { "\($0.id): \(reason($0, need))" })
+      notes: notes(need, found: all.count) + chosen.map { "offered \($0.id): \(why($0, need))" })
   }
 
   private func options(of product: Product, _ need: ShoppingState.Need) -> [String: String] {
@@ -308,14 +314,28 @@ extension Answering {
       let together = need.seeds.map { desk.advice.bothBought($0, product.id) }.max() ?? 0
       if together > 2 { return text(.reasonTogether, ["count": "\(together)"]) }
     }
+    if let own = ownReason(product, need) { return own }
     let description = product.description[language]
-    if !description.isEmpty {
-      return language == .chinese || !description.hasSuffix(".") ? description : description
-    }
+    if !description.isEmpty { return description }
     let buyers = desk.advice.customerCount(of: product.id)
     if buyers > 1 { return text(.reasonPopular, ["count": "\(buyers)"]) }
     if let rating = product.rating { return text(.reasonRated, ["rating": "\(rating)"]) }
     return text(.reasonNew)
+  }
+
+  /// Fewer who bought both say nothing.
+  private static let leastTogether = 5
+
+  /// What those bought who have something that the customer has, where the advice is for their own taste.
+  private func ownReason(_ product: Product, _ need: ShoppingState.Need) -> String? {
+    guard need.terms.isEmpty, need.features.isEmpty, need.interests.isEmpty, need.seeds.isEmpty,
+      !need.isGift, need.audience == nil, let kept = owner?.kept
+    else { return nil }
+    let counts = kept.map { (id: $0, count: desk.advice.bothBought($0, product.id)) }
+    guard let best = counts.max(by: { ($0.count, $1.id) < ($1.count, $0.id) }),
+      best.count >= Self.leastTogether, let own = assortment.product(best.id)
+    else { return nil }
+    return text(.reasonOwned, ["product": name(own), "count": "\(best.count)"])
   }
 }
 

@@ -12,7 +12,7 @@ extension Answering {
         || state.isFresh && (query.wantsMore || query.rejects || query.order != nil)
     else { return nil }
     if state.isFresh, query.order == .cheaper || query.wantsMore || query.rejects {
-      let shown = state.shown.filter { !state.rejected.contains($0) }
+      let shown = (state.shown + state.need.seeds).filter { !state.rejected.contains($0) }
         .compactMap { assortment.product($0) }
       if let cheapest = shown.min(by: { $0.stockedPrice < $1.stockedPrice }),
         query.order == .cheaper

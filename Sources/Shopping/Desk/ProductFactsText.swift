@@ -220,7 +220,9 @@ struct ProductFactsText {
     let stocked = variants.filter { $0.stock > 0 }
     if stocked.isEmpty { return stock() }
     if stocked.count == 1 || item.options.count == product.variants.first?.options.count {
-      return text(.count, ["option": optionText, "count": "\(stocked.map(\.stock).reduce(0, +))"])
+      let count = stocked.map(\.stock).reduce(0, +)
+      return text(
+        .count, ["option": optionText, "count": language == .chinese ? "\(count) 件" : "\(count)"])
     }
     let parts = stocked.prefix(8).map { variant in
       assortment.label(of: variant, language: language).replacing(", ", with: " ")
@@ -233,7 +235,7 @@ struct ProductFactsText {
         "option": optionText,
         "count": "\(stocked.map(\.stock).reduce(0, +))"
           + (language == .chinese
-            ? "（\(parts.joined(separator: "，"))）" : " (\(parts.joined(separator: ", ")))")
+            ? " 件（\(parts.joined(separator: "，"))）" : " (\(parts.joined(separator: ", ")))")
           ,
       ])
   }
@@ -292,9 +294,12 @@ struct ProductFactsText {
   // MARK: What there is to know
 
   private func options(_ option: String?) -> String {
-    let names = (product.variants.first?.options.map(\.name) ?? []).filter { name in
+    let all = product.variants.first?.options.map(\.name) ?? []
+    let asked = all.filter { name in
       option == nil || name == option || option == "size" && name != "color"
     }
+    // Asked for sizes, what comes in colours alone says so rather than that there is but one.
+    let names = asked.isEmpty ? all : asked
     guard !names.isEmpty else { return text(.optionsOne) }
     var sentences: [String] = []
     for name in names {

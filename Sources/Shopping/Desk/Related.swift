@@ -14,14 +14,13 @@ extension Answering {
     need.budget = query.budget
     need.excludedOptions = query.excludedOptions
     need.excludedFeatures = query.excludedFeatures
-    let allowed = search(need).filter { $0.id != seed.id }
-    let sameKind = Set(index.products(of: kindTerms(seed)).map { index.product($0).id })
-    let pool: [Product]
-    if isAlike {
-      let same = allowed.filter { sameKind.contains($0.id) }
-      pool = same.isEmpty ? allowed : same
-    } else {
-      pool = allowed.filter { !sameKind.contains($0.id) && fits($0, seed) }
+    need.excluded = query.excluded.map(\.terms)
+    let pool = search(need).filter { product in
+      switch query.order {
+      case .cheaper, .cheapest: product.stockedPrice < seed.stockedPrice
+      case .dearer, .dearest: product.stockedPrice > seed.stockedPrice
+      default: true
+      }
     }
     let request = AdviceRequest(
       isAlike ? .like(seed.id) : .goesWith([seed.id]), owned: owner?.kept ?? [],
@@ -46,6 +45,25 @@ extension Answering {
     return ShoppingReply(
       ([head] + lines).joined(separator: "\n"), action: isAlike ? "similar" : "recommend",
       products: state.shown)
+  }
+
+  /// What goes with the things of a need, or is of their kind.
+  func related(to need: ShoppingState.Need) -> [Int32] {
+    var found: [Int32] = []
+    for seed in need.seeds.compactMap({ assortment.product($0) }) {
+      let sameKind = index.products(of: kindTerms(seed))
+      let all: [Int32]
+      if need.isAlike {
+        all = sameKind.count > 1 ? sameKind : index.products(of: .category(seed.category))
+      } else {
+        let own = Set(sameKind)
+        all = (0..<Int32(assortment.products.count)).filter {
+          !own.contains($0) && fits(index.product($0), seed)
+        }
+      }
+      found = PlaceList.union(found, all.filter { index.product($0).id != seed.id })
+    }
+    return found
   }
 
   private func seed() -> Product? {

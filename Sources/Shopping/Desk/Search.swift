@@ -17,6 +17,8 @@ extension Answering {
         need.features = []
         need.options = []
         need.order = nil
+        // A lowest price was of the kind before.
+        need.budget.least = nil
       }
       need.terms = union(kinds)
       need.label = kinds.map(\.label).joined(separator: ", ")
@@ -26,6 +28,7 @@ extension Answering {
     for subject in query.excluded where !need.excluded.contains(subject.terms) {
       need.excluded.append(subject.terms)
     }
+    leaveKind(&need)
     let options = query.options + query.subjects.flatMap(\.options)
     if !options.isEmpty { need.options = options }
     need.excludedOptions += query.excludedOptions
@@ -38,6 +41,20 @@ extension Answering {
     if !query.budget.isEmpty { need.budget = query.budget }
     if let order = query.order { need.order = order }
     return need
+  }
+
+  /// "Something smaller, but no suitcase" after suitcases: what else is of their category.
+  private func leaveKind(_ need: inout ShoppingState.Need) {
+    guard !query.excluded.isEmpty, !need.terms.isEmpty, query.subjects.isEmpty else { return }
+    let kind = index.products(of: need.terms)
+    let barred = Set(query.excluded.flatMap { index.products(of: $0.terms) })
+    guard let first = kind.first, kind.allSatisfy(barred.contains) else { return }
+    let category = index.product(first).category
+    let isWhole = Set(index.products(of: .category(category))).isSubset(of: barred)
+    need.terms = isWhole ? [] : [[.category(category)]]
+    need.label = nil
+    need.features = []
+    need.options = []
   }
 
   /// Terms of several kinds: any of them.
@@ -75,7 +92,16 @@ extension Answering {
       found = found.map { PlaceList.intersection($0, places) } ?? places
     }
     if !need.terms.isEmpty { narrow(index.products(of: need.terms)) }
-    for feature in need.features { narrow(index.products(of: .feature(feature))) }
+    for feature in need.features {
+      let having = index.products(of: .feature(feature))
+      let own = found.map { PlaceList.intersection($0, having) } ?? having
+      if own.isEmpty, let near = index.words.nearFeatures[feature] {
+        narrow(near.reduce(having) { PlaceList.union($0, index.products(of: .feature($1))) })
+      } else {
+        narrow(having)
+      }
+    }
+    if !need.seeds.isEmpty { narrow(related(to: need)) }
     let base = found ?? Array(0..<Int32(assortment.products.count))
     var barred = Set<Int32>()
     for terms in need.excluded { barred.formUnion(index.products(of: terms)) }

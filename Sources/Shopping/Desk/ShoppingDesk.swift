@@ -126,6 +126,7 @@ extension Answering {
   mutating func reply() -> ShoppingReply? {
     if query.quantity != nil { state.quantity = query.quantity }
     meanTheOther()
+    meanOwnSize()
     if !query.things.isEmpty, let reply = notSold() { return reply }
     if let order = query.order, order.isExtreme, query.subjects.count < 2,
       query.question == .compare, let reply = extreme(order)
@@ -160,11 +161,23 @@ extension Answering {
     if query.questions.isEmpty { query.questions = [.card] }
   }
 
+  /// "The bigger one" of what comes in several sizes.
+  private mutating func meanOwnSize() {
+    guard query.order == .biggest || query.order == .smallest, query.subjects.isEmpty,
+      query.reference != .list, state.isFresh, !query.isRequest,
+      let spoken = state.spoken.flatMap({ assortment.product($0) })
+    else { return }
+    let wish = ProductQuery.OptionWish.extreme(isLargest: query.order == .biggest)
+    guard case .found = OptionChoice(index: index, product: spoken).choose(wish) else { return }
+    query.order = nil
+    query.options.append(wish)
+  }
+
   /// Whether goods are sought, whatever else the line asks.
   private var seeks: Bool {
     if query.rejects || query.wantsMore { return true }
     let isAboutSpoken = state.isFresh && query.subjects.isEmpty && asksAnyFact
-    if !query.budget.isEmpty, query.subjects.isEmpty,
+    if !query.budget.isEmpty,
       query.questions.allSatisfy({ $0 == .card || $0 == .exists })
     {
       return true
@@ -175,7 +188,11 @@ extension Answering {
     {
       return true
     }
-    if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil { return false }
+    if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil,
+      query.excluded.isEmpty
+    {
+      return false
+    }
     if let order = query.order, !order.isExtreme { return true }
     if query.isRequest || query.isGift || !query.interests.isEmpty || !query.excluded.isEmpty
       || !query.excludedOptions.isEmpty && query.questions.isEmpty

@@ -136,6 +136,12 @@ extension Answering {
     case .owned: return nil
     case .spoken, nil:
       if let spoken = state.spoken.flatMap({ assortment.product($0) }) { return [spoken] }
+      // "The silk one, how much is that": of those shown, else of the kind sought.
+      if !query.features.isEmpty, asksFactOfOne {
+        let wanted = Set(query.features)
+        let having = shown.filter { wanted.isSubset(of: $0.details.features ?? []) }
+        return having.isEmpty ? nil : having
+      }
       // “The white ones”: those of the list that come in white.
       let fitting = shown.filter { product in
         !query.options.isEmpty && fits(product, query.options)
@@ -144,6 +150,13 @@ extension Answering {
       if !query.options.isEmpty, query.reference == nil { return nil }
       guard !query.questions.isEmpty, query.question != .exists else { return nil }
       return fitting.isEmpty ? Array(shown.prefix(query.reference == nil ? 3 : 1)) : fitting
+    }
+  }
+
+  private var asksFactOfOne: Bool {
+    switch query.question {
+    case .price, .stock, .count, .options, .attribute: query.reference == .spoken
+    default: false
     }
   }
 

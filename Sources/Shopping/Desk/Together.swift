@@ -147,7 +147,8 @@ extension Answering {
       sentences.append(text(.compareSame, ["product": name(cheapest), "other": name(byPrice[1])]))
     }
     if (best.rating ?? 0) > (byRating[1].rating ?? 0) {
-      sentences.append(text(.compareRated, ["product": name(best)]))
+      sentences.append(
+        text(products.count > 2 ? .compareRatedMost : .compareRated, ["product": name(best)]))
     }
     for product in products where product.stock == 0 {
       sentences.append(text(.stockOut, ["product": name(product)]))

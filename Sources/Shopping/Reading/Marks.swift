@@ -11,6 +11,7 @@ struct Mark: Sendable {
   var audience: String?
   var isThing = false
   var isCommon = false
+  var isWeak = false
   var terms: [ProductQuery.Term] = []
   var options: [(name: String, value: String)] = []
   var measure: MeasureReader.Found?
@@ -19,6 +20,12 @@ struct Mark: Sendable {
 
   /// Whether it names goods whole or by their kind.
   var isStrong: Bool { terms.contains { $0.isStrong } }
+  /// Whether it names what was shown by its place, or all of it.
+  var isReference: Bool {
+    !cues.isDisjoint(with: [
+      .first, .second, .third, .fourth, .last, .firstTwo, .lastTwo, .these, .both,
+    ])
+  }
   /// Whether it is a thing that no product here is, though some have a word of it: `laptop`.
   var isForeign: Bool { isThing && !isStrong }
   /// Whether it says anything of goods.
@@ -141,6 +148,7 @@ struct MarkReader {
     case .audience(let id): mark.audience = id
     case .thing: mark.isThing = true
     case .common: mark.isCommon = true
+    case .weak: mark.isWeak = true
     case .unit: break
     }
   }
@@ -166,7 +174,7 @@ struct MarkReader {
     let length = mark.pieces.count
     guard
       mark.isOfGoods || !mark.cues.isEmpty || !mark.attributes.isEmpty || mark.audience != nil
-        || mark.isThing || mark.isCommon
+        || mark.isThing || mark.isCommon || mark.isWeak
     else { return nil }
     var bonus = 1
     if mark.isCommon { bonus = 9 } else if !mark.cues.isEmpty { bonus = 6 }
@@ -187,8 +195,8 @@ struct MarkReader {
       return pieces[max(place, neighbour)].isAttached
     }
     return marks.filter { mark in
-      guard mark.pieces.count == 1, pieces[mark.pieces.lowerBound].kind == .han, mark.isOfGoods,
-        mark.cues.isEmpty
+      guard mark.pieces.count == 1, pieces[mark.pieces.lowerBound].kind == .han,
+        mark.isOfGoods || mark.isThing, mark.cues.isEmpty
       else { return true }
       let place = mark.pieces.lowerBound
       return !isLoose(place - 1, from: place) && !isLoose(place + 1, from: place)

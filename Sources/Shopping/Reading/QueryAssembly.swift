@@ -46,6 +46,15 @@ struct QueryAssembly {
     query.evidence.append(.init(part: part, range: line.range(pieces)))
   }
 
+  /// Whether the line is of goods and of words that hold a sentence together, and of nothing else.
+  var isExplained: Bool {
+    var known = 0
+    for mark in marks where !mark.isCommon || mark.isOfGoods { known += mark.pieces.count }
+    let marksOfText = line.pieces.count { $0.kind == .mark }
+    return known + marksOfText >= line.pieces.count
+      && !marks.contains { $0.cues.contains(.orders) || $0.cues.contains(.policy) }
+  }
+
   /// Whether any mark has a cue.
   func has(_ cue: Cue) -> Bool { marks.contains { $0.cues.contains(cue) } }
 
@@ -66,6 +75,10 @@ extension QueryAssembly {
     // "Gas only, no induction": what works on both will do.
     for group in index.words.alternatives where !group.isDisjoint(with: query.features) {
       query.excludedFeatures.removeAll { group.contains($0) }
+    }
+    if query.quantity != nil, query.subjects.isEmpty, state.isFresh, state.spoken != nil {
+      // "I'd need 500" asks for more of what is spoken of, not for other things.
+      query.isRequest = false
     }
     guard has(.find) else { return }
     if query.reference == nil, query.subjects.isEmpty {
@@ -184,6 +197,7 @@ extension QueryAssembly {
     let terms = terms(group)
     let isThing = group.contains { marks[$0].isStrong && strongest(marks[$0]).contains(\.isStrong) }
     if !isThing, roles[first] != .cared, isProperty(group, pieces) { return }
+    if !isThing, group.allSatisfy({ marks[$0].isWeak }), !isDefinite(pieces) { return }
     var subject = ProductQuery.Subject(terms: terms, label: text(pieces), isThing: isThing)
     subject.isDefinite = isDefinite(pieces)
     switch roles[first] {

@@ -100,7 +100,7 @@ extension QueryAssembly {
     case .least: query.budget.least = amount
     case .around:
       query.budget.least = Money(
-        hundredths: amount.hundredths * 6 / 10, currency: amount.currency)
+        hundredths: amount.hundredths * 8 / 10, currency: amount.currency)
       query.budget.most = Money(
         hundredths: amount.hundredths * 115 / 100, currency: amount.currency)
     default: query.budget.most = amount
@@ -122,7 +122,7 @@ extension QueryAssembly {
     // A number of hundreds of digits is none that anything has.
     guard abs(measure.number) < 1e9 else { return }
     // Ages and places are no sizes.
-    if measure.dimension == "time" { return }
+    if measure.dimension == "time" || measure.dimension == "age" { return }
     if measure.dimension == "people" {
       query.people = Int(measure.number)
       return note("people", found.pieces)
@@ -143,6 +143,13 @@ extension QueryAssembly {
       return
     }
     if isPlain, measure.dimension == nil, !isWhole { return }
+    // "I'd need 500", of what is spoken of.
+    if measure.dimension == nil, value > 24, has(.request), query.subjects.isEmpty,
+      state.isFresh, state.spoken != nil
+    {
+      query.quantity = value
+      return note("quantity", found.pieces)
+    }
     give(.measure(measure), at: found.pieces)
     note("size", found.pieces)
   }

@@ -108,13 +108,20 @@ extension QueryAssembly {
         query.isGift = true
         note("gift", mark.pieces)
       }
-      guard let audience = mark.audience, roles[number] != .unwanted else { continue }
+      guard let audience = mark.audience ?? audience(ofAge: mark), roles[number] != .unwanted
+      else { continue }
       query.audience = query.audience ?? audience
       note("for", mark.pieces)
       if let feature = index.words.audienceFeatures[audience], !query.features.contains(feature) {
         query.features.append(feature)
       }
     }
+  }
+
+  /// For whom what is for somebody of an age is: "a four year old".
+  private func audience(ofAge mark: Mark) -> String? {
+    guard let age = mark.measure?.measure, age.dimension == "age" else { return nil }
+    return index.words.ages.sorted { $0.key < $1.key }.first { age.number <= $0.value }?.key
   }
 
   mutating func readOrder() {
@@ -129,12 +136,31 @@ extension QueryAssembly {
       query.order = order
       note("order", mark.pieces)
     }
+    if let order = query.order { query.order = settled(order) }
     query.isRequest = has(.request)
     query.wantsMore = has(.more)
-    if let mark = marks.first(where: { $0.cues.contains(.reject) }) {
+    if let mark = marks.first(where: { $0.cues.contains(.reject) }) ?? unwantedReference {
       query.rejects = true
       note("turned down", mark.pieces)
     }
+  }
+
+  /// "Which is lighter" asks for the lightest, “比这个便宜的” for something cheaper.
+  private func settled(_ order: ProductQuery.Order) -> ProductQuery.Order {
+    if order.isExtreme { return has(.than) ? order.comparative : order }
+    let isOfSeveral =
+      query.subjects.count > 1
+      || state.isFresh && max(state.compared.count, state.shown.count) > 1
+    guard has(.which), !has(.request), !has(.find), !has(.exists), isOfSeveral else { return order }
+    return order.superlative
+  }
+
+  /// "I don't like the first one": what was shown is named under a "not", and nothing else is.
+  private var unwantedReference: Mark? {
+    guard state.isFresh, !marks.contains(where: { $0.isOfGoods || !$0.attributes.isEmpty }) else {
+      return nil
+    }
+    return zip(marks, roles).first { $0.isReference && $1 == .unwanted }?.0
   }
 
   mutating func readReference() {

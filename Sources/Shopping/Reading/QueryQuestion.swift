@@ -18,7 +18,11 @@ extension QueryAssembly {
       query.nearFeatures += mark.features
       note("unknown thing", mark.pieces)
     }
-    guard query.things.isEmpty, has(.exists) || has(.request) else { return }
+    // "I need a pressie for him, he likes coffee": enough is known to look for it.
+    let isEnough = !has(.exists)
+      && !(query.interests.isEmpty && query.features.isEmpty && query.audience == nil
+        && !query.isGift && query.budget.isEmpty)
+    guard query.things.isEmpty, has(.exists) || has(.request), !isEnough else { return }
     if let unknown = unknownThing() {
       query.things.append(text(unknown))
       note("unknown thing", unknown)
@@ -47,7 +51,7 @@ extension QueryAssembly {
     var place = start
     while place < stop {
       let piece = line.pieces[place]
-      if !isKnown[place], piece.kind == .mark || piece.text.hasPrefix("'") { return nil }
+      if !isKnown[place], piece.kind == .mark || piece.text.contains("'") { return nil }
       if !isKnown[place], piece.kind == .word || piece.kind == .han {
         var first = place
         var end = place + 1
@@ -58,10 +62,14 @@ extension QueryAssembly {
         while first > start, let mark = marks.first(where: { $0.pieces.upperBound == first }),
           mark.isOfGoods
         {
+          // "Rice cookers left": a plural is the thing itself.
+          let last = line.pieces[first - 1]
+          if mark.isStrong, last.kind == .word, Stem.isPlural(last.text) { return nil }
           first = mark.pieces.lowerBound
         }
         // Goods right after it are the thing itself, and the word only says what they are like.
-        let isBefore = marks.contains { $0.pieces.lowerBound == end && $0.isStrong }
+        let next = end < line.pieces.count && line.pieces[end].text == "的" ? end + 1 : end
+        let isBefore = marks.contains { $0.pieces.lowerBound == next && $0.isStrong }
         let isShort = piece.kind == .han ? end - first < 2 || end - first > 6 : end - place > 3
         return isBefore || isShort ? nil : first..<end
       }
@@ -90,13 +98,16 @@ extension QueryAssembly {
       (.total, .total), (.difference, .difference), (.compare, .compare),
     ]
     for (cue, question) in whole where has(cue) { return [question] }
-    if has(.better), query.subjects.count > 1 || state.isFresh, query.options.isEmpty {
+    if has(.better), query.subjects.count > 1 || state.isFresh, query.options.isEmpty,
+      !marks.contains(where: { !$0.attributes.isEmpty })
+    {
       return [.compare]
     }
     if has(.match) { return [.match] }
     if has(.similar) { return [.similar] }
     let facts = facts()
     if !facts.isEmpty { return facts }
+    if isFactOfSome { return [.feature(query.features[0])] }
     if has(.either) {
       if query.subjects.count > 1, !query.isRequest, query.options.isEmpty { return [.compare] }
       if query.subjects.isEmpty, state.spoken != nil, state.isFresh, !query.isRequest,
@@ -118,6 +129,12 @@ extension QueryAssembly {
       return [.open]
     }
     return []
+  }
+
+  /// "Which of these is waterproof": a property of what was shown.
+  private var isFactOfSome: Bool {
+    has(.which) && state.isFresh && state.shown.count > 1 && query.subjects.isEmpty
+      && query.reference == .list && query.order == nil && query.features.count == 1
   }
 
   /// Facts asked, in the order of the line's words.

@@ -14,7 +14,7 @@ struct Scopes {
       var seen: [Int] = []
       for (step, number) in clause.enumerated() {
         let mark = marks[number]
-        if mark.isOfGoods || mark.isThing || mark.audience != nil {
+        if mark.isOfGoods || mark.isThing || mark.audience != nil || mark.isReference {
           // "The white one, not blue": the cue itself names nothing.
           roles[number] = role
           seen.append(number)
@@ -32,13 +32,20 @@ struct Scopes {
           role = .wanted
         }
         let rest = clause[(clause.startIndex + step + 1)...]
-        let ends = !rest.contains { marks[$0].isOfGoods }
+        let ends = !rest.contains { marks[$0].isOfGoods } && endsClause(mark)
         if mark.cues.contains(.notAfter) || mark.cues.contains(.hasAfter), ends {
           for number in seen { roles[number] = .unwanted }
         }
       }
     }
     return roles
+  }
+
+  /// Whether no word that is not understood follows at once: “不用插线” turns down nothing before it.
+  private func endsClause(_ mark: Mark) -> Bool {
+    let next = mark.pieces.upperBound
+    guard next < line.pieces.count, line.pieces[next].kind != .mark else { return true }
+    return marks.contains { $0.pieces.lowerBound == next }
   }
 
   /// Marks by clause: what stands between commas, "but" and, in Chinese, blanks; a comma within a list of

@@ -31,7 +31,7 @@ public struct ShoppingReader: Sendable {
     query.strength =
       Strength(
         index: index, query: query, marks: assembly.marks, entities: entities, intent: intent,
-        confidence: confidence, state: state
+        confidence: confidence, state: state, isExplained: assembly.isExplained
       ).value
     return query
   }
@@ -46,6 +46,8 @@ struct Strength {
   let intent: String?
   let confidence: Double
   let state: ShoppingState
+  /// Whether every word of the line is understood.
+  let isExplained: Bool
 
   var value: Double {
     var sum = 0.0
@@ -54,6 +56,8 @@ struct Strength {
       sum += isThing ? 0.35 : 0.25
     }
     if !query.things.isEmpty { sum += 0.45 }
+    // "Kettles?" can be of nothing else.
+    if isExplained, query.subjects.contains(where: \.isThing) { sum += 0.2 }
     if !query.options.isEmpty || !query.excludedOptions.isEmpty { sum += 0.2 }
     if !query.features.isEmpty || !query.excludedFeatures.isEmpty { sum += 0.2 }
     if !query.budget.isEmpty { sum += 0.2 }

@@ -15,6 +15,8 @@ public struct ShoppingWords: Sendable {
     case thing
     /// A word that names no goods, though it looks like one that does.
     case common
+    /// A word of names that says nothing of goods alone: "down", "long".
+    case weak
   }
 
   /// A colour that people say: the values that are it, and those that are near it.
@@ -34,6 +36,10 @@ public struct ShoppingWords: Sendable {
   var units: [String: Unit] = [:]
   /// The property that what is for somebody has: `kids`.
   var audienceFeatures: [String: String] = [:]
+  /// The age up to which somebody is of an audience.
+  var ages: [String: Double] = [:]
+  /// What comes near a property where nothing has it: tea is never "decaf", but may hold no caffeine.
+  var nearFeatures: [String: [String]] = [:]
   /// What things are called in English by their names here, for a shop whose goods have English names only.
   var translations: [String: [String]] = [:]
   /// Properties that a thing may have both of, so that asking for one allows the other.
@@ -78,7 +84,7 @@ extension ShoppingWords {
     attempt { () throws(Fault) in
       try root.rejectUnknownKeys([
         "note", "cues", "attributes", "features", "colors", "audiences", "units", "things",
-        "common", "rates", "names", "translations", "alternatives",
+        "common", "weak", "rates", "names", "translations", "alternatives", "near_features",
       ])
       for member in try root.object("cues", in: root) {
         guard let cue = Cue(rawValue: member.key) else {
@@ -98,6 +104,10 @@ extension ShoppingWords {
       try readUnits(root)
       for phrase in try root["things"]?.strings("things") ?? [] { add(phrase, .thing) }
       for phrase in try root["common"]?.strings("common") ?? [] { add(phrase, .common) }
+      for phrase in try root["weak"]?.strings("weak") ?? [] { add(phrase, .weak) }
+      for member in try root["near_features"]?.object("near_features") ?? [] {
+        nearFeatures[member.key, default: []] += try member.value.strings(member.key)
+      }
       for group in try root["alternatives"]?.array("alternatives") ?? [] {
         alternatives.append(Set(try group.strings("alternatives")))
       }
@@ -115,7 +125,10 @@ extension ShoppingWords {
   }
 
   private mutating func add(_ phrase: String, _ meaning: Meaning) {
-    trie.add(ShoppingLine(phrase).pieces.map(\.text), meaning)
+    for wording in PhrasePattern.wordings(of: phrase) {
+      let words = ShoppingLine(wording).pieces.map(\.text)
+      if !trie.meanings(of: words).contains(meaning) { trie.add(words, meaning) }
+    }
   }
 
   /// Lists of phrases by id, the first of which is the name.
@@ -125,7 +138,7 @@ extension ShoppingWords {
     for member in try root.object(key, in: root) {
       let phrases = try member.value.strings(member.key)
       // A name in brackets is for replies alone.
-      for phrase in phrases where !phrase.hasPrefix("(") {
+      for phrase in phrases where !phrase.hasPrefix("(") || phrase.contains("|") {
         add(phrase, meaning(member.key))
         self.phrases[member.key, default: []].append(phrase)
       }
@@ -153,6 +166,7 @@ extension ShoppingWords {
       for phrase in try member.value.required("words").strings("words") {
         add(phrase, .audience(member.key))
       }
+      if let age = member.value["to_age"] { ages[member.key] = try age.number("to_age") }
       if let feature = member.value["feature"] {
         audienceFeatures[member.key] = try feature.string("feature")
       }
@@ -197,6 +211,10 @@ enum Cue: String, Hashable, Sendable, CaseIterable {
   case firstTwo = "first_two"
   case lastTwo = "last_two"
   case all
+  /// Asks for one of several: "which one".
+  case which
+  /// Sets what stands before it against what follows: "than", “比”.
+  case than
   case definite, indefinite
   // What is not wanted.
   case not, except
