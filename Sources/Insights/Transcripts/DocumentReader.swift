@@ -20,7 +20,7 @@ struct DocumentReader {
   }
 
   /// What is known around a message.
-  private struct Context {
+  struct Context {
     var conversation: String
     var people: [String: Person] = [:]
     /// The id of who asked for help, in a ticket.
@@ -50,6 +50,9 @@ struct DocumentReader {
       messages = []
     }
   }
+
+  /// Adds a message that has no id.
+  mutating func append(_ message: Message) { add([message]) }
 
   /// Adds messages that were put together elsewhere.
   mutating func add(_ own: [Message]) {
@@ -157,88 +160,6 @@ struct DocumentReader {
     for index in begin..<messages.count {
       messages[index].speaker = "Speaker \((index - begin) % 2 + 1)"
     }
-  }
-
-  /// `{"customer": "…", "agent": "…"}`: the members name the sides; `false` when they do not.
-  private mutating func readSides(
-    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
-  ) -> Bool {
-    let said = fields.compactMap { field -> (key: String, text: String, role: Roles.Role)? in
-      guard case .string(let text) = field.value.content, text.utf8.contains(where: { $0 > 0x20 }),
-        let role = Roles.told(by: field.key.lowercased(), isMark: true)
-      else { return nil }
-      return (field.key, text, role)
-    }
-    guard said.contains(where: { $0.role == .customer }),
-      said.contains(where: { $0.role == .agent }),
-      said.contains(where: { $0.text.utf8.count > 24 || $0.text.split(separator: " ").count > 2 })
-    else { return false }
-    for one in said {
-      messages.append(
-        Message(
-          speaker: "", text: one.text, conversation: context.conversation,
-          line: node.place.line, role: one.key))
-      identifiers.append("")
-    }
-    return true
-  }
-
-  /// `{"question": "…", "answer": "…"}`: both sides in one object; `false` when it is none.
-  private mutating func readPair(
-    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
-  ) -> Bool {
-    var said: [ColumnNames.Meaning: (text: String, rank: Int)] = [:]
-    var time = ""
-    for field in fields {
-      guard let (meaning, rank) = meaning(of: field.key) else { continue }
-      if meaning == .time { time = field.value.plainText ?? time }
-      if meaning == .text { return false }
-      guard meaning == .customerText || meaning == .agentText,
-        case .string = field.value.content, let text = Self.text(of: field.value),
-        rank < said[meaning]?.rank ?? .max
-      else { continue }
-      said[meaning] = (text, rank)
-    }
-    guard let customer = said[.customerText], let agent = said[.agentText] else { return false }
-    for (text, role) in [(customer.text, "customer"), (agent.text, "agent")] {
-      messages.append(
-        Message(
-          speaker: "", text: text, conversation: id(of: node) ?? context.conversation, time: time,
-          line: node.place.line, role: role))
-      identifiers.append("")
-    }
-    return true
-  }
-
-  /// A dialogue as one text, such as `{"transcript": "Agent: …\nCustomer: …"}`; `false` when there is none.
-  private mutating func readDialogue(
-    _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context
-  ) -> Bool {
-    for field in fields {
-      guard case .string(let text) = field.value.content,
-        let known = meaning(of: field.key)?.meaning, known == .dialogue || known == .text
-      else { continue }
-      var lines = text
-      if !text.contains("\n") {
-        guard let turns = DialogueField.turns(text) else { continue }
-        lines = turns.joined(separator: "\n")
-      }
-      let bytes = Array(lines.utf8)
-      let reader = MessageReader(TranscriptForm(.speaker), file: "")
-      let said = reader.messages(in: bytes[...], firstLine: 1).messages
-      guard said.count > 1 else { continue }
-      let conversation = id(of: node) ?? context.conversation
-      add(
-        said.map { message in
-          var message = message
-          message.conversation = conversation
-          message.line = node.place.line
-          message.beginsConversation = false
-          return message
-        })
-      return true
-    }
-    return false
   }
 
   private mutating func append(_ message: Message, _ fields: [JSONNode.Member], _ node: JSONNode) {
@@ -392,13 +313,13 @@ extension DocumentReader {
     }
   }
 
-  private func meaning(of name: String) -> (meaning: ColumnNames.Meaning, rank: Int)? {
+  func meaning(of name: String) -> (meaning: ColumnNames.Meaning, rank: Int)? {
     if let own = members[ColumnNames.plain(name)] { return (own, -1) }
     return ColumnNames.meaning(of: name)
   }
 
   /// The name of a conversation, in an object that holds its messages.
-  private func id(of node: JSONNode) -> String? {
+  func id(of node: JSONNode) -> String? {
     guard case .object(let fields) = node.content else { return nil }
     var best: (id: String, rank: Int)?
     for field in fields {
@@ -509,98 +430,5 @@ extension DocumentReader {
       return nil
     default: return nil
     }
-  }
-}
-
-/// What the members of chat exports are called.
-enum DocumentNames {
-  private static let lists: Set<String> = [
-    "messages", "message", "conversation", "conversations", "conversationparts", "turns",
-    "utterances", "dialogue", "dialogues", "dialog", "dialogs", "transcript", "transcripts",
-    "events",
-    "log", "logs", "entries", "comments", "parts", "items", "threads", "tickets", "chats", "chat",
-    "history", "data", "results", "segments", "records", "calls", "sessions", "posts", "replies",
-    "source", "monologues", "phrases", "mapping", "list", "rows", "会话", "消息", "对话",
-  ]
-  private static let dialogues: Set<String> = [
-    "dialogue", "dialog", "conversation", "turns", "messages", "chat", "transcript", "history",
-    "对话", "会话",
-  ]
-
-  /// Whether a member of this name may hold messages.
-  static func isList(_ name: String) -> Bool { lists.contains(ColumnNames.plain(name)) }
-
-  /// Whether a list of this name holds the pieces of one text.
-  static func isPieces(_ name: String) -> Bool {
-    ["parts", "sentences", "elements"].contains(ColumnNames.plain(name))
-  }
-
-  /// Whether the objects in a list of this name take turns.
-  static func isTurns(_ name: String) -> Bool {
-    ["dialogue", "dialog", "turns", "utterances", "conversation", "log", "对话"]
-      .contains(ColumnNames.plain(name))
-  }
-
-  /// Whether a member of this name holds what was said to a message.
-  static func isAnswers(_ name: String) -> Bool {
-    ["comments", "replies", "messages", "conversationparts", "notes", "responses", "thread"]
-      .contains(ColumnNames.plain(name))
-  }
-
-  /// Whether a list of strings under this name is a dialogue.
-  static func isDialogue(_ name: String) -> Bool { dialogues.contains(ColumnNames.plain(name)) }
-
-  /// Whether a member describes something else than what was said.
-  static func isAside(_ name: String) -> Bool {
-    [
-      "participants", "users", "members", "customfields", "tags", "attachments", "reactions",
-      "metadata", "statistics", "customattributes", "contacts", "links", "intents", "patterns",
-    ]
-    .contains(ColumnNames.plain(name))
-  }
-}
-
-extension JSONNode {
-  /// Whether this is more than null.
-  fileprivate var isSaid: Bool {
-    switch content {
-    case .string(let text): !text.isEmpty
-    case .null: false
-    default: true
-    }
-  }
-
-  /// The text of a string or a number.
-  var plainText: String? {
-    switch content {
-    case .string(let text): text
-    case .number(let text): text
-    default: nil
-    }
-  }
-}
-
-extension WrittenTime {
-  /// A number that grows with time.
-  var sortKey: Int64? {
-    if let epoch { return epoch }
-    guard let date else { return secondOfDay.map(Int64.init) }
-    return Int64(date.year * 372 + date.month * 31 + date.day) * 86_400 + Int64(secondOfDay ?? 0)
-  }
-}
-
-/// Text whose bytes were taken for Latin-1 on the way, as some exports write it.
-enum Mojibake {
-  /// The text as it was meant.
-  static func mended(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xC3 }) else { return text }
-    var bytes: [UInt8] = []
-    var isHigh = false
-    for scalar in text.unicodeScalars {
-      guard scalar.value <= 0xFF else { return text }
-      if scalar.value >= 0x80 { isHigh = true }
-      bytes.append(UInt8(scalar.value))
-    }
-    return isHigh ? String(validating: bytes, as: UTF8.self) ?? text : text
   }
 }
