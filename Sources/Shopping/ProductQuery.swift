@@ -23,6 +23,8 @@ public struct ProductQuery: Hashable, Sendable, Codable {
   public var isGift = false
   /// What it may cost.
   public var budget = Budget()
+  /// What it is to be cheaper, smaller … than.
+  public var against: Subject?
   /// How many pieces.
   public var quantity: Int?
   /// What comes first.
@@ -188,7 +190,8 @@ extension ProductQuery {
   public var isEmpty: Bool {
     subjects.isEmpty && excluded.isEmpty && options.isEmpty && excludedOptions.isEmpty
       && features.isEmpty && excludedFeatures.isEmpty && interests.isEmpty && audience == nil
-      && !isGift && budget.isEmpty && quantity == nil && order == nil && reference == nil
+      && !isGift && budget.isEmpty && against == nil && quantity == nil && order == nil
+      && reference == nil
       && questions.isEmpty && people == nil && things.isEmpty && !rejects && !wantsMore
       && !isRequest
   }

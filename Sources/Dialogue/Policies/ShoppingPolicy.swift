@@ -50,12 +50,14 @@ struct ShoppingPolicy: DialoguePolicy {
     switch turn {
     case .aside: return 0.55
     case .likely: return 0.35
-    case .goingOn: return 0.4
+    case .goingOn: return 0.2
     case .sure: break
     }
     // What was just shown is what the next line is likely about.
     let spoken = MentionReader(line, spoken)
-    if isOfGoods(conversation), line.entities(.orderNumber).isEmpty, !spoken.has(.doCancel), !spoken.has(.doReturn) {
+    if isOfGoods(conversation), line.entities(.orderNumber).isEmpty, !spoken.has(.doCancel),
+      !spoken.has(.doReturn)
+    {
       return 0.3
     }
     let isTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
@@ -72,6 +74,7 @@ struct ShoppingPolicy: DialoguePolicy {
     guard isOfGoods(conversation), conversation.flow == nil, query.question != .buy else {
       return false
     }
+    if case .places = query.reference { return true }
     return query.rejects || query.wantsMore || query.order != nil || !query.excluded.isEmpty
       || !query.excludedFeatures.isEmpty || !query.excludedOptions.isEmpty
       || !query.budget.isEmpty

@@ -24,13 +24,25 @@ extension Answering {
       need.label = kinds.map(\.label).joined(separator: ", ")
       need.seeds = []
     }
-    for subject in properties { need.terms += subject.terms }
+    for subject in properties {
+      // A word of other things' names says nothing of these: “切菜” of knives.
+      let terms = need.terms + subject.terms
+      if need.terms.isEmpty || !index.products(of: terms).isEmpty { need.terms = terms }
+    }
+    if kinds.isEmpty, let against = query.against.flatMap({ one($0) }) {
+      need.terms = kindTerms(against)
+    }
     for subject in query.excluded where !need.excluded.contains(subject.terms) {
       need.excluded.append(subject.terms)
     }
     leaveKind(&need)
     let options = query.options + query.subjects.flatMap(\.options)
-    if !options.isEmpty { need.options = options }
+    let wishes = options.filter { wish in
+      // A number alone is an age or a count where goods are sought.
+      if case .measure(let measure) = wish { return measure.dimension != nil }
+      return true
+    }
+    if !wishes.isEmpty { need.options = wishes }
     need.excludedOptions += query.excludedOptions
     need.features += query.features.filter { !need.features.contains($0) }
     need.excludedFeatures += query.excludedFeatures.filter { !need.excludedFeatures.contains($0) }

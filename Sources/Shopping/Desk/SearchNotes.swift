@@ -10,8 +10,10 @@ extension Answering {
     func line(_ name: String, _ values: [String]) -> String? {
       values.isEmpty ? nil : "\(name): \(values.joined(separator: ", "))"
     }
-    let price = [need.budget.least.map { "from \($0.display)" },
-      need.budget.most.map { "up to \($0.display)" }].compactMap { $0 }
+    let price = [
+      need.budget.least.map { "from \($0.display)" },
+      need.budget.most.map { "up to \($0.display)" },
+    ].compactMap { $0 }
     return [
       line("sought", need.terms.map(said)),
       line("with", need.features + need.options.map(said)),

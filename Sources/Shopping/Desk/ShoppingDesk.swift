@@ -178,13 +178,15 @@ extension Answering {
     if query.rejects || query.wantsMore { return true }
     let isAboutSpoken = state.isFresh && query.subjects.isEmpty && asksAnyFact
     if !query.budget.isEmpty,
-      query.questions.allSatisfy({ $0 == .card || $0 == .exists })
+      query.questions.allSatisfy({ $0 == .card || $0 == .exists || $0 == .open })
     {
       return true
     }
     // “要鸣笛的有吗” after one that does not whistle looks for another.
     if query.subjects.isEmpty, !query.features.isEmpty, lacks(query.features),
-      query.questions.allSatisfy({ $0 == .exists || $0 == .stock || $0 == .card })
+      query.questions.allSatisfy({
+        $0 == .exists || $0 == .stock || $0 == .card || isOfNoneShown($0)
+      })
     {
       return true
     }
@@ -201,6 +203,14 @@ extension Answering {
       return targetsOnePlainly == nil
     }
     return false
+  }
+
+  /// Whether a property is asked for that nothing shown has: “有没有带烟熏味的”.
+  private func isOfNoneShown(_ question: ProductQuery.Question) -> Bool {
+    guard case .feature(let id) = question, query.reference == nil, state.spoken == nil else {
+      return false
+    }
+    return !state.shown.contains { assortment.product($0)?.details.features?.contains(id) == true }
   }
 
   /// Whether what is spoken of has not all of some properties.

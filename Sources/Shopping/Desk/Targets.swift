@@ -149,6 +149,10 @@ extension Answering {
       if fitting.count == 1 { return fitting }
       if !query.options.isEmpty, query.reference == nil { return nil }
       guard !query.questions.isEmpty, query.question != .exists else { return nil }
+      // Right after a comparison, what was compared is spoken of.
+      if shown.isEmpty || state.question == .compare, state.compared.count > 1 {
+        return state.compared.prefix(3).compactMap { assortment.product($0.product) }
+      }
       return fitting.isEmpty ? Array(shown.prefix(query.reference == nil ? 3 : 1)) : fitting
     }
   }

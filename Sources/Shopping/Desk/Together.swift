@@ -159,7 +159,9 @@ extension Answering {
   // MARK: Added up
 
   mutating func total() -> ShoppingReply? {
-    var items = several()
+    // "Two of the lantern" is a sum of its own; "with the lantern" adds to what was spoken of.
+    let isWhole = query.quantity != nil || query.subjects.contains { !$0.options.isEmpty }
+    var items = isWhole && !query.subjects.isEmpty ? targets() ?? several() : several()
     if items.isEmpty, let found = targets() { items = found }
     if query.subjects.isEmpty, let spoken = state.spoken, query.reference != .list,
       let product = assortment.product(spoken)

@@ -35,7 +35,8 @@ struct MeasureReader {
       let isHan = pieces[place].kind == .han
       let before = place > 0 ? symbol(pieces[place - 1].text) : nil
       // A Han numeral alone may be part of any word: 一点, 第一; so may "one".
-      if unit == nil, isHan || pieces[place].text == "one" {
+      let isAlone = unit == nil && (isHan || pieces[place].text == "one")
+      if isAlone, !(value >= 10 && isBound(ids, end)) {
         place = end
         continue
       }
@@ -55,6 +56,20 @@ struct MeasureReader {
       place = after
     }
     return found
+  }
+
+  /// Whether words behind a number make it a price: “三十以内”.
+  private func isBound(_ ids: [Int32?], _ place: Int) -> Bool {
+    var isBound = false
+    words.trie.walk(ids, from: place) { _, meanings in
+      isBound =
+        isBound
+        || meanings.contains { meaning in
+          guard case .cue(let cue) = meaning else { return false }
+          return [.mostAfter, .leastAfter, .aroundAfter].contains(cue)
+        }
+    }
+    return isBound
   }
 
   private func symbol(_ text: String) -> String? {

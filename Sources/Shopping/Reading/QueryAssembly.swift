@@ -80,6 +80,8 @@ extension QueryAssembly {
       // "I'd need 500" asks for more of what is spoken of, not for other things.
       query.isRequest = false
     }
+    setAgainst()
+    if line.pieces.last?.text == "?" || line.pieces.last?.text == "？" { askForUnwanted() }
     guard has(.find) else { return }
     if query.reference == nil, query.subjects.isEmpty {
       // "Anything louder, but still waterproof" looks for what is.
@@ -99,6 +101,36 @@ extension QueryAssembly {
       query.isRequest =
         query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
     }
+  }
+
+  /// "Cheaper headphones than the studio ones": what stands behind "than" is not sought.
+  private mutating func setAgainst() {
+    guard let order = query.order, !order.isExtreme,
+      let than = marks.first(where: { $0.cues.contains(.than) })
+    else { return }
+    let things = query.evidence.filter { $0.part == "thing" || $0.part == "word" }
+    let end = line.range(than.pieces).upperBound
+    guard things.count == query.subjects.count,
+      let number = things.firstIndex(where: { $0.range.lowerBound >= end })
+    else { return }
+    query.against = query.subjects.remove(at: number)
+  }
+
+  /// "No cedar?" asks whether the thing spoken of comes so.
+  private mutating func askForUnwanted() {
+    guard query.subjects.isEmpty, query.excluded.isEmpty, query.options.isEmpty, !query.isRequest,
+      !query.rejects, !query.wantsMore, !has(.find), query.questions.isEmpty,
+      let spoken = state.isFresh ? state.spoken.flatMap({ index.assortment.product($0) }) : nil
+    else { return }
+    let choice = OptionChoice(index: index, product: spoken)
+    let own = query.excludedOptions.filter { wish in
+      if case .found = choice.choose(wish) { return true }
+      return false
+    }
+    guard !own.isEmpty else { return }
+    query.options = own
+    query.excludedOptions = []
+    query.questions = [.stock]
   }
 
   /// Groups of neighbouring marks name one thing: `ginger` + `tea`.

@@ -63,6 +63,8 @@ extension QueryAssembly {
   /// Which side of the number the budget is on; `nil` where nothing says it is one.
   private func bound(at number: Int) -> Cue? {
     let pieces = marks[number].pieces
+    // "What does it come to for two" counts pieces.
+    if has(.total), !isMoney(marks[number].measure) { return nil }
     let before = number > 0 ? marks[number - 1] : nil
     let after = number + 1 < marks.count ? marks[number + 1] : nil
     func near(_ mark: Mark) -> Bool {

@@ -5,7 +5,9 @@ import Text
 extension QueryAssembly {
   mutating func readThings() {
     // "Can I charge my phone with it" asks of something else.
-    if query.reference == .spoken, !has(.exists), !has(.request), has(.can) { return }
+    let isOfKnown = query.reference == .spoken || query.subjects.contains(where: \.isDefinite)
+    let isFact = has(.can) || marks.contains { !$0.attributes.isEmpty }
+    if isOfKnown, !has(.exists), !has(.request), isFact { return }
     for (number, mark) in marks.enumerated() where mark.isForeign {
       if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared {
         continue
@@ -19,7 +21,8 @@ extension QueryAssembly {
       note("unknown thing", mark.pieces)
     }
     // "I need a pressie for him, he likes coffee": enough is known to look for it.
-    let isEnough = !has(.exists)
+    let isEnough =
+      !has(.exists)
       && !(query.interests.isEmpty && query.features.isEmpty && query.audience == nil
         && !query.isGift && query.budget.isEmpty)
     guard query.things.isEmpty, has(.exists) || has(.request), !isEnough else { return }
@@ -53,6 +56,11 @@ extension QueryAssembly {
       let piece = line.pieces[place]
       if !isKnown[place], piece.kind == .mark || piece.text.contains("'") { return nil }
       if !isKnown[place], piece.kind == .word || piece.kind == .han {
+        // "Lights I can take camping": the thing was named before.
+        let isNamed = marks.contains { mark in
+          mark.isStrong && mark.pieces.lowerBound >= start && mark.pieces.upperBound < place
+        }
+        if isNamed { return nil }
         var first = place
         var end = place + 1
         while end < line.pieces.count, !isKnown[end], line.pieces[end].kind == piece.kind {

@@ -45,6 +45,7 @@ struct Scopes {
   private func endsClause(_ mark: Mark) -> Bool {
     let next = mark.pieces.upperBound
     guard next < line.pieces.count, line.pieces[next].kind != .mark else { return true }
+    if line.pieces[next].kind == .han, !line.pieces[next].isAttached { return true }
     return marks.contains { $0.pieces.lowerBound == next }
   }
 

@@ -66,6 +66,8 @@ struct Strength {
     if query.audience != nil { sum += 0.1 }
     if query.order != nil { sum += state.isFresh && state.age <= 2 ? 0.5 : 0.25 }
     sum += ownOptions
+    if query.quantity != nil, state.isFresh, state.spoken != nil { sum += 0.3 }
+    if query.against != nil { sum += 0.2 }
     if query.wantsMore || query.rejects { sum += state.isFresh ? 0.35 : 0.05 }
     if let question = query.question { sum += weight(question) }
     sum += context
