@@ -10,7 +10,7 @@ import Testing
     let lines =
       language == "en"
       ? ["where is order 10234?", "/1", "97205", "/1", "I want to send the mug back", "/why"]
-      : ["订单 10518 到哪里了", "/1", "200040", "/1", "我要退掉盖碗", "/why"]
+      : ["订单 10518 到哪里了", "/1", "310012", "/1", "我要退掉盖碗", "/why"]
     for line in lines + ["/state"] { terminal.enter(line) }
     let shown = Self.steady(terminal.screen.lines).joined(separator: "\n") + "\n"
     #expect(terminal.screen.wraps == 0)

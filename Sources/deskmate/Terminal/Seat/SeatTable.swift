@@ -1,5 +1,7 @@
 import Dialogue
+import Knowledge
 import Text
+import Workspace
 
 /// What lies before an agent until they decide: what the customer wrote, and what could be said to it.
 struct SeatTable {
@@ -92,7 +94,7 @@ struct SuggestionMaker {
     }
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
-      if other.reading == .intent("contact_human_agent") { continue }
+      if namesPerson(other.reading) { continue }
       let short = shortened(other, found)
       table.suggestions.append(
         SeatTable.Suggestion(
@@ -100,6 +102,14 @@ struct SuggestionMaker {
           isReworded: short != nil))
     }
     return table
+  }
+
+  private func namesPerson(_ reading: Dialogue.Reading) -> Bool {
+    let name = "contact_human_agent"
+    guard case .article(let id) = reading else { return reading == .intent(name) }
+    return Language.allCases.contains { language in
+      chat.workspace.knowledge.articles(for: name, language: language).contains { $0.id == id }
+    }
   }
 
   /// What a person says where the desk alone would hand over.
