@@ -21,8 +21,9 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(), QuestionPolicy(turn: .known),
-      ShoppingPolicy(turn: .goingOn), SmallActPolicy(), OwnOrderPolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(),
+      ShoppingPolicy(turn: .goingOn), QuestionPolicy(turn: .known), SmallActPolicy(),
+      OwnOrderPolicy(),
       ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
       TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),

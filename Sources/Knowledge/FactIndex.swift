@@ -179,7 +179,8 @@ extension FactTable {
       let fact = facts[number]
       let topic = fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
       let fit =
-        Self.shares.nearest * found.similarities[0] + Self.shares.three * found.mean
+        Self.shares.nearest * found.similarities[0] + Self.shares.three
+        * found.mean(of: fact.questions.count)
         + Self.shares.all * (means[number] ?? 0)
       return FactIndex.Match(
         fact: fact, question: questions[found.question].text, similarity: found.similarities[0],
@@ -194,7 +195,8 @@ private struct Nearest {
   var question = 0
   var similarities = [0.0, 0, 0]
 
-  var mean: Double { similarities.reduce(0, +) / 3 }
+  /// The mean of the three nearest, or of as many as a fact has.
+  func mean(of count: Int) -> Double { similarities.reduce(0, +) / Double(max(min(count, 3), 1)) }
 
   mutating func add(_ number: Int, _ similarity: Double) {
     if similarity > similarities[0] || similarity == similarities[0] && number < question {

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(
-    "A conversation goes on in another run, and every file of it is masked",
+    "A conversation that is gone on with in another run asks for proof again, and every file of it is masked",
     arguments: [
       (
         ["where is order 10234", "Mia.Hartwell@example.com", "send it to 5 Heron Way please"],
@@ -29,12 +29,12 @@ import Testing
       let second = try Program.run(
         ["chat", "--resume"] + shop, input: Data((next + "\n").utf8))
       #expect(second.errors.isEmpty)
-      // Known still, and the order spoken of is the one meant.
-      #expect(second.lines.first?.contains(question) == true, "\(second.lines)")
+      // What was proven in another run proves nothing in this one.
+      #expect(second.lines.first?.contains(question) == false, "\(second.lines)")
       let kept = try Program.run(["shop", "show", "conversations", "--json"] + shop)
-      #expect(kept.lines.count == 1)
+      #expect(kept.lines.count == 2)
       let row = try JSONReader.read(Array((kept.lines.first ?? "").utf8), file: "row")
-      #expect(try row.required("turns").integer() == (lines.count + 1) * 2)
+      #expect(try row.required("turns").integer() == 2)
       for file in try FileManager.default.contentsOfDirectory(atPath: folder) {
         let bytes = try #require(FileManager.default.contents(atPath: folder + "/" + file))
         // The answer to the identity question stands nowhere as it was written; the seed has it its own way.

@@ -54,7 +54,7 @@ import Text
   @Test("What is spoken of decides between two that fit alike")
   func prefersTheTopic() throws {
     let refund = try #require(best("how much is it?", Self.english, ["refund": 1]))
-    #expect(refund.fact.id == "refund-cost" && refund.score > 0.99)
+    #expect(refund.fact.id == "refund-cost" && refund.similarity > 0.99)
     let delivery = try #require(best("how much is it?", Self.english, ["delivery": 0.8]))
     #expect(delivery.fact.id == "cost" && delivery.score < delivery.similarity)
   }

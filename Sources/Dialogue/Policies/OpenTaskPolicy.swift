@@ -227,7 +227,7 @@ extension OpenTaskTurn {
     }
     let letsGo = acts.has(.refuse) || acts.has(.stop)
     // "No, don't cancel it, can I have it in blue?" lets the one go for the other.
-    if letsGo, let other = otherTask, other.isAlternative(to: flow.task),
+    if letsGo, flow.awaiting == .reason, let other = otherTask, other.isAlternative(to: flow.task),
       acts.has(.request) || acts.has(.ask)
     {
       return try turn(to: other, &conversation)

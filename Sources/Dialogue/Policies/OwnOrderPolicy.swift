@@ -24,7 +24,12 @@ struct OwnOrderPolicy: DialoguePolicy {
     let opensItself =
       interpretation.intents.decision == .intent
       && interpretation.intent.flatMap(Task.init) != nil
-    let asks = !opensItself && mentions.has(.own) && asksOfOrder(interpretation, conversation, desk)
+    let hasArticle =
+      interpretation.intents.decision == .intent && interpretation.confidence >= 0.8
+      && !["delivery_period", "delivery_options"].contains(interpretation.intent ?? "")
+    let asks =
+      !opensItself && !hasArticle && mentions.has(.own)
+      && asksOfOrder(interpretation, conversation, desk)
     guard asks || lacksNumber && !opensItself else { return nil }
     var flow = Flow(.trackOrder)
     if let before = conversation.lineBefore { flow.told = [before] }
@@ -53,7 +58,8 @@ struct OwnOrderPolicy: DialoguePolicy {
   ) -> Reply? {
     let orders = conversation.customer.flatMap { try? desk.shop?.orders(of: $0) } ?? []
     let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
-    guard line.acts.share(.request) < 0.5, let order = finder.named(in: line),
+    guard line.entities(.orderNumber).isEmpty, line.acts.share(.request) < 0.5,
+      let order = finder.named(in: line),
       asksOfOrder(line, conversation, desk),
       let answer = QuestionAnswerer(desk: desk).answer(to: line, in: conversation),
       answer.fact.id.hasPrefix("order.")

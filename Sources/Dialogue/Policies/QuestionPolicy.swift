@@ -62,6 +62,8 @@ struct QuestionPolicy: DialoguePolicy {
       let answer = QuestionAnswerer(desk: desk).answer(to: line, in: conversation)
     else { return nil }
     let topics = QuestionAnswerer.topics(of: conversation)
+    let isOfGoods = answer.fact.about.contains { $0.hasPrefix("product") }
+    guard !isOfGoods, !MentionReader(line, desk.spoken).has(.otherOrder) else { return nil }
     let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
     let least = weight >= 0.7 ? Self.leastKnown.onTopic : Self.leastKnown.anywhere
     guard answer.similarity >= least else { return nil }
