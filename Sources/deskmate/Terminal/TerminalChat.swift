@@ -50,7 +50,9 @@ struct TerminalChat {
       case .entered(let entry):
         let kept = TranscriptRedactor(chat: chat, before: chat.conversation)
         handle(entry)
-        editor.remember(entry.text, onDisk: kept.mayEnterHistory(entry.text))
+        // Brought back by arrow up, what was pasted is the customer's still.
+        let line = entry.isPasted ? LineEditor.spoken(entry.text) : entry.text
+        editor.remember(line, onDisk: kept.mayEnterHistory(line))
       }
     }
   }

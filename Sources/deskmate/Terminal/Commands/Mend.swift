@@ -79,7 +79,7 @@ extension SlashCommand {
       """
   ) { chat, _ in
     if let last = chat.table?.lines?.last {
-      chat.prefilled = last
+      chat.prefilled = LineEditor.spoken(last)
       chat.edits = true
       return ""
     }
@@ -87,7 +87,7 @@ extension SlashCommand {
     guard chat.beforeLast != nil else {
       return "Something was done with that line; /undo it first."
     }
-    chat.prefilled = last.interpretation.utterance.text
+    chat.prefilled = LineEditor.spoken(last.interpretation.utterance.text)
     chat.edits = true
     return ""
   }
