@@ -30,7 +30,10 @@ final class ConnectionPool: Sendable {
     defer { places.signal() }
     let connection = try idleConnection() ?? newConnection()
     defer {
-      if !connection.isLost {
+      if connection.isLost {
+        // Those that rested are most likely lost as well.
+        idle.withLock { $0 = [] }
+      } else {
         connection.patience = PostgresConnection.usualPatience
         connection.lastUse = .now
         idle.withLock { $0.append(connection) }
@@ -56,12 +59,16 @@ final class ConnectionPool: Sendable {
 
 // Reads.
 extension ConnectionPool {
-  /// Asks: all answers are of one moment. A connection that is lost is replaced, once.
+  /// Asks: all answers are of one moment. A connection that is lost is replaced.
   func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    do {
-      return try readOnce(body)
-    } catch let error as PostgresError where error.kind == .lost {
-      return try readOnce(body)
+    var losses = 0
+    while true {
+      do {
+        return try readOnce(body)
+      } catch let error as PostgresError where error.kind == .lost && losses < Self.mostLosses {
+        losses += 1
+        pause(milliseconds: 50 << (2 * losses))
+      }
     }
   }
 
@@ -112,10 +119,13 @@ extension ConnectionPool {
     var losses = 0
     while true {
       let ending: Ending<Value>
-      do { ending = try with { transaction(on: $0, isRehearsal: isRehearsal, body) } } catch {
+      do {
+        ending = try with { transaction(on: $0, isRehearsal: isRehearsal, body) }
+      } catch let error as PostgresError where error.kind == .unreachable && losses > 0 {
         // A server that was there a moment ago is waited for.
-        guard losses > 0, losses < Self.mostLosses else { throw error }
-        ending = .failed(PostgresError.lost("the server is gone"))
+        ending = .failed(PostgresError.lost(error.remedy))
+      } catch {
+        ending = .failed(error)
       }
       switch ending {
       case .done(let value): return value

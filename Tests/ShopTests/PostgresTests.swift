@@ -12,7 +12,7 @@
   struct PostgresTests {
     @Test("Connections that are cut a hundred times lose nothing and do nothing twice")
     func survivesCuts() async throws {
-      let test = try TestStore(.postgres, in: "")
+      let test = try TestStore(.postgres, in: "", named: "cut")
       let store = try test.filled()
       let policy = try SampleShop.policy()
       let base = try #require(Server.address.flatMap { PostgresAddress($0) })
@@ -22,7 +22,7 @@
           try? PostgresScript.run(
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE application_name = 'deskmate' AND pid <> pg_backend_pid()
+            WHERE application_name = 'cut' AND pid <> pg_backend_pid()
             """, at: base)
         }
       }
@@ -102,7 +102,8 @@
     func readsAlone() throws {
       let test = try TestStore(.postgres, in: "")
       _ = try test.filled()
-      let address = test.place + "%20-cdefault_transaction_read_only%3Don"
+      let address = test.place.replacing(
+        "&", with: "%20-cdefault_transaction_read_only%3Don&", maxReplacements: 1)
       let store = try PostgresShop(
         #require(PostgresAddress(address)), currency: "USD", clock: { 0 })
       #expect(try store.order("10001")?.customer == "c1")
@@ -118,7 +119,8 @@
       let test = try TestStore(.postgres, in: "")
       let owner = try #require(PostgresAddress(test.place))
       _ = try test.filled()
-      let schema = String(test.place.split(separator: "%3D").last ?? "")
+      let schema = String(
+        test.place.split(separator: "%3D").last?.prefix { $0 != "&" } ?? "")
       let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Sources/ShopPostgres/desk-role.sql")
       let role = "desk_" + schema

@@ -23,8 +23,8 @@ enum Server {
   static let address = ProcessInfo.processInfo.environment["DESKMATE_TEST_POSTGRES"]
   private static let count = Atomic(0)
 
-  /// The address of an empty schema of its own, for a user.
-  static func place(user: String? = nil) throws -> String {
+  /// The address of an empty schema of its own.
+  static func place() throws -> String {
     let base = try #require(address)
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
     let schema = "t\(ProcessInfo.processInfo.processIdentifier)_\(number)"
@@ -42,10 +42,16 @@ struct TestStore {
   let place: String
   let clock: @Sendable () -> Int
 
-  init(_ kind: StoreKind, in folder: String, clock: @escaping @Sendable () -> Int = { 0 }) throws {
+  /// A server knows its connections by `name`.
+  init(
+    _ kind: StoreKind, in folder: String, named name: String = "deskmate",
+    clock: @escaping @Sendable () -> Int = { 0 }
+  ) throws {
     self.kind = kind
     self.clock = clock
-    place = kind == .sqlite ? folder + "/shop.sqlite" : try Server.place()
+    place =
+      kind == .sqlite
+      ? folder + "/shop.sqlite" : try Server.place() + "&application_name=" + name
   }
 
   func open() throws -> any SQLStore {

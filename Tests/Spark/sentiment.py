@@ -23,11 +23,16 @@ def partial(program, options):
     """What turns the lines of a partition into one summary."""
 
     def summary(conversations):
-        lines = [line for _, messages in conversations for line in messages]
-        if not lines:
+        text, place = [], 0
+        for _, messages in conversations:
+            for number, line in messages:
+                # Empty lines stand for those of other partitions: a report names places by their line.
+                text.append("\n" * max(0, number - place) + line + "\n")
+                place = max(place, number) + 1
+        if not text:
             return
         command = [program, "sentiment", "report", "--partial", "--format", "jsonl", *options]
-        done = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True)
+        done = subprocess.run(command, input="".join(text), capture_output=True, text=True)
         if done.returncode not in (0, 1):
             raise RuntimeError(done.stderr.strip())
         yield done.stdout
@@ -49,13 +54,14 @@ def main():
     spark = SparkSession.builder.master(options.master).appName("deskmate-sentiment").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     key = options.key
-    lines = spark.sparkContext.textFile(options.files, options.partitions).filter(lambda line: line.strip())
+    lines = spark.sparkContext.textFile(options.files, options.partitions)
     conversations = (
         lines.zipWithIndex()
+        .filter(lambda pair: pair[0].strip())
         .map(lambda pair: (str(json.loads(pair[0]).get(key)), (pair[1], pair[0])))
         .groupByKey(options.partitions)
         .map(lambda pair: sorted(pair[1]))
-        .map(lambda messages: (messages[0][0], [line for _, line in messages]))
+        .map(lambda messages: (messages[0][0], messages))
         .sortByKey(numPartitions=options.partitions)
     )
     summaries = conversations.mapPartitions(partial(options.program, rest.split())).collect()

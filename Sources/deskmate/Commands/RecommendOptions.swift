@@ -108,7 +108,11 @@ struct InteractionOptions: ParsableArguments {
     let place = ShopPlace(shop)
     guard place.mayHoldShop else { throw Fault(file: shop, "there is no such database") }
     let purchases = try place.openToRead(currency: "").purchases()
-    guard !purchases.isEmpty else { throw Fault(file: place.shown, "holds no orders to learn from") }
+    guard !purchases.isEmpty else {
+      throw Fault(file: place.shown, "holds no orders to learn from")
+    }
+      throw Fault(file: place.shown, "holds no orders to learn from")
+    }
     var report = CleaningReport()
     report.rowCount = purchases.count
     report.keptCount = purchases.count

@@ -97,7 +97,8 @@ extension ShopOptions {
     let place = try ShopPlace(named ?? path(for: workspace.folder()))
     guard place.mayHoldShop else {
       throw Fault(
-        file: place.shown, "there is no shop yet; a conversation or `deskmate shop import DIR` makes one")
+        file: place.shown,
+        "there is no shop yet; a conversation or `deskmate shop import DIR` makes one")
     }
     let first = try place.openToRead(currency: "USD")
     let policy: Policy
