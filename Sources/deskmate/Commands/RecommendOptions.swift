@@ -111,8 +111,6 @@ struct InteractionOptions: ParsableArguments {
     guard !purchases.isEmpty else {
       throw Fault(file: place.shown, "holds no orders to learn from")
     }
-      throw Fault(file: place.shown, "holds no orders to learn from")
-    }
     var report = CleaningReport()
     report.rowCount = purchases.count
     report.keptCount = purchases.count
