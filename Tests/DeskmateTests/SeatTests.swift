@@ -23,7 +23,7 @@ import Testing
 
   /// Figures of a model differ from machine to machine in their last digits.
   private static func steady(_ lines: [String]) -> [String] {
-    lines.filter { !$0.contains("Learning ") }.map { line in
+    lines.filter { !$0.contains("Learning ") && !$0.contains("Learned in ") }.map { line in
       line.replacing(/[+−]?\d+\.\d\d\b/) { $0.output.contains("$") ? String($0.output) : "0.00" }
         .replacing(/\d+ %/) { _ in "0 %" }
     }

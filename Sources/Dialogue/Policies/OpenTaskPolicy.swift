@@ -44,6 +44,8 @@ struct OpenTaskTurn {
   private var otherTask: Task? {
     guard line.intents.decision == .intent, line.confidence >= 0.6,
       let task = line.intent.flatMap(Task.init), !task.isSame(as: flow.task),
+      // "Not black, the cream one" answers which; it reports nothing.
+      flow.awaiting != .variant || line.entities(.color).isEmpty && line.entities(.size).isEmpty,
       acts.share(of: .request, .ask, .tell, .complain, .correct, .stop) >= 0.3
     else { return nil }
     return task

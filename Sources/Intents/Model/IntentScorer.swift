@@ -39,7 +39,8 @@ struct IntentScorer {
   private mutating func doubt() {
     let even = (1 - Self.foreignShare) / Float(model.intents.count)
     for number in model.intents.indices {
-      average[number >> 4][number & 15] = average[number >> 4][number & 15] * Self.foreignShare + even
+      average[number >> 4][number & 15] =
+        average[number >> 4][number & 15] * Self.foreignShare + even
     }
   }
 
