@@ -1,4 +1,5 @@
 import Computing
+import Synchronization
 public import Text
 
 #if canImport(Glibc)
@@ -25,6 +26,8 @@ public struct FactIndex: Sendable {
 
   private let facts: [Fact]
   private let table: Deferred<FactTable>
+  /// A line is compared by several policies, and its clauses too.
+  private let recent = RecentFits()
 
   /// Indexes facts of one language, when they are first asked for.
   public init(_ facts: [Fact], synonyms: Synonyms.Lists = .init(ignored: [], same: [])) {
@@ -37,7 +40,9 @@ public struct FactIndex: Sendable {
   public func matches(
     for question: Utterance, topics: [String: Double], limit: Int = 5
   ) -> [Match] {
-    table().matches(for: question, topics: topics, limit: limit)
+    let table = table()
+    let fits = recent.fits(for: question.text) { table.fits(for: question) }
+    return table.matches(fits, topics: topics, limit: limit)
   }
 }
 
@@ -65,17 +70,10 @@ private struct FactTable: Sendable {
   init(_ facts: [Fact], synonyms: Synonyms.Lists) {
     // Small words matter here: "when", "how" and "which" are half of what is asked.
     terms = SearchTerms(Synonyms.Lists(ignored: [], same: synonyms.same))
-    var stems: [String: String] = [:]
-    var questions: [(fact: Int, text: String)] = []
-    var counts: [[UInt64: Double]] = []
-    for (number, fact) in facts.enumerated() {
-      for text in fact.questions {
-        questions.append((number, text))
-        counts.append(
-          Self.weights(
-            terms.terms(of: Tokenizer().utterance(text, fallback: fact.language), &stems)))
-      }
+    let questions = facts.enumerated().flatMap { number, fact in
+      fact.questions.map { (fact: number, text: $0) }
     }
+    let counts = Self.weights(of: questions, facts, terms)
     var holding: [UInt64: Int] = [:]
     for count in counts { for term in count.keys { holding[term, default: 0] += 1 } }
     logCount = log(Double(counts.count) + 1)
@@ -127,6 +125,22 @@ private struct FactTable: Sendable {
     }
   }
 
+  /// The terms of the ways to ask, read on all cores: a first question should not wait for them.
+  private static func weights(
+    of questions: [(fact: Int, text: String)], _ facts: [Fact], _ terms: SearchTerms
+  ) -> [[UInt64: Double]] {
+    let chunk = 512
+    return parallelMap((questions.count + chunk - 1) / chunk) { piece in
+      var stems: [String: String] = [:]
+      let range = piece * chunk..<min((piece + 1) * chunk, questions.count)
+      return questions[range].map { question in
+        let language = facts[question.fact].language
+        return weights(
+          terms.terms(of: Tokenizer().utterance(question.text, fallback: language), &stems))
+      }
+    }.flatMap { $0 }
+  }
+
   private static func weights(_ terms: [SearchTerms.Term]) -> [UInt64: Double] {
     var weights: [UInt64: Double] = [:]
     for term in terms { weights[term.id] = term.isSynonym ? 0.8 : 1 }
@@ -149,9 +163,8 @@ extension FactIndex {
 }
 
 extension FactTable {
-  func matches(
-    for question: Utterance, topics: [String: Double], limit: Int
-  ) -> [FactIndex.Match] {
+  /// How well each fact fits a question, whatever is spoken of.
+  func fits(for question: Utterance) -> [Fit] {
     var stems: [String: String] = [:]
     let asked = Self.weights(terms.terms(of: question, &stems))
     var length = 0.0
@@ -176,17 +189,50 @@ extension FactTable {
       nearest[questions[number].fact, default: Nearest()].add(number, dot / norm)
     }
     return nearest.map { number, found in
-      let fact = facts[number]
-      let topic = fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
       let fit =
-        Self.shares.nearest * found.similarities[0] + Self.shares.three
-        * found.mean(of: fact.questions.count)
+        Self.shares.nearest * found.similarities[0]
+        + Self.shares.three * found.mean(of: facts[number].questions.count)
         + Self.shares.all * (means[number] ?? 0)
+      return Fit(
+        fact: number, question: found.question, similarity: found.similarities[0],
+        fit: min(fit, 1))
+    }
+  }
+
+  /// The facts that fit best where some things are spoken of.
+  func matches(_ fits: [Fit], topics: [String: Double], limit: Int) -> [FactIndex.Match] {
+    fits.map { found in
+      let fact = facts[found.fact]
+      let topic = fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
       return FactIndex.Match(
-        fact: fact, question: questions[found.question].text, similarity: found.similarities[0],
-        score: min(fit, 1) * (Self.alone + (1 - Self.alone) * topic))
+        fact: fact, question: questions[found.question].text, similarity: found.similarity,
+        score: found.fit * (Self.alone + (1 - Self.alone) * topic))
     }.sorted { ($1.score, $0.fact.id) < ($0.score, $1.fact.id) }
       .prefix(limit).map(\.self)
+  }
+}
+
+/// How well a fact fits a question.
+private struct Fit: Sendable {
+  let fact: Int
+  let question: Int
+  let similarity: Double
+  let fit: Double
+}
+
+/// The fits of the questions asked last.
+private final class RecentFits: Sendable {
+  private let recent = Mutex<[(text: String, fits: [Fit])]>([])
+  private static let most = 4
+
+  func fits(for text: String, _ find: () -> [Fit]) -> [Fit] {
+    if let known = recent.withLock({ $0.first { $0.text == text }?.fits }) { return known }
+    let fits = find()
+    recent.withLock { recent in
+      recent.insert((text, fits), at: 0)
+      if recent.count > Self.most { recent.removeLast() }
+    }
+    return fits
   }
 }
 

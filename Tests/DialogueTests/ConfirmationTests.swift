@@ -51,6 +51,37 @@ extension FreshDesk {
 }
 
 @Suite struct ConfirmationTests {
+  /// Lines made of words that agreements have too, other scripts, and remarks.
+  private static let remarks: [Language: [String]] = [
+    .english: [
+      "are you quite sure of that", "how sure are you", "I want to be sure", "be better", "be",
+      "I've been through all that", "im good thanks", "cool bot", "make it white", "I'm in love",
+      "ever been in love", "who said yes", "what would you do", "you want me to say yes",
+      "is it that good", "go on about it", "let me see", "I have it all", "good for you",
+      "that is what he said", "do you do it for free", "ฉันคิดว่าแพงเกินไป", "ใช่ แต่แพงเกินไป",
+      "это дорого",
+      "αυτό είναι ακριβό", "هذا غالي", "それは高いです", "—+&Us>—.", ":Be", "~~~", "…",
+    ],
+    .chinese: [
+      "没完没了地问", "可以 两个订单", "好的，两个订单", "确认 两个订单", "你说可以就可以啊", "对不对都不知道", "好不好用",
+      "办了没", "是不是太贵", "行不行啊你", "我同意你的看法吗", "没问题才怪", "可以再少点", "这也行", "好了伤疤忘了疼",
+      "ฉันคิดว่าแพงเกินไป", "это дорого", "それは高いです", "——", "～～",
+    ],
+  ]
+
+  @Test(
+    "Words of agreement in another order, other scripts and remarks carry nothing out",
+    arguments: PlanAtHand.cancelling + PlanAtHand.returning)
+  func remarksCarryNothingOut(plan: PlanAtHand) throws {
+    let desk = try FreshDesk()
+    let waiting = try desk.waiting(for: plan)
+    for line in Self.remarks[plan.language] ?? [] {
+      var conversation = waiting
+      _ = try desk.say([line], in: &conversation)
+      #expect(try desk.shop.actions().isEmpty, "\(line)")
+    }
+  }
+
   private static let doubts: [Language: [String]] = [
     .english: [
       "wgvvb", "hold on", "hmm let me think", "not yet", "wait", "are you sure?", "is that all?",

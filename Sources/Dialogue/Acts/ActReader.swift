@@ -125,17 +125,22 @@ public struct ActReader: Sendable {
   private func isWholeAssent(
     _ line: Interpretation, _ whole: [DialogueAct.Kind: Double], _ acts: [DialogueAct]
   ) -> Bool {
+    let agrees = MentionReader(line, spoken).has(.agreement)
+    let share = whole[.assent] ?? 0
     guard let words = agreement[line.utterance.language]?(), !acts.isEmpty,
-      Self.best(whole)?.kind == .assent, whole[.assent] ?? 0 >= Self.leastAssent,
-      !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 })
+      Self.best(whole)?.kind == .assent, share >= (agrees ? Self.leastAssent : Self.leastAlone),
+      !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 }),
+      acts.count == 1 || acts.allSatisfy({ $0.kind == .assent || $0.kind == .thank })
     else { return false }
-    return words.explain(line, isSure: whole[.assent] ?? 0 >= Self.sureAssent)
+    return words.explain(line, isSure: agrees && share >= Self.sureAssent)
   }
 
   /// Less would be no more than a guess among seventeen.
-  private static let leastAssent = 0.45
-  /// From here on Chinese characters may stand together in ways that no example has.
-  private static let sureAssent = 0.75
+  private static let leastAssent = 0.6
+  /// The same for a line without a phrase that agrees by itself.
+  private static let leastAlone = 0.8
+  /// From here on known words beside such a phrase may stand in any order.
+  private static let sureAssent = 0.95
   /// What no part of an agreement may do.
   private static let doubtful: Set<DialogueAct.Kind> = [
     .hesitate, .refuse, .reject, .correct, .ask, .undo, .stop, .person, .complain,

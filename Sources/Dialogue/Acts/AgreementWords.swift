@@ -1,83 +1,106 @@
 import Entities
 import Text
 
-/// The words that people agree with, from the examples of the act `assent`: a line with any other word is
-/// no whole agreement, whatever a classifier says of it.
+/// The words that people agree with, in the order they say them, from the examples of the act `assent`: a
+/// line that any word or pair of neighbours of which was never seen there is no whole agreement, whatever a
+/// classifier says of it.
 final class AgreementWords: Sendable {
+  /// Two words that follow each other; a blank one stands for the beginning or the end of a clause.
+  private let pairs: Set<[String]>
   private let words: Set<String>
-  private let pairs: Set<String>
   private let symbols: Set<String>
 
   init(_ files: [ActFile]) {
     let tokenizer = Tokenizer()
-    var words: Set<String> = []
-    var pairs: Set<String> = []
+    var pairs: Set<[String]> = []
     var symbols: Set<String> = []
     for entry in files.flatMap(\.entries) where entry.kind == .assent || entry.kind == .thank {
       for text in entry.utterances {
         let utterance = tokenizer.utterance(text)
-        var last: String?
-        for token in utterance.tokens {
-          let text = Normalizer.fold(String(utterance[token]))
-          switch token.kind {
-          case .han:
-            if let last { pairs.insert(last + text) }
-            words.insert(text)
-            last = text
-            continue
-          case .word: words.insert(text)
-          case .emoji, .symbol: symbols.insert(text)
-          case .number: break
-          }
-          last = nil
+        for clause in Self.clauses(of: utterance) { pairs.formUnion(Self.pairs(in: clause)) }
+        for token in utterance.tokens where token.kind == .emoji {
+          symbols.insert(String(utterance[token]))
         }
       }
     }
-    self.words = words
     self.pairs = pairs
+    words = Set(pairs.flatMap { $0 })
     self.symbols = symbols
   }
 
-  /// Whether a line holds nothing but words of agreement and marks that ask nothing, Han characters in pairs
-  /// that were seen.
+  /// Whether a line holds nothing but words of agreement, next to each other as they were seen, and marks
+  /// that ask nothing.
   ///
   /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”. Where the
-  /// classifier `isSure`, known characters may stand together in new ways.
+  /// reading `isSure`, words that are apart in writing may follow each other in new ways.
   func explain(
     _ line: Interpretation, besides known: [Range<Int>] = [], isSure: Bool = false
   ) -> Bool {
     let utterance = line.utterance
-    var last: String?
-    var end = 0
-    for token in utterance.tokens {
-      let text = Normalizer.fold(String(utterance[token]))
-      // A blank parts two words as well as any mark.
-      if token.range.lowerBound > end { last = nil }
-      end = token.range.upperBound
-      let isNamed = known.contains { $0.overlaps(token.range) }
-      if isNamed {
-        last = nil
-        continue
-      }
-      switch token.kind {
-      case .symbol:
-        if Self.questionMarks.contains(text) { return false }
-        last = nil
-      case .emoji:
-        if !symbols.contains(text) { return false }
-        last = nil
-      case .number: return false
-      case .word:
-        if !words.contains(text) { return false }
-        last = nil
-      case .han:
-        if !words.contains(text) { return false }
-        if let last, !isSure, !pairs.contains(last + text) { return false }
-        last = text
-      }
+    let clauses = Self.clauses(of: utterance, besides: known)
+    let emoji = utterance.tokens.filter { $0.kind == .emoji }
+    // A line in another script or of marks alone has no word to agree with.
+    guard
+      utterance.tokens.contains(where: { $0.kind == .word || $0.kind == .han }) || !emoji.isEmpty,
+      Self.isCovered(utterance),
+      emoji.allSatisfy({ symbols.contains(String(utterance[$0])) }),
+      !utterance.tokens.contains(where: { token in
+        token.kind == .number && !known.contains { $0.overlaps(token.range) }
+          || token.kind == .symbol && Self.questionMarks.contains(String(utterance[token]))
+      })
+    else { return false }
+    if isSure, !utterance.tokens.contains(where: { $0.kind == .han }) {
+      return clauses.allSatisfy { clause in clause.allSatisfy { $0.map(words.contains) ?? true } }
+    }
+    return clauses.allSatisfy { Self.pairs(in: $0).isSubset(of: pairs) }
+  }
+
+  private static let questionMarks: Set<String> = ["?", "？", "⁇", "⁉", "…"]
+
+  /// Whether the tokens hold every letter of the text: what no token holds was not read.
+  private static func isCovered(_ utterance: Utterance) -> Bool {
+    let text = utterance.text
+    var offset = 0
+    for character in text {
+      let range = offset..<offset + character.utf8.count
+      offset = range.upperBound
+      guard character.isLetter else { continue }
+      let token = utterance.tokens.first { $0.range.overlaps(range) }
+      guard let token, token.kind != .symbol else { return false }
     }
     return true
   }
 
-  private static let questionMarks: Set<String> = ["?", "？", "⁇", "⁉", "…"]
+  /// The words of the clauses: a mark ends one, and so does a blank between Han characters. `nil` stands for
+  /// words that are explained already, beside which anything may stand.
+  private static func clauses(
+    of utterance: Utterance, besides known: [Range<Int>] = []
+  ) -> [[String?]] {
+    var clauses: [[String?]] = [[]]
+    var last: Token?
+    for token in utterance.tokens {
+      let isApart =
+        last.map { $0.range.upperBound < token.range.lowerBound && $0.kind == .han } ?? false
+      if token.kind == .symbol || token.kind == .emoji || isApart && token.kind == .han {
+        clauses.append([])
+      }
+      last = token
+      guard token.kind == .word || token.kind == .han || token.kind == .number else { continue }
+      if known.contains(where: { $0.overlaps(token.range) }) {
+        clauses[clauses.count - 1].append(nil)
+      } else if token.kind != .number {
+        clauses[clauses.count - 1].append(Normalizer.fold(String(utterance[token])))
+      }
+    }
+    return clauses.filter { !$0.isEmpty }
+  }
+
+  private static func pairs(in clause: [String?]) -> Set<[String]> {
+    let words = [""] + clause + [""]
+    return Set(
+      zip(words, words.dropFirst()).compactMap { first, second in
+        guard let first, let second else { return nil }
+        return [first, second]
+      })
+  }
 }

@@ -63,10 +63,10 @@ struct IdentityCheck {
     let numbers = line.utterance.tokens.filter { $0.kind == .number }
       .map { Normalizer.fold(String(line.utterance[$0])) }.filter { $0.count >= 4 }
     guard numbers.count == 1, let order = clues.orderNumber else { return nil }
-    let isOrder = line.utterance.text.lowercased()
+    let mentions = MentionReader(line, desk.spoken)
     let postcode = clues.postcode ?? ""
-    let saysOrder = ["order", "订单", "单号"].contains { isOrder.holds($0) }
-    let saysPostcode = ["zip", "post", "邮编"].contains { isOrder.holds($0) }
+    let saysOrder = mentions.has(.saysOrder)
+    let saysPostcode = mentions.has(.saysPostcode)
     if saysOrder
       || !saysPostcode
         && Self.differing(numbers[0], order)

@@ -66,7 +66,7 @@ extension OpenTaskTurn {
     }
     let reply = try decided(&conversation)
     // What was named beside the plan and not understood must not be lost in the next yes.
-    if namesOtherOrder || namesOtherOption, !asks, let open = conversation.flow,
+    if namesOther(conversation), !asks, let open = conversation.flow,
       open.plan == flow.plan
     {
       conversation.flow?.isUnsettled = true
@@ -203,7 +203,8 @@ extension OpenTaskTurn {
   /// The plan with what the line changed in it, or `nil` when it changes nothing.
   private func changed(_ conversation: inout Conversation) throws -> Reply? {
     guard
-      acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request) || namesOtherOption
+      acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request)
+        || namesOther(conversation)
     else { return nil }
     var trial = conversation
     engine.fill(from: line, in: &trial)
@@ -299,6 +300,24 @@ extension OpenTaskTurn {
     line.entities(.orderNumber).contains { entity in
       if case .text(let text) = entity.value { text != flow.order } else { false }
     }
+  }
+
+  /// Whether the line names something that the plan may have otherwise.
+  private func namesOther(_ conversation: Conversation) -> Bool {
+    namesOtherOrder || namesOtherOption || namesOtherMethod(conversation)
+  }
+
+  /// Whether the line names a way to pay that is not the plan's.
+  private func namesOtherMethod(_ conversation: Conversation) -> Bool {
+    let reader = MethodReader(line, desk)
+    guard reader.namesAny, let id = conversation.customer,
+      let customer = try? engine.shop.customer(id)
+    else { return false }
+    let order = flow.order.flatMap { try? engine.shop.order($0) }
+    let said = reader.choice(
+      among: customer.paymentMethods, original: order?.paymentMethod)
+    let planned = flow.method ?? order?.paymentMethod
+    return !said.methods.contains { $0 == planned }
   }
 
   /// Whether the line names a colour, a size or the like that the planned thing comes in and is not to be.

@@ -85,7 +85,9 @@ struct ShoppingPolicy: DialoguePolicy {
   private func mayBeOfGoods(
     _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
   ) -> Bool {
-    if line.acts.share(.complain) >= 0.6, turn != .goingOn { return false }
+    if line.acts.share(.complain) >= 0.6, turn != .goingOn, !line.isQuestionShaped(desk.spoken) {
+      return false
+    }
     if MentionReader(line, desk.spoken).has(.elsewhere) { return false }
     guard turn == .sure, let customer = conversation.customer,
       ["track_order", "order_history"].contains(conversation.lastAction ?? "")

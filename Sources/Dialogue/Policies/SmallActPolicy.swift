@@ -8,6 +8,9 @@ import Text
 struct SmallActPolicy: DialoguePolicy {
   let name = "small_act"
 
+  /// From here on a line's intent is plain.
+  private static let leastClear = 0.6
+
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
@@ -16,6 +19,7 @@ struct SmallActPolicy: DialoguePolicy {
     let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
     let takesBack = acts.share(.undo) >= 0.5 || conversation.question == "done" && acts.has(.undo)
     if takesBack || isAsBefore, conversation.customer != nil, !acts.has(.ask),
+      !mentions.has(.whetherDone),
       acts.share(.undo) >= 0.8 || !interpretation.isQuestionShaped(desk.spoken)
     {
       return try undo(interpretation, &conversation, desk)
@@ -111,8 +115,10 @@ struct SmallActPolicy: DialoguePolicy {
   private func sorry(
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Reply? {
-    let opensTask = line.intents.decision == .intent && line.intent.flatMap(Task.init) != nil
-    guard !opensTask else { return nil }
+    // Whoever says clearly what they want is helped by that, whatever the tone.
+    let isClear = line.intents.decision == .intent && line.confidence >= Self.leastClear
+    guard !isClear, line.intents.decision != .intent || line.intent.flatMap(Task.init) == nil
+    else { return nil }
     return Reply(desk.say(.sorryOffer, in: &conversation), policy: name)
   }
 

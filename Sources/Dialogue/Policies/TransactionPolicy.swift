@@ -12,7 +12,7 @@ struct TransactionPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    if let done = conversation.lastDone, asksWhetherDone(interpretation) {
+    if let done = conversation.lastDone, asksWhetherDone(interpretation, desk) {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
     guard let task = task(interpretation, &conversation, desk),
@@ -139,18 +139,10 @@ struct TransactionPolicy: DialoguePolicy {
   }
 
   /// "Did that work?", after something was done.
-  private func asksWhetherDone(_ line: Interpretation) -> Bool {
-    let text = line.utterance.text.lowercased()
-    return isShort(line) && line.entities(.orderNumber).isEmpty
-      && Self.doneQuestions.contains { text.holds($0) }
+  private func asksWhetherDone(_ line: Interpretation, _ desk: Desk) -> Bool {
+    isShort(line) && line.entities(.orderNumber).isEmpty
+      && MentionReader(line, desk.spoken).has(.whetherDone)
   }
-
-  private static let doneQuestions = [
-    "did that work", "did it work", "go through", "is it done", "is that done", "did you do it",
-    "did you open", "did you cancel", "have you cancelled", "is it cancelled", "was it cancelled",
-    "did you change", "is it changed", "办好了吗", "成功了吗", "办成了吗", "取消了吗", "改好了吗", "弄好了吗",
-    "搞定了吗", "登记了吗",
-  ]
 
   private func isShort(_ line: Interpretation) -> Bool { line.utterance.tokens.count <= 10 }
 

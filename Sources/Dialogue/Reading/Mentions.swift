@@ -51,15 +51,25 @@ struct MentionReader {
     let before = ranges(.negatesBefore) + ranges(.except)
     let after = ranges(.negatesAfter)
     let clauses = Clauses.ranges(in: line.utterance)
+    let pronouns = ranges(.it)
+    let insisted = insisted(kept, clauses)
     var result = Mentions()
     for (place, mention) in kept.enumerated() {
       let clause = clauses.first { $0.overlaps(mention.range) } ?? mention.range
       let previous = kept[..<place].last { $0.range.upperBound <= mention.range.lowerBound }
       let next = kept[(place + 1)...].first { $0.range.lowerBound >= mention.range.upperBound }
       let from = max(clause.lowerBound, previous?.range.upperBound ?? 0)
-      let until = min(clause.upperBound, next?.range.lowerBound ?? clause.upperBound)
+      // "The grinder is fine, it stays": a clause that names nothing goes on about what was named.
+      let following = clauses.first { clause in
+        clause.lowerBound >= mention.range.upperBound && !clause.overlaps(mention.range)
+          && !kept.contains { $0.range.overlaps(clause) }
+          && pronouns.contains { $0.overlaps(clause) }
+      }
+      let reach = max(clause.upperBound, following?.upperBound ?? 0)
+      let until = min(reach, next?.range.lowerBound ?? reach)
       let isExcluded =
-        before.contains { $0.lowerBound >= from && $0.upperBound <= mention.range.lowerBound }
+        !insisted.isEmpty && !insisted.contains(mention.option)
+        || before.contains { $0.lowerBound >= from && $0.upperBound <= mention.range.lowerBound }
         || after.contains { $0.lowerBound >= mention.range.upperBound && $0.upperBound <= until }
       if isExcluded {
         if !result.excluded.contains(mention.option) { result.excluded.append(mention.option) }
@@ -70,6 +80,18 @@ struct MentionReader {
     // Named both ways, what is said last of it counts: "not the mug… yes, the mug".
     result.excluded.removeAll { result.meant.contains($0) }
     return result
+  }
+
+  /// The options named right behind "I mean": then nothing else that is named is meant.
+  private func insisted(_ mentions: [Mention], _ clauses: [Range<Int>]) -> Set<Int> {
+    let phrases = ranges(.means)
+    return Set(
+      mentions.filter { mention in
+        phrases.contains { phrase in
+          phrase.upperBound <= mention.range.lowerBound
+            && clauses.contains { $0.overlaps(phrase) && $0.overlaps(mention.range) }
+        }
+      }.map(\.option))
   }
 
   private static func isBetter(_ one: Mention, _ other: Mention) -> Bool {

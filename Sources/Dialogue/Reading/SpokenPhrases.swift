@@ -30,6 +30,13 @@ public struct SpokenPhrases: Sendable {
     case paypal
     case giftCard = "gift_card"
     case originalMethod = "original_method"
+    /// Puts right what was meant: "I mean", “我说的是”.
+    case means
+    /// Asks whether something was done: "did that work", “办成了没”.
+    case whetherDone = "whether_done"
+    /// Says that a number is an order's, or a postcode.
+    case saysOrder = "says_order"
+    case saysPostcode = "says_postcode"
     /// Speaks of what the customer bought: "my", “我买的”.
     case own
     /// What the customer does not have: "I don't know the number".
