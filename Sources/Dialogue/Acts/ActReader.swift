@@ -59,7 +59,7 @@ public struct ActReader: Sendable {
   /// asked about “嗯” and "y".
   private func agreesPlainly(_ line: Interpretation) -> Bool {
     let mentions = MentionReader(line, spoken)
-    let agreeing = mentions.ranges(.agreement)
+    let agreeing = mentions.agreeing
     guard !agreeing.isEmpty, !line.hasQuestionMark, !mentions.has(.conditions) else { return false }
     let known = agreeing + mentions.ranges(.courtesy)
     return line.utterance.tokens.allSatisfy { token in
@@ -120,27 +120,33 @@ public struct ActReader: Sendable {
       .map { ($0.key, $0.value) }
   }
 
-  /// Agreement that explains every word: each clause agrees (or thanks), none asks, and no word stands in
-  /// the line that no agreement was ever seen with.
+  /// Agreement that explains every word: a phrase that agrees stands in it, each clause agrees (or thanks),
+  /// none asks, and its words stand beside each other as they did in agreements.
   private func isWholeAssent(
     _ line: Interpretation, _ whole: [DialogueAct.Kind: Double], _ acts: [DialogueAct]
   ) -> Bool {
-    let agrees = MentionReader(line, spoken).has(.agreement)
-    let share = whole[.assent] ?? 0
-    guard let words = agreement[line.utterance.language]?(), !acts.isEmpty,
-      Self.best(whole)?.kind == .assent, share >= (agrees ? Self.leastAssent : Self.leastAlone),
+    let mentions = MentionReader(line, spoken)
+    guard !mentions.agreeing.isEmpty, !mentions.has(.acknowledges) || mentions.has(.goAhead),
+      let words = agreement[line.utterance.language]?(), !acts.isEmpty,
+      Self.best(whole)?.kind == .assent, whole[.assent] ?? 0 >= Self.leastAssent,
       !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 }),
       acts.count == 1 || acts.allSatisfy({ $0.kind == .assent || $0.kind == .thank })
     else { return false }
-    return words.explain(line, isSure: agrees && share >= Self.sureAssent)
+    return words.explain(line, besides: mentions.ranges(.courtesy).filter(isLatin))
+      || whole[.assent] ?? 0 >= Self.sureAssent
+        && words.explain(
+          line, besides: (mentions.ranges(.courtesy) + mentions.agreeing).filter(isLatin))
+
+    /// Characters mean too much by what stands beside them.
+    func isLatin(_ range: Range<Int>) -> Bool {
+      Array(line.utterance.text.utf8)[range].allSatisfy { $0 < 0x80 }
+    }
   }
 
   /// Less would be no more than a guess among seventeen.
   private static let leastAssent = 0.6
-  /// The same for a line without a phrase that agrees by itself.
-  private static let leastAlone = 0.8
-  /// From here on known words beside such a phrase may stand in any order.
-  private static let sureAssent = 0.95
+  /// From here on the words that agree may stand in new company.
+  private static let sureAssent = 0.9
   /// What no part of an agreement may do.
   private static let doubtful: Set<DialogueAct.Kind> = [
     .hesitate, .refuse, .reject, .correct, .ask, .undo, .stop, .person, .complain,

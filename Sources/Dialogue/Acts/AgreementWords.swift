@@ -8,6 +8,8 @@ final class AgreementWords: Sendable {
   /// Two words that follow each other; a blank one stands for the beginning or the end of a clause.
   private let pairs: Set<[String]>
   private let words: Set<String>
+  /// The words of every act: one of them is no slip for another.
+  private let others: Set<String>
   private let symbols: Set<String>
 
   init(_ files: [ActFile]) {
@@ -25,19 +27,20 @@ final class AgreementWords: Sendable {
     }
     self.pairs = pairs
     words = Set(pairs.flatMap { $0 })
+    others = Set(
+      files.flatMap(\.entries).flatMap(\.utterances).flatMap { text in
+        text.split { !$0.isLetter && $0 != "'" }.map { Normalizer.fold(String($0)) }
+      })
     self.symbols = symbols
   }
 
   /// Whether a line holds nothing but words of agreement, next to each other as they were seen, and marks
   /// that ask nothing.
   ///
-  /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”. Where the
-  /// reading `isSure`, words that are apart in writing may follow each other in new ways.
-  func explain(
-    _ line: Interpretation, besides known: [Range<Int>] = [], isSure: Bool = false
-  ) -> Bool {
+  /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”.
+  func explain(_ line: Interpretation, besides known: [Range<Int>] = []) -> Bool {
     let utterance = line.utterance
-    let clauses = Self.clauses(of: utterance, besides: known)
+    let clauses = Self.clauses(of: utterance, besides: known).map { $0.map(meant) }
     let emoji = utterance.tokens.filter { $0.kind == .emoji }
     // A line in another script or of marks alone has no word to agree with.
     guard
@@ -49,10 +52,25 @@ final class AgreementWords: Sendable {
           || token.kind == .symbol && Self.questionMarks.contains(String(utterance[token]))
       })
     else { return false }
-    if isSure, !utterance.tokens.contains(where: { $0.kind == .han }) {
-      return clauses.allSatisfy { clause in clause.allSatisfy { $0.map(words.contains) ?? true } }
-    }
     return clauses.allSatisfy { Self.pairs(in: $0).isSubset(of: pairs) }
+  }
+
+  /// The word of agreement that a slip of the keyboard stands for, else the word itself.
+  private func meant(_ word: String?) -> String? {
+    guard let word, word.utf8.count >= 4, word.utf8.allSatisfy({ $0 < 0x80 }), !words.contains(word)
+    else { return word }
+    let short = Self.shortened(word)
+    if words.contains(short) { return short }
+    guard !others.contains(word) else { return word }
+    let near = words.filter { $0.utf8.count >= 4 && word.isOneSlip(from: $0) }
+    return near.count == 1 ? near.first : word
+  }
+
+  /// A word with letters that were held down once only: "yesssss", "okkkk".
+  private static func shortened(_ word: String) -> String {
+    var letters: [Character] = []
+    for letter in word where letters.last != letter { letters.append(letter) }
+    return String(letters)
   }
 
   private static let questionMarks: Set<String> = ["?", "？", "⁇", "⁉", "…"]

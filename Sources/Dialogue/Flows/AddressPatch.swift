@@ -9,7 +9,7 @@ enum AddressPatch {
     let text = line.utterance.text
     let postcode = postcode(in: line, not: address.postcode)
     let unit = unit(in: text)
-    let street = corrected(address.line1, by: text)
+    let street = corrected(address.line1, by: text) ?? renumbered(address.line1, by: line)
     guard postcode != nil || unit != nil || street != nil else { return nil }
     let address = Address(
       line1: street ?? address.line1, line2: address.line2, city: address.city,
@@ -41,6 +41,33 @@ enum AddressPatch {
       return street.replacingCharacters(in: place, with: titled(pair.right))
     }
     return nil
+  }
+
+  /// A street with another house number: "71 Maple Lane" for 77, "it's 71". It stands before the same street,
+  /// or is one slip away from the number it takes the place of.
+  private static func renumbered(_ street: String, by line: Interpretation) -> String? {
+    guard let place = street.firstRange(of: #/[0-9]{1,6}/#) else { return nil }
+    let known = street[place]
+    let words = street[place.upperBound...].split { !$0.isLetter }.prefix(1)
+      .map { $0.lowercased() }
+    let tokens = line.utterance.tokens
+    var found: String?
+    for (number, token) in tokens.enumerated() where token.kind == .number {
+      let text = line.utterance[token]
+      guard text != known, text.allSatisfy(\.isASCII), text.allSatisfy(\.isNumber) else { continue }
+      let next = number + 1 < tokens.count ? line.utterance[tokens[number + 1]].lowercased() : ""
+      if words.contains(next) || differsByOne(text, known) { found = String(text) }
+    }
+    return found.map { street.replacingCharacters(in: place, with: $0) }
+  }
+
+  /// Whether two numbers of one length differ in one digit, or in two that changed places.
+  private static func differsByOne(_ one: Substring, _ other: Substring) -> Bool {
+    guard one.count == other.count, one.count > 1 else { return false }
+    let different = zip(one, other).filter { $0 != $1 }
+    return different.count == 1
+      || different.count == 2 && different[0].0 == different[1].1
+        && different[0].1 == different[1].0
   }
 
   private static func titled(_ word: Substring) -> String {

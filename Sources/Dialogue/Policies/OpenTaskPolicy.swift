@@ -28,8 +28,8 @@ struct OpenTaskTurn {
   let flow: Flow
   let engine: FlowEngine
 
-  private var desk: Desk { engine.desk }
-  private var acts: LineActs { line.acts }
+  var desk: Desk { engine.desk }
+  var acts: LineActs { line.acts }
 
   /// Whether the line asks something, rather than gives, changes or agrees.
   private var asks: Bool {
@@ -46,6 +46,7 @@ struct OpenTaskTurn {
       let task = line.intent.flatMap(Task.init), !task.isSame(as: flow.task),
       // "Not black, the cream one" answers which; it reports nothing.
       flow.awaiting != .variant || line.entities(.color).isEmpty && line.entities(.size).isEmpty,
+      !task.answers(flow.awaiting),
       acts.share(of: .request, .ask, .tell, .complain, .correct, .stop) >= 0.3
     else { return nil }
     return task
@@ -57,19 +58,21 @@ extension OpenTaskTurn {
   /// What a line does to a plan that waits for a yes. Only agreement that explains the whole line carries
   /// it out; whatever changes a slot shows the plan anew.
   func confirmation(_ conversation: inout Conversation) throws -> Reply? {
-    if agrees {
+    if agrees(conversation) {
       guard flow.isUnsettled else {
         return try engine.advance(line.silent, in: &conversation, isAgreed: true)
       }
       conversation.flow?.isUnsettled = false
-      return try shownAgain(&conversation)
+      conversation.flow?.plan = nil
+      conversation.flow?.awaiting = nil
+      return try engine.advance(line.silent, in: &conversation)
     }
     let reply = try decided(&conversation)
     // What was named beside the plan and not understood must not be lost in the next yes.
-    if namesOther(conversation), !asks, let open = conversation.flow,
-      open.plan == flow.plan
-    {
-      conversation.flow?.isUnsettled = true
+    if let open = conversation.flow {
+      let isSame = open.plan == flow.plan && !open.isChanged(from: flow)
+      let isUnsettled = isSame && (flow.isUnsettled || !asks && isUnexplained(conversation))
+      conversation.flow?.isUnsettled = isUnsettled
     }
     return reply
   }
@@ -92,7 +95,9 @@ extension OpenTaskTurn {
     if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
       return try drop(&conversation)
     }
-    if !asks || acts.share(.correct) >= 0.35, let changed = try changed(&conversation) {
+    if !asks || acts.share(.correct) >= 0.35 || mendsAddress,
+      let changed = try changed(&conversation)
+    {
       return changed
     }
     if asks { return try answered(&conversation) }
@@ -119,61 +124,14 @@ extension OpenTaskTurn {
     // Put right, and it is not clear what: the plan is shown again, so that no yes means the old one
     // unawares.
     if acts.share(.correct) >= 0.4 { return try shownAgain(&conversation) }
+    if acts.share(of: .tell, .answer, .complain, .chat) >= 0.5 {
+      // A remark wants to be heard before it is asked again.
+      let heard = Reply(desk.say(.acknowledged, in: &conversation), policy: engine.policy)
+      return back(after: heard, &conversation)
+    }
     return Reply(
       desk.say(.confirmAgain, in: &conversation), policy: engine.policy,
       awaiting: Flow.Slot.confirmation.rawValue)
-  }
-
-  /// Whether the line agrees, whole, to this plan: a verb of its own may stand in it, another's may not, and
-  /// nothing that denies or makes it depend on something.
-  private var agrees: Bool {
-    let mentions = MentionReader(line, desk.spoken)
-    let agreement = mentions.ranges(.agreement)
-    let own = mentions.ranges(flow.task.verbs)
-    func isApart(_ range: Range<Int>) -> Bool {
-      !(agreement + own).contains { $0.overlaps(range) }
-    }
-    let foreign = SpokenPhrases.List.verbs.filter { $0 != flow.task.verbs }
-      .flatMap { mentions.ranges($0) }.filter(isApart)
-    guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
-      !mentions.has(.conditions), !line.hasQuestionMark,
-      // A way to pay in the same breath may be another than the plan's: it is shown again.
-      !MethodReader(line, desk).namesAny
-    else { return false }
-    let asksForMore = acts.acts.contains { $0.kind == .request && $0.confidence >= 0.6 }
-    if acts.isWholeAssent { return !asksForMore || !own.isEmpty }
-    let repeated = own + planned
-    guard !repeated.isEmpty, acts.share(.ask) < 0.2,
-      acts.share(of: .hesitate, .refuse, .correct) < 0.35,
-      acts.share(of: .assent, .request, .answer, .stop) >= 0.5
-    else { return false }
-    let known = repeated + agreement + mentions.ranges(.courtesy)
-    return acts.agreement?.explain(line, besides: known) == true
-  }
-
-  /// Where the line repeats what the plan is about: the order's number, its things, its sums.
-  private var planned: [Range<Int>] {
-    guard let plan = flow.plan, let number = flow.order,
-      let order = try? engine.shop.order(number)
-    else { return [] }
-    let names = ItemNames(desk: desk)
-    var found: [Range<Int>] = []
-    for item in order.items where flow.lines.contains(where: { $0.line == item.line }) {
-      found += names.mentions(of: item.product, in: line.utterance).filter { $0.score >= 1 }
-        .map(\.range)
-    }
-    for entity in line.entities {
-      switch entity.value {
-      case .text(let text) where entity.kind == .orderNumber && text == number:
-        found.append(entity.range)
-      case .money(let amount) where plan.sums.contains(amount.hundredths):
-        found.append(entity.range)
-      case .number(let value) where plan.sums.contains(Int((min(abs(value), 1e9) * 100).rounded())):
-        found.append(entity.range)
-      default: break
-      }
-    }
-    return found
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {
@@ -206,12 +164,29 @@ extension OpenTaskTurn {
       acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request)
         || namesOther(conversation)
     else { return nil }
+    if let moved = try movedToOtherOrder(&conversation) { return moved }
     var trial = conversation
     engine.fill(from: line, in: &trial)
     let reply = try engine.advance(line, in: &trial)
     guard let changed = trial.flow, changed.isChanged(from: flow), let reply else { return nil }
     conversation = trial
     return reply
+  }
+
+  /// The same task for the order that the customer meant instead.
+  private func movedToOtherOrder(_ conversation: inout Conversation) throws -> Reply? {
+    guard let next = turnedToOtherOrder(conversation) else { return nil }
+    var trial = conversation
+    trial.flow = next
+    guard let reply = try engine.advance(line.silent, in: &trial) else { return nil }
+    conversation = trial
+    return reply
+  }
+
+  /// Whether the line puts a part of the planned address right.
+  private var mendsAddress: Bool {
+    guard let address = flow.parsedAddress, !line.hasQuestionMark else { return false }
+    return AddressPatch.patched(address, by: line) != nil
   }
 
   private func wait(_ conversation: inout Conversation) -> Reply {
@@ -227,6 +202,11 @@ extension OpenTaskTurn {
   func slot(_ conversation: inout Conversation) throws -> Reply? {
     if !bringsSomething, acts.share(.stop) >= 0.6, flow.awaiting != .description {
       return try drop(&conversation)
+    }
+    if ![.description, .address, .identity].contains(flow.awaiting), !asks,
+      let moved = try movedToOtherOrder(&conversation)
+    {
+      return moved
     }
     let letsGo = acts.has(.refuse) || acts.has(.stop)
     // "No, don't cancel it, can I have it in blue?" lets the one go for the other.
@@ -293,44 +273,6 @@ extension OpenTaskTurn {
     }
     if case .chosen(let places) = Choosing.choose(line, among: labels) { return !places.isEmpty }
     return false
-  }
-
-  /// Whether the line names another order than the one the task is about.
-  private var namesOtherOrder: Bool {
-    line.entities(.orderNumber).contains { entity in
-      if case .text(let text) = entity.value { text != flow.order } else { false }
-    }
-  }
-
-  /// Whether the line names something that the plan may have otherwise.
-  private func namesOther(_ conversation: Conversation) -> Bool {
-    namesOtherOrder || namesOtherOption || namesOtherMethod(conversation)
-  }
-
-  /// Whether the line names a way to pay that is not the plan's.
-  private func namesOtherMethod(_ conversation: Conversation) -> Bool {
-    let reader = MethodReader(line, desk)
-    guard reader.namesAny, let id = conversation.customer,
-      let customer = try? engine.shop.customer(id)
-    else { return false }
-    let order = flow.order.flatMap { try? engine.shop.order($0) }
-    let said = reader.choice(
-      among: customer.paymentMethods, original: order?.paymentMethod)
-    let planned = flow.method ?? order?.paymentMethod
-    return !said.methods.contains { $0 == planned }
-  }
-
-  /// Whether the line names a colour, a size or the like that the planned thing comes in and is not to be.
-  private var namesOtherOption: Bool {
-    flow.variants.values.contains { sku in
-      guard let planned = desk.assortment.variant(sku),
-        let product = desk.assortment.products.first(where: { product in
-          product.variants.contains { $0.sku == sku }
-        })
-      else { return false }
-      let said = OptionReader(line, desk).options(of: product.variants)
-      return !said.meant.subtracting(planned.options.map(\.value)).isEmpty
-    }
   }
 
   /// Whether the line brings something that a task could use.
@@ -476,24 +418,4 @@ extension Interpretation {
 
   /// Whether the line has a digit.
   var hasDigit: Bool { utterance.text.contains(where: \.isNumber) }
-}
-
-extension Task {
-  /// The words in which a yes may repeat what is done.
-  var verbs: SpokenPhrases.List {
-    switch self {
-    case .cancelOrder: .doCancel
-    case .returnItem, .getRefund: .doReturn
-    case .exchangeItem: .doExchange
-    case .changeOrder, .changeAddress, .changePayment, .setDefaultAddress: .doChange
-    default: .doSubmit
-    }
-  }
-}
-
-extension SpokenPhrases.List {
-  /// The lists of verbs.
-  static let verbs: [SpokenPhrases.List] = [
-    .doCancel, .doReturn, .doExchange, .doChange, .doSubmit,
-  ]
 }

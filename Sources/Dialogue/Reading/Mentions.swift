@@ -82,6 +82,9 @@ struct MentionReader {
     return result
   }
 
+  /// Where the line agrees by itself.
+  var agreeing: [Range<Int>] { ranges(.agreement) + ranges(.goAhead) }
+
   /// The options named right behind "I mean": then nothing else that is named is meant.
   private func insisted(_ mentions: [Mention], _ clauses: [Range<Int>]) -> Set<Int> {
     let phrases = ranges(.means)

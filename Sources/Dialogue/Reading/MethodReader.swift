@@ -59,6 +59,12 @@ struct MethodReader {
     }
   }
 
+  /// Where the line names a way to pay, whichever it is.
+  var places: [Range<Int>] {
+    [PaymentMethod.Kind.creditCard, .paypal, .giftCard].flatMap(ranges)
+      + mentions.ranges(.originalMethod)
+  }
+
   private func ranges(of kind: PaymentMethod.Kind) -> [Range<Int>] {
     let own: [Range<Int>]
     switch kind {

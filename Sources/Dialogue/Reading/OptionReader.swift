@@ -28,6 +28,18 @@ struct OptionReader {
     let options = variants.flatMap(\.options).reduce(into: [Variant.Option]()) {
       if !$0.contains($1) { $0.append($1) }
     }
+    let sorted = mentions.sorted(mentioned(options))
+    return Mentioned(
+      meant: Set(sorted.meant.map { options[$0].value }),
+      excluded: Set(sorted.excluded.map { options[$0].value }))
+  }
+
+  /// Where the line names an option of some variants.
+  func places(of variants: [Variant]) -> [Range<Int>] {
+    mentioned(variants.flatMap(\.options)).map(\.range)
+  }
+
+  private func mentioned(_ options: [Variant.Option]) -> [Mention] {
     let text = SpokenText(line.utterance.text)
     var found: [Mention] = []
     for (place, option) in options.enumerated() {
@@ -39,10 +51,7 @@ struct OptionReader {
         }
       }
     }
-    let sorted = mentions.sorted(found)
-    return Mentioned(
-      meant: Set(sorted.meant.map { options[$0].value }),
-      excluded: Set(sorted.excluded.map { options[$0].value }))
+    return found
   }
 
   /// The place of the variant meant: "the second one", "the cheaper".

@@ -59,6 +59,10 @@ public struct SpokenPhrases: Sendable {
     case how
     /// Agrees by itself: "y", “嗯”.
     case agreement
+    /// Agrees and says to begin: "go ahead", “办吧”.
+    case goAhead = "go_ahead"
+    /// Has heard it, which is no yes: "I see", “明白了”.
+    case acknowledges
     /// Stands beside an agreement and changes nothing of it.
     case courtesy
     /// Names a refund, an invoice.

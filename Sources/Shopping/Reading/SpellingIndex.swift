@@ -1,4 +1,5 @@
 import Computing
+import Text
 
 /// Finds the word that a misspelt one most likely is: one letter wrong, missing, doubled or swapped.
 struct SpellingIndex: Sendable {
@@ -35,7 +36,7 @@ struct SpellingIndex: Sendable {
     let forms = self.forms()
     for form in Self.forms(of: word) { found.formUnion(forms[form] ?? []) }
     let fitting = found.map { words[Int($0)] }.filter { candidate in
-      candidate.utf8.first == word.utf8.first && isOneSlip(word, candidate)
+      candidate.utf8.first == word.utf8.first && word.isOneSlip(from: candidate)
     }
     let stems = Set(fitting.map(Stem.of))
     return stems.count == 1 ? fitting.min() : nil
@@ -49,19 +50,5 @@ struct SpellingIndex: Sendable {
       forms.insert(form)
     }
     return forms
-  }
-
-  /// Whether one letter changed, left out, put in, or two neighbours swapped make one of the other.
-  private func isOneSlip(_ one: String, _ other: String) -> Bool {
-    let (left, right) = (Array(one.utf8), Array(other.utf8))
-    let start = zip(left, right).prefix { $0 == $1 }.count
-    let end = zip(left.dropFirst(start).reversed(), right.dropFirst(start).reversed())
-      .prefix { $0 == $1 }.count
-    let (leftRest, rightRest) = (left.count - start - end, right.count - start - end)
-    // The last letter alone is an ending more often than a slip.
-    if end == 0, leftRest <= 1, rightRest <= 1, left.count <= 5 { return false }
-    if leftRest <= 1, rightRest <= 1 { return true }
-    return leftRest == 2 && rightRest == 2 && left[start] == right[start + 1]
-      && left[start + 1] == right[start]
   }
 }

@@ -8,6 +8,7 @@ enum OtherAgreements {
     let (agreements, others) =
       language == .chinese ? (chinese, chineseOthers) : (english, englishOthers)
     return agreements.flatMap { agreement in others.map { agreement + $0 } }
+      + NearAgreements.lines(language)
   }
 
   private static let english = ["yes, ", "ok ", "sure, ", "go ahead, "]
