@@ -88,6 +88,11 @@ extension OpenTaskTurn {
     if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
+    if leavesOthersBe {
+      conversation.flow?.plan = nil
+      conversation.flow?.awaiting = nil
+      return try engine.advance(line.silent, in: &conversation)
+    }
     let letsBe = MentionReader(line, desk.spoken).has(.leaveIt)
     if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
       return try drop(&conversation)
@@ -149,6 +154,18 @@ extension OpenTaskTurn {
     else { return false }
     let known = repeated + agreement + mentions.ranges(.courtesy)
     return acts.agreement?.explain(line, besides: known) == true
+  }
+
+  /// “茶具可别动啊”: what is to stay as it is and is not in the plan anyway; nothing of the plan is let go.
+  private var leavesOthersBe: Bool {
+    guard acts.share(.ask) < 0.3, let order = flow.order.flatMap({ try? engine.shop.order($0) }) else {
+      return false
+    }
+    let read = ItemReader(line, order, desk).lines(chosen: flow.lines, isAsked: false)
+    let planned = flow.lines.map(\.line)
+    return !planned.isEmpty && !read.excluded.isEmpty
+      && !read.excluded.contains(where: planned.contains)
+      && read.meant.allSatisfy(planned.contains)
   }
 
   /// Where the line repeats what the plan is about: the order's number, its things, its sums.

@@ -11,8 +11,8 @@ struct FactSearch {
   private var words: ShoppingWords { answering.desk.words }
 
   private func say(_ phrase: ShoppingPhrase, _ values: [String: String] = [:]) -> String {
-    answering.text(
-      phrase, ["product": product.name[language]].merging(values) { _, given in given })
+    let name = product.name[language] + (answering.isOwn ? text.optionText : "")
+    return answering.text(phrase, ["product": name].merging(values) { _, given in given })
   }
 
   /// Nobody wrote it down: said, with who can find out.
