@@ -298,6 +298,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case goodsReasonNew = "goods_reason_new"
   case answerItems = "answer_items"
   case itemsNoted = "items_noted"
+  case answerOwnItem = "answer_own_item"
   case answerItemPrice = "answer_item_price"
   case answerItemPriceEach = "answer_item_price_each"
   case answerOtherDearer = "answer_other_dearer"

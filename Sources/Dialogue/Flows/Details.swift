@@ -9,7 +9,7 @@ extension FlowVisit {
   /// answer to another question is said first.
   mutating func details(_ order: Order?, _ line: Interpretation) throws -> Reply? {
     let before = flow.lines
-    let isFresh = before.isEmpty || flow.awaiting == .items || flow.awaiting == nil
+    let isFresh = flow.awaiting == nil || flow.awaiting != .items && before.isEmpty
     guard var question = try lacking(order, line) else { return nil }
     if let order, !isFresh, question.awaiting != nil, flow.lines != before, !flow.lines.isEmpty {
       let list = desk.list(
@@ -84,7 +84,8 @@ extension FlowVisit {
       guard flow.lines.isEmpty, left.count == 1 else { return }
       meant = left
     }
-    let pieces = meant.count == 1
+    let pieces =
+      meant.count == 1
       ? reader.pieces(of: meant[0], chosen: before, isAsked: isAsked) : nil
     if let pieces { flow.quantity = pieces }
     if chosen == meant, pieces == nil { return }

@@ -28,7 +28,8 @@ struct SlotFiller {
   private func meanSpokenItem(
     _ flow: inout Flow, _ line: Interpretation, _ conversation: Conversation
   ) {
-    guard flow.task.needsItems, flow.awaiting == nil, flow.lines.isEmpty, let item = conversation.item,
+    guard flow.task.needsItems, flow.awaiting == nil, flow.lines.isEmpty,
+      let item = conversation.item,
       flow.order == nil || flow.order == item.order, let order = try? shop.order(item.order),
       order.customer == conversation.customer, Self.means(line, in: order, conversation, desk),
       let spoken = conversation.spokenItem(of: order)
@@ -46,7 +47,9 @@ struct SlotFiller {
       ItemReader(line, order, desk).lines(chosen: [], isAsked: false).isEmpty
     else { return false }
     return MentionReader(line, desk.spoken).has(.it)
-      || !OptionReader(line, desk).options(of: product.variants).meant.isEmpty
+      || !OptionReader(line, desk).options(
+        of: product.variants, instead: (desk.assortment.variant(item.sku), item.quantity)
+      ).meant.isEmpty
   }
 
   private func fillAddress(_ flow: inout Flow, _ line: Interpretation) {

@@ -158,7 +158,8 @@ extension OpenTaskTurn {
 
   /// “茶具可别动啊”: what is to stay as it is and is not in the plan anyway; nothing of the plan is let go.
   private var leavesOthersBe: Bool {
-    guard acts.share(.ask) < 0.3, let order = flow.order.flatMap({ try? engine.shop.order($0) }) else {
+    guard acts.share(.ask) < 0.3, let order = flow.order.flatMap({ try? engine.shop.order($0) })
+    else {
       return false
     }
     let read = ItemReader(line, order, desk).lines(chosen: flow.lines, isAsked: false)

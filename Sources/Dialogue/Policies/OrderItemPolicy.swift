@@ -20,18 +20,16 @@ struct OrderItemPolicy: DialoguePolicy {
     conversation.shopping = answer.talk
     conversation.item = answer.item
     conversation.products = [answer.product]
-    var reply = Reply(answer.text, policy: name, action: answer.action)
+    var reply = Reply(answer.text, policy: name)
     guard let flow = conversation.flow, !flow.isOffered else {
       conversation.flow = nil
       return reply
     }
     if flow.awaiting == .confirmation, flow.plan != nil {
-      reply.action = nil
       reply.text += "\n" + desk.say(.confirmShort, in: &conversation)
       reply.awaiting = Flow.Slot.confirmation.rawValue
       return reply
     }
-    reply.action = nil
     let engine = FlowEngine(desk: desk, shop: shop, policy: TransactionPolicy().name)
     return try engine.goOn(after: reply, interpretation, in: &conversation) ?? reply
   }

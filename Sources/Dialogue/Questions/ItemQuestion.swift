@@ -15,7 +15,6 @@ struct ItemQuestion {
   /// An answer, the talk of goods after it, and the item that "it" means from here on.
   struct Answer {
     let text: String
-    let action: String?
     let talk: ShoppingState
     let item: SpokenItem?
     let product: String
@@ -41,34 +40,47 @@ struct ItemQuestion {
 
   /// From here on a line is nearly a known way to ask for something else.
   private static let leastKnown = 0.74
+  /// From here on it is liker to one than to a mere going on about the item.
+  private static let leastLike = 0.5
 
   /// The answer; `nil` where the line asks nothing of an item, or nothing that is known.
   func answer() throws -> Answer? {
-    guard asks, let order = try order(), let target = target(order) else { return nil }
+    guard !seeksTask, asks || mayAsk, let order = try order(), let target = target(order) else {
+      return nil
+    }
     let own = ShoppingState.Item(
       product: target.item.product,
       options: Dictionary(
         target.options.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
-    guard
-      let query = desk.shopping.question(
-        line.utterance, entities: line.entities, of: own, isNamed: target.isNamed,
-        in: conversation.shopping),
-      suits(query, target)
-    else { return nil }
+    let query = desk.shopping.question(
+      line.utterance, entities: line.entities, of: own, isOpen: goesOn(target),
+      in: conversation.shopping)
+    guard let query, asks || isOfProperty(query), suits(query, target) else { return nil }
     if let price = price(query, target) { return made(price, target, conversation.shopping) }
     var talk = conversation.shopping
     guard
-      let reply = desk.shopping.answer(
+      let text = desk.shopping.answer(
         to: query, of: own, in: &talk, language: conversation.language)
     else { return nil }
-    return made(reply.text, target, talk, reply.action)
+    let asksOptions = query.questions.contains { if case .options = $0 { true } else { false } }
+    return made((asksOptions && target.isOwn ? yours(target) : "") + text, target, talk)
   }
 
-  private func made(
-    _ text: String, _ target: Target, _ talk: ShoppingState, _ action: String? = nil
-  ) -> Answer {
+  /// "Yours is the Santoku Knife (walnut)", where it is asked what there is.
+  private func yours(_ target: Target) -> String {
+    desk.text(
+      .answerOwnItem, in: conversation,
+      ["item": desk.assortment.title(sku: target.item.sku, language: conversation.language)])
+  }
+
+  /// Whether the line goes on with an item: asked about just now, or named right after another was.
+  private func goesOn(_ target: Target) -> Bool {
+    mayGoOn && conversation.item?.order == target.order.number && line.utterance.tokens.count <= 12
+  }
+
+  private func made(_ text: String, _ target: Target, _ talk: ShoppingState) -> Answer {
     Answer(
-      text: text, action: action, talk: talk,
+      text: text, talk: talk,
       item: SpokenItem(
         order: target.order.number, line: target.item.line, turn: conversation.turn),
       product: target.item.product)
@@ -77,12 +89,30 @@ struct ItemQuestion {
 
 // Whether it asks, and of which order.
 extension ItemQuestion {
+  /// Whether a line has a task's verb: what is to be done with a thing is for the task to answer.
+  private var seeksTask: Bool {
+    let mentions = MentionReader(line, desk.spoken)
+    return SpokenPhrases.List.verbs.contains { $0 != .doSubmit && mentions.has($0) }
+  }
+
   private var asks: Bool {
     let asking = max(
       line.acts.share(.ask),
       line.acts.acts.filter { $0.kind == .ask }.map(\.confidence).max() ?? 0)
-    if line.hasQuestionMark { return asking >= 0.2 }
+    if line.hasQuestionMark { return asking >= 0.2 || mayGoOn }
     return asking >= (line.isQuestionShaped(desk.spoken) ? 0.3 : 0.6)
+  }
+
+  /// Whether a line has the words of a question, though it does not do what questions do: "I only want to know
+  /// how to clean it".
+  private var mayAsk: Bool {
+    line.isQuestionShaped(desk.spoken) && line.acts.share(of: .assent, .stop) < 0.5
+  }
+
+  /// Whether an item was asked about just now, with nothing else open.
+  private var mayGoOn: Bool {
+    guard conversation.flow == nil, let item = conversation.item else { return false }
+    return conversation.turn - item.turn <= 1
   }
 
   /// The order spoken of, the customer's own; a line that names another speaks of that.
@@ -98,26 +128,32 @@ extension ItemQuestion {
   /// Whether a question of goods is what the line is for: no task is asked for and no known way to ask about
   /// an order or a plan is nearer.
   private func suits(_ query: ProductQuery, _ target: Target) -> Bool {
-    let isOfProperty = query.questions.contains { question in
+    let isOfProperty = isOfProperty(query)
+    let isOfStock = query.questions.contains { [.stock, .count, .restock].contains($0) }
+    // In the middle of a task sums are the plan's, unless another thing is named.
+    if conversation.flow != nil, !isOfProperty, !isOfStock, !target.isNamed { return false }
+    let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
+    if task != nil, line.confidence >= 0.6, !isOfProperty { return false }
+    guard let known = QuestionAnswerer(desk: desk).answer(to: line, in: conversation) else {
+      return true
+    }
+    if known.fact.about.contains(where: { $0.hasPrefix("product") }) { return true }
+    if target.isNamed, isOfProperty || query.questions == [.price] {
+      return !known.fact.id.hasPrefix("order.") || known.similarity < Self.leastKnown
+    }
+    let isPlain = isOfProperty || isOfStock || query.questions == [.price]
+    return known.similarity < (isPlain ? Self.leastKnown : Self.leastLike)
+  }
+}
+
+extension ItemQuestion {
+  private func isOfProperty(_ query: ProductQuery) -> Bool {
+    query.questions.contains { question in
       switch question {
       case .attribute, .feature, .options: true
       default: false
       }
     }
-    let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
-    if task != nil, line.confidence >= 0.6, !isOfProperty, line.acts.share(.request) >= 0.3 {
-      return false
-    }
-    if conversation.flow != nil, !target.isNamed, !isOfProperty,
-      query.questions.allSatisfy({ $0 != .stock && $0 != .count && $0 != .restock })
-    {
-      return false
-    }
-    guard let known = QuestionAnswerer(desk: desk).answer(to: line, in: conversation) else {
-      return true
-    }
-    let isOfGoods = known.fact.about.contains { $0.hasPrefix("product") }
-    return isOfGoods || known.similarity < Self.leastKnown
   }
 }
 
@@ -135,7 +171,8 @@ extension ItemQuestion {
       return instead(item, order, isNamed: false) ?? bought(item, order, isNamed: false)
     }
     if let item = conversation.spokenItem(of: order) { return bought(item, order, isNamed: false) }
-    guard order.items.count == 1, conversation.topics.weights["order"] == 1 else { return nil }
+    guard order.items.count == 1, (conversation.topics.weights["order"] ?? 0) >= 0.5
+    else { return nil }
     return bought(order.items[0], order, isNamed: false)
   }
 

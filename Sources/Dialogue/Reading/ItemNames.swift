@@ -146,7 +146,9 @@ struct ItemNames {
     if let before, before.isLetter, !before.isASCII, !Self.leads.contains(before) { return false }
     let rest = text[range.upperBound...].prefix(4)
     guard let next = String(decoding: rest, as: UTF8.self).first else { return true }
-    return !next.isLetter || Self.particles.contains(next)
+    if !next.isLetter || Self.particles.contains(next) { return true }
+    // “这锅电磁炉能用不”: what is pointed at is a word by itself, unless the next character makes another of it.
+    return before.map { Self.pointers.contains($0) && !Self.compounds.contains(next) } ?? false
   }
 
   static func stem(_ word: String) -> String {
@@ -157,11 +159,14 @@ struct ItemNames {
   }
 
   private static let joints: Set<String> = ["for", "with", "of", "in"]
-  private static let particles: Set<Character> = Set("的啊吧呢吗那单也都是要想还了碎坏裂退换不没太有到能可就和跟里上")
+  private static let particles: Set<Character> = Set("的啊吧呢吗那单也都是要想还了碎坏裂退换不没太有到能可就和跟里上什啥哪怎多几")
   /// What may stand before a word of one character: counts, pointers, verbs of buying and giving back, and
   /// what it looks like.
   private static let leads: Set<Character> = Set(
     "个只口把件条张套款种块饼盏顶那这的两俩几买退换订拍收要给将和跟与是有大小新旧黑白红蓝绿灰粉")
+  private static let pointers: Set<Character> = Set("这那把口个只条件盏块饼顶")
+  /// What makes another word of a character before it: 锅垫, 包装, 刀架.
+  private static let compounds: Set<Character> = Set("装裹邮括含子具架垫泡座盖套叶杯壶罐盘豆粉机")
   private static let vague: Set<String> = [
     "装", "套", "器", "机", "组", "盒", "款", "色", "一", "单", "的", "个", "大", "小", "用",
   ]

@@ -115,26 +115,26 @@ struct ItemReader {
         Mention(option: place, range: $0.range, score: $0.score)
       }
     }
-    return found.contains { $0.score >= 0.8 } ? found : found + byParts(items, isAsked: isAsked)
+    return found + parts(items, isAsked: isAsked && !found.contains { $0.score >= 0.8 })
   }
 
   /// "The coffee thing", “夹的那个”: parts of names that stand for the whole; after "which of these" also
   /// alone.
-  private func byParts(_ items: [OrderItem], isAsked: Bool) -> [Mention] {
+  private func parts(_ items: [OrderItem], isAsked: Bool) -> [Mention] {
     let names = ItemNames(desk: desk)
     let found = items.map { names.parts(of: $0.product, in: line.utterance) }
     let stands = mentions.ranges(.standsFor)
+    func isOwn(_ part: String, _ place: Int) -> Bool {
+      !items.indices.contains { other in
+        items[other].product != items[place].product && found[other].contains { $0.part == part }
+      }
+    }
     return found.enumerated().flatMap { place, parts in
       parts.filter { found in
-        let isOwn = !items.indices.contains { other in
-          other != place && items[other].product != items[place].product
-            && names.parts(of: items[other].product, in: line.utterance).contains {
-              $0.part == found.part
-            }
+        let isFollowed = stands.contains {
+          (0...1).contains($0.lowerBound - found.range.upperBound)
         }
-        let isShort = found.part.count == 1
-        let isFollowed = stands.contains { (0...1).contains($0.lowerBound - found.range.upperBound) }
-        return isOwn && (isFollowed || isAsked && !isShort)
+        return isOwn(found.part, place) && (isFollowed || isAsked && found.part.count > 1)
       }.map { Mention(option: place, range: $0.range, score: 0.5) }
     }
   }
@@ -187,7 +187,8 @@ struct ItemReader {
     if mentions.has(.both) { return 2 }
     let all = mentions.ranges(.all) + mentions.ranges(.allLoosely)
     for entity in line.entities where entity.kind == .quantity || entity.kind == .number {
-      guard case .number(let value) = entity.value, value == value.rounded(), (2...99).contains(value)
+      guard case .number(let value) = entity.value, value == value.rounded(),
+        (2...99).contains(value)
       else { continue }
       let isBeside = all.contains { range in
         (0...1).contains(range.lowerBound - entity.range.upperBound)

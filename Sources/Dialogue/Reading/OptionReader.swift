@@ -152,7 +152,9 @@ extension OptionReader {
   }
 
   /// The sizes that a thing comes in, from the smallest: by their numbers, else as the shop lists them.
-  private func sizes(like bought: Variant, _ variants: [Variant]) -> (name: String, values: [String]) {
+  private func sizes(like bought: Variant, _ variants: [Variant]) -> (
+    name: String, values: [String]
+  ) {
     let product = desk.assortment.products.first { $0.variants.contains { $0.sku == bought.sku } }
     let all = product?.variants ?? variants
     let name =

@@ -47,7 +47,18 @@ struct FactSearch {
         return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
       }
     }
+    if id == "duration", let lasting { return lasting }
     return sentence(of: questionWords)
+  }
+
+  /// How long a thing runs may stand with what it runs on.
+  private var lasting: String? {
+    guard let power = product.details.facts["power"]?[language],
+      MeasureReader(words).all(ShoppingLine(power)).contains(where: {
+        $0.measure.dimension == "time"
+      })
+    else { return nil }
+    return say(.fact, ["name": words.attributeName("power", language), "fact": power])
   }
 
   /// What answers nearly as well.
