@@ -21,7 +21,7 @@ public struct Agent: Sendable {
   /// The policies, in the order they are asked.
   public static var policies: [any DialoguePolicy] {
     [
-      EscalationPolicy(), PrivacyPolicy(), OpenTaskPolicy(),
+      EscalationPolicy(), PrivacyPolicy(), OrderItemPolicy(), OpenTaskPolicy(),
       ShoppingPolicy(turn: .goingOn), QuestionPolicy(turn: .known), SmallActPolicy(),
       OwnOrderPolicy(),
       ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),

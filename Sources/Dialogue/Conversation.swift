@@ -44,6 +44,8 @@ public struct Conversation: Hashable, Sendable {
   }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []
+  /// The item of an order that was asked about last, which "it" means for some turns.
+  var item: SpokenItem?
   /// What was refused last, task and order; insisting on it is for a person.
   var refusal: String?
   /// The products named or shown last, which "it" and "the second one" mean.
@@ -93,6 +95,26 @@ public struct Conversation: Hashable, Sendable {
     self.customer = customer
     clues = IdentityClues()
     wrongTries = 0
+  }
+}
+
+/// An item of an order that was spoken of, and when.
+struct SpokenItem: Hashable, Sendable {
+  let order: String
+  let line: Int
+  let turn: Int
+
+  /// For so many turns "it" means it.
+  static let memory = 3
+}
+
+extension Conversation {
+  /// The item of an order that was asked about lately.
+  func spokenItem(of order: Order) -> OrderItem? {
+    guard let item, item.order == order.number, turn - item.turn <= SpokenItem.memory else {
+      return nil
+    }
+    return order.item(item.line)
   }
 }
 

@@ -36,6 +36,13 @@ public struct ShoppingState: Hashable, Sendable, Codable {
     public var options: [String: String] = [:]
     /// How many.
     public var quantity = 1
+
+    /// Creates an item.
+    public init(product: String, options: [String: String] = [:], quantity: Int = 1) {
+      self.product = product
+      self.options = options
+      self.quantity = quantity
+    }
   }
 
   /// What is sought over several lines.

@@ -5,8 +5,23 @@ import Text
 
 // What a task needs besides its order, asked for one at a time.
 extension FlowVisit {
-  /// The question for the first thing that lacks, or `nil` when all is there.
+  /// The question for the first thing that lacks, or `nil` when all is there. What was chosen otherwise in
+  /// answer to another question is said first.
   mutating func details(_ order: Order?, _ line: Interpretation) throws -> Reply? {
+    let before = flow.lines
+    let isFresh = flow.awaiting == nil || flow.awaiting != .items && before.isEmpty
+    guard var question = try lacking(order, line) else { return nil }
+    if let order, !isFresh, question.awaiting != nil, flow.lines != before, !flow.lines.isEmpty {
+      let list = desk.list(
+        flow.lines.compactMap { chosen in
+          order.item(chosen.line).map { title($0, chosen.quantity) }
+        }, in: conversation.language, or: false)
+      question.text = desk.say(.itemsNoted, in: &conversation, ["list": list]) + question.text
+    }
+    return question
+  }
+
+  private mutating func lacking(_ order: Order?, _ line: Interpretation) throws -> Reply? {
     if let order, flow.task.needsItems, let question = items(order, line) { return question }
     switch flow.task {
     case .cancelOrder: return reason(line)
@@ -49,13 +64,16 @@ extension FlowVisit {
 
   /// Takes the items that a line means; those it says are not meant are let go.
   private mutating func take(_ reader: ItemReader, _ order: Order) {
-    let chosen = flow.lines.map(\.line)
+    let before = flow.lines
+    let chosen = before.map(\.line)
     // "Black" after "which one would you like?" is a colour, whatever else in the order is called so.
     if flow.awaiting == .variant, !chosen.isEmpty, namesOption(reader.line, order) { return }
     // After "how many?" a number is no place in the list.
     let isAsked =
       flow.awaiting == .confirmation || flow.awaiting == .items && !flow.asksQuantity
-    let read = reader.lines(chosen: chosen, isAsked: isAsked)
+    // "I don't want the mug" gives it back, unless it takes it off a plan.
+    let read = reader.lines(
+      chosen: before, isAsked: isAsked, givesReasons: flow.awaiting != .confirmation)
     guard !read.isEmpty else { return }
     flow.rejected.formUnion(read.excluded)
     flow.rejected.subtract(read.meant)
@@ -66,14 +84,18 @@ extension FlowVisit {
       guard flow.lines.isEmpty, left.count == 1 else { return }
       meant = left
     }
-    if chosen == meant { return }
+    let pieces =
+      meant.count == 1
+      ? reader.pieces(of: meant[0], chosen: before, isAsked: isAsked) : nil
+    if let pieces { flow.quantity = pieces }
+    if chosen == meant, pieces == nil { return }
     flow.lines = meant.compactMap { place in
       order.item(place).map { item in
         Flow.Line(
           line: place, quantity: meant.count == 1 ? flow.quantity ?? item.quantity : item.quantity)
       }
     }
-    flow.variants = [:]
+    if chosen != meant { flow.variants = [:] }
   }
 
   /// Whether a line names an option that what was chosen comes in.
@@ -128,15 +150,17 @@ extension FlowVisit {
     return refuse(.excluded(lines: lines), order, Interpretation.nothing(conversation.language))
   }
 
-  /// "The one with 3 compartments": a number that no count can be, and that a variant is told by.
+  /// "The one with 3 compartments", "the 6 glasses": a number that no count can be, and that an option is told
+  /// by.
   private mutating func takeAsOption(_ chosen: Flow.Line, of item: OrderItem) -> Bool {
-    guard [.exchangeItem, .changeOrder].contains(flow.task), chosen.quantity > item.quantity,
-      let product = desk.assortment.product(item.product),
-      product.variants.contains(where: { variant in
-        variant.options.contains { $0.value == "\(chosen.quantity)" }
-      }), let place = flow.lines.firstIndex(of: chosen)
-    else { return false }
-    flow.options.append("\(chosen.quantity)")
+    let changes = [.exchangeItem, .changeOrder].contains(flow.task)
+    guard chosen.quantity > item.quantity, let place = flow.lines.firstIndex(of: chosen) else {
+      return false
+    }
+    let own = desk.assortment.variant(item.sku).map { [$0] } ?? []
+    let variants = changes ? desk.assortment.product(item.product)?.variants ?? own : own
+    guard OptionReader.isOption(chosen.quantity, of: variants) else { return false }
+    if changes { flow.options.append("\(chosen.quantity)") }
     flow.lines[place].quantity = item.quantity
     flow.quantity = nil
     return true
@@ -152,11 +176,12 @@ extension FlowVisit {
 
   /// The order's items for a question.
   func itemList(_ order: Order) -> String {
-    desk.list(
-      order.items.map {
-        desk.assortment.title(sku: $0.sku, language: conversation.language)
-          + ($0.quantity > 1 ? " × \($0.quantity)" : "")
-      }, in: conversation.language)
+    desk.list(order.items.map { title($0, $0.quantity) }, in: conversation.language)
+  }
+
+  private func title(_ item: OrderItem, _ count: Int) -> String {
+    desk.assortment.title(sku: item.sku, language: conversation.language)
+      + (count > 1 ? " × \(count)" : "")
   }
 
   private mutating func reason(_ line: Interpretation) -> Reply? {
@@ -279,7 +304,7 @@ extension FlowVisit {
       // Adding and taking out are no change we make; better said than asked about colours.
       return end(.refusedMore, ["order": order.number])
     }
-    if flow.awaiting == .confirmation { takeOtherVariants(order, line) }
+    takeOtherVariants(order, line)
     for chosen in flow.lines where flow.variants[chosen.line] == nil {
       guard let item = order.item(chosen.line),
         let product = desk.assortment.product(item.product)
@@ -292,7 +317,7 @@ extension FlowVisit {
           desk.text(.refusedNoVariant, in: conversation, ["item": product.name[language]]),
           policy: policy, action: "refused")
       }
-      if let wanted = variant(among: others, instead: item.sku, line) {
+      if let wanted = variant(among: others, instead: item, line) {
         flow.variants[chosen.line] = wanted.sku
         continue
       }
@@ -313,31 +338,45 @@ extension FlowVisit {
     return nil
   }
 
-  /// Another variant than the one planned, where a line names one.
+  /// Another variant than the one chosen before, where a line names one, whatever was asked since.
   private mutating func takeOtherVariants(_ order: Order, _ line: Interpretation) {
     for chosen in flow.lines {
-      guard let item = order.item(chosen.line),
+      guard let planned = flow.variants[chosen.line], let item = order.item(chosen.line),
         let product = desk.assortment.product(item.product)
       else { continue }
       let others = product.variants.filter { $0.sku != item.sku && $0.stock > 0 }
-      guard !OptionReader(line, desk).options(of: others).isEmpty else { continue }
+      let said = OptionReader(line, desk).options(of: others, instead: bought(item))
+      guard !said.isEmpty else { continue }
       flow.options = []
-      if let wanted = variant(among: others, instead: item.sku, line) {
+      if let wanted = variant(among: others, instead: item, line) {
         flow.variants[chosen.line] = wanted.sku
+      } else if others.contains(where: { variant in
+        variant.sku == planned && variant.options.contains { said.excluded.contains($0.value) }
+      }) {
+        flow.variants[chosen.line] = nil
       }
     }
   }
 
-  /// The variant that fits most of what was said; of several, the one most like what was bought.
+  /// What a customer has of an item, for whoever reads which other they want.
+  private func bought(_ item: OrderItem) -> (variant: Variant?, count: Int) {
+    (desk.assortment.variant(item.sku), item.quantity)
+  }
+
+  /// The variant that fits most of what was said; of several, the one most like what was planned or bought.
   private func variant(
-    among others: [Variant], instead sku: String, _ line: Interpretation
+    among others: [Variant], instead item: OrderItem, _ line: Interpretation
   ) -> Variant? {
-    let bought = desk.assortment.variant(sku)?.options ?? []
+    let bought = desk.assortment.variant(item.sku)?.options ?? []
+    let planned = flow.variants[item.line].flatMap { desk.assortment.variant($0)?.options }
     let reader = OptionReader(line, desk)
-    let isAsked = flow.awaiting == .variant || flow.awaiting == .confirmation
+    let isAsked =
+      flow.awaiting == .variant || flow.awaiting == .confirmation || planned != nil
     let texts = [line] + (isAsked ? [] : flow.told.map { .of($0, conversation.language) })
     let said =
-      texts.lazy.map { OptionReader($0, self.desk).options(of: others) }
+      texts.lazy.map {
+        OptionReader($0, self.desk).options(of: others, instead: self.bought(item))
+      }
       .first { !$0.isEmpty } ?? Mentioned()
     let known = Set(bought.map(\.value))
     let scores = others.map { variant -> Int in
@@ -350,7 +389,7 @@ extension FlowVisit {
               && flow.options.contains { $0.lowercased() == option.value.lowercased() })
       }
       let kept = variant.options.count { option in
-        bought.contains { $0.name == option.name && $0.value == option.value }
+        (planned ?? bought).contains { $0.name == option.name && $0.value == option.value }
       }
       return hits == 0 ? 0 : hits * 10 + kept
     }
@@ -371,8 +410,12 @@ extension FlowVisit {
     }
     if total == 0 { return nil }
     let amount = Money(hundredths: abs(total), currency: order.shipping.currency)
+    let wanted = desk.list(
+      flow.lines.compactMap { flow.variants[$0.line] }.map {
+        desk.assortment.title(sku: $0, language: conversation.language)
+      }, in: conversation.language, or: false)
     return method(
       among: customer.paymentMethods, line, .askPaymentDifference, .paymentMethod,
-      original: order.paymentMethod, ["amount": amount.display])
+      original: order.paymentMethod, ["amount": amount.display, "item": wanted])
   }
 }

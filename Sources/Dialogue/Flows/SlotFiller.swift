@@ -14,6 +14,7 @@ struct SlotFiller {
     if flow.awaiting != .address, flow.awaiting != .description {
       fillGoods(&flow, line, remembers: flow.order == nil || conversation.customer == nil)
     }
+    meanSpokenItem(&flow, line, conversation)
     if flow.task.takesAddress { fillAddress(&flow, line) }
     let names = MentionReader(line, desk.spoken)
     if flow.task.takesMoney, MethodReader(line, desk).namesAny { flow.money = line.utterance.text }
@@ -21,6 +22,34 @@ struct SlotFiller {
     if flow.awaiting == .description, line.utterance.tokens.count >= 2, !isCourtesy(line) {
       flow.description = line.utterance.text
     }
+  }
+
+  /// "Could I swap it for white": the item that was asked about just now, where the line names none.
+  private func meanSpokenItem(
+    _ flow: inout Flow, _ line: Interpretation, _ conversation: Conversation
+  ) {
+    guard flow.task.needsItems, flow.awaiting == nil, flow.lines.isEmpty,
+      let item = conversation.item,
+      flow.order == nil || flow.order == item.order, let order = try? shop.order(item.order),
+      order.customer == conversation.customer, Self.means(line, in: order, conversation, desk),
+      let spoken = conversation.spokenItem(of: order)
+    else { return }
+    flow.order = order.number
+    flow.lines = [.init(line: spoken.line, quantity: flow.quantity ?? spoken.quantity)]
+  }
+
+  /// Whether a line means the item that was spoken of: by a pronoun or an option it comes in, and no name.
+  static func means(
+    _ line: Interpretation, in order: Order, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    guard let item = conversation.spokenItem(of: order),
+      let product = desk.assortment.product(item.product),
+      ItemReader(line, order, desk).lines(chosen: [], isAsked: false).isEmpty
+    else { return false }
+    return MentionReader(line, desk.spoken).has(.it)
+      || !OptionReader(line, desk).options(
+        of: product.variants, instead: (desk.assortment.variant(item.sku), item.quantity)
+      ).meant.isEmpty
   }
 
   private func fillAddress(_ flow: inout Flow, _ line: Interpretation) {
@@ -67,7 +96,8 @@ struct SlotFiller {
     }
     if let count = count(line, flow, counting: flow.asksQuantity), count != flow.quantity {
       flow.quantity = count
-      flow.lines = []
+      // How many of the one thing chosen; of several it says nothing yet.
+      flow.lines = flow.lines.count == 1 ? [.init(line: flow.lines[0].line, quantity: count)] : []
     }
   }
 
@@ -76,7 +106,9 @@ struct SlotFiller {
     let isChoosing = flow.awaiting == .variant || flow.awaiting == .confirmation
     if isChoosing, [.exchangeItem, .changeOrder].contains(flow.task) { return nil }
     let nothing = MentionReader(line, desk.spoken).ranges(.countsNothing)
-    func counts(_ entity: Entity) -> Bool { !nothing.contains { $0.overlaps(entity.range) } }
+    func counts(_ entity: Entity) -> Bool {
+      !nothing.contains { $0.overlaps(entity.range) } && (counting || !isOption(entity, line, flow))
+    }
     var found = line.entities(.quantity).filter(counts)
     if counting, found.isEmpty { found = line.entities(.number) }
     if found.isEmpty {
@@ -94,6 +126,23 @@ struct SlotFiller {
       abs(value) < 10_000
     else { return nil }
     return Int(value)
+  }
+
+  /// Whether a number tells which one, not how many: the 6 of "the 6 glasses", the 22 of "make it 22" where
+  /// fewer were bought.
+  private func isOption(_ number: Entity, _ line: Interpretation, _ flow: Flow) -> Bool {
+    guard case .number(let value) = number.value, value >= 1, value < 10_000,
+      let order = flow.order.flatMap({ try? shop.order($0) })
+    else { return false }
+    let chosen = order.items.filter { item in flow.lines.contains { $0.line == item.line } }
+    let changes = [.exchangeItem, .changeOrder].contains(flow.task)
+    return (chosen.isEmpty ? order.items : chosen).contains { item in
+      let own = desk.assortment.variant(item.sku).map { [$0] } ?? []
+      let variants = changes ? desk.assortment.product(item.product)?.variants ?? own : own
+      let spelled = OptionReader(line, desk).ranges(of: variants)
+      return spelled.contains { $0.overlaps(number.range) && $0.count > number.range.count }
+        || Int(value) > item.quantity && OptionReader.isOption(Int(value), of: variants)
+    }
   }
 
   private func fillOrder(

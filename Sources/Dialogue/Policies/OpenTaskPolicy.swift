@@ -91,6 +91,11 @@ extension OpenTaskTurn {
     if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
+    if leavesOthersBe {
+      conversation.flow?.plan = nil
+      conversation.flow?.awaiting = nil
+      return try engine.advance(line.silent, in: &conversation)
+    }
     let letsBe = MentionReader(line, desk.spoken).has(.leaveIt)
     if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
       return try drop(&conversation)

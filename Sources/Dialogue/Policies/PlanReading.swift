@@ -62,6 +62,19 @@ extension OpenTaskTurn {
     }
   }
 
+  /// “茶具可别动啊”: what is to stay as it is and is not in the plan anyway; nothing of the plan is let go.
+  var leavesOthersBe: Bool {
+    guard acts.share(.ask) < 0.3, let order = flow.order.flatMap({ try? engine.shop.order($0) })
+    else {
+      return false
+    }
+    let read = ItemReader(line, order, desk).lines(chosen: flow.lines, isAsked: false)
+    let planned = flow.lines.map(\.line)
+    return !planned.isEmpty && !read.excluded.isEmpty
+      && !read.excluded.contains(where: planned.contains)
+      && read.meant.allSatisfy(planned.contains)
+  }
+
   /// Where the line repeats what the plan is about: the order's number, its things, its sums.
   private var planned: [Range<Int>] {
     guard let plan = flow.plan, let number = flow.order,
@@ -74,7 +87,7 @@ extension OpenTaskTurn {
         .map(\.range)
     }
     let variants = flow.variants.values.compactMap { desk.assortment.variant($0) }
-    found += OptionReader(line, desk).places(of: variants) + MethodReader(line, desk).places
+    found += OptionReader(line, desk).ranges(of: variants) + MethodReader(line, desk).places
     for entity in line.entities {
       switch entity.value {
       case .text(let text) where entity.kind == .orderNumber && text == number:

@@ -257,9 +257,10 @@ struct TransactionPolicy: DialoguePolicy {
       let order = try? desk.shop?.order(number)
     else { return false }
     let names = ItemNames(desk: desk)
-    return order.items.contains { item in
-      names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1 }
-    }
+    return SlotFiller.means(line, in: order, conversation, desk)
+      || order.items.contains { item in
+        names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1 }
+      }
   }
 
   private static let howWords = [

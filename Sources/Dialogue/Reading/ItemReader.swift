@@ -23,38 +23,49 @@ struct ItemReader {
 
   /// The lines of the order that are meant and those that are not. `chosen` are the lines chosen before,
   /// which "the other one" is not. `isAsked` says that the desk asked which: then a place counts too.
-  func lines(chosen: [Int], isAsked: Bool) -> Mentions {
+  /// `givesReasons` says that who dislikes a thing means it.
+  func lines(chosen: [Flow.Line], isAsked: Bool, givesReasons: Bool = false) -> Mentions {
     let items = order.items
-    let places = named(items)
+    let places = named(items, isAsked: isAsked)
     if let missing = missing(places) { return missing }
-    var named = mentions.sorted(places)
+    var named = mentions.sorted(plain(places), reasons: givesReasons ? .dislikes : nil)
     named = Mentions(
       meant: narrowed(named.meant).map { items[$0].line },
       excluded: named.excluded.map { items[$0].line })
-    let all = items.map(\.line)
-    if mentions.has(.all) || mentions.has(.except),
-      isAsked || !named.excluded.isEmpty
-        || named.meant.isEmpty
-    {
-      let left = all.filter { !named.excluded.contains($0) }
-      if named.meant.isEmpty, left.count < all.count || mentions.has(.all) {
-        return Mentions(meant: left, excluded: named.excluded)
-      }
+    if let together = together {
+      return all(together, chosen: chosen, named: named)
+    }
+    if let all = all(chosen: chosen, named: named, isAsked: isAsked) { return all }
+    if named.meant.count > 1, let extreme = extreme(named.meant) {
+      return Mentions(meant: [extreme], excluded: named.excluded)
     }
     if !named.meant.isEmpty { return named }
     if mentions.has(.other) {
-      let others = all.filter { !chosen.contains($0) && !named.excluded.contains($0) }
+      let chosen = chosen.map(\.line)
+      let others = items.map(\.line).filter {
+        !chosen.contains($0) && !named.excluded.contains($0)
+      }
       if others.count == 1 { return Mentions(meant: others, excluded: named.excluded) }
       return Mentions(excluded: chosen)
     }
-    if let extreme { return Mentions(meant: [extreme]) }
+    if let extreme = extreme(items.map(\.line)) { return Mentions(meant: [extreme]) }
     if isAsked, let place = place(items.count) { return Mentions(meant: [items[place].line]) }
     if !named.excluded.isEmpty {
       // Of two, what is not the one is the other.
-      let others = all.filter { !named.excluded.contains($0) }
+      let others = items.map(\.line).filter { !named.excluded.contains($0) }
       if others.count == 1, items.count == 2 { named.meant = others }
     }
     return named
+  }
+
+  /// How many of a line are meant where all of its pieces are: "both" of two bulbs.
+  func pieces(of line: Int, chosen: [Flow.Line], isAsked: Bool) -> Int? {
+    guard let item = order.item(line) else { return nil }
+    if let together = together {
+      return together == item.quantity ? together : nil
+    }
+    let isPartial = chosen.contains { $0.line == line && $0.quantity < item.quantity }
+    return isPartial && saysAll(isAsked: isAsked) ? item.quantity : nil
   }
 
   /// What was not in the parcel, where the task is about that: "no pepper mill", “胡椒磨没有”.
@@ -89,8 +100,9 @@ struct ItemReader {
       }.map(\.element.line))
   }
 
-  /// Where items are named, by the catalogue's names first, then by what they are.
-  private func named(_ items: [OrderItem]) -> [Mention] {
+  /// Where items are named, by the catalogue's names first, then by what they are, then by any part of a
+  /// name that no other item has.
+  private func named(_ items: [OrderItem], isAsked: Bool) -> [Mention] {
     var found: [Mention] = []
     for entity in line.entities(.product) {
       for (place, item) in items.enumerated() where entity.candidateIds.contains(item.product) {
@@ -103,8 +115,119 @@ struct ItemReader {
         Mention(option: place, range: $0.range, score: $0.score)
       }
     }
-    return found
+    return found + parts(items, isAsked: isAsked && !found.contains { $0.score >= 0.8 })
   }
+
+  /// "The coffee thing", “夹的那个”: parts of names that stand for the whole; after "which of these" also
+  /// alone.
+  private func parts(_ items: [OrderItem], isAsked: Bool) -> [Mention] {
+    let names = ItemNames(desk: desk)
+    let found = items.map { names.parts(of: $0.product, in: line.utterance) }
+    let stands = mentions.ranges(.standsFor)
+    func isOwn(_ part: String, _ place: Int) -> Bool {
+      !items.indices.contains { other in
+        items[other].product != items[place].product && found[other].contains { $0.part == part }
+      }
+    }
+    return found.enumerated().flatMap { place, parts in
+      parts.filter { found in
+        let isFollowed = stands.contains {
+          (0...1).contains($0.lowerBound - found.range.upperBound)
+        }
+        return isOwn(found.part, place) && (isFollowed || isAsked && found.part.count > 1)
+      }.map { Mention(option: place, range: $0.range, score: 0.5) }
+    }
+  }
+
+  /// Mentions without those that may be of one item as well as of another: "the bag", where there are two.
+  private func plain(_ places: [Mention]) -> [Mention] {
+    let counts = together != nil || saysAll(isAsked: true)
+    return places.filter { mention in
+      let rivals = Set(
+        places.filter { other in
+          other.option != mention.option && other.range.overlaps(mention.range)
+            && other.score >= mention.score
+            && order.items[other.option].product != order.items[mention.option].product
+        }.map(\.option))
+      guard !rivals.isEmpty, !counts else { return true }
+      let isBetterNamed = places.contains { other in
+        other.option == mention.option && other.score > mention.score
+          && !rivals.contains { rival in
+            places.contains {
+              $0.option == rival && $0.range.overlaps(other.range) && $0.score >= other.score
+            }
+          }
+      }
+      return isBetterNamed || isPlural(mention.range)
+    }
+  }
+
+  private func isPlural(_ range: Range<Int>) -> Bool {
+    let word = line.utterance[range].split(separator: " ").last.map(String.init) ?? ""
+    return word.hasSuffix("s") && !word.hasSuffix("ss")
+  }
+
+  // MARK: All of them
+
+  /// Whether a line says "all" and means things.
+  private func saysAll(isAsked: Bool) -> Bool {
+    !allRanges(isAsked: isAsked).isEmpty || !mentions.negations(.except).isEmpty
+  }
+
+  private func allRanges(isAsked: Bool) -> [Range<Int>] {
+    let none = mentions.ranges(.notAll)
+    let ranges =
+      mentions.ranges(.all) + mentions.ranges(.wholeOrder)
+      + (isAsked ? mentions.ranges(.allLoosely) : [])
+    return ranges.filter { range in !none.contains { $0.overlaps(range) } }
+  }
+
+  /// How many are meant together: two by "both", three by “三个都” and "all three".
+  private var together: Int? {
+    if mentions.has(.both) { return 2 }
+    let all = mentions.ranges(.all) + mentions.ranges(.allLoosely)
+    for entity in line.entities where entity.kind == .quantity || entity.kind == .number {
+      guard case .number(let value) = entity.value, value == value.rounded(),
+        (2...99).contains(value)
+      else { continue }
+      let isBeside = all.contains { range in
+        (0...1).contains(range.lowerBound - entity.range.upperBound)
+          || (0...1).contains(entity.range.lowerBound - range.upperBound)
+      }
+      if isBeside { return Int(value) }
+    }
+    return nil
+  }
+
+  /// So many together: those named, the pieces of the one chosen, or all items where there are as many. Never
+  /// more lines than were counted.
+  private func all(_ count: Int, chosen: [Flow.Line], named: Mentions) -> Mentions {
+    if !named.meant.isEmpty { return named }
+    let left = order.items.filter { !named.excluded.contains($0.line) }
+    if chosen.count == 1, order.item(chosen[0].line)?.quantity == count {
+      return Mentions(meant: [chosen[0].line], excluded: named.excluded)
+    }
+    if left.count == count || left.count == 1 && left[0].quantity == count {
+      return Mentions(meant: left.map(\.line), excluded: named.excluded)
+    }
+    return named
+  }
+
+  /// All that is on the table: the pieces of the one thing chosen of which not all were meant, else the order.
+  private func all(chosen: [Flow.Line], named: Mentions, isAsked: Bool) -> Mentions? {
+    guard saysAll(isAsked: isAsked), named.meant.isEmpty else { return nil }
+    let says = !allRanges(isAsked: isAsked).isEmpty
+    let left = order.items.map(\.line).filter { !named.excluded.contains($0) }
+    guard says || left.count < order.items.count else { return nil }
+    if chosen.count == 1, !mentions.has(.wholeOrder),
+      let item = order.item(chosen[0].line), chosen[0].quantity < item.quantity
+    {
+      return Mentions(meant: [item.line], excluded: named.excluded)
+    }
+    return Mentions(meant: left, excluded: named.excluded)
+  }
+
+  // MARK: Which of several
 
   /// Two of one product in an order are told apart by the options named.
   private func narrowed(_ places: [Int]) -> [Int] {
@@ -126,17 +249,15 @@ struct ItemReader {
     } ?? 0
   }
 
-  private var extreme: Int? {
-    let prices = order.items.map(\.price.hundredths)
+  /// "The cheapest", "the dearer of the two bags": of some lines.
+  private func extreme(_ lines: [Int]) -> Int? {
+    let items = lines.compactMap { order.item($0) }
+    let prices = items.map(\.price.hundredths)
     guard Set(prices).count > 1 else { return nil }
-    if mentions.has(.cheapest), let least = prices.min(), prices.count(where: { $0 == least }) == 1
-    {
-      return order.items.first { $0.price.hundredths == least }?.line
-    }
-    if mentions.has(.dearest), let most = prices.max(), prices.count(where: { $0 == most }) == 1 {
-      return order.items.first { $0.price.hundredths == most }?.line
-    }
-    return nil
+    let wanted =
+      mentions.has(.cheapest) ? prices.min() : mentions.has(.dearest) ? prices.max() : nil
+    guard let wanted, prices.count(where: { $0 == wanted }) == 1 else { return nil }
+    return items.first { $0.price.hundredths == wanted }?.line
   }
 
   /// The place of the item meant, of so many.

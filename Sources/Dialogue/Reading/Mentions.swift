@@ -40,16 +40,35 @@ struct MentionReader {
   /// Where the phrases of a list stand.
   func ranges(_ list: SpokenPhrases.List) -> [Range<Int>] { spoken.ranges(of: list, in: text) }
 
+  /// Where the phrases of a negating list stand and negate something: the “不动” of “拎不动” and the "no" of
+  /// "no problem" do not.
+  func negations(_ list: SpokenPhrases.List) -> [Range<Int>] {
+    let idle = ranges(.negatesNothing)
+    return ranges(list).filter { range in
+      !idle.contains { $0.overlaps(range) && $0.count > range.count }
+    }
+  }
+
   /// Sorts mentions into what is meant and what is not; of two that overlap the better one counts.
-  func sorted(_ mentions: [Mention]) -> Mentions {
+  /// `reasons` are phrases that negate nothing here: who does not like a thing means it when they return it.
+  /// `unfit` are more phrases that stand behind what is not meant.
+  func sorted(
+    _ mentions: [Mention], reasons: SpokenPhrases.List? = nil, unfit: SpokenPhrases.List? = nil
+  ) -> Mentions {
     var kept: [Mention] = []
     for mention in mentions.sorted(by: Self.isBetter)
     where !kept.contains(where: { $0.range.overlaps(mention.range) && $0.score > mention.score }) {
       kept.append(mention)
     }
     kept.sort { ($0.range.lowerBound, $0.option) < ($1.range.lowerBound, $1.option) }
-    let before = ranges(.negatesBefore) + ranges(.except)
-    let after = ranges(.negatesAfter)
+    let given = reasons.map { ranges($0) } ?? []
+    func negates(_ range: Range<Int>) -> Bool {
+      // The 除 of 除垢剂 is a part of a name.
+      !kept.contains { $0.range.overlaps(range) }
+        && !given.contains { $0.overlaps(range) && $0.count >= range.count }
+    }
+    let before = (negations(.negatesBefore) + negations(.except)).filter(negates)
+    let after = negations(.negatesAfter).filter(negates) + (unfit.map { ranges($0) } ?? [])
     let clauses = Clauses.ranges(in: line.utterance)
     let pronouns = ranges(.it)
     let insisted = insisted(kept, clauses)

@@ -12,8 +12,22 @@ public struct SpokenPhrases: Sendable {
     case negatesBefore = "negates_before"
     /// Stands behind what is not meant: “钱包留着”.
     case negatesAfter = "negates_after"
+    /// Has a negating word in it and negates nothing: "no problem", “拎不动”.
+    case negatesNothing = "negates_nothing"
+    /// Says why a thing is given back: "I don't like it", “不要了”.
+    case dislikes
+    /// Stands behind an option that will not do: "30 won't fit".
+    case unfit
     /// All of what is on the table.
     case all
+    /// All, where it was asked which or a number stands before it; else it says too little.
+    case allLoosely = "all_loosely"
+    /// Has "all" in it and means no things: "all right".
+    case notAll = "not_all"
+    /// The two that are spoken of.
+    case both
+    /// The order with everything in it.
+    case wholeOrder = "whole_order"
     /// All but what follows.
     case except
     /// Of two the one that was not meant before.
@@ -25,6 +39,13 @@ public struct SpokenPhrases: Sendable {
     /// The first, the second … of what is on the table.
     case first, second, third, last
     case cheapest, dearest
+    /// A size seen from another: any that is more, the next, the end.
+    case bigger, smaller
+    case sizeUp = "size_up"
+    case sizeDown = "size_down"
+    case biggest, smallest
+    /// Stands for a thing whose name is not said whole: "the coffee thing", “夹的那个”.
+    case standsFor = "stands_for"
     /// Ways to pay.
     case creditCard = "credit_card"
     case paypal

@@ -11,8 +11,8 @@ struct FactSearch {
   private var words: ShoppingWords { answering.desk.words }
 
   private func say(_ phrase: ShoppingPhrase, _ values: [String: String] = [:]) -> String {
-    answering.text(
-      phrase, ["product": product.name[language]].merging(values) { _, given in given })
+    let name = product.name[language] + (answering.isOwn ? text.optionText : "")
+    return answering.text(phrase, ["product": name].merging(values) { _, given in given })
   }
 
   /// Nobody wrote it down: said, with who can find out.
@@ -47,7 +47,18 @@ struct FactSearch {
         return say(.fact, ["name": words.attributeName(related, language), "fact": fact])
       }
     }
+    if id == "duration", let lasting { return lasting }
     return sentence(of: questionWords)
+  }
+
+  /// How long a thing runs may stand with what it runs on.
+  private var lasting: String? {
+    guard let power = product.details.facts["power"]?[language],
+      MeasureReader(words).all(ShoppingLine(power)).contains(where: {
+        $0.measure.dimension == "time"
+      })
+    else { return nil }
+    return say(.fact, ["name": words.attributeName("power", language), "fact": power])
   }
 
   /// What answers nearly as well.

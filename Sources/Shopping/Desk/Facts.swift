@@ -18,13 +18,7 @@ extension Answering {
     if items.contains(where: { $0.quantity > 1 }) {
       questions = questions.map { $0 == .count ? .stock : $0 }
     }
-    var sentences: [String] = []
-    for item in items {
-      guard let product = assortment.product(item.product) else { continue }
-      let facts = ProductFactsText(answering: self, product: product, item: item)
-      let own = questions.map { facts.text($0) }
-      sentences.append(joined(own))
-    }
+    let sentences = sentences(items, questions)
     remember(items, questions)
     guard sentences.contains(where: { !$0.isEmpty }) else { return nil }
     let isStock = questions.contains { [.stock, .count, .restock, .exists].contains($0) }
@@ -32,6 +26,29 @@ extension Answering {
     return ShoppingReply(
       joined(sentences), action: isBuying ? nil : isStock ? "stock" : "product",
       products: items.map(\.product), notes: notes)
+  }
+
+  /// What there is to say of each thing, none of it twice; what is known of none of them is said once.
+  private func sentences(
+    _ items: [ShoppingState.Item], _ questions: [ProductQuery.Question]
+  ) -> [String] {
+    var known: [String] = []
+    var unknown: [String] = []
+    for item in items {
+      guard let product = assortment.product(item.product) else { continue }
+      let facts = ProductFactsText(answering: self, product: product, item: item)
+      let nothing = FactSearch(text: facts).unknown()
+      var own: [String] = []
+      for question in questions {
+        let sentence = facts.text(question)
+        if !own.contains(sentence) { own.append(sentence) }
+      }
+      if own.count > 1 { own.removeAll { $0 == nothing } }
+      if own == [nothing] { unknown.append(name(product)) } else { known.append(joined(own)) }
+    }
+    // What some of them have answers better than that the others have it not.
+    if unknown.isEmpty || !known.isEmpty { return known }
+    return [text(.unknown, ["product": list(unknown)])]
   }
 
   /// "Which of those is waterproof": those that are.

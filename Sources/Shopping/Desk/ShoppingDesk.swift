@@ -90,6 +90,8 @@ struct Answering {
   var state: ShoppingState
   let owner: ShoppingDesk.Owner?
   let language: Language
+  /// Whether the things spoken of are the customer's own, told with their options.
+  var isOwn = false
 
   var assortment: Assortment { desk.assortment }
 

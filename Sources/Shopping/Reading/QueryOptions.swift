@@ -177,6 +177,10 @@ extension QueryAssembly {
       }
     }
     let isPlain = query.subjects.isEmpty && query.excluded.isEmpty
+    if isPlain, places.isEmpty, let named = namedPlace {
+      places = [named.place]
+      note("reference", named.pieces)
+    }
     if !places.isEmpty, count > 0 {
       query.reference = .places(places)
     } else if has(.both) || has(.these) || has(.all) {
@@ -188,5 +192,22 @@ extension QueryAssembly {
     } else if has(.owned) {
       query.reference = .owned
     }
+  }
+
+  /// The place of what was shown that a part of its name stands for: “夹的那个”, "the arc one".
+  private var namedPlace: (place: Int, pieces: Range<Int>)? {
+    guard state.isFresh, state.shown.count > 1 else { return nil }
+    let names = state.shown.map { id -> Set<String> in
+      guard let name = index.assortment.product(id)?.name else { return [] }
+      return Set(ShoppingLine(name.english + " " + name.chinese).pieces.map(\.stem))
+    }
+    for mark in marks where mark.cues.contains(.one) || mark.cues.contains(.it) {
+      var place = mark.pieces.lowerBound - 1
+      if place > 0, line.pieces[place].text == "的" { place -= 1 }
+      guard place >= 0 else { continue }
+      let having = names.indices.filter { names[$0].contains(line.pieces[place].stem) }
+      if having.count == 1 { return (having[0], place..<mark.pieces.upperBound) }
+    }
+    return nil
   }
 }
