@@ -73,8 +73,15 @@ extension Agent {
       interpreter.interpret(text, language: line.utterance.language, today: today)
     }
     let parts = RequestSplitter(spoken: desk.spoken, read: read).parts(of: line)
-    if parts.count > 1 { return (parts, false) }
-    let orders = SeveralOrders(desk: desk).lines(of: line, in: conversation)
+    let several = SeveralOrders(desk: desk)
+    if parts.count > 1 {
+      let single = parts.flatMap { part in
+        let orders = several.lines(of: part, in: conversation)
+        return orders.count > 1 ? orders.map(read) : [part]
+      }
+      return (single, false)
+    }
+    let orders = several.lines(of: line, in: conversation)
     return orders.count > 1 ? (orders.map(read), true) : ([line], false)
   }
 

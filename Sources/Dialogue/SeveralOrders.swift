@@ -102,10 +102,15 @@ extension Agent {
     _ reply: Reply, _ line: Interpretation, in conversation: inout Conversation, on today: Day
   ) throws -> Reply {
     guard let shop = desk.shop, var flow = conversation.flow, !flow.isOffered,
-      let done = conversation.receipts.last?.plan.request, Task(done) == flow.task
+      let done = conversation.receipts.last?.plan.request, done.intent == flow.task.rawValue
     else { return reply }
     flow.parsedAddress = flow.parsedAddress ?? done.address
-    if case .cancel(_, let reason) = done, flow.reason == nil { flow.reason = reason }
+    switch done {
+    case .cancel(_, let reason): flow.reason = flow.reason ?? reason
+    case .returnItems(_, _, let method, _): flow.method = flow.method ?? method
+    case .changePayment(_, let method): flow.method = flow.method ?? method
+    default: break
+    }
     guard flow != conversation.flow else { return reply }
     flow.awaiting = nil
     var desk = desk

@@ -15,6 +15,19 @@ struct AddressParts: Hashable, Sendable {
   /// The country's code, where the address says it.
   var country: String?
 
+  /// Nothing.
+  init() {}
+
+  /// The parts of an address.
+  init(of address: Address) {
+    street = address.line1
+    unit = address.line2
+    city = address.city
+    state = address.state
+    postcode = address.postcode
+    country = address.country
+  }
+
   /// What still lacks.
   var missing: [Part] {
     Part.allCases.filter { part in

@@ -23,6 +23,13 @@ struct AddressReader {
     return parts
   }
 
+  /// The last clause that is a street and no more: "is it 77… it's 71. 71 Maple Lane".
+  func lastStreet(in text: String) -> String? {
+    let western = WesternAddress(places: places)
+    let clauses = text.split { ".,;?!，。；？！\n".contains($0) }.map(\.trimmingSpaces)
+    return clauses.reversed().lazy.compactMap { western.street(in: $0) }.first
+  }
+
   /// The same for a text without labels.
   func plain(_ text: String, wanted: [AddressParts.Part] = []) -> AddressParts {
     isChinese(text)

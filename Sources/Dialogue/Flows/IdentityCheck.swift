@@ -50,13 +50,13 @@ struct IdentityCheck {
       (NameCandidates.names(in: interpretation) + conversation.nameCandidates).prefix(16)
       .map(\.self)
     if clues.name == nil, let name = interpretation.text(.person) { clues.name = name }
-    let isPhone = MentionReader(interpretation, desk.spoken).has(.phoneProof)
-    if clues.postcode == nil, !isPhone, interpretation.entities(.orderNumber).isEmpty,
-      asked || isNameBesideNumber(interpretation)
+    let isNamed = isNameBesideNumber(interpretation)
+    if clues.postcode == nil, !Self.offersPhone(interpretation, desk),
+      interpretation.entities(.orderNumber).isEmpty, asked || isNamed
     {
       clues.postcode = bareNumber(interpretation)
     }
-    if asked {
+    if asked || isNamed {
       if clues.name == nil, wantsName(clues) { clues.name = bareName(interpretation) }
     }
     conversation.clues = clues
@@ -73,6 +73,11 @@ struct IdentityCheck {
       conversation.clues.postcode = postcode(line, conversation)
     }
     if Self.lacksNumber(line, desk) { conversation.lacksNumber = true }
+  }
+
+  /// Whether a line gives a telephone number for a proof.
+  static func offersPhone(_ line: Interpretation, _ desk: Desk) -> Bool {
+    MentionReader(line, desk.spoken).has(.phoneProof) || !line.entities(.phone).isEmpty
   }
 
   /// Whether a line says that the customer has no order number.
@@ -102,13 +107,20 @@ struct IdentityCheck {
   /// “黄晓彤 97228”: a name and a number in no form of an order's.
   private func isNameBesideNumber(_ line: Interpretation) -> Bool {
     guard line.entities(.orderNumber).isEmpty else { return false }
-    let words = line.utterance.tokens.filter { $0.kind == .word || $0.kind == .han }
-    guard line.utterance.tokens.count(where: { $0.kind == .number }) == 1 else { return false }
+    let tokens = line.utterance.tokens.filter { !isOfEmail($0, line) }
+    let words = tokens.filter { $0.kind == .word || $0.kind == .han }
+    guard tokens.count(where: { $0.kind == .number }) == 1,
+      MentionReader(line, desk.spoken).ranges(.parcel).isEmpty
+    else { return false }
     let isHan = words.allSatisfy { $0.kind == .han } && (2...4).contains(words.count)
     let isLatin =
       (2...3).contains(words.count)
       && words.allSatisfy { line.utterance[$0].first?.isUppercase == true }
     return isHan || isLatin || line.text(.person) != nil
+  }
+
+  private func isOfEmail(_ token: Token, _ line: Interpretation) -> Bool {
+    line.entities(.email).contains { $0.range.overlaps(token.range) }
   }
 
   /// The clues that fitted nobody with the one number that a line brings in the place of the number it is
@@ -259,7 +271,7 @@ struct IdentityCheck {
           "order": conversation.clues.orderNumber ?? "", "example": desk.policy.orderNumberExample,
           "list": rest(conversation),
         ])
-      if MentionReader(interpretation, desk.spoken).has(.phoneProof) {
+      if Self.offersPhone(interpretation, desk) {
         text = desk.say(.phoneIsNoProof, in: &conversation) + text
       }
       return Reply(text, policy: policy, awaiting: slot.rawValue)
@@ -287,8 +299,12 @@ struct IdentityCheck {
     let clues = conversation.clues
     let task = conversation.flow?.task
     let isWithoutOrder = missing.contains { $0.allSatisfy { [.email, .name, .postcode].contains($0) } }
-    if clues.orderNumber == nil, conversation.lacksNumber, isWithoutOrder {
-      return (clues.given.isEmpty ? .askWithoutNumber : .askIdentityRest, .identity)
+    let given = clues.given
+    let isHalfGiven =
+      given.contains(.name) && given.contains(.postcode)
+      || task?.needsOrder == false && !given.isEmpty && clues.email == nil
+    if clues.orderNumber == nil, conversation.lacksNumber || isHalfGiven, isWithoutOrder {
+      return (given.isEmpty ? .askWithoutNumber : .askIdentityRest, .identity)
     }
     if clues.orderNumber != nil,
       missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
@@ -312,7 +328,7 @@ struct IdentityCheck {
   private func unlikely(_ line: Interpretation, _ conversation: Conversation) -> String? {
     guard conversation.clues.orderNumber == nil, !desk.policy.orderNumberExample.isEmpty,
       conversation.flow?.task.needsOrder != false,
-      !MentionReader(line, desk.spoken).has(.phoneProof),
+      !Self.offersPhone(line, desk),
       desk.policy.identification.methods.contains(where: { $0.contains(.orderNumber) })
     else { return nil }
     let number = line.numberInNoForm(isAsked: conversation.flow?.awaiting == .orderNumber)
@@ -356,6 +372,7 @@ struct IdentityCheck {
   /// A bare number: a postcode when one was asked for.
   private func bareNumber(_ interpretation: Interpretation) -> String? {
     let tokens = interpretation.utterance.tokens.filter { $0.kind == .number }
+      .filter { !isOfEmail($0, interpretation) }
     guard tokens.count == 1, let token = tokens.first else { return nil }
     let text = String(interpretation.utterance[token])
     return (4...6).contains(text.count) ? text : nil
@@ -364,6 +381,7 @@ struct IdentityCheck {
   /// A line of nothing but a name: a few words of letters.
   private func bareName(_ interpretation: Interpretation) -> String? {
     // An e-mail address and a postcode may stand beside it, and nothing else.
+    guard !MentionReader(interpretation, desk.spoken).has(.saysPostcode) else { return nil }
     let known = interpretation.entities
     let tokens = interpretation.utterance.tokens.filter { token in
       !known.contains { $0.range.overlaps(token.range) }

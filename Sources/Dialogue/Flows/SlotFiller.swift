@@ -31,9 +31,14 @@ struct SlotFiller {
         flow.parsedAddress = read
       } else if let patched = AddressPatch.patched(known, by: line) {
         flow.parsedAddress = patched
+      } else if let street = reader.lastStreet(in: line.utterance.text), street != known.line1 {
+        var parts = AddressParts(of: known)
+        parts.street = street
+        flow.parsedAddress = parts.address(like: known)
       }
     } else if flow.awaiting == .address {
-      let missing = flow.addressParts.missing
+      // A name alone is a town only where the rest of the address is known.
+      let missing = flow.addressParts.isEmpty ? [] : flow.addressParts.missing
       let whole = reader.parts(line.utterance.text, wanted: missing)
       let read = whole.missing.isEmpty ? whole : found.map { reader.parts($0) } ?? whole
       // A line of talk has no street; a number in it is no postcode either.
@@ -110,7 +115,7 @@ struct SlotFiller {
     if flow.awaiting == .identity, flow.order != nil, number == conversation.clues.postcode {
       number = nil
     }
-    let isPhone = MentionReader(line, desk.spoken).has(.phoneProof)
+    let isPhone = IdentityCheck.offersPhone(line, desk)
     if number == nil, flow.awaiting == .orderNumber, !isPhone { number = spelledNumber(line) }
     // What was taken for a postcode is no order as well.
     if conversation.customer == nil, number != nil, number == conversation.clues.postcode,
@@ -167,8 +172,13 @@ struct SlotFiller {
 
   /// Something written where an order number was asked for, in no form the shop knows.
   private func spelledNumber(_ line: Interpretation) -> String? {
-    let tokens = line.utterance.tokens.filter { $0.kind == .word || $0.kind == .number }
-      .map { String(line.utterance[$0]) }
+    // An e-mail address or a name has digits of its own.
+    let others: Set<Entity.Kind> = [.email, .phone, .person, .date, .time, .money]
+    let known = line.entities.filter { others.contains($0.kind) }
+    let tokens = line.utterance.tokens.filter { token in
+      (token.kind == .word || token.kind == .number)
+        && !known.contains { $0.range.overlaps(token.range) }
+    }.map { String(line.utterance[$0]) }
     return tokens.first { $0.count >= 4 && $0.contains(where: \.isNumber) }
   }
 }

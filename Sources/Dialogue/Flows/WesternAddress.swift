@@ -34,6 +34,14 @@ struct WesternAddress {
     return found
   }
 
+  /// A text that is a house number and a street, behind what leads up to it, and nothing else.
+  func street(in text: String) -> String? {
+    guard let parts = split(withoutLead(text)), parts.city == nil, parts.unit == nil else {
+      return nil
+    }
+    return parts.street
+  }
+
   /// Whether a word says what kind of street it is.
   func isStreet(_ word: String) -> Bool {
     places.has(bare(word), in: .streets) || places.has(bare(word), in: .weakStreets)
@@ -264,6 +272,7 @@ extension WesternAddress {
         // "12b" is a flat, "5th" an ordinal.
         return word.count { $0.isLetter } == 1 ? word.uppercased() : word.lowercased()
       }
+      if word.contains("/") { return word.lowercased() }
       let isDirection = word.count <= 2 && places.has(word, in: .directions)
       if isDirection { return word.uppercased() }
       return word.prefix(1).uppercased() + word.dropFirst().lowercased()

@@ -112,6 +112,12 @@ struct TransactionPolicy: DialoguePolicy {
         || conversation.products.count < 2 && isShort(line))
     if !namesOrder, !picksOrder { return lookedUp(line) }
     if picksOrder { return .trackOrder }
+    // An order and an address: it is to go there.
+    if namesOrder, families.meant.isEmpty, families.negated.isEmpty,
+      AddressFinder(places: desk.spoken.places).range(in: line) != nil
+    {
+      return .changeAddress
+    }
     // "Cancel 10533, it is cheaper elsewhere" asks for the one and tells of the other.
     if isSure, !Asking.isQuestion(line), line.intent == "price_match",
       let task = families.meant.first
@@ -125,6 +131,7 @@ struct TransactionPolicy: DialoguePolicy {
       return nil
     }
     if let task = families.meant.first { return task }
+    if MentionReader(line, desk.spoken).has(.changesOption) { return .changeOrder }
     if families.negated.isEmpty == false { return .trackOrder }
     if line.onlyAnswers { return .trackOrder }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }

@@ -48,7 +48,12 @@ struct MentionReader {
       kept.append(mention)
     }
     kept.sort { ($0.range.lowerBound, $0.option) < ($1.range.lowerBound, $1.option) }
-    let before = ranges(.negatesBefore) + ranges(.except)
+    // "I don't want the mug, take it back" says why, where a verb says what is to be done with it.
+    let hasVerb = [.doReturn, .doCancel, .doExchange].contains { !ranges($0).isEmpty }
+    let reasons = hasVerb ? ranges(.unwanted) : []
+    let before = (ranges(.negatesBefore) + ranges(.except)).filter { negator in
+      !reasons.contains { $0.overlaps(negator) }
+    }
     let after = ranges(.negatesAfter)
     let clauses = Clauses.ranges(in: line.utterance)
     let pronouns = ranges(.it)

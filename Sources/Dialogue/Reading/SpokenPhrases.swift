@@ -56,6 +56,10 @@ public struct SpokenPhrases: Sendable {
     case joins
     /// Says that a thing is not wanted any more; no verb behind it is taken back by that.
     case unwanted
+    /// Asks for another colour or size.
+    case changesOption = "changes_option"
+    /// The address that was just set for another order: "the same address".
+    case sameAddress = "same_address"
     /// Cancels where an order is named with it: "stop".
     case stops
     /// Refers back: "it", “那单”.
