@@ -23,7 +23,7 @@ public struct Agent: Sendable {
     [
       EscalationPolicy(), PrivacyPolicy(), OrderItemPolicy(), OpenTaskPolicy(),
       ShoppingPolicy(turn: .goingOn), QuestionPolicy(turn: .known), SmallActPolicy(),
-      OwnOrderPolicy(),
+      LookUpPolicy(), OwnOrderPolicy(),
       ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
       TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
@@ -37,13 +37,21 @@ public struct Agent: Sendable {
     conversation.turn += 1
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
-    let requests = requests(in: interpretation, conversation, today)
-    if requests.count > 1, let shop = desk.shop {
-      // Who they are may stand beside the second request and is needed for the first.
-      IdentityCheck(desk: desk, shop: shop).gather(interpretation, into: &conversation)
+    let (requests, areAlike) = requests(in: interpretation, conversation, today)
+    if let shop = desk.shop {
+      let identity = IdentityCheck(desk: desk, shop: shop)
+      if requests.count > 1 {
+        // Who they are may stand beside the second request and is needed for the first.
+        identity.gather(interpretation, into: &conversation)
+      } else {
+        identity.remember(interpretation, in: &conversation)
+      }
     }
     var reply = try firstReply(to: requests[0], in: &conversation, on: today)
-    conversation.waiting += requests.dropFirst().map(\.utterance.text)
+    if requests.count > 1 {
+      conversation.waiting += requests.dropFirst().map(\.utterance.text)
+      conversation.waitsAlike = areAlike
+    }
     reply = try goOn(after: reply, in: &conversation, on: today)
     conversation.note(reply, at: desk)
     conversation.lineBefore = conversation.customer == nil ? text : nil
@@ -57,14 +65,24 @@ extension Agent {
   /// a line is one answer.
   private func requests(
     in line: Interpretation, _ conversation: Conversation, _ today: Day
-  ) -> [Interpretation] {
+  ) -> (lines: [Interpretation], areAlike: Bool) {
     guard conversation.flow == nil || conversation.flow?.isOffered == true,
       conversation.handover == nil
-    else { return [line] }
-    let parts = RequestSplitter { text in
+    else { return ([line], false) }
+    func read(_ text: String) -> Interpretation {
       interpreter.interpret(text, language: line.utterance.language, today: today)
-    }.parts(of: line)
-    return parts.count > 1 ? parts : [line]
+    }
+    let parts = RequestSplitter(spoken: desk.spoken, read: read).parts(of: line)
+    let several = SeveralOrders(desk: desk)
+    if parts.count > 1 {
+      let single = parts.flatMap { part in
+        let orders = several.lines(of: part, in: conversation)
+        return orders.count > 1 ? orders.map(read) : [part]
+      }
+      return (single, false)
+    }
+    let orders = several.lines(of: line, in: conversation)
+    return orders.count > 1 ? (orders.map(read), true) : ([line], false)
   }
 
   /// A reply, followed by the answer to what still waits, as soon as nothing else is open.
@@ -78,7 +96,8 @@ extension Agent {
     conversation.flow = nil
     let text = conversation.waiting.removeFirst()
     let line = interpreter.interpret(text, language: conversation.language, today: today)
-    let next = try firstReply(to: line, in: &conversation, on: today)
+    var next = try firstReply(to: line, in: &conversation, on: today)
+    if conversation.waitsAlike { next = try alike(next, line, in: &conversation, on: today) }
     let joined = reply.followed(
       by: next, desk.say(.nextRequest, in: &conversation))
     return try goOn(after: joined, in: &conversation, on: today)
@@ -91,7 +110,8 @@ extension Agent {
     _ text: String, in conversation: inout Conversation, today: Day
   ) -> Interpretation {
     let line = interpreter.interpret(
-      text, language: conversation.language, today: today, after: conversation.question)
+      text, language: conversation.language, today: today, after: conversation.question,
+      hasBegun: conversation.turn > 1)
     guard let chosen = conversation.resolveChoice(line) else { return line }
     return interpreter.interpret(chosen.text, language: conversation.language, today: today)
       .settled(on: chosen.meaning, answer: line)

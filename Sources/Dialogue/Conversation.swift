@@ -34,13 +34,23 @@ public struct Conversation: Hashable, Sendable {
   var suspended: [Flow] = []
   /// What was asked for beside it and comes next, in the customer's words.
   var waiting: [String] = []
+  /// Set while what waits asks the same for other orders: what was said of the first holds for them too.
+  var waitsAlike = false
+  /// Set when the customer said that they have no order number: it is not asked for again.
+  var lacksNumber = false
+  /// The orders that were answered about, the latest last.
+  var spokenOrders: [String] = []
   /// What was spoken of, the most recent first.
   var topics = Topics()
   /// What was done in the shop, the latest last; no more than a line may come back to.
   var receipts: [Receipt] = []
   /// The order spoken of last, which "it" and "that order" mean.
   var order: String? {
-    didSet { if let order, order != oldValue { topics.note(.order(order)) } }
+    didSet {
+      guard let order, order != oldValue else { return }
+      topics.note(.order(order))
+      spokenOrders = (spokenOrders.filter { $0 != order } + [order]).suffix(4).map(\.self)
+    }
   }
   /// The orders listed last, which "the second one" means.
   var orders: [String] = []

@@ -32,9 +32,12 @@ public struct Interpreter: Sendable {
   /// What a text says; a text without letters is in `language`. `question` is what the desk asked before,
   /// as `awaiting` names it: what a line does depends on it.
   public func interpret(
-    _ text: String, language: Language, today: Day, after question: String? = nil
+    _ text: String, language: Language, today: Day, after question: String? = nil,
+    hasBegun: Bool = false
   ) -> Interpretation {
-    let (utterance, entities, intents) = understand(text, language: language, today: today)
+    let (utterance, entities, intents) = understand(
+      text, language: language, today: today,
+      keepsLanguage: hasBegun ? question == "identity" ? .ofNames : .ofLoanwords : nil)
     var line = Interpretation(
       utterance: utterance, entities: entities, intents: intents,
       sentiment: sentimentScorer.score(utterance))
@@ -53,9 +56,28 @@ public struct Interpreter: Sendable {
   public func understand(_ text: String, language: Language, today: Day) -> (
     utterance: Utterance, entities: [Entity], intents: IntentRanking
   ) {
+    understand(text, language: language, today: today, keepsLanguage: nil)
+  }
+
+  /// Lines that say nothing of the language a conversation goes on in.
+  private enum Keeping {
+    /// Words that are borrowed: "zip code 97228", "status".
+    case ofLoanwords
+    /// The same, and names, where it was asked who is there.
+    case ofNames
+  }
+
+  private func understand(
+    _ text: String, language: Language, today: Day, keepsLanguage: Keeping?
+  ) -> (utterance: Utterance, entities: [Entity], intents: IntentRanking) {
     var utterance = tokenizer.utterance(text, fallback: language)
     let entities = entityExtractor.entities(in: utterance, today: today)
-    let spoken = spokenLanguage(utterance, besides: entities, in: language) ?? language
+    var spoken = spokenLanguage(utterance, besides: entities, in: language) ?? language
+    if spoken != language, let keepsLanguage,
+      keeps(utterance, besides: entities, in: language, keepsLanguage)
+    {
+      spoken = language
+    }
     if spoken != utterance.language {
       utterance = Utterance(text: utterance.text, tokens: utterance.tokens, language: spoken)
     }
@@ -117,6 +139,21 @@ public struct Interpreter: Sendable {
       return .chinese
     }
     return han == 0 && letters <= 3 ? nil : utterance.language
+  }
+
+  /// Whether a line in the other language's letters leaves a conversation in its language: it holds names,
+  /// numbers and borrowed words alone.
+  private func keeps(
+    _ utterance: Utterance, besides entities: [Entity], in language: Language, _ keeping: Keeping
+  ) -> Bool {
+    let words = utterance.tokens.filter { token in
+      (token.kind == .word || token.kind == .han)
+        && !entities.contains { $0.kind != .yesNo && $0.range.overlaps(token.range) }
+    }
+    if language == .english {
+      return keeping == .ofNames && words.count <= 4 && words.allSatisfy { $0.kind == .han }
+    }
+    return words.count <= 4 && loanwords.areAll(words.map { utterance[$0] })
   }
 
   private func classifier(for language: Language) -> IntentClassifier {

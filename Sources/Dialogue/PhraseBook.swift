@@ -47,6 +47,12 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case askPaymentMethod = "ask_payment_method"
   case askPaymentDifference = "ask_payment_difference"
   case askAddress = "ask_address"
+  case askAddressPart = "ask_address_part"
+  case askIdentityRest = "ask_identity_rest"
+  case clueEmail = "clue_email"
+  case clueName = "clue_name"
+  case cluePostcode = "clue_postcode"
+  case phoneIsNoProof = "phone_is_no_proof"
   case askComplaint = "ask_complaint"
   case confirm
   case confirmAgain = "confirm_again"
@@ -362,7 +368,6 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case askWhatToChange = "ask_what_to_change"
   case askWithoutNumber = "ask_without_number"
   case notedPhone = "noted_phone"
-  case askEmailToo = "ask_email_too"
   case sorryFirst = "sorry_first"
   case acknowledged
   case spanAtOnce = "span_at_once"

@@ -4,6 +4,7 @@ import Text
 
 /// Takes a line that asks for two things apart: "cancel 10412, and where is 10377?".
 struct RequestSplitter {
+  let spoken: SpokenPhrases
   /// Reads a part of the line.
   let read: (String) -> Interpretation
 
@@ -32,6 +33,12 @@ struct RequestSplitter {
 
   /// The intent of a piece that asks for something; `nil` for a story, a greeting or a thank-you.
   private func request(_ piece: Interpretation) -> String? {
+    // A verb with an order beside it asks for its task, whatever the classifier hears.
+    if !piece.entities(.orderNumber).isEmpty,
+      let task = TaskVerbs(piece, spoken).meant.first(where: { $0 != .trackRefund })
+    {
+      return task.rawValue
+    }
     guard piece.intents.decision == .intent, piece.confidence >= Self.leastConfidence,
       // Who writes an e-mail address says who they are; that belongs to the request beside it.
       piece.entities(.email).isEmpty,

@@ -217,11 +217,14 @@ extension WorkspaceReader {
   }
 
   private func readSpokenPhrases() throws -> SpokenPhrases {
-    try SpokenPhrases(
+    var spoken = try SpokenPhrases(
       Language.allCases.compactMap { language in
         let name = "knowledge-base/dialogue/\(language.rawValue).json"
         return try optional(name).map { ($0, name) }
       })
+    let places = "knowledge-base/dialogue/places.json"
+    if let bytes = try optional(places) { spoken.places = try Places(bytes, file: places) }
+    return spoken
   }
 
   private func readLoanwords() throws -> Loanwords {

@@ -1,147 +1,182 @@
 import Shop
 
-/// Reads an address from one line, as people write it: parts with commas, a postcode somewhere, or a
-/// Chinese address from the largest place to the smallest.
-enum AddressReader {
-  /// The address, or `nil` when there is no postcode or too little else. What is left out (the country,
-  /// often) is as in `known`.
-  static func address(_ text: String, like known: Address) -> Address? {
-    var parts = text.split { ",，;；\n".contains($0) }.map { trimmed($0) }.filter { !$0.isEmpty }
-    guard let (place, postcode) = postcode(in: parts) else { return nil }
-    let rest = parts[place].replacing(postcode, with: " ")
-      .split(separator: " ").joined(separator: " ")
-    parts[place] = trimmed(Substring(rest))
-    parts = parts.filter { !$0.isEmpty }
-    guard let first = parts.first else { return nil }
-    parts[0] = withoutLead(first)
-    return isChinese(text) ? chinese(parts, postcode, known) : western(parts, postcode, known)
+/// Reads an address as people write it: parts in any order, with commas or none, labels beside them.
+struct AddressReader {
+  let places: Places
+
+  /// The address, or `nil` when a part lacks. What is left out (the country, often) is as in `known`.
+  func address(_ text: String, like known: Address) -> Address? {
+    parts(text).address(like: known)
   }
 
-  private static func western(
-    _ given: [String], _ postcode: String, _ known: Address
-  ) -> Address? {
-    var parts = given
-    var country = countryOf(postcode) ?? known.country
-    if let last = parts.last, let code = countries[last.lowercased()] {
-      country = code
-      parts.removeLast()
+  /// What of an address a text has. `wanted` are the parts that were asked for: a name alone is then one.
+  func parts(_ text: String, wanted: [AddressParts.Part] = []) -> AddressParts {
+    guard text.count <= 600 else { return AddressParts() }
+    var labels = AddressLabels(places: places)
+    let rest = labels.strip(text)
+    var parts = plain(rest, wanted: wanted)
+    parts.postcode = labels.postcode ?? parts.postcode
+    if let recipient = labels.recipient {
+      parts.unit = [parts.unit, recipient].compactMap(\.self).joined(separator: ", ")
     }
-    var state: String?
-    if let last = parts.last, last.count == 2, last.allSatisfy(\.isUppercase) {
-      state = last
-      parts.removeLast()
-    } else if let last = parts.last {
-      let words = last.split(separator: " ")
-      if words.count > 1, let end = words.last, end.count == 2, end.allSatisfy(\.isUppercase) {
-        state = String(end)
-        parts[parts.count - 1] = words.dropLast().joined(separator: " ")
-      }
-    }
-    guard parts.count >= 2, let city = parts.last, parts[0].contains(where: \.isNumber) else {
-      return nil
-    }
-    let line2 = parts.count > 2 ? parts[1..<(parts.count - 1)].joined(separator: ", ") : nil
-    return Address(
-      line1: parts[0], line2: line2, city: city, state: state, postcode: postcode,
-      country: country)
+    if wanted.isEmpty, parts.street == nil, parts.city == nil { return AddressParts() }
+    return parts
   }
 
-  private static func chinese(
-    _ parts: [String], _ postcode: String, _ known: Address
-  ) -> Address? {
-    var rest = Substring(parts.joined(separator: ""))
-    var state: String?
-    if let end = rest.firstIndex(of: "省") {
-      state = String(rest[...end])
-      rest = rest[rest.index(after: end)...]
-    }
-    guard let end = rest.firstIndex(of: "市") else { return nil }
-    let city = String(rest[...end])
-    let street = trimmed(rest[rest.index(after: end)...])
-    guard !street.isEmpty else { return nil }
-    return Address(
-      line1: street, city: city, state: state, postcode: postcode, country: "CN")
+  /// The last clause that is a street and no more: "is it 77… it's 71. 71 Maple Lane".
+  func lastStreet(in text: String) -> String? {
+    let western = WesternAddress(places: places)
+    let clauses = text.split { ".,;?!，。；？！\n".contains($0) }.map(\.trimmingSpaces)
+    return clauses.reversed().lazy.compactMap { western.street(in: $0) }.first
   }
 
-  /// Whether the last part is a country.
-  static func endsInCountry(_ text: String) -> Bool {
-    text.split(separator: ",").last.map { countries[trimmed($0).lowercased()] != nil } ?? false
+  /// The same for a text without labels.
+  func plain(_ text: String, wanted: [AddressParts.Part] = []) -> AddressParts {
+    isChinese(text)
+      ? ChineseAddress(places: places).parts(text, wanted: wanted)
+      : WesternAddress(places: places).parts(text, wanted: wanted)
   }
 
-  /// Five or six digits, the last ones; else what another country writes: `SW1A 1AA`, `100-0001`, `2000`
-  /// at the end.
-  private static func postcode(in parts: [String]) -> (Int, String)? {
-    for (place, part) in parts.enumerated().reversed() {
-      for word in part.split(whereSeparator: { !$0.isNumber && $0 != "-" }).reversed()
-      where (5...6).contains(word.count) && word.allSatisfy(\.isNumber) {
-        return (place, String(word))
+  /// Whether a text's address is a Chinese one: “改到 12 Pine Road, Salem” is none.
+  private func isChinese(_ text: String) -> Bool {
+    let han = text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
+    let latin = text.unicodeScalars.count { $0.properties.isAlphabetic && $0.value < 0x250 }
+    return han > 0 && (latin < 12 || han * 2 >= latin)
+  }
+}
+
+/// Takes what labels announce out of a text: “收件人：李娜 电话：138… 地址：”, "zip 97301".
+struct AddressLabels {
+  let places: Places
+  private(set) var recipient: String?
+  private(set) var postcode: String?
+
+  init(places: Places) { self.places = places }
+
+  /// The text without labels, telephone numbers and what was taken, a comma in the place of each.
+  mutating func strip(_ text: String) -> String {
+    var text = text
+    for number in Self.phones(in: text, places.labels[.phone] ?? []) {
+      // “李娜 138…”: a name right before the number is whom the parcel is for.
+      if let range = text.firstRange(of: number) {
+        recipient = recipient ?? Self.name(before: range.lowerBound, in: text)
+      }
+      text = text.replacing(number, with: ",")
+    }
+    if let recipient, let range = text.firstRange(of: recipient) {
+      text.replaceSubrange(range, with: ",")
+    }
+    for label in places.labels[.postcode] ?? [] {
+      while let found = Self.find(label, in: text) {
+        let rest = Self.value(behind: found, in: text)
+        let code = rest.prefix { $0.isNumber || $0 == "-" }
+        let digits = code.count { $0.isNumber }
+        guard digits == 5 || digits == 6 || digits == 9 else {
+          text.replaceSubrange(found, with: ", ")
+          continue
+        }
+        postcode = String(code)
+        text.replaceSubrange(found.lowerBound..<code.endIndex, with: ", ")
       }
     }
-    for (place, part) in parts.enumerated().reversed().prefix(2) where place > 0 {
-      let words = part.split(separator: " ")
-      for (left, right) in zip(words, words.dropFirst()).reversed()
-      where (2...4).contains(left.count) && right.count == 3 && isCode(left + right) {
-        return (place, "\(left) \(right)")
+    for label in places.labels[.address] ?? [] {
+      while let found = Self.find(label, in: text, needsColon: label.first?.isASCII == true) {
+        let rest = Self.value(behind: found, in: text)
+        text.replaceSubrange(found.lowerBound..<rest.startIndex, with: ", ")
       }
-      if let word = words.last(where: { word in
-        let digits = word.split(separator: "-").map(\.count)
-        let isNumber = word.allSatisfy { $0.isNumber || $0 == "-" }
-        return isNumber && [[3, 4], [5, 4], [4]].contains(digits)
-      }) {
-        return (place, String(word))
+    }
+    for label in places.labels[.recipient] ?? [] {
+      guard let found = Self.find(label, in: text, needsColon: label.first?.isASCII == true) else {
+        continue
       }
+      let rest = Self.value(behind: found, in: text)
+      let name = rest.prefix { !",，;；、\n".contains($0) && !$0.isNumber }
+        .prefix { label.first?.isASCII == true || !$0.isWhitespace }
+      let isName = (2...40).contains(name.count)
+      if isName { recipient = name.trimmingSpaces }
+      text.replaceSubrange(
+        found.lowerBound..<(isName ? name.endIndex : rest.startIndex), with: ", ")
+    }
+    return text
+  }
+
+  /// Two to four Chinese characters that stand alone before a place.
+  private static func name(before place: String.Index, in text: String) -> String? {
+    let head = text[..<place].reversed().drop { $0.isWhitespace || ",，".contains($0) }
+    let name = String(head.prefix { !$0.isWhitespace && !",，:：".contains($0) }.reversed())
+    let isHan = name.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    return (2...4).contains(name.count) && isHan ? name : nil
+  }
+
+  /// Where a label stands, as a word of its own; `needsColon` where it is a word of many sentences.
+  private static func find(
+    _ label: String, in text: String, needsColon: Bool = false
+  ) -> Range<String.Index>? {
+    let isLatin = label.first?.isASCII == true
+    guard isLatin else { return text.firstRange(of: label) }
+    for found in text.lowercased().ranges(of: label) {
+      let lower = text.lowercased()
+      let from = lower.distance(from: lower.startIndex, to: found.lowerBound)
+      guard text.count == lower.count else { return nil }
+      let start = text.index(text.startIndex, offsetBy: from)
+      let end = text.index(start, offsetBy: label.count)
+      let before = start == text.startIndex ? " " : text[text.index(before: start)]
+      let after = text[end...].drop { $0 == " " }.first ?? " "
+      let next = end == text.endIndex ? " " : text[end]
+      guard !before.isLetter, !next.isLetter else { continue }
+      if needsColon, after != ":", after != "：" { continue }
+      return start..<end
     }
     return nil
   }
 
-  /// The country whose postcodes alone look so.
-  private static func countryOf(_ postcode: String) -> String? {
-    guard let end = postcode.split(separator: " ").last, end.count == 3, isCode(end) else {
-      return nil
-    }
-    return end.last?.isNumber == true ? "CA" : "GB"
-  }
-
-  /// Capitals and digits, both of them.
-  private static func isCode(_ text: Substring) -> Bool {
-    text.allSatisfy { $0.isUppercase || $0.isNumber } && text.contains(where: \.isUppercase)
-      && text.contains(where: \.isNumber)
-  }
-
-  /// The part without what leads up to it: "please send it to", "新地址是".
-  private static func withoutLead(_ part: String) -> String {
-    let leads = [
-      " is ", " to ", " at ", ": ", "：", "地址是", "地址为", "改成", "改到", "寄到", "送到", "换成",
-    ]
-    var rest = Substring(part)
-    for lead in leads {
-      if let range = rest.lastRange(of: lead), range.upperBound < rest.endIndex {
-        rest = rest[range.upperBound...]
+  /// What stands behind a label: past "is", “是” and a colon.
+  private static func value(
+    behind label: Range<String.Index>, in text: String
+  ) -> Substring {
+    var rest = text[label.upperBound...]
+    var isLead = true
+    while isLead {
+      isLead = false
+      if let first = rest.first, first.isWhitespace || ":：是为".contains(first) {
+        rest.removeFirst()
+        isLead = true
+      } else if rest.lowercased().hasPrefix("is ") {
+        rest.removeFirst(3)
+        isLead = true
       }
     }
-    return trimmed(rest)
+    return rest
   }
 
-  private static func isChinese(_ text: String) -> Bool {
-    text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+  /// Telephone numbers with their labels: eleven digits from 1, or what a label announces, or three groups.
+  private static func phones(in text: String, _ labels: [String]) -> [Substring] {
+    var found = text.matches(
+      of: #/(?:\+?[0-9]{1,2}[ \-])?\(?[0-9]{3}\)?[ \-.][0-9]{3}[ \-.][0-9]{4}(?![0-9])/#
+    ).map { text[$0.range] }
+    found += text.matches(of: #/(?<digits>[0-9]+)/#).map(\.output.digits)
+      .filter { $0.count == 11 && $0.hasPrefix("1") }
+    for label in labels {
+      guard let range = find(label, in: text) else { continue }
+      let rest = value(behind: range, in: text)
+      let number = rest.prefix { $0.isNumber || "+- ()".contains($0) }
+      let digits = number.count { $0.isNumber }
+      let end = (7...14).contains(digits) ? number.endIndex : rest.startIndex
+      found.append(text[range.lowerBound..<end])
+    }
+    return found.sorted { $0.count > $1.count }
   }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while let first = text.first, first.isWhitespace || ".。".contains(first) { text.removeFirst() }
-    while let last = text.last, last.isWhitespace || ".。".contains(last) { text.removeLast() }
-    return String(text)
-  }
-
-  private static let countries = [
-    "usa": "US", "us": "US", "united states": "US", "canada": "CA", "germany": "DE", "uk": "GB",
-    "united kingdom": "GB", "france": "FR", "china": "CN", "mexico": "MX", "japan": "JP",
-    "australia": "AU", "singapore": "SG",
-  ]
 }
 
 extension StringProtocol {
-  fileprivate func lastRange(of part: String) -> Range<Index>? {
-    ranges(of: part).last
+  /// The text without blanks, commas and stops at its ends.
+  var trimmingSpaces: String {
+    var text = Substring(self)
+    func isEdge(_ character: Character) -> Bool {
+      character.isWhitespace || ".。,，;；:：、!！".contains(character)
+    }
+    while let first = text.first, isEdge(first) { text.removeFirst() }
+    while let last = text.last, isEdge(last) { text.removeLast() }
+    return String(text)
   }
 }

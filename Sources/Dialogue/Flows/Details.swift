@@ -213,10 +213,23 @@ extension FlowVisit {
   }
 
   private mutating func address(_ line: Interpretation, like known: Address) -> Reply? {
-    if flow.parsedAddress == nil, let text = flow.address {
-      flow.parsedAddress = AddressReader.address(text, like: known)
+    if flow.parsedAddress == nil {
+      if let text = flow.address {
+        let read = AddressReader(places: desk.spoken.places).parts(text)
+        flow.addressParts = flow.addressParts.adding(read)
+      }
+      flow.parsedAddress = flow.addressParts.address(like: known)
     }
-    return flow.parsedAddress == nil ? ask(.askAddress, awaiting: .address) : nil
+    if flow.parsedAddress != nil { return nil }
+    let parts = flow.addressParts
+    if parts.isEmpty { return ask(.askAddress, awaiting: .address) }
+    let missing = parts.missing.map { desk.field($0.rawValue, conversation.language) }
+    return ask(
+      .askAddressPart, awaiting: .address,
+      [
+        "address": parts.known,
+        "list": desk.list(missing, in: conversation.language, or: false),
+      ])
   }
 
   private mutating func description(_ line: Interpretation) -> Reply? {

@@ -122,6 +122,8 @@ struct Flow: Hashable, Sendable {
   var method: String?
   /// The new address, as written.
   var address: String?
+  /// What was read of the new address so far.
+  var addressParts = AddressParts()
   /// The new address, as read.
   var parsedAddress: Address?
   /// What will happen at a yes.
@@ -164,7 +166,7 @@ struct Flow: Hashable, Sendable {
     order != earlier.order || lines != earlier.lines || variants != earlier.variants
       || method != earlier.method || reason != earlier.reason || plan != earlier.plan
       || parsedAddress != earlier.parsedAddress || description != earlier.description
-      || objections != earlier.objections
+      || objections != earlier.objections || addressParts != earlier.addressParts
   }
 
   /// A line of the order and how many of it.

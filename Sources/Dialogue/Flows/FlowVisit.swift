@@ -181,7 +181,11 @@ extension FlowVisit {
       named(orders).isEmpty || named(orders).contains(where: { $0.number == last })
     else { return nil }
     let fitting = candidates(orders)
-    return fitting.first { $0.number == last }
+    if let fitting = fitting.first(where: { $0.number == last }) { return fitting }
+    // "And could I have it in black?", of the order just told of: why not is said of that one.
+    let goesOn = conversation.question == "answer" && line.utterance.tokens.count <= 10
+    let isOfOne: [Task] = [.cancelOrder, .changeOrder, .changeAddress, .changePayment]
+    return goesOn && isOfOne.contains(flow.task) ? orders.first { $0.number == last } : nil
   }
 
   /// The orders that hold what was named so far, the latest words first.

@@ -10,6 +10,7 @@ struct IdentityCheck {
   /// Takes from a line what may show who the customer is.
   func gather(_ interpretation: Interpretation, into conversation: inout Conversation) {
     guard conversation.customer == nil else { return }
+    if Self.lacksNumber(interpretation, desk) { conversation.lacksNumber = true }
     if let corrected = corrected(interpretation, conversation) {
       conversation.clues = corrected
       return
@@ -17,8 +18,12 @@ struct IdentityCheck {
     var clues = conversation.clues
     let asked =
       conversation.flow?.awaiting == .identity
-      || conversation.flow?.awaiting == .orderNumber && clues.email != nil
-    let numbers = interpretation.entities(.orderNumber)
+      || conversation.flow?.awaiting == .orderNumber
+        && (clues.email != nil || conversation.lacksNumber)
+    let address = addressRange(interpretation, conversation)
+    let numbers = interpretation.entities(.orderNumber).filter {
+      address?.overlaps($0.range) != true
+    }
     // What a word says is a postcode is one, whatever order numbers look like.
     let announced = numbers.first { isAnnouncedPostcode($0, interpretation) }
     if let announced, case .text(let text) = announced.value { clues.postcode = text }
@@ -37,7 +42,7 @@ struct IdentityCheck {
     if let email = interpretation.text(.email) { clues.email = email }
     if let postcode = postcode(interpretation, conversation) { clues.postcode = postcode }
     readSpoken(interpretation, into: &clues)
-    if clues.postcode == nil, clues.orderNumber != nil, !bringsAddress(interpretation, conversation)
+    if clues.postcode == nil, clues.orderNumber != nil, address == nil
     {
       clues.postcode = numberBeside(interpretation, order: clues.orderNumber)
     }
@@ -45,13 +50,77 @@ struct IdentityCheck {
       (NameCandidates.names(in: interpretation) + conversation.nameCandidates).prefix(16)
       .map(\.self)
     if clues.name == nil, let name = interpretation.text(.person) { clues.name = name }
-    if asked {
-      if clues.postcode == nil, interpretation.entities(.orderNumber).isEmpty {
-        clues.postcode = bareNumber(interpretation)
-      }
+    let isNamed = isNameBesideNumber(interpretation)
+    if clues.postcode == nil, !Self.offersPhone(interpretation, desk),
+      interpretation.entities(.orderNumber).isEmpty, asked || isNamed
+    {
+      clues.postcode = bareNumber(interpretation)
+    }
+    if asked || isNamed {
       if clues.name == nil, wantsName(clues) { clues.name = bareName(interpretation) }
     }
     conversation.clues = clues
+  }
+
+  /// Keeps the name and the postcode that a line gives before anybody asked.
+  func remember(_ line: Interpretation, in conversation: inout Conversation) {
+    guard conversation.customer == nil, conversation.flow == nil else { return }
+    if let name = line.text(.person), !conversation.nameCandidates.contains(name) {
+      conversation.nameCandidates.insert(name, at: 0)
+      if conversation.clues.name == nil { conversation.clues.name = name }
+    }
+    if conversation.clues.postcode == nil, MentionReader(line, desk.spoken).has(.saysPostcode) {
+      conversation.clues.postcode = postcode(line, conversation)
+    }
+    if Self.lacksNumber(line, desk) { conversation.lacksNumber = true }
+  }
+
+  /// Whether a line gives a telephone number for a proof.
+  static func offersPhone(_ line: Interpretation, _ desk: Desk) -> Bool {
+    MentionReader(line, desk.spoken).has(.phoneProof) || !line.entities(.phone).isEmpty
+  }
+
+  /// Whether a line says that the customer has no order number.
+  static func lacksNumber(_ line: Interpretation, _ desk: Desk) -> Bool {
+    let mentions = MentionReader(line, desk.spoken)
+    if !line.entities(.orderNumber).isEmpty { return false }
+    if mentions.has(.withoutNumber) { return true }
+    // "I lost the number": the two words stand side by side.
+    let lost = mentions.ranges(.lost)
+    return mentions.ranges(.numberWords).contains { word in
+      lost.contains { lost in
+        let gap = max(word.lowerBound - lost.upperBound, lost.lowerBound - word.upperBound)
+        return gap <= 14
+      }
+    }
+  }
+
+  private func addressRange(
+    _ line: Interpretation, _ conversation: Conversation
+  ) -> Range<Int>? {
+    let takes =
+      conversation.flow?.task.takesAddress == true
+      || line.intent.flatMap(Task.init)?.takesAddress == true
+    return takes ? AddressFinder(places: desk.spoken.places).range(in: line) : nil
+  }
+
+  /// “黄晓彤 97228”: a name and a number in no form of an order's.
+  private func isNameBesideNumber(_ line: Interpretation) -> Bool {
+    guard line.entities(.orderNumber).isEmpty else { return false }
+    let tokens = line.utterance.tokens.filter { !isOfEmail($0, line) }
+    let words = tokens.filter { $0.kind == .word || $0.kind == .han }
+    guard tokens.count(where: { $0.kind == .number }) == 1,
+      MentionReader(line, desk.spoken).ranges(.parcel).isEmpty
+    else { return false }
+    let isHan = words.allSatisfy { $0.kind == .han } && (2...4).contains(words.count)
+    let isLatin =
+      (2...3).contains(words.count)
+      && words.allSatisfy { line.utterance[$0].first?.isUppercase == true }
+    return isHan || isLatin || line.text(.person) != nil
+  }
+
+  private func isOfEmail(_ token: Token, _ line: Interpretation) -> Bool {
+    line.entities(.email).contains { $0.range.overlaps(token.range) }
   }
 
   /// The clues that fitted nobody with the one number that a line brings in the place of the number it is
@@ -104,17 +173,12 @@ struct IdentityCheck {
     return numbers.count == 1 ? numbers[0] : nil
   }
 
-  private func bringsAddress(_ line: Interpretation, _ conversation: Conversation) -> Bool {
-    let takes =
-      conversation.flow?.task.takesAddress == true
-      || line.intent.flatMap(Task.init)?.takesAddress == true
-    return takes && AddressFinder.range(in: line) != nil
-  }
-
   /// The clues with the one candidate for a name that belongs to the others, if there is one: people write
   /// their name in any place, and what is none is never held against them.
-  private func named(_ conversation: Conversation) throws -> IdentityClues? {
-    var clues = conversation.clues
+  private func named(
+    _ given: IdentityClues, _ conversation: Conversation
+  ) throws -> IdentityClues? {
+    var clues = given
     guard clues.email != nil, clues.postcode != nil || clues.name == nil else { return nil }
     guard
       let name = try shop.name(
@@ -122,6 +186,27 @@ struct IdentityCheck {
     else { return nil }
     clues.name = name
     return clues
+  }
+
+  /// The clues with a number read the other way round, where that and only that shows who the customer is:
+  /// American postcodes look like order numbers. Nothing of it is counted or told.
+  private func otherReading(
+    _ line: Interpretation, _ conversation: Conversation
+  ) throws -> IdentityClues? {
+    let given = conversation.clues
+    guard let order = given.orderNumber, order.count == 5, order.allSatisfy(\.isNumber) else {
+      return nil
+    }
+    var other = given
+    other.orderNumber = given.postcode.flatMap { $0.count == 5 ? $0 : nil }
+    other.postcode = order
+    let shop = shop.rehearsal()
+    let policy = desk.policy.identification
+    if case .identified = try shop.identify(given, policy: policy) { return nil }
+    for clues in [other, try named(other, conversation)].compactMap(\.self) {
+      if case .identified = try shop.identify(clues, policy: policy) { return clues }
+    }
+    return nil
   }
 
   /// Looks who gives the clues gathered. `nil` means the customer is known now; a reply asks for what
@@ -137,7 +222,13 @@ struct IdentityCheck {
       return Reply(
         desk.say(.handoverWaiting, in: &conversation), policy: policy, action: "handover")
     }
-    if let named = try named(conversation) { conversation.clues = named }
+    if let named = try named(conversation.clues, conversation) { conversation.clues = named }
+    if let other = try otherReading(interpretation, conversation) {
+      if conversation.flow?.order == conversation.clues.orderNumber {
+        conversation.flow?.order = other.orderNumber
+      }
+      conversation.clues = other
+    }
     switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
     case .identified(let customer):
       conversation.customer = customer.id
@@ -172,21 +263,49 @@ struct IdentityCheck {
             ["number": wrong, "example": desk.policy.orderNumberExample]),
           policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
       }
-      let (phrase, slot) = question(
-        missing, conversation.clues, for: conversation.flow?.task,
-        saidNoNumber: conversation.said[Phrase.askWithoutNumber.rawValue] != nil)
+      let (phrase, slot) = question(missing, conversation)
       conversation.flow?.awaiting = slot
-      let text = desk.say(
+      var text = desk.say(
         phrase, in: &conversation,
-        ["order": conversation.clues.orderNumber ?? "", "example": desk.policy.orderNumberExample])
+        [
+          "order": conversation.clues.orderNumber ?? "", "example": desk.policy.orderNumberExample,
+          "list": rest(conversation),
+        ])
+      if Self.offersPhone(interpretation, desk) {
+        text = desk.say(.phoneIsNoProof, in: &conversation) + text
+      }
       return Reply(text, policy: policy, awaiting: slot.rawValue)
     }
   }
 
+  /// What an account is found by without an order number, as far as it was not given.
+  private func rest(_ conversation: Conversation) -> String {
+    let given = conversation.clues.given
+    let lacking = [Policy.Clue.email, .name, .postcode].filter { !given.contains($0) }
+    let words = lacking.map { clue -> String in
+      switch clue {
+      case .email: desk.text(.clueEmail, in: conversation)
+      case .name: desk.text(.clueName, in: conversation)
+      default: desk.text(.cluePostcode, in: conversation)
+      }
+    }
+    return desk.list(words, in: conversation.language, or: false)
+  }
+
   /// What to ask next: the rest of the method that lacks least.
   private func question(
-    _ missing: [[Policy.Clue]], _ clues: IdentityClues, for task: Task?, saidNoNumber: Bool
+    _ missing: [[Policy.Clue]], _ conversation: Conversation
   ) -> (Phrase, Flow.Slot) {
+    let clues = conversation.clues
+    let task = conversation.flow?.task
+    let isWithoutOrder = missing.contains { $0.allSatisfy { [.email, .name, .postcode].contains($0) } }
+    let given = clues.given
+    let isHalfGiven =
+      given.contains(.name) && given.contains(.postcode)
+      || task?.needsOrder == false && !given.isEmpty && clues.email == nil
+    if clues.orderNumber == nil, conversation.lacksNumber || isHalfGiven, isWithoutOrder {
+      return (given.isEmpty ? .askWithoutNumber : .askIdentityRest, .identity)
+    }
     if clues.orderNumber != nil,
       missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
     {
@@ -201,9 +320,6 @@ struct IdentityCheck {
     if clues.email != nil, missing.contains(where: { Set($0) == [.name, .postcode] }) {
       return needsOrder ? (.askOrderNumberOrName, .orderNumber) : (.askNameAndPostcode, .identity)
     }
-    if clues.postcode != nil, clues.email == nil, clues.orderNumber == nil, saidNoNumber {
-      return (.askEmailToo, .identity)
-    }
     guard usesOrders, clues.orderNumber == nil else { return (.askEmailOrName, .identity) }
     return needsOrder ? (.askOrderNumber, .orderNumber) : (.askWho, .identity)
   }
@@ -212,9 +328,11 @@ struct IdentityCheck {
   private func unlikely(_ line: Interpretation, _ conversation: Conversation) -> String? {
     guard conversation.clues.orderNumber == nil, !desk.policy.orderNumberExample.isEmpty,
       conversation.flow?.task.needsOrder != false,
+      !Self.offersPhone(line, desk),
       desk.policy.identification.methods.contains(where: { $0.contains(.orderNumber) })
     else { return nil }
-    return line.numberInNoForm(isAsked: conversation.flow?.awaiting == .orderNumber)
+    let number = line.numberInNoForm(isAsked: conversation.flow?.awaiting == .orderNumber)
+    return number == conversation.clues.postcode ? nil : number
   }
 
   /// Whether a name would help: some method lacks it, and not an order number.
@@ -229,10 +347,7 @@ struct IdentityCheck {
     _ interpretation: Interpretation, _ conversation: Conversation
   ) -> String? {
     // A first line may bring the new address before the task has begun.
-    let bringsAddress =
-      conversation.flow?.task.takesAddress == true
-      || interpretation.intent.flatMap(Task.init)?.takesAddress == true
-    let address = bringsAddress ? AddressFinder.range(in: interpretation) : nil
+    let address = addressRange(interpretation, conversation)
     for entity in interpretation.entities(.postcode) {
       if let address, address.overlaps(entity.range) { continue }
       if case .text(let text) = entity.value { return text }
@@ -257,6 +372,7 @@ struct IdentityCheck {
   /// A bare number: a postcode when one was asked for.
   private func bareNumber(_ interpretation: Interpretation) -> String? {
     let tokens = interpretation.utterance.tokens.filter { $0.kind == .number }
+      .filter { !isOfEmail($0, interpretation) }
     guard tokens.count == 1, let token = tokens.first else { return nil }
     let text = String(interpretation.utterance[token])
     return (4...6).contains(text.count) ? text : nil
@@ -265,6 +381,7 @@ struct IdentityCheck {
   /// A line of nothing but a name: a few words of letters.
   private func bareName(_ interpretation: Interpretation) -> String? {
     // An e-mail address and a postcode may stand beside it, and nothing else.
+    guard !MentionReader(interpretation, desk.spoken).has(.saysPostcode) else { return nil }
     let known = interpretation.entities
     let tokens = interpretation.utterance.tokens.filter { token in
       !known.contains { $0.range.overlaps(token.range) }
@@ -272,7 +389,9 @@ struct IdentityCheck {
     let words = tokens.filter { $0.kind == .word || $0.kind == .han }
     guard (1...5).contains(words.count),
       known.allSatisfy({ [.email, .postcode, .number].contains($0.kind) }),
-      tokens.allSatisfy({ $0.kind != .number })
+      tokens.allSatisfy({ token in
+        token.kind != .number || (5...6).contains(interpretation.utterance[token].count)
+      })
     else { return nil }
     return words.map { String(interpretation.utterance[$0]) }
       .joined(separator: words.allSatisfy { $0.kind == .han } ? "" : " ")

@@ -30,6 +30,7 @@ extension FlowVisit {
         .askCancelReason, awaiting: .reason, ["list": desk.list(names, in: language)])
     case .badAddress(let field):
       flow.address = nil
+      flow.addressParts = AddressParts()
       flow.parsedAddress = nil
       return ask(.refusedAddress, awaiting: .address, ["field": desk.field(field, language)])
     case .giftCardTooLow(let balance, let needed):

@@ -53,15 +53,27 @@ struct SlotFiller {
   }
 
   private func fillAddress(_ flow: inout Flow, _ line: Interpretation) {
-    let found = AddressFinder.text(in: line)
+    let reader = AddressReader(places: desk.spoken.places)
+    let found = AddressFinder(places: desk.spoken.places).text(in: line)
     if flow.awaiting == .confirmation, let known = flow.parsedAddress {
-      if let text = found ?? address(line), let read = AddressReader.address(text, like: known) {
+      if let read = reader.address(found ?? line.utterance.text, like: known) {
         flow.parsedAddress = read
       } else if let patched = AddressPatch.patched(known, by: line) {
         flow.parsedAddress = patched
+      } else if let street = reader.lastStreet(in: line.utterance.text), street != known.line1 {
+        var parts = AddressParts(of: known)
+        parts.street = street
+        flow.parsedAddress = parts.address(like: known)
       }
     } else if flow.awaiting == .address {
-      flow.address = flow.address ?? found ?? address(line)
+      // A name alone is a town only where the rest of the address is known.
+      let missing = flow.addressParts.isEmpty ? [] : flow.addressParts.missing
+      let whole = reader.parts(line.utterance.text, wanted: missing)
+      let read = whole.missing.isEmpty ? whole : found.map { reader.parts($0) } ?? whole
+      // A line of talk has no street; a number in it is no postcode either.
+      if read.street != nil || line.utterance.tokens.count <= 8 {
+        flow.addressParts = flow.addressParts.adding(read)
+      }
     } else if let found {
       flow.address = found
     }
@@ -148,11 +160,18 @@ struct SlotFiller {
   private func fillOrder(
     _ flow: inout Flow, _ line: Interpretation, _ conversation: Conversation
   ) {
-    var number = line.text(.orderNumber)
+    var number = orderNumber(in: line, flow)
     if flow.awaiting == .identity, flow.order != nil, number == conversation.clues.postcode {
       number = nil
     }
-    if number == nil, flow.awaiting == .orderNumber { number = spelledNumber(line) }
+    let isPhone = IdentityCheck.offersPhone(line, desk)
+    if number == nil, flow.awaiting == .orderNumber, !isPhone { number = spelledNumber(line) }
+    // What was taken for a postcode is no order as well.
+    if conversation.customer == nil, number != nil, number == conversation.clues.postcode,
+      conversation.clues.orderNumber != number
+    {
+      number = nil
+    }
     if number == nil, flow.order == nil, flow.awaiting == nil {
       number = meant(line, conversation)
     }
@@ -163,6 +182,26 @@ struct SlotFiller {
       flow.variants = [:]
     }
     flow.order = number
+  }
+
+  /// The first order number that is no part of an address.
+  private func orderNumber(in line: Interpretation, _ flow: Flow) -> String? {
+    guard flow.task.takesAddress, !line.entities(.orderNumber).isEmpty else {
+      return line.text(.orderNumber)
+    }
+    let places = desk.spoken.places
+    // An answer to "which address?" is one from its first number on.
+    let whole = flow.awaiting == .address || flow.awaiting == .confirmation
+    if whole,
+      AddressReader(places: places).parts(line.utterance.text).street != nil
+    {
+      return nil
+    }
+    let address = AddressFinder(places: places).range(in: line)
+    for entity in line.entities(.orderNumber) where address?.overlaps(entity.range) != true {
+      if case .text(let number) = entity.value { return number }
+    }
+    return nil
   }
 
   /// The order that a first line names by what is in it or by its place in a list, or means by "it".
@@ -182,16 +221,14 @@ struct SlotFiller {
 
   /// Something written where an order number was asked for, in no form the shop knows.
   private func spelledNumber(_ line: Interpretation) -> String? {
-    let tokens = line.utterance.tokens.filter { $0.kind == .word || $0.kind == .number }
-      .map { String(line.utterance[$0]) }
+    // An e-mail address or a name has digits of its own.
+    let others: Set<Entity.Kind> = [.email, .phone, .person, .date, .time, .money]
+    let known = line.entities.filter { others.contains($0.kind) }
+    let tokens = line.utterance.tokens.filter { token in
+      (token.kind == .word || token.kind == .number)
+        && !known.contains { $0.range.overlaps(token.range) }
+    }.map { String(line.utterance[$0]) }
     return tokens.first { $0.count >= 4 && $0.contains(where: \.isNumber) }
-  }
-
-  /// A line that can be an address: some words and a number.
-  private func address(_ line: Interpretation) -> String? {
-    let text = line.utterance.text
-    guard text.contains(where: \.isNumber), line.utterance.tokens.count >= 4 else { return nil }
-    return text
   }
 }
 

@@ -59,6 +59,7 @@ extension Agent {
       conversation.flow?.money = nil
     case .address:
       conversation.flow?.address = nil
+      conversation.flow?.addressParts = AddressParts()
       conversation.flow?.parsedAddress = nil
     case .description: conversation.flow?.description = nil
     case .topic:
@@ -176,7 +177,8 @@ private struct BeliefSetter {
     guard let id = conversation.customer, let customer = try shop.customer(id) else {
       return .needs(.customer)
     }
-    guard let address = AddressReader.address(text, like: customer.address) else {
+    guard let address = AddressReader(places: desk.spoken.places)
+      .address(text, like: customer.address) else {
       return .unknown(choices: [])
     }
     conversation.flow?.address = text

@@ -15,7 +15,8 @@ struct OpenTaskPolicy: DialoguePolicy {
     guard let flow = conversation.flow, let shop = desk.shop else { return nil }
     let turn = OpenTaskTurn(
       line: interpretation, flow: flow,
-      engine: FlowEngine(desk: desk, shop: shop, policy: name))
+      engine: FlowEngine(desk: desk, shop: shop, policy: name),
+      earlierAddress: conversation.receipts.last?.plan.request.address)
     if flow.isOffered { return try turn.accept(&conversation) }
     return flow.awaiting == .confirmation && flow.plan != nil
       ? try turn.confirmation(&conversation) : try turn.slot(&conversation)
@@ -27,6 +28,9 @@ struct OpenTaskTurn {
   let line: Interpretation
   let flow: Flow
   let engine: FlowEngine
+
+  /// The address that was set last in this conversation.
+  var earlierAddress: Address?
 
   var desk: Desk { engine.desk }
   var acts: LineActs { line.acts }
@@ -79,6 +83,13 @@ extension OpenTaskTurn {
 
   /// What a line that does not agree does to the plan.
   private func decided(_ conversation: inout Conversation) throws -> Reply? {
+    if let reply = try otherOrder(&conversation) { return reply }
+    if flow.task.takesAddress, acts.share(.stop) < 0.5,
+      AddressReader(places: desk.spoken.places).lastStreet(in: line.utterance.text) != nil,
+      let changed = try changed(&conversation)
+    {
+      return changed
+    }
     if acts.share(.undo) >= 0.5, !conversation.receipts.isEmpty {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
@@ -213,6 +224,11 @@ extension OpenTaskTurn {
     {
       return moved
     }
+    let awaitsProof = flow.awaiting == .identity || flow.awaiting == .orderNumber
+    if awaitsProof, conversation.customer == nil, IdentityCheck.offersPhone(line, desk) {
+      engine.fill(from: line, in: &conversation)
+      return try engine.advance(line, in: &conversation)
+    }
     let letsGo = acts.has(.refuse) || acts.has(.stop)
     // "No, don't cancel it, can I have it in blue?" lets the one go for the other.
     if letsGo, flow.awaiting == .reason, let other = otherTask, other.isAlternative(to: flow.task),
@@ -298,7 +314,8 @@ extension OpenTaskTurn {
   private var isOther: Bool {
     guard line.intents.decision == .intent, line.confidence >= 0.5, let intent = line.intent,
       intent != flow.task.rawValue,
-      flow.awaiting != .description, flow.awaiting != .address || !line.hasDigit,
+      flow.awaiting != .description,
+      flow.awaiting != .address || !line.hasDigit && acts.share(.answer) < 0.5,
       !["affirm", "deny", "stop", "out_of_scope", "repeat"].contains(intent)
     else { return false }
     return Task(rawValue: intent).map { !$0.isSame(as: flow.task) } ?? true
@@ -307,6 +324,17 @@ extension OpenTaskTurn {
 
 // Answers in between, and ends.
 extension OpenTaskTurn {
+  /// Where another of the customer's orders is, asked in the middle of a task.
+  private func otherOrder(_ conversation: inout Conversation) throws -> Reply? {
+    guard namesOtherOrder, asks, TaskVerbs(line, desk.spoken).meant.isEmpty,
+      let number = line.text(.orderNumber), let customer = conversation.customer,
+      let order = try engine.shop.orders(of: customer).first(where: { $0.number == number })
+    else { return nil }
+    let report = OrderReport(desk: desk, language: conversation.language)
+    let status = Reply(report.status(order, in: conversation), policy: "answer")
+    return back(after: status, &conversation)
+  }
+
   /// An answer to a question at "Shall I?", and one short way back.
   private func answered(_ conversation: inout Conversation) throws -> Reply? {
     if let reply = try answerAside(&conversation) { return reply }

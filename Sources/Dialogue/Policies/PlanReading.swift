@@ -99,7 +99,13 @@ extension OpenTaskTurn {
       default: break
       }
     }
-    return found
+    return found + sameAddress
+  }
+
+  /// "The same address", where the plan has the one that was set for another order just before.
+  private var sameAddress: [Range<Int>] {
+    guard let planned = flow.parsedAddress, planned == earlierAddress else { return [] }
+    return MentionReader(line, desk.spoken).ranges(.sameAddress)
   }
 }
 

@@ -147,7 +147,7 @@ extension Task {
 
 extension Request {
   /// The address that was set.
-  fileprivate var address: Address? {
+  var address: Address? {
     switch self {
     case .changeAddress(_, let address), .setDefaultAddress(let address): address
     default: nil

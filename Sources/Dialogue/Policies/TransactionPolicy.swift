@@ -43,7 +43,7 @@ struct TransactionPolicy: DialoguePolicy {
 
   /// Whether a line is sure enough to open a task: one that changes something needs its verb, an order, or a
   /// classifier that is nearly certain.
-  private static func opens(_ task: Task, _ line: Interpretation, _ families: Families) -> Bool {
+  private static func opens(_ task: Task, _ line: Interpretation, _ families: TaskVerbs) -> Bool {
     if !line.entities(.orderNumber).isEmpty
       || families.meant.contains(where: { $0.isSame(as: task) })
     {
@@ -91,12 +91,12 @@ struct TransactionPolicy: DialoguePolicy {
     {
       return .trackOrder
     }
-    let families = Self.families(line, desk)
+    let families = TaskVerbs(line, desk.spoken)
     if isSure, !line.saysOnlyNames, let task = line.intent.flatMap(Task.init),
       !line.onlyAnswers || line.confidence >= 0.95 || families.meant.contains(task),
       Self.opens(task, line, families)
     {
-      guard let meant = families.settled(Self.meant(task, line, text), line, desk) else {
+      guard let meant = families.settled(Self.meant(task, line, text, desk), line, desk) else {
         return nil
       }
       conversation.lastTask = meant
@@ -112,6 +112,12 @@ struct TransactionPolicy: DialoguePolicy {
         || conversation.products.count < 2 && isShort(line))
     if !namesOrder, !picksOrder { return lookedUp(line) }
     if picksOrder { return .trackOrder }
+    // An order and an address: it is to go there.
+    if namesOrder, families.meant.isEmpty, families.negated.isEmpty,
+      AddressFinder(places: desk.spoken.places).range(in: line) != nil
+    {
+      return .changeAddress
+    }
     // "Cancel 10533, it is cheaper elsewhere" asks for the one and tells of the other.
     if isSure, !Asking.isQuestion(line), line.intent == "price_match",
       let task = families.meant.first
@@ -125,6 +131,7 @@ struct TransactionPolicy: DialoguePolicy {
       return nil
     }
     if let task = families.meant.first { return task }
+    if MentionReader(line, desk.spoken).has(.changesOption) { return .changeOrder }
     if families.negated.isEmpty == false { return .trackOrder }
     if line.onlyAnswers { return .trackOrder }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
@@ -147,12 +154,14 @@ struct TransactionPolicy: DialoguePolicy {
   private func isShort(_ line: Interpretation) -> Bool { line.utterance.tokens.count <= 10 }
 
   /// An address in the line says which of the changes is meant, and so does "default".
-  private static func meant(_ task: Task, _ line: Interpretation, _ text: String) -> Task {
+  private static func meant(
+    _ task: Task, _ line: Interpretation, _ text: String, _ desk: Desk
+  ) -> Task {
     switch task {
     case .orderHistory
     where !line.entities(.orderNumber).isEmpty || line.numberInNoForm(isAsked: false) != nil:
       return .trackOrder
-    case .changeOrder where AddressFinder.range(in: line) != nil: return .changeAddress
+    case .changeOrder where AddressFinder(places: desk.spoken.places).range(in: line) != nil: return .changeAddress
     case .changeAddress
     where ["default", "默认", "future orders", "以后的订单"].contains { text.holds($0) }
       && line.entities(.orderNumber).isEmpty:
@@ -169,49 +178,6 @@ struct TransactionPolicy: DialoguePolicy {
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     return close.contains(.orderHistory) ? .orderHistory : close.first { $0.isLookUp }
   }
-
-  /// The tasks whose verbs a line has, and those whose verbs it says are not meant.
-  struct Families {
-    let meant: [Task]
-    let negated: [Task]
-
-    /// The task that the classifier read, put right by the verbs: a verb that is not meant rules its task
-    /// out, and a verb of one other task alone decides where its own is missing.
-    func settled(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task? {
-      if negated.contains(where: { $0.isSame(as: task) }), !meant.contains(task) {
-        return meant.first ?? (line.entities(.orderNumber).isEmpty ? nil : .trackOrder)
-      }
-      let verbs: [Task] = [.returnItem, .exchangeItem, .cancelOrder, .changeOrder]
-      guard verbs.contains(task), meant.count == 1, let said = meant.first,
-        verbs.contains(said), !said.isSame(as: task), task == .changeOrder, said == .returnItem
-      else { return broken(task, line, desk) }
-      return said
-    }
-
-    /// A new one for a broken one is a report of damage, no exchange for another size.
-    private func broken(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task {
-      task == .exchangeItem && MentionReader(line, desk.spoken).has(.damage)
-        ? .reportDamaged : task
-    }
-  }
-
-  private static func families(_ line: Interpretation, _ desk: Desk) -> Families {
-    let reader = MentionReader(line, desk.spoken)
-    let mentions = families.enumerated().flatMap { place, family in
-      reader.ranges(family.list).map {
-        Mention(option: place, range: $0, score: Double($0.count))
-      }
-    }
-    let sorted = reader.sorted(mentions)
-    return Families(
-      meant: sorted.meant.map { families[$0].task },
-      negated: sorted.excluded.map { families[$0].task })
-  }
-
-  private static let families: [(list: SpokenPhrases.List, task: Task)] = [
-    (.verbRefund, .trackRefund), (.doReturn, .returnItem), (.doExchange, .exchangeItem),
-    (.doCancel, .cancelOrder), (.verbInvoice, .getInvoice),
-  ]
 
   /// Whether an intent says nothing of what an order number beside it is for.
   static func saysLittle(_ intent: String) -> Bool { emptyIntents.contains(intent) }

@@ -186,7 +186,7 @@ struct QuestionAnswerer {
 
 extension Request {
   /// The intent that asks for it.
-  fileprivate var intent: String {
+  var intent: String {
     switch self {
     case .cancel: Task.cancelOrder.rawValue
     case .changeAddress: Task.changeAddress.rawValue

@@ -6,6 +6,8 @@ import Text
 /// `knowledge-base/dialogue/loanwords.json`: “我想return那个mug” is understood as a return.
 public struct Loanwords: Sendable {
   private let words: [String: String]
+  /// Those that open a question of a language's own.
+  private let asking: Set<String> = ["where", "when", "how"]
 
   /// No loanwords.
   public static let none = Loanwords(words: [:])
@@ -21,11 +23,15 @@ public struct Loanwords: Sendable {
     self.init(words: words)
   }
 
+  /// Whether words are all borrowed, and none of them asks.
+  func areAll(_ spoken: [Substring]) -> Bool {
+    spoken.allSatisfy { words[$0.lowercased()] != nil && !asking.contains($0.lowercased()) }
+  }
+
   /// A Chinese line in Chinese words alone, for its intent to be read from; `nil` where it holds no
   /// loanword.
   func translated(_ utterance: Utterance) -> String? {
-    guard utterance.language == .chinese, utterance.tokens.contains(where: { $0.kind == .han })
-    else { return nil }
+    guard utterance.language == .chinese else { return nil }
     var text = ""
     var end = 0
     var isChanged = false

@@ -61,7 +61,9 @@ struct MentionReader {
       kept.append(mention)
     }
     kept.sort { ($0.range.lowerBound, $0.option) < ($1.range.lowerBound, $1.option) }
-    let given = reasons.map { ranges($0) } ?? []
+    // "I don't want the mug, take it back" says why, where a verb says what is to be done with it.
+    let hasVerb = [.doReturn, .doCancel, .doExchange].contains { !ranges($0).isEmpty }
+    let given = (reasons.map { ranges($0) } ?? []) + (hasVerb ? ranges(.unwanted) : [])
     func negates(_ range: Range<Int>) -> Bool {
       // The 除 of 除垢剂 is a part of a name.
       !kept.contains { $0.range.overlaps(range) }

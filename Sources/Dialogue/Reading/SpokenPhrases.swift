@@ -62,6 +62,27 @@ public struct SpokenPhrases: Sendable {
     case own
     /// What the customer does not have: "I don't know the number".
     case withoutNumber = "without_number"
+    /// Names an order's number, and says that something is lost: "I lost the number", “单号删了”.
+    case numberWords = "number_words"
+    case lost
+    /// A telephone number offered as a proof: "the last four digits of my phone".
+    case phoneProof = "phone_proof"
+    /// Says who is there: "my name is", “我叫”.
+    case introduces
+    /// An order or a parcel: “那单”, "the parcel".
+    case parcel
+    /// Two or more of what is spoken of: "both", “这俩”.
+    case both
+    /// Joins two of a kind: "and", “跟”.
+    case joins
+    /// Says that a thing is not wanted any more; no verb behind it is taken back by that.
+    case unwanted
+    /// Asks for another colour or size.
+    case changesOption = "changes_option"
+    /// The address that was just set for another order: "the same address".
+    case sameAddress = "same_address"
+    /// Cancels where an order is named with it: "stop".
+    case stops
     /// Refers back: "it", “那单”.
     case it
     /// The address on file.
@@ -118,6 +139,8 @@ public struct SpokenPhrases: Sendable {
   }
 
   private var lists: [List: [Phrase]] = [:]
+  /// What addresses are made of.
+  public var places = Places.none
 
   /// No lists.
   public static let none = SpokenPhrases()

@@ -1,0 +1,103 @@
+import Entities
+import Text
+
+/// The tasks whose verbs a line has, and those whose verbs it says are not meant: "I don't want to cancel
+/// or return anything".
+struct TaskVerbs {
+  /// The tasks meant, by place.
+  let meant: [Task]
+  /// The tasks named and not meant.
+  let negated: [Task]
+  /// Whether a verb stands where it asks for its task: first in its clause, or behind "I want to".
+  let isAskedFor: Bool
+
+  init(_ line: Interpretation, _ spoken: SpokenPhrases) {
+    let reader = MentionReader(line, spoken)
+    var verbs = Self.families.flatMap { family in
+      reader.ranges(family.list).map { (range: $0, task: family.task) }
+    }
+    if !line.entities(.orderNumber).isEmpty {
+      // "Stop 18870": with an order behind it, it can only mean that one.
+      verbs += reader.ranges(.stops).map { ($0, .cancelOrder) }
+    }
+    verbs.sort { ($0.range.lowerBound, $1.range.count) < ($1.range.lowerBound, $0.range.count) }
+    // “不想要了退掉” gives the reason; the verb behind it is meant all the same.
+    let unwanted = reader.ranges(.unwanted)
+    let negators = (reader.ranges(.negatesBefore) + reader.ranges(.except))
+      .filter { negator in !unwanted.contains { $0.overlaps(negator) } }
+    let clauses = Clauses.ranges(in: line.utterance)
+    var meant: [Task] = []
+    var negated: [Task] = []
+    var last: (range: Range<Int>, isNegated: Bool)?
+    for verb in verbs where last.map({ !$0.range.overlaps(verb.range) }) ?? true {
+      let isNegated =
+        negators.contains { negator in
+          negator.upperBound <= verb.range.lowerBound
+            && clauses.contains { $0.overlaps(negator) && $0.overlaps(verb.range) }
+            && Self.isNear(negator.upperBound..<verb.range.lowerBound, line)
+        }
+        || last.map { last in
+          last.isNegated && reader.ranges(.joins).contains { joint in
+            joint.lowerBound >= last.range.upperBound && joint.upperBound <= verb.range.lowerBound
+              && verb.range.lowerBound - last.range.upperBound <= joint.count + 2
+          }
+        } == true
+      if isNegated {
+        negated.append(verb.task)
+      } else if !meant.contains(verb.task) {
+        meant.append(verb.task)
+      }
+      last = (verb.range, isNegated)
+    }
+    self.meant = meant
+    self.negated = negated.filter { !meant.contains($0) }
+    let wants = reader.ranges(.wants)
+    isAskedFor = verbs.contains { verb in
+      guard [.returnItem, .exchangeItem, .cancelOrder].contains(verb.task) else { return false }
+      return unwanted.contains { $0.upperBound <= verb.range.lowerBound }
+        || clauses.contains { $0.lowerBound == verb.range.lowerBound }
+        || wants.contains { want in
+          want.upperBound <= verb.range.lowerBound
+            && Self.isNear(want.upperBound..<verb.range.lowerBound, line)
+        }
+    }
+  }
+
+  /// Whether no more than two words or four Chinese characters stand between.
+  private static func isNear(_ gap: Range<Int>, _ line: Interpretation) -> Bool {
+    let between = line.utterance.tokens.filter { $0.range.overlaps(gap) && $0.kind != .symbol }
+    return between.count { $0.kind == .han } <= 4 && between.count { $0.kind != .han } <= 2
+  }
+
+  private static let families: [(list: SpokenPhrases.List, task: Task)] = [
+    (.verbRefund, .trackRefund), (.doReturn, .returnItem), (.doExchange, .exchangeItem),
+    (.doCancel, .cancelOrder), (.verbInvoice, .getInvoice),
+  ]
+}
+
+extension TaskVerbs {
+  /// The task that the classifier read, put right by the verbs: a verb that is not meant rules its task out,
+  /// and a verb of one other task alone decides where its own is missing.
+  func settled(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task? {
+    if negated.contains(where: { $0.isSame(as: task) }), !meant.contains(task) {
+      return meant.first ?? (line.entities(.orderNumber).isEmpty ? nil : .trackOrder)
+    }
+    if let said = meant.first, meant.count == 1, isAskedFor, task.isLookUp || task == .getRefund,
+      !task.isSame(as: said), said != .trackRefund, !line.entities(.orderNumber).isEmpty,
+      !Asking.isQuestion(line)
+    {
+      return said
+    }
+    let verbs: [Task] = [.returnItem, .exchangeItem, .cancelOrder, .changeOrder]
+    guard verbs.contains(task), meant.count == 1, let said = meant.first,
+      verbs.contains(said), !said.isSame(as: task), task == .changeOrder, said == .returnItem
+    else { return broken(task, line, desk) }
+    return said
+  }
+
+  /// A new one for a broken one is a report of damage, no exchange for another size.
+  private func broken(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task {
+    task == .exchangeItem && MentionReader(line, desk.spoken).has(.damage)
+      ? .reportDamaged : task
+  }
+}
