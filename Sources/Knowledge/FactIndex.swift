@@ -2,9 +2,13 @@ public import Computing
 import Synchronization
 public import Text
 
-/// Finds the facts that answer a question: the cosine of its weighted terms with the ways to ask that are
-/// nearest and with all of a fact's ways together (a Rocchio centroid), lowered for facts about what is not
-/// being spoken of. Words that no way to ask holds count against all.
+/// Finds the facts that answer a question, and how probably each does.
+///
+/// Two measures are brought together: the cosine of the question's weighted terms with the ways to ask that
+/// are nearest and with all of a fact's ways together (a Rocchio centroid), and the margin of a linear
+/// separator of each fact against all others (`TextSeparators`). What is being spoken of speaks for the facts
+/// about it. A logistic model with a class for "no fact" makes a probability of them (after J. Platt,
+/// "Probabilistic outputs for support vector machines", 1999, who has two classes).
 public struct FactIndex: Sendable {
   /// A fact and how well it fits a question.
   public struct Match: Sendable {
@@ -14,8 +18,38 @@ public struct FactIndex: Sendable {
     public let question: String
     /// 0…1: how much of the question and the way to ask are the same.
     public let similarity: Double
-    /// 0…1: how well it fits all ways to ask, lowered for what is not being spoken of.
-    public let score: Double
+    /// 0…1: how well it fits the nearest ways to ask and all together.
+    public let cosine: Double
+    /// How far it lies on the fact's side.
+    public let margin: Double
+    /// 0…1: how much what is spoken of calls for it.
+    public let topic: Double
+    /// That the fact is what was asked for, and not another or none.
+    public let probability: Double
+  }
+
+  /// What each measure counts; `benchmarks facts` fits them on ways to ask that were held out and on lines
+  /// that ask for no fact.
+  public struct Weights: Sendable {
+    /// Of the linear separator's margin.
+    public var margin: Double
+    /// Of the nearest ways to ask and all together.
+    public var cosine: Double
+    /// Of what is spoken of.
+    public var topic: Double
+    /// What stands against all facts together.
+    public var none: Double
+
+    /// Creates weights.
+    public init(margin: Double, cosine: Double, topic: Double, none: Double) {
+      self.margin = margin
+      self.cosine = cosine
+      self.topic = topic
+      self.none = none
+    }
+
+    /// The weights in use.
+    public static let fitted = Weights(margin: 4.21, cosine: 5.4, topic: 3.72, none: 2.61)
   }
 
   private let table: Deferred<FactTable>
@@ -31,13 +65,18 @@ public struct FactIndex: Sendable {
 
   /// Indexes facts of one language, when they are first asked for.
   public init(_ facts: [Fact], synonyms: Synonyms.Lists = .init(ignored: [], same: [])) {
-    self.init(compiled: { ModelMemory(copying: Self.compile(facts, synonyms: synonyms)) })
+    self.init(kept: { nil }, otherwise: { Self.compile(facts, synonyms: synonyms) })
   }
 
-  /// Opens a compiled index when it is first asked for. Bytes that are damaged or of another version are
-  /// as no facts: see `isCompiled`.
-  public init(compiled: @escaping @Sendable () -> ModelMemory) {
-    self.init(Deferred { FactTable(compiled()) ?? .none })
+  /// Opens a compiled index when it is first asked for, or makes another where `kept` gives none that is
+  /// whole.
+  public init(
+    kept: @escaping @Sendable () -> ModelMemory?, otherwise make: @escaping @Sendable () -> [UInt8]
+  ) {
+    self.init(
+      Deferred {
+        kept().flatMap { FactTable($0) } ?? FactTable(ModelMemory(copying: make())) ?? .none
+      })
   }
 
   /// Whether bytes are a whole compiled index.
@@ -51,8 +90,8 @@ public struct FactIndex: Sendable {
   /// Changes whenever the same facts would give other bytes: a part of a cache's key.
   public static let version = FactTable.title
 
-  /// The facts that fit a question best, the best first, at most `limit`. `topics` says what is being
-  /// spoken of and how recently, 0…1, by the names that facts are about.
+  /// The facts that a question most probably asks for, the best first, at most `limit`. `topics` says what
+  /// is being spoken of and how recently, 0…1, by the names that facts are about.
   public func matches(
     for question: Utterance, topics: [String: Double], limit: Int = 5
   ) -> [Match] {

@@ -1,5 +1,6 @@
 import Computing
 import Diagnostics
+import Intents
 import Text
 
 #if canImport(Glibc)
@@ -16,7 +17,8 @@ struct FactTable: Sendable {
     let fact: Int
     let question: Int
     let similarity: Float
-    let fit: Float
+    let cosine: Float
+    let margin: Float
   }
 
   /// Of each fact; `UInt32.max` stands for none.
@@ -54,13 +56,12 @@ struct FactTable: Sendable {
   /// The weight of a term in the mean of a fact's ways to ask.
   private let centroidEnds: FlatArray<UInt32>
   private let centroids: FlatArray<Posting>
+  private let separators: TextSeparators
   private let logCount: Float
 
-  static let title = "deskmate facts 1\n"
+  static let title = "deskmate facts 2\n"
   static let nothing = UInt32.max
 
-  /// What a fact counts that is about nothing that is spoken of.
-  private static let alone = 0.6
   /// How much the nearest way to ask, the mean of the three nearest and the mean of all count; the weights
   /// were chosen on ways to ask that were held out, and sum up to what the nearest alone would reach.
   private static let shares: (nearest: Float, three: Float, all: Float) = (0.2, 0.68, 0.41)
@@ -83,10 +84,12 @@ struct FactTable: Sendable {
     postings = reader.next()
     centroidEnds = reader.next()
     centroids = reader.next()
+    separators = TextSeparators(from: &reader)
     let (letters, textEnds) = (letters, textEnds)
     topicNames = names.buffer.map { Self.text(Int($0), letters, textEnds) }
-    language = textEnds.count == 0 ? .english
-      : Language(rawValue: Self.text(textEnds.count - 1, letters, textEnds)) ?? .english
+    language =
+      textEnds.count == 0
+      ? .english : Language(rawValue: Self.text(textEnds.count - 1, letters, textEnds)) ?? .english
     terms = SearchTerms(
       phrases: (0..<phraseGroups.count).map { number in
         SearchTerms.FlatPhrase(
@@ -144,18 +147,18 @@ extension FactTable {
     guard length > 0 else { return [] }
     let similarities = sums(asked, postingEnds, postings, Int(questionEnds.buffer.last ?? 0))
     let means = sums(asked, centroidEnds, centroids, records.count)
+    let margins = separators.margins(of: question)
     let norm = length.squareRoot()
-    return (0..<records.count).compactMap { number in
+    return (0..<records.count).map { number in
       let own = questionEnds.range(number)
-      var nearest = Nearest()
+      var nearest = Nearest(question: own.lowerBound)
       for question in own { nearest.add(question, similarities[question]) }
-      guard nearest.similarities[0] > 0 else { return nil }
-      let fit =
+      let cosine =
         Self.shares.nearest * nearest.similarities[0]
         + Self.shares.three * nearest.mean(of: own.count) + Self.shares.all * means[number]
       return Fit(
         fact: number, question: nearest.question, similarity: nearest.similarities[0] / norm,
-        fit: min(fit / norm, 1))
+        cosine: min(cosine / norm, 1), margin: margins[number])
     }
   }
 
@@ -197,31 +200,41 @@ extension FactTable {
     return sums
   }
 
-  /// The facts that fit best where some things are spoken of.
+  /// The facts that fit best where some things are spoken of. None has a chance without a term in common.
   func matches(
     _ fits: [Fit], topics: [String: Double], sayable: [Bool]?, limit: Int
   ) -> [FactIndex.Match] {
-    let weights = topicNames.map { topics[$0] ?? 0 }
-    var best: [(fit: Fit, score: Double)] = []
-    for fit in fits where sayable?[fit.fact] ?? true {
-      let topic = abouts.buffer[aboutEnds.range(fit.fact)].reduce(0) { max($0, weights[Int($1)]) }
-      let score = Double(fit.fit) * (Self.alone + (1 - Self.alone) * topic)
-      // Of equals the first by id stays ahead: the facts stand in the order of their ids.
-      guard best.count < limit || score > best[limit - 1].score else { continue }
-      best.insert((fit, score), at: best.firstIndex { score > $0.score } ?? best.count)
+    let spoken = topicNames.map { topics[$0] ?? 0 }
+    let found = fits.filter { $0.similarity > 0 && sayable?[$0.fact] ?? true }.map { fit in
+      let topic = abouts.buffer[aboutEnds.range(fit.fact)].reduce(0) { max($0, spoken[Int($1)]) }
+      return (fit: fit, topic: topic, strength: FactIndex.Weights.fitted.strength(of: fit, topic))
+    }
+    let sum = found.reduce(exp(FactIndex.Weights.fitted.none)) { $0 + exp($1.strength) }
+    var best: [(fit: Fit, topic: Double, strength: Double)] = []
+    // Of equals the first by id stays ahead: the facts stand in the order of their ids.
+    for one in found where best.count < limit || one.strength > best[limit - 1].strength {
+      best.insert(one, at: best.firstIndex { one.strength > $0.strength } ?? best.count)
       if best.count > limit { best.removeLast() }
     }
-    return best.map { found in
+    return best.map { one in
       FactIndex.Match(
-        fact: fact(found.fit.fact), question: text(UInt32(found.fit.question)),
-        similarity: Double(found.fit.similarity), score: found.score)
+        fact: fact(one.fit.fact), question: text(UInt32(one.fit.question)),
+        similarity: Double(one.fit.similarity), cosine: Double(one.fit.cosine),
+        margin: Double(one.fit.margin), topic: one.topic,
+        probability: exp(one.strength) / sum)
     }
+  }
+}
+
+extension FactIndex.Weights {
+  fileprivate func strength(of fit: FactTable.Fit, _ topic: Double) -> Double {
+    margin * Double(fit.margin) + cosine * Double(fit.cosine) + self.topic * topic
   }
 }
 
 /// The three ways to ask of a fact that a question is most like.
 private struct Nearest {
-  var question = 0
+  var question: Int
   var similarities = SIMD3<Float>.zero
 
   /// The mean of the three nearest, or of as many as a fact has.

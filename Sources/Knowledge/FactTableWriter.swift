@@ -1,5 +1,6 @@
 import Computing
 import Diagnostics
+import Intents
 import Text
 
 #if canImport(Glibc)
@@ -56,7 +57,12 @@ struct FactTableWriter {
     writer.add(Self.ends(phrases.map(\.units.count)))
     writer.add(phrases.flatMap(\.units))
     writer.add(phrases.map(\.group))
-    addPostings(to: &writer)
+    let utterances = utterances()
+    addPostings(utterances, to: &writer)
+    if !utterances.isEmpty {
+      TextSeparators.train(
+        utterances, labels: questions.map(\.fact), classes: facts.count, into: &writer)
+    }
     return writer.finished()
   }
 
@@ -68,8 +74,8 @@ struct FactTableWriter {
     }
   }
 
-  private func addPostings(to writer: inout FlatWriter) {
-    let postings = postings()
+  private func addPostings(_ utterances: [Utterance], to writer: inout FlatWriter) {
+    let postings = postings(utterances)
     let keys = postings.keys.sorted()
     let lists = keys.map { postings[$0] ?? [] }
     writer.add(keys)
@@ -81,8 +87,9 @@ struct FactTableWriter {
   }
 
   /// The ways to ask that hold each term; each way is brought to length one.
-  private func postings() -> [UInt64: [FactTable.Posting]] {
-    let counts = weights()
+  private func postings(_ utterances: [Utterance]) -> [UInt64: [FactTable.Posting]] {
+    var stems: [String: String] = [:]
+    let counts = utterances.map { Self.weights(terms.terms(of: $0, &stems)) }
     var holding: [UInt64: Int] = [:]
     for count in counts { for term in count.keys { holding[term, default: 0] += 1 } }
     let logCount = log(Double(counts.count) + 1)
@@ -128,19 +135,10 @@ struct FactTableWriter {
     }
   }
 
-  /// The terms of the ways to ask, read on all cores.
-  private func weights() -> [[UInt64: Double]] {
-    let chunk = 512
-    let (questions, facts, terms) = (questions, facts, terms)
-    return parallelMap((questions.count + chunk - 1) / chunk) { piece in
-      var stems: [String: String] = [:]
-      let range = piece * chunk..<min((piece + 1) * chunk, questions.count)
-      return questions[range].map { question in
-        let language = facts[question.fact].language
-        return Self.weights(
-          terms.terms(of: Tokenizer().utterance(question.text, fallback: language), &stems))
-      }
-    }.flatMap { $0 }
+  private func utterances() -> [Utterance] {
+    questions.map { question in
+      Tokenizer().utterance(question.text, fallback: facts[question.fact].language)
+    }
   }
 
   static func weights(_ terms: [SearchTerms.Term]) -> [UInt64: Double] {

@@ -14,7 +14,9 @@ struct FactCache {
     _ files: [(name: String, bytes: [UInt8])], synonyms: (name: String, bytes: [UInt8])?,
     language: Language, report: (LoadedWorkspace.Event) -> Void
   ) throws -> FactIndex {
-    let content = (files + [synonyms].compactMap(\.self)).flatMap { [Array($0.name.utf8), $0.bytes] }
+    let content = (files + [synonyms].compactMap(\.self)).flatMap { file in
+      [Array(file.name.utf8), file.bytes]
+    }
     let file = CompiledFile(
       folder: folder, kind: "facts-\(language.rawValue)", version: FactIndex.version,
       content: content)
@@ -27,10 +29,8 @@ struct FactCache {
     }
     if let path = file?.path, Files.exists(path) {
       // What was made once without a fault is made again without one, should the file be damaged.
-      return FactIndex(compiled: {
-        if let kept = try? Files.map(path, ahead: true), FactIndex.isCompiled(kept) { return kept }
-        return ModelMemory(copying: (try? make()) ?? [])
-      })
+      return FactIndex(
+        kept: { try? Files.map(path, ahead: true) }, otherwise: { (try? make()) ?? [] })
     }
     let bytes = try make()
     do {
@@ -38,6 +38,6 @@ struct FactCache {
     } catch {
       report(.note("the compiled facts are not kept: \(error)"))
     }
-    return FactIndex(compiled: { ModelMemory(copying: bytes) })
+    return FactIndex(kept: { ModelMemory(copying: bytes) }, otherwise: { bytes })
   }
 }

@@ -67,7 +67,9 @@ extension TextSeparators {
       var trainer = LinearTrainer(
         matrix: matrix, labels: labels, lanesFrom: part * 16, cost: cost, lengths: lengths, seed: 1)
       trainer.learn(Array(labels.indices), epochs: epochs)
-      return Part(trainer.weights, lanesFrom: part * 16, matrix.frequencies)
+      // The last lanes may stand for no class.
+      let lanes = part * 16..<min(part * 16 + 16, classes)
+      return Part(trainer.weights, lanes: lanes, matrix.frequencies)
     }
     writer.add(matrix.frequencies.steps)
     var counts = [UInt32](repeating: 0, count: space.count)
@@ -89,8 +91,8 @@ extension TextSeparators {
     // Every place has moved to the end of its bucket.
     writer.add(places)
     writer.add(weights)
-    writer.add(Array(parts.flatMap(\.scales).prefix(classes)))
-    writer.add(Array(parts.flatMap(\.biases).prefix(classes)))
+    writer.add(parts.flatMap(\.scales))
+    writer.add(parts.flatMap(\.biases))
   }
 
   /// Passes over the texts; more changed nothing on texts that were held out.
@@ -105,7 +107,7 @@ extension TextSeparators {
     var scales: [Float] = []
     var biases: [Float] = []
 
-    init(_ rows: [SIMD16<Float>], lanesFrom first: Int, _ frequencies: BucketWeights) {
+    init(_ rows: [SIMD16<Float>], lanes: Range<Int>, _ frequencies: BucketWeights) {
       let count = rows.count - 1
       var greatest = SIMD16<Float>(repeating: 1e-9)
       var loudest = greatest
@@ -120,15 +122,14 @@ extension TextSeparators {
         let heard = row * frequencies[UInt32(bucket)]
         let isKept = heard .> loudest * least .| heard .< loudest * -least
         guard isKept != SIMDMask(repeating: false) else { continue }
-        for lane in 0..<16 where isKept[lane] {
+        for (lane, label) in lanes.enumerated() where isKept[lane] {
           buckets.append(UInt32(bucket))
           weights.append(
             Weight(
-              label: UInt16(first + lane),
-              step: Int16((row[lane] / greatest[lane] * 32_767).rounded())))
+              label: UInt16(label), step: Int16((row[lane] / greatest[lane] * 32_767).rounded())))
         }
       }
-      for lane in 0..<16 {
+      for lane in 0..<lanes.count {
         scales.append(greatest[lane] / 32_767)
         biases.append(rows[count][lane])
       }
