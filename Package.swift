@@ -60,7 +60,7 @@ let package = Package(
     // What the desk knows and can do.
     .target(
       name: "Knowledge",
-      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
+      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text", "Intents"]),
     .target(
       name: "Recommendations",
       dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "CTiles"]),
@@ -139,7 +139,8 @@ let package = Package(
     .testTarget(
       name: "SentimentTests", dependencies: ["Diagnostics", "Formats", "Text", "Sentiment"]),
     .testTarget(
-      name: "KnowledgeTests", dependencies: ["Diagnostics", "Formats", "Text", "Knowledge"],
+      name: "KnowledgeTests",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Text", "Knowledge"],
       exclude: ["Questions"]),
     .testTarget(
       name: "RecommendationsTests",

@@ -56,6 +56,30 @@ struct SearchTerms: Sendable {
     self.phrases = phrases
   }
 
+  /// Nothing is passed over, and the phrases are those of `flat`.
+  init(phrases flat: [FlatPhrase]) {
+    ignored = []
+    var phrases: [UInt64: [Phrase]] = [:]
+    for phrase in flat {
+      guard let first = phrase.units.first else { continue }
+      phrases[first, default: []].append(Phrase(units: phrase.units, group: phrase.group))
+    }
+    self.phrases = phrases
+  }
+
+  /// A phrase of a group of synonyms, to be kept.
+  struct FlatPhrase {
+    let units: [UInt64]
+    let group: UInt64
+  }
+
+  /// All phrases, in the order of their groups.
+  var flatPhrases: [FlatPhrase] {
+    phrases.sorted { $0.key < $1.key }.flatMap(\.value)
+      .map { FlatPhrase(units: $0.units, group: $0.group) }
+      .sorted { ($0.group, $0.units.count) < ($1.group, $1.units.count) }
+  }
+
   /// The id of a stemmed word.
   static func id(ofWord word: String) -> UInt64 { hash(word.utf8) }
 }

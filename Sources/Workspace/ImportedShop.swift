@@ -51,11 +51,7 @@ extension LoadedWorkspace {
     let articles = try rules.map { try knowledge.under($0) } ?? knowledge
     let other = Dictionary(
       uniqueKeysWithValues: facts.map { language, index in
-        (
-          language,
-          index.filled(
-            by: articles.values[language] ?? [:], synonyms: Synonyms.Lists(ignored: [], same: []))
-        )
+        (language, index.filled(by: articles.values[language] ?? [:]))
       })
     return LoadedWorkspace(
       folder: folder, entityExtractor: extractor, classifiers: classifiers,

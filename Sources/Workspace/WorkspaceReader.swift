@@ -48,7 +48,7 @@ struct WorkspaceReader {
     let facts = faults.take(rest.facts)
     let spoken = faults.take(rest.spoken)
     let loanwords = faults.take(rest.loanwords)
-    let shoppingWords = faults.take(rest.shoppingWords)
+    let shoppingWords = faults.take(goods.words)
     let actReader = faults.take(acts)
     let advisor = faults.take(adviser)
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
@@ -75,6 +75,7 @@ extension WorkspaceReader {
     let seedFiles: Part<[SeedFile]>
     let assortment: Part<Assortment>
     let extractor: Part<EntityExtractor>
+    let words: Part<ShoppingWords>
   }
 
   private func readGoods() -> GoodsParts {
@@ -90,7 +91,8 @@ extension WorkspaceReader {
     }
     return GoodsParts(
       policy: policy, seedFiles: seedFiles, assortment: assortment,
-      extractor: Part { try readEntityExtractor(assortment.value, policy.value) })
+      extractor: Part { try readEntityExtractor(assortment.value, policy.value) },
+      words: Part { try readShoppingWords() })
   }
 
   /// What needs to know nothing of the goods.
@@ -104,7 +106,6 @@ extension WorkspaceReader {
     let facts: Part<[Language: FactIndex]>
     let spoken: Part<SpokenPhrases>
     let loanwords: Part<Loanwords>
-    let shoppingWords: Part<ShoppingWords>
   }
 
   private func readRest() -> RestParts {
@@ -114,8 +115,7 @@ extension WorkspaceReader {
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
       contacts: Part { try readContacts() }, facts: Part { try readFacts() },
       spoken: Part { try readSpokenPhrases() },
-      loanwords: Part { try readLoanwords() },
-      shoppingWords: Part { try readShoppingWords() })
+      loanwords: Part { try readLoanwords() })
   }
 
   private func bytes(_ relative: String) throws -> [UInt8] {
@@ -205,13 +205,13 @@ extension WorkspaceReader {
 
   private func readFacts() throws -> [Language: FactIndex] {
     let name = "knowledge-base/synonyms.json"
-    let synonyms = try optional(name).map { try Synonyms.read($0, file: name) } ?? .none
+    let synonyms = try optional(name).map { (name: name, bytes: $0) }
     var indexes: [Language: FactIndex] = [:]
     for language in Language.allCases {
-      let facts = try files("knowledge-base/\(language.rawValue)/facts").flatMap { file in
-        try FactFile.read(file.bytes, file: file.name, language: language)
-      }
-      if !facts.isEmpty { indexes[language] = FactIndex(facts, synonyms: synonyms[language]) }
+      let files = try files("knowledge-base/\(language.rawValue)/facts")
+      guard !files.isEmpty else { continue }
+      indexes[language] = try FactCache(folder: cache).index(
+        files, synonyms: synonyms, language: language, report: report)
     }
     return indexes
   }

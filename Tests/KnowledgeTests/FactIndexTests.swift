@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Knowledge
 import Testing
@@ -56,7 +57,7 @@ import Text
     let refund = try #require(best("how much is it?", Self.english, ["refund": 1]))
     #expect(refund.fact.id == "refund-cost" && refund.similarity > 0.99)
     let delivery = try #require(best("how much is it?", Self.english, ["delivery": 0.8]))
-    #expect(delivery.fact.id == "cost" && delivery.score < delivery.similarity)
+    #expect(delivery.fact.id == "cost" && delivery.probability > 0.5)
   }
 
   @Test("Equal matches come in the order of their names, and the same every time")
@@ -82,6 +83,49 @@ import Text
   @Test("Without facts there is no answer") func hasNone() {
     let question = Tokenizer().utterance("is it free", fallback: .english)
     #expect(FactIndex([]).matches(for: question, topics: ["delivery": 1]).isEmpty)
+  }
+
+  @Test("A compiled index finds what one made now finds, and knows damage")
+  func isCompiled() throws {
+    let lists = Synonyms.Lists(ignored: [], same: [["box", "carton"]])
+    let bytes = FactIndex.compile(Self.english, synonyms: lists)
+    #expect(bytes == FactIndex.compile(Self.english.reversed(), synonyms: lists))
+    let (made, opened) = (
+      FactIndex(Self.english, synonyms: lists),
+      FactIndex(kept: { ModelMemory(copying: bytes) }, otherwise: { [] })
+    )
+    let question = Tokenizer().utterance("which carton do I need", fallback: .english)
+    let found = try #require(opened.matches(for: question, topics: ["refund": 1]).first)
+    let expected = try #require(made.matches(for: question, topics: ["refund": 1]).first)
+    #expect(found.fact == expected.fact && found.probability == expected.probability)
+    #expect(found.fact == Self.english[0] && found.question == "do I need the box")
+    for place in stride(from: 0, to: bytes.count, by: 997) {
+      var damaged = bytes
+      damaged[place] ^= 1
+      #expect(!FactIndex.isCompiled(ModelMemory(copying: damaged)))
+    }
+    #expect(!FactIndex.isCompiled(ModelMemory(copying: Array(bytes.dropLast()))))
+  }
+
+  @Test("Another shop says only what its own numbers fill")
+  func isFilled() {
+    let facts = [
+      Fact(
+        id: "days", language: .english, about: ["delivery"], questions: ["how long is delivery"],
+        answer: "{{policy.days}} days."),
+      Fact(
+        id: "how", language: .english, about: ["delivery"], questions: ["how is delivery done"],
+        answer: "By bike."),
+      Fact(
+        id: "order.total", language: .english, about: ["order"],
+        questions: ["how much is delivery of mine"], answer: nil),
+    ]
+    let question = Tokenizer().utterance("how is delivery", fallback: .english)
+    func ids(_ values: [String: String]) -> Set<String> {
+      Set(FactIndex(facts).filled(by: values).matches(for: question, topics: [:]).map(\.fact.id))
+    }
+    #expect(ids([:]) == ["order.total"])
+    #expect(ids(["policy.days": "3"]) == ["order.total", "days"])
   }
 
   @Test("Every fault of a file is told, each at its place")

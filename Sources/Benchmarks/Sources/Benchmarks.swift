@@ -27,6 +27,7 @@ struct Benchmarks: AsyncParsableCommand {
       DeskCommand.self,
       DialogueBenchmark.self,
       EntitiesBenchmark.self,
+      FactsBenchmark.self,
       ForesightBenchmark.self,
       FormatsBenchmark.self,
       IntentsBenchmark.self,

@@ -95,7 +95,7 @@ extension OpenTaskTurn {
       return back(after: undone, &conversation)
     }
     if acts.share(.ask) >= 0.15 || line.isQuestionShaped(desk.spoken) && acts.share(.assent) < 0.5,
-      let answer = plain(conversation), answer.score >= 0.6
+      let answer = plain(conversation), answer.score >= QuestionAnswerer.certain
     {
       return answered(answer, &conversation)
     }

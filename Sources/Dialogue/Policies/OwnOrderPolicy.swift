@@ -9,8 +9,8 @@ import Text
 struct OwnOrderPolicy: DialoguePolicy {
   let name = "answer"
 
-  /// How like a known way to ask about an order a line must be.
-  private static let leastSimilarity = 0.5
+  /// How probable it must be that a line asks about an order.
+  private static let leastProbability = 0.3
 
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
@@ -50,7 +50,7 @@ struct OwnOrderPolicy: DialoguePolicy {
     let best = desk.facts[line.utterance.language]?
       .matches(for: line.utterance, topics: ["order": 1], limit: 1).first
     guard let best else { return false }
-    return best.similarity >= Self.leastSimilarity && best.fact.id.hasPrefix("order.")
+    return best.probability >= Self.leastProbability && best.fact.id.hasPrefix("order.")
   }
 
   private func answer(

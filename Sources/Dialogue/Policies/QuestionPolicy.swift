@@ -17,11 +17,6 @@ struct QuestionPolicy: DialoguePolicy {
   let name = "answer"
   var turn = Turn.likely
 
-  /// How well a fact must fit where nothing that was spoken of calls for it.
-  private static let leastAlone = 0.45
-  /// How like a known way to ask a first question must be to get a fact instead of its article.
-  private static let leastNew = 0.78
-
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
@@ -32,7 +27,8 @@ struct QuestionPolicy: DialoguePolicy {
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
     if let own, interpretation.confidence >= 0.8, answer.fact.answer == nil,
-      QuestionAnswerer.topics(of: conversation)[own] == nil, answer.score < Self.leastAlone,
+      QuestionAnswerer.topics(of: conversation)[own] == nil,
+      answer.score < QuestionAnswerer.sure,
       !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
     {
       return nil
@@ -42,16 +38,14 @@ struct QuestionPolicy: DialoguePolicy {
       let isNew =
         QuestionAnswerer.topics(of: conversation)[own] == nil
         && !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
-      if !answer.fact.about.contains(own), answer.score < Self.leastAlone { return nil }
-      if isNew, answer.similarity < Self.leastNew { return nil }
+      if isNew || !answer.fact.about.contains(own), answer.score < QuestionAnswerer.sure {
+        return nil
+      }
     }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
 
-  /// How like a known way to ask a line must be: about anything, and about what is spoken of.
-  private static let leastKnown = (anywhere: 0.88, onTopic: 0.74)
-
-  /// The answer to a line that is nearly word for word a known way to ask.
+  /// The answer to a line that hardly asks for anything else.
   private func known(
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Reply? {
@@ -59,14 +53,11 @@ struct QuestionPolicy: DialoguePolicy {
     guard conversation.flow == nil, line.entities(.orderNumber).isEmpty,
       task == nil || line.acts.share(.request) < 0.5,
       line.utterance.tokens.count >= 2 || conversation.question == "answer",
-      let answer = QuestionAnswerer(desk: desk).answer(to: line, in: conversation)
+      let answer = QuestionAnswerer(desk: desk).answer(
+        to: line, in: conversation, least: QuestionAnswerer.certain)
     else { return nil }
-    let topics = QuestionAnswerer.topics(of: conversation)
     let isOfGoods = answer.fact.about.contains { $0.hasPrefix("product") }
     guard !isOfGoods, !MentionReader(line, desk.spoken).has(.otherOrder) else { return nil }
-    let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
-    let least = weight >= 0.7 ? Self.leastKnown.onTopic : Self.leastKnown.anywhere
-    guard answer.similarity >= least else { return nil }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
 

@@ -12,41 +12,39 @@ struct QuestionAnswerer {
   struct Answer {
     let text: String
     let fact: Fact
-    /// How much of the question and a known way to ask it are the same.
-    let similarity: Double
-    /// The same, lowered for what is not being spoken of.
+    /// How probably it is what was asked for.
     let score: Double
     /// What the answer speaks of now.
     let topic: Topic?
   }
 
-  /// Below it the words have too little in common.
-  private static let leastScore = 0.32
-  private static let leastSimilarity = 0.24
+  /// From which probability on a fact is said: to a line that asks, where an article would be the next
+  /// best.
+  static let likely = 0.1
+  /// Where an article or a task of its own fits the line, too.
+  static let sure = 0.8
+  /// Ahead of all that a line may mean besides. The three were chosen on development conversations.
+  static let certain = 0.92
 
-  /// The answer; `nil` where nothing that is known fits well enough. `isSure` asks for a better fit, where
-  /// something else could answer as well.
+  /// The answer; `nil` where nothing that is known is `least` probable.
   func answer(
-    to line: Interpretation, in conversation: Conversation, leastScore: Double? = nil
+    to line: Interpretation, in conversation: Conversation, least: Double = Self.likely
   ) -> Answer? {
     guard let index = desk.facts[line.utterance.language] else { return nil }
     let topics = topics(line, conversation)
     let context = QuestionContext(line, conversation, desk)
-    let least = leastScore ?? Self.leastScore
-    for match in matches(line, in: index, topics: topics)
-    where match.score >= least && match.similarity >= Self.leastSimilarity {
+    for match in matches(line, in: index, topics: topics) where match.probability >= least {
       // Nearest to a general way to ask for an article: then the article speaks.
       if match.fact.id.hasPrefix("article.") { return nil }
       if let answer = match.fact.answer {
         guard let text = filled(answer, line.utterance.language) else { continue }
         return Answer(
-          text: text, fact: match.fact, similarity: match.similarity,
-          score: match.score,
+          text: text, fact: match.fact, score: match.probability,
           topic: .article(id: match.fact.id, intents: match.fact.about))
       }
       if let text = computed(match.fact.id, context) {
         return Answer(
-          text: text, fact: match.fact, similarity: match.similarity, score: match.score,
+          text: text, fact: match.fact, score: match.probability,
           topic: topic(of: match.fact.id, context))
       }
     }
@@ -67,7 +65,7 @@ struct QuestionAnswerer {
         text: clause.text, tokens: clause.tokens, language: line.utterance.language)
       found += index.matches(for: part, topics: topics, limit: 6)
     }
-    return found.sorted { ($1.score, $0.fact.id) < ($0.score, $1.fact.id) }
+    return found.sorted { ($1.probability, $0.fact.id) < ($0.probability, $1.fact.id) }
   }
 
   /// What is spoken of, with its weight: the open task first, then the topics, then what the classifier

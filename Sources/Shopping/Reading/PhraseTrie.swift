@@ -8,10 +8,22 @@ struct PhraseTrie<Meaning: Sendable>: Sendable {
   /// Adds a phrase, word by word. An empty one is nothing.
   mutating func add(_ words: [String], _ meaning: Meaning) {
     guard !words.isEmpty else { return }
-    var node: Int32 = 0
-    for word in words {
-      let id = ids[word] ?? Int32(ids.count)
-      ids[word] = id
+    let node = node(after: words.map { newId($0) }, from: 0)
+    meanings[Int(node)].append(meaning)
+  }
+
+  /// The number of a word, a new one where no phrase has it yet.
+  mutating func newId(_ word: String) -> Int32 {
+    if let id = ids[word] { return id }
+    let id = Int32(ids.count)
+    ids[word] = id
+    return id
+  }
+
+  /// The node that some words lead to, made where it is missing.
+  private mutating func node(after words: [Int32], from start: Int32) -> Int32 {
+    var node = start
+    for id in words {
       let edge = Int64(node) << 32 | Int64(id)
       if let next = edges[edge] {
         node = next
@@ -22,7 +34,7 @@ struct PhraseTrie<Meaning: Sendable>: Sendable {
         node = next
       }
     }
-    meanings[Int(node)].append(meaning)
+    return node
   }
 
   /// The number of a word, or `nil` where no phrase has it.
@@ -54,4 +66,17 @@ struct PhraseTrie<Meaning: Sendable>: Sendable {
 
   /// All words of all phrases.
   var vocabulary: Dictionary<String, Int32>.Keys { ids.keys }
+}
+
+extension PhraseTrie where Meaning: Equatable {
+  /// Adds every phrase that some choices behind each other make; what they begin with alike is walked once.
+  mutating func add(choices places: [[[Int32]]], _ meaning: Meaning) {
+    var nodes: [Int32] = [0]
+    for choices in places {
+      nodes = nodes.flatMap { start in choices.map { node(after: $0, from: start) } }
+    }
+    for node in nodes where node != 0 && !meanings[Int(node)].contains(meaning) {
+      meanings[Int(node)].append(meaning)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Formats
 public import Text
@@ -48,6 +49,8 @@ public struct ShoppingWords: Sendable {
   var rates: [String: Double] = [:]
   /// The phrases of each property and attribute.
   private var phrases: [String: [String]] = [:]
+  /// The words between two blanks of phrases, by the hash of what stands there, while they are read.
+  private var known: [UInt64: [Int32]] = [:]
   /// What properties, attributes and colours are called, by id.
   private var names: [Language: [String: String]] = [:]
 
@@ -121,13 +124,26 @@ extension ShoppingWords {
         rates[member.key] = try member.value.number(member.key)
       }
     }
+    known = [:]
     if !faults.isEmpty { throw Faults(faults) }
   }
 
   private mutating func add(_ phrase: String, _ meaning: Meaning) {
-    for wording in PhrasePattern.wordings(of: phrase) {
-      let words = ShoppingLine(wording).pieces.map(\.text)
-      if !trie.meanings(of: words).contains(meaning) { trie.add(words, meaning) }
+    let places =
+      PhrasePattern.places(of: phrase)
+      ?? [PhrasePattern.wordings(of: phrase).map { $0[...] }]
+    trie.add(choices: places.map { choices in choices.map { ids(of: $0) } }, meaning)
+  }
+
+  /// The numbers of the words of a piece of a phrase. The same few words come in thousands of phrases: what
+  /// stands between two blanks is cut once.
+  private mutating func ids(of piece: Substring) -> [Int32] {
+    piece.utf8.split(separator: UInt8(ascii: " ")).flatMap { bytes -> [Int32] in
+      let hash = StableHash(bytes).value
+      if let known = known[hash] { return known }
+      let ids = ShoppingLine(String(Substring(bytes))).pieces.map { trie.newId($0.text) }
+      known[hash] = ids
+      return ids
     }
   }
 
