@@ -38,9 +38,7 @@ struct ItemQuestion {
     self.desk = desk
   }
 
-  /// From here on a line is nearly a known way to ask for something else.
-  private static let leastKnown = 0.74
-  /// From here on it is liker to one than to a mere going on about the item.
+  /// From here on a line more probably asks for a fact than goes on about the item.
   private static let leastLike = 0.5
 
   /// The answer; `nil` where the line asks nothing of an item, or nothing that is known.
@@ -139,10 +137,10 @@ extension ItemQuestion {
     }
     if known.fact.about.contains(where: { $0.hasPrefix("product") }) { return true }
     if target.isNamed, isOfProperty || query.questions == [.price] {
-      return !known.fact.id.hasPrefix("order.") || known.similarity < Self.leastKnown
+      return !known.fact.id.hasPrefix("order.") || known.score < QuestionAnswerer.sure
     }
     let isPlain = isOfProperty || isOfStock || query.questions == [.price]
-    return known.similarity < (isPlain ? Self.leastKnown : Self.leastLike)
+    return known.score < (isPlain ? QuestionAnswerer.sure : Self.leastLike)
   }
 }
 

@@ -24,7 +24,7 @@ public struct SpokenPhrases: Sendable {
     case allLoosely = "all_loosely"
     /// Has "all" in it and means no things: "all right".
     case notAll = "not_all"
-    /// The two that are spoken of.
+    /// Two or more of what is spoken of: "both", “这俩”.
     case both
     /// The order with everything in it.
     case wholeOrder = "whole_order"
@@ -71,8 +71,6 @@ public struct SpokenPhrases: Sendable {
     case introduces
     /// An order or a parcel: “那单”, "the parcel".
     case parcel
-    /// Two or more of what is spoken of: "both", “这俩”.
-    case both
     /// Joins two of a kind: "and", “跟”.
     case joins
     /// Says that a thing is not wanted any more; no verb behind it is taken back by that.
