@@ -30,6 +30,8 @@ struct ItemQuestion {
     let isNamed: Bool
     /// Whether it is what the customer has, not what they may get for it.
     let isOwn: Bool
+    /// Whether only the order was spoken of, and holds nothing else.
+    var isGuessed = false
   }
 
   init(_ line: Interpretation, _ conversation: Conversation, _ desk: Desk) {
@@ -51,8 +53,9 @@ struct ItemQuestion {
       options: Dictionary(
         target.options.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
     let query = desk.shopping.question(
-      line.utterance, entities: line.entities, of: own, isOpen: goesOn(target),
-      in: conversation.shopping)
+      line.utterance, entities: line.entities,
+      intent: line.intents.decision == .intent ? line.intent : nil, confidence: line.confidence,
+      of: own, isOpen: goesOn(target), in: conversation.shopping)
     guard let query, asks || isOfProperty(query), suits(query, target) else { return nil }
     if let price = price(query, target) { return made(price, target, conversation.shopping) }
     var talk = conversation.shopping
@@ -130,6 +133,9 @@ extension ItemQuestion {
     let isOfStock = query.questions.contains { [.stock, .count, .restock].contains($0) }
     // In the middle of a task sums are the plan's, unless another thing is named.
     if conversation.flow != nil, !isOfProperty, !isOfStock, !target.isNamed { return false }
+    let isOpen = query.questions == [.open]
+    if target.isGuessed, !isOfProperty, !isOpen { return false }
+    if isOfOther, target.isGuessed || !isOfProperty && !target.isNamed { return false }
     let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
     if task != nil, line.confidence >= 0.6, !isOfProperty { return false }
     guard let known = QuestionAnswerer(desk: desk).answer(to: line, in: conversation) else {
@@ -145,6 +151,16 @@ extension ItemQuestion {
 }
 
 extension ItemQuestion {
+  /// Whether a line is sure to be about something that is no property of goods: what delivery costs.
+  private var isOfOther: Bool {
+    guard line.intents.decision == .intent, line.confidence >= 0.8, let intent = line.intent else {
+      return false
+    }
+    return !desk.knowledge.articles(for: intent, language: conversation.language).isEmpty
+      && !["product_question", "product_availability", "compare_products", "size_guide"]
+        .contains(intent)
+  }
+
   private func isOfProperty(_ query: ProductQuery) -> Bool {
     query.questions.contains { question in
       switch question {
@@ -171,7 +187,9 @@ extension ItemQuestion {
     if let item = conversation.spokenItem(of: order) { return bought(item, order, isNamed: false) }
     guard order.items.count == 1, (conversation.topics.weights["order"] ?? 0) >= 0.5
     else { return nil }
-    return bought(order.items[0], order, isNamed: false)
+    var only = bought(order.items[0], order, isNamed: false)
+    only.isGuessed = true
+    return only
   }
 
   private func bought(_ item: OrderItem, _ order: Order, isNamed: Bool) -> Target {
