@@ -151,7 +151,13 @@ public struct Interpreter: Sendable {
         && !entities.contains { $0.kind != .yesNo && $0.range.overlaps(token.range) }
     }
     if language == .english {
-      return keeping == .ofNames && words.count <= 4 && words.allSatisfy { $0.kind == .han }
+      guard keeping == .ofNames, words.count <= 4, words.allSatisfy({ $0.kind == .han }) else {
+        return false
+      }
+      // A name stands apart; “邮编是97205” is a sentence.
+      return !zip(utterance.tokens, utterance.tokens.dropFirst()).contains {
+        $0.kind == .han && $1.kind == .number && $0.range.upperBound == $1.range.lowerBound
+      }
     }
     return words.count <= 4 && loanwords.areAll(words.map { utterance[$0] })
   }

@@ -55,7 +55,8 @@ struct SeveralOrders {
     let span = first.range.lowerBound..<last.range.upperBound
     return numbers.map { number in
       text(of: line, without: mentions.ranges(.both)) { offset in
-        span.contains(offset) ? offset == span.lowerBound ? String(line.utterance[number.range]) : "" : nil
+        span.contains(offset)
+          ? offset == span.lowerBound ? String(line.utterance[number.range]) : "" : nil
       }
     }
   }

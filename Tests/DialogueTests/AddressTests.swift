@@ -1,4 +1,5 @@
 import Dialogue
+import Shop
 import Testing
 import Text
 
@@ -63,7 +64,9 @@ import Text
       texts.append("please send it to 88 Birch Lane, Apt 5, Tucson, \(state) 85712, thanks")
       texts.append("c/o Jane Lee, 88 Birch Lane, Apt 5, Tucson, \(state) 85712")
       texts.append("c/o Jane Lee 88 Birch Lane Apt 5 Tucson \(state) 85712-1234")
-      texts.append("Name: Jane Lee, Phone: (503) 555-0142, Address: 88 Birch Lane Apt 5, Tucson, \(state) 85712")
+      texts.append(
+        "Name: Jane Lee, Phone: (503) 555-0142, Address: 88 Birch Lane Apt 5, Tucson, \(state) 85712"
+      )
     }
     return texts + texts.map { $0.lowercased() } + texts.map { $0.uppercased() }
   }
@@ -80,10 +83,15 @@ import Text
   @Test(
     "Streets and towns of several words are told apart",
     arguments: [
-      ("1229 Juniper Street San Diego California 92101", "1229 Juniper Street, San Diego, CA 92101"),
+      (
+        "1229 Juniper Street San Diego California 92101", "1229 Juniper Street, San Diego, CA 92101"
+      ),
       ("350 5th Ave New York NY 10118", "350 5th Ave, New York, NY 10118"),
       ("350 fifth avenue, new york, new york 10118", "350 Fifth Avenue, New York, NY 10118"),
-      ("500 W Madison St Ste 1000 Chicago IL 60661", "500 W Madison St, Ste 1000, Chicago, IL 60661"),
+      (
+        "500 W Madison St Ste 1000 Chicago IL 60661",
+        "500 W Madison St, Ste 1000, Chicago, IL 60661"
+      ),
       ("10400 Pine Road, Salem, OR 97301", "10400 Pine Road, Salem, OR 97301"),
       ("PO Box 12, Salem, OR 97301", "PO Box 12, Salem, OR 97301"),
       ("12 Oak Street Park City UT 84060", "12 Oak Street, Park City, UT 84060"),

@@ -76,7 +76,12 @@ import Text
         opening: [], ["林晓雨 200040", "lin.xiaoyu@example.org"], customer: "c0002")
       + [
         (["我叫林晓雨", "单号忘了 我要查订单", "lin.xiaoyu@example.org", "200040"], "c0002"),
-        (["where is my order, lost the number, my name is Mia Hartwell", "97205", "mia.hartwell@example.com"], "c0001"),
+        (
+          [
+            "where is my order, lost the number, my name is Mia Hartwell", "97205",
+            "mia.hartwell@example.com",
+          ], "c0001"
+        ),
         (["200040 林晓雨 lin.xiaoyu@example.org"], "c0002"),
         (["我的快递到哪了", "单号忘了 lin.xiaoyu@example.org", "林晓雨 200040"], "c0002"),
       ])

@@ -1,4 +1,5 @@
 import Dialogue
+import Shop
 import Testing
 import Text
 
@@ -7,7 +8,8 @@ import Text
   @Test(
     "Each of the orders is answered about",
     arguments: [
-      ["where are 10412 and 10377? 97205"], ["Two parcels, 10412 and 10377, where are they both? zip 97205"],
+      ["where are 10412 and 10377? 97205"],
+      ["Two parcels, 10412 and 10377, where are they both? zip 97205"],
       ["10412, 10377: where are they? postcode 97205"], ["10412跟10377这俩到哪了 邮编97205"],
       ["10412和10377都发了吗 97205"],
       ["where is 10412? 97205", "and 10377?", "both tracking numbers please"],
@@ -58,12 +60,21 @@ import Text
       ("10533 200040 改寄杭州市西湖区文三路100号 310012", "改寄到：杭州市 西湖区文三路100号"),
       ("return the kettle from 10234, 97205, credit card", "You send back Stovetop Kettle"),
       ("10234 97205 send the mug back to my credit card please", "You send back Stoneware Mug"),
-      ("10234, 97205: i dont want the mug anymore, send it back, credit card", "You send back Stoneware Mug"),
+      (
+        "10234, 97205: i dont want the mug anymore, send it back, credit card",
+        "You send back Stoneware Mug"
+      ),
       ("10412, 97205, please cancel, i no longer need it", "Order 10412 is cancelled"),
       ("stop 10412, 97205, it's no longer needed", "Order 10412 is cancelled"),
-      ("swap the kettle in 10234 for the black 1.5 L one, zip 97205", "becomes Stovetop Kettle (black, 1.5 L)"),
+      (
+        "swap the kettle in 10234 for the cream one, zip 97205",
+        "becomes Stovetop Kettle (cream, 1.5 L)"
+      ),
       ("10412 97205 send it to 12 Pine Road, Salem, OR 97301", "goes to 12 Pine Road"),
-      ("i dont want to cancel or return anything, i only want to know when 10377 gets here. 97205", "10377"),
+      (
+        "i dont want to cancel or return anything, i only want to know when 10377 gets here. 97205",
+        "10377"
+      ),
     ])
   func opens(line: String, holds: String) throws {
     let desk = try FreshDesk()

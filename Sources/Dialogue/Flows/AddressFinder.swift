@@ -27,11 +27,19 @@ struct AddressFinder {
   ) -> Range<String.Index>? {
     let reader = WesternAddress(places: places)
     let text = line.utterance.text
-    let starts = line.utterance.tokens.filter { token in
+    let houses = line.utterance.tokens.filter { token in
       let word = line.utterance[token]
       return word.first?.isNumber == true && word.count <= 5
         && (!numbers.contains { $0.overlaps(token.range) } || isHouse(token, line))
-    }.map { text.utf8.index(text.startIndex, offsetBy: $0.range.lowerBound) }
+    }
+    // "97205, send it to 12 Pine Road": what leads up to the second number begins the address.
+    let starts = houses.enumerated().filter { place, token in
+      guard place + 1 < houses.count else { return true }
+      let gap = token.range.upperBound..<houses[place + 1].range.lowerBound
+      return !line.utterance.tokens.contains {
+        $0.range.overlaps(gap) && places.has(line.utterance[$0], in: .leads)
+      }
+    }.map { text.utf8.index(text.startIndex, offsetBy: $0.element.range.lowerBound) }
     for start in starts.prefix(4) {
       // A sentence ends the search, "St. Louis" does not.
       let rest = text[start...].prefix { !"?!;\n".contains($0) }.prefix(200)

@@ -14,8 +14,8 @@ struct AddressReader {
     guard text.count <= 600 else { return AddressParts() }
     var labels = AddressLabels(places: places)
     let rest = labels.strip(text)
-    var parts = plain(rest, wanted: wanted)
-    parts.postcode = labels.postcode ?? parts.postcode
+    let code = labels.postcode.map { ", " + $0 } ?? ""
+    var parts = plain(rest + code, wanted: wanted)
     if let recipient = labels.recipient {
       parts.unit = [parts.unit, recipient].compactMap(\.self).joined(separator: ", ")
     }

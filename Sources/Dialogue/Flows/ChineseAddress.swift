@@ -33,13 +33,14 @@ struct ChineseAddress {
       return false
     }
     let house = #/[0-9一二三四五六七八九十百]+(?:号|弄|栋|幢|楼|单元|室|座|层|期|区|村|组|队)/#
-    return text.contains(house) || places.all(.roadEndings).contains { road in
-      guard let found = text.ranges(of: road).last, found.lowerBound > text.startIndex else {
-        return false
+    return text.contains(house)
+      || places.all(.roadEndings).contains { road in
+        guard let found = text.ranges(of: road).last, found.lowerBound > text.startIndex else {
+          return false
+        }
+        let behind = text[found.upperBound...]
+        return behind.isEmpty || behind.first?.isNumber == true
       }
-      let behind = text[found.upperBound...]
-      return behind.isEmpty || behind.first?.isNumber == true
-    }
   }
 
   private func isOfAddress(_ piece: String) -> Bool {
@@ -115,11 +116,13 @@ extension ChineseAddress {
             let isFollowed =
               range.lowerBound == piece.startIndex
               && (startsWithCity(after)
-                || after.isEmpty && place + 1 < pieces.count && startsWithCity(pieces[place + 1][...])
+                || after.isEmpty && place + 1 < pieces.count
+                  && startsWithCity(pieces[place + 1][...])
                 || after.isEmpty && place + 1 == pieces.count && !places.has(name, in: .cities))
             guard isFollowed, pieces.count > 1 || !after.isEmpty else { continue }
           }
-          found.state = ending.isEmpty && name.count == 2 && !isRegion(name) ? name + "省" : name + ending
+          found.state =
+            ending.isEmpty && name.count == 2 && !isRegion(name) ? name + "省" : name + ending
           cut(range, from: place, of: &pieces)
           return
         }
@@ -191,14 +194,17 @@ extension ChineseAddress {
       let rest = pieces[place].dropFirst(name.count)
       guard !isRoad(rest) else { continue }
       let from = pieces[place].startIndex
-      let until = rest.hasPrefix("市") ? pieces[place].index(after: rest.startIndex) : rest.startIndex
+      let until =
+        rest.hasPrefix("市") ? pieces[place].index(after: rest.startIndex) : rest.startIndex
       cut(from..<until, from: place, of: &pieces)
       return
     }
   }
 
   /// 市场, 市政: no city ends there.
-  private func isNoCity(_ rest: Substring) -> Bool { rest.first.map { "场政民区中".contains($0) } == true }
+  private func isNoCity(_ rest: Substring) -> Bool {
+    rest.first.map { "场政民区中".contains($0) } == true
+  }
 
   /// 东路, 大道: what stands before it is a road's name.
   private func isRoad(_ rest: Substring) -> Bool {

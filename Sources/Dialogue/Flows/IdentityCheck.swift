@@ -42,9 +42,8 @@ struct IdentityCheck {
     if let email = interpretation.text(.email) { clues.email = email }
     if let postcode = postcode(interpretation, conversation) { clues.postcode = postcode }
     readSpoken(interpretation, into: &clues)
-    if clues.postcode == nil, clues.orderNumber != nil, address == nil
-    {
-      clues.postcode = numberBeside(interpretation, order: clues.orderNumber)
+    if clues.postcode == nil, clues.orderNumber != nil {
+      clues.postcode = numberBeside(interpretation, order: clues.orderNumber, besides: address)
     }
     conversation.nameCandidates =
       (NameCandidates.names(in: interpretation) + conversation.nameCandidates).prefix(16)
@@ -71,6 +70,11 @@ struct IdentityCheck {
     }
     if conversation.clues.postcode == nil, MentionReader(line, desk.spoken).has(.saysPostcode) {
       conversation.clues.postcode = postcode(line, conversation)
+    }
+    let namesGoods = !line.entities(.product).isEmpty || !line.entities(.category).isEmpty
+    if isNameBesideNumber(line), !namesGoods, let name = bareName(line) {
+      conversation.clues.name = conversation.clues.name ?? name
+      conversation.clues.postcode = conversation.clues.postcode ?? bareNumber(line)
     }
     if Self.lacksNumber(line, desk) { conversation.lacksNumber = true }
   }
@@ -166,10 +170,14 @@ struct IdentityCheck {
   }
 
   /// A number of a postcode's length beside an order number: "cancel 10915, 02140".
-  private func numberBeside(_ line: Interpretation, order: String?) -> String? {
-    let numbers = line.utterance.tokens.filter { $0.kind == .number }
-      .map { Normalizer.fold(String(line.utterance[$0])) }
-      .filter { (5...6).contains($0.count) && $0.allSatisfy(\.isNumber) && $0 != order }
+  private func numberBeside(
+    _ line: Interpretation, order: String?, besides address: Range<Int>?
+  ) -> String? {
+    let numbers = line.utterance.tokens.filter { token in
+      token.kind == .number && address?.overlaps(token.range) != true
+    }
+    .map { Normalizer.fold(String(line.utterance[$0])) }
+    .filter { (5...6).contains($0.count) && $0.allSatisfy(\.isNumber) && $0 != order }
     return numbers.count == 1 ? numbers[0] : nil
   }
 
@@ -298,7 +306,9 @@ struct IdentityCheck {
   ) -> (Phrase, Flow.Slot) {
     let clues = conversation.clues
     let task = conversation.flow?.task
-    let isWithoutOrder = missing.contains { $0.allSatisfy { [.email, .name, .postcode].contains($0) } }
+    let isWithoutOrder = missing.contains {
+      $0.allSatisfy { [.email, .name, .postcode].contains($0) }
+    }
     let given = clues.given
     let isHalfGiven =
       given.contains(.name) && given.contains(.postcode)
@@ -357,7 +367,9 @@ struct IdentityCheck {
 
   /// Whether `zip`, `postcode` or 邮编 stands right before a number.
   private func isAnnouncedPostcode(_ entity: Entity, _ interpretation: Interpretation) -> Bool {
-    let before = interpretation.utterance[0..<entity.range.lowerBound].suffix(14).lowercased()
+    let head = interpretation.utterance[0..<entity.range.lowerBound].suffix(14)
+    // Past another number the word belongs to that one.
+    let before = String(head.reversed().prefix { !$0.isNumber }.reversed()).lowercased()
     return ["zip", "postcode", "postal", "邮编", "邮政编码"].contains { before.holds($0) }
   }
 
@@ -381,7 +393,12 @@ struct IdentityCheck {
   /// A line of nothing but a name: a few words of letters.
   private func bareName(_ interpretation: Interpretation) -> String? {
     // An e-mail address and a postcode may stand beside it, and nothing else.
-    guard !MentionReader(interpretation, desk.spoken).has(.saysPostcode) else { return nil }
+    let mentions = MentionReader(interpretation, desk.spoken)
+    // A line that says what it is about is no name, however few its words.
+    let saysMore: [SpokenPhrases.List] = [
+      .saysPostcode, .numberWords, .lost, .asks, .wants, .parcel, .own, .agreement,
+    ]
+    guard !saysMore.contains(where: mentions.has) else { return nil }
     let known = interpretation.entities
     let tokens = interpretation.utterance.tokens.filter { token in
       !known.contains { $0.range.overlaps(token.range) }

@@ -146,7 +146,8 @@ extension WesternAddress {
     if next < words.count, isUnitWord(words[next]) {
       unit.append(words[next])
       next += 1
-      while next < words.count, words[next] == "#" || unit.count == 1 && !isNumbered(words[next - 1])
+      while next < words.count,
+        words[next] == "#" || unit.count == 1 && !isNumbered(words[next - 1])
       {
         unit.append(words[next])
         next += 1
@@ -236,7 +237,9 @@ extension WesternAddress {
   private func isFullName(_ piece: String) -> Bool {
     let words = piece.split(separator: " ")
     return (2...3).contains(words.count)
-      && words.allSatisfy { $0.first?.isUppercase == true && $0.allSatisfy { $0.isLetter || $0 == "." } }
+      && words.allSatisfy {
+        $0.first?.isUppercase == true && $0.allSatisfy { $0.isLetter || $0 == "." }
+      }
   }
 
   /// The part without what leads up to it: "please send it to", “改到”.

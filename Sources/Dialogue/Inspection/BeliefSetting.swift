@@ -177,8 +177,10 @@ private struct BeliefSetter {
     guard let id = conversation.customer, let customer = try shop.customer(id) else {
       return .needs(.customer)
     }
-    guard let address = AddressReader(places: desk.spoken.places)
-      .address(text, like: customer.address) else {
+    guard
+      let address = AddressReader(places: desk.spoken.places)
+        .address(text, like: customer.address)
+    else {
       return .unknown(choices: [])
     }
     conversation.flow?.address = text

@@ -33,7 +33,9 @@ struct LookUpPolicy: DialoguePolicy {
     if IdentityCheck.lacksNumber(line, desk) { return true }
     if mentions.has(.phoneProof), mentions.has(.parcel) { return true }
     let introduces = line.text(.person) != nil && mentions.has(.introduces)
-    if introduces, conversation.lineBefore.map({ isAboutOrder(.of($0, conversation.language), desk) }) == true {
+    if introduces,
+      conversation.lineBefore.map({ isAboutOrder(.of($0, conversation.language), desk) }) == true
+    {
       return true
     }
     guard !isSure || line.intent.map(TransactionPolicy.saysLittle) == true else { return false }

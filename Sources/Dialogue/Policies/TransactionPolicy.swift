@@ -161,7 +161,8 @@ struct TransactionPolicy: DialoguePolicy {
     case .orderHistory
     where !line.entities(.orderNumber).isEmpty || line.numberInNoForm(isAsked: false) != nil:
       return .trackOrder
-    case .changeOrder where AddressFinder(places: desk.spoken.places).range(in: line) != nil: return .changeAddress
+    case .changeOrder where AddressFinder(places: desk.spoken.places).range(in: line) != nil:
+      return .changeAddress
     case .changeAddress
     where ["default", "默认", "future orders", "以后的订单"].contains { text.holds($0) }
       && line.entities(.orderNumber).isEmpty:

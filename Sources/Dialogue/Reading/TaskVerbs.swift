@@ -37,10 +37,11 @@ struct TaskVerbs {
             && Self.isNear(negator.upperBound..<verb.range.lowerBound, line)
         }
         || last.map { last in
-          last.isNegated && reader.ranges(.joins).contains { joint in
-            joint.lowerBound >= last.range.upperBound && joint.upperBound <= verb.range.lowerBound
-              && verb.range.lowerBound - last.range.upperBound <= joint.count + 2
-          }
+          last.isNegated
+            && reader.ranges(.joins).contains { joint in
+              joint.lowerBound >= last.range.upperBound && joint.upperBound <= verb.range.lowerBound
+                && verb.range.lowerBound - last.range.upperBound <= joint.count + 2
+            }
         } == true
       if isNegated {
         negated.append(verb.task)
