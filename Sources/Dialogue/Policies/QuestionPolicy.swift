@@ -22,7 +22,8 @@ struct QuestionPolicy: DialoguePolicy {
   ) throws -> Reply? {
     if turn == .known { return known(interpretation, &conversation, desk) }
     guard Self.asks(interpretation, conversation) else { return nil }
-    guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation)
+    guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation),
+      !Self.isForArticle(interpretation, answer, conversation, desk)
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
@@ -54,12 +55,29 @@ struct QuestionPolicy: DialoguePolicy {
       task == nil || line.acts.share(.request) < 0.5,
       line.utterance.tokens.count >= 2 || conversation.question == "answer",
       let answer = QuestionAnswerer(desk: desk).answer(
-        to: line, in: conversation, least: QuestionAnswerer.certain)
+        to: line, in: conversation, least: QuestionAnswerer.certain),
+      !Self.isForArticle(line, answer, conversation, desk)
     else { return nil }
     let isOfGoods = answer.fact.about.contains { $0.hasPrefix("product") }
     guard !isOfGoods, !MentionReader(line, desk.spoken).has(.otherOrder) else { return nil }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
+
+  /// Whether an article answers what a first line wants, and says all that belongs to it; a question that is
+  /// put nearly as a fact has it still gets the fact.
+  private static func isForArticle(
+    _ line: Interpretation, _ answer: QuestionAnswerer.Answer, _ conversation: Conversation,
+    _ desk: Desk
+  ) -> Bool {
+    guard answer.fact.answer != nil, answer.similarity < leastNew,
+      conversation.topics.weights.isEmpty, line.intents.decision == .intent,
+      line.confidence >= 0.6, let own = line.intent
+    else { return false }
+    return !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
+  }
+
+  /// How like a known way to ask a first question must be to get a fact instead of its article.
+  private static let leastNew = 0.88
 
   /// Whether a line asks what may be answered from what is spoken of: a question that opens no task of its
   /// own, or a remark that goes on with what was answered last.

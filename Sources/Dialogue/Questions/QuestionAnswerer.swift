@@ -14,6 +14,8 @@ struct QuestionAnswerer {
     let fact: Fact
     /// How probably it is what was asked for.
     let score: Double
+    /// How much of the question and a known way to ask it are the same.
+    let similarity: Double
     /// What the answer speaks of now.
     let topic: Topic?
   }
@@ -24,7 +26,7 @@ struct QuestionAnswerer {
   /// Where an article or a task of its own fits the line, too.
   static let sure = 0.8
   /// Ahead of all that a line may mean besides. The three were chosen on development conversations.
-  static let certain = 0.92
+  static let certain = 0.94
 
   /// The answer; `nil` where nothing that is known is `least` probable.
   func answer(
@@ -40,11 +42,13 @@ struct QuestionAnswerer {
         guard let text = filled(answer, line.utterance.language) else { continue }
         return Answer(
           text: text, fact: match.fact, score: match.probability,
+          similarity: match.similarity,
           topic: .article(id: match.fact.id, intents: match.fact.about))
       }
       if let text = computed(match.fact.id, context) {
         return Answer(
           text: text, fact: match.fact, score: match.probability,
+          similarity: match.similarity,
           topic: topic(of: match.fact.id, context))
       }
     }
