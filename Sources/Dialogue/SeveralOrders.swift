@@ -31,7 +31,7 @@ struct SeveralOrders {
     let isProven = !line.entities(.email).isEmpty || !line.entities(.postcode).isEmpty
     let gap = numbers[0].range.upperBound..<numbers[1].range.lowerBound
     let isJoined = mentions.ranges(.joins).contains { $0.overlaps(gap) }
-    return isProven || mentions.has(.both) || isJoined ? numbers : []
+    return isProven || mentions.has(.severalOrders) || isJoined ? numbers : []
   }
 
   private func isPostcode(_ entity: Entity, _ line: Interpretation) -> Bool {
@@ -54,7 +54,7 @@ struct SeveralOrders {
     guard let first = numbers.first, let last = numbers.last else { return [] }
     let span = first.range.lowerBound..<last.range.upperBound
     return numbers.map { number in
-      text(of: line, without: mentions.ranges(.both)) { offset in
+      text(of: line, without: mentions.ranges(.severalOrders)) { offset in
         span.contains(offset)
           ? offset == span.lowerBound ? String(line.utterance[number.range]) : "" : nil
       }
@@ -64,7 +64,7 @@ struct SeveralOrders {
   /// "Both tracking numbers, please": a look at each of the two orders spoken of last.
   private func both(_ line: Interpretation, _ conversation: Conversation) -> [String] {
     let mentions = MentionReader(line, desk.spoken)
-    let both = mentions.ranges(.both)
+    let both = mentions.ranges(.severalOrders)
     guard conversation.customer != nil, conversation.spokenOrders.count > 1, !both.isEmpty,
       line.entities(.product).isEmpty, line.intents.decision == .intent,
       line.intent.flatMap(Task.init)?.isLookUp == true

@@ -41,7 +41,7 @@ struct OpenTaskTurn {
       acts.share(.ask),
       acts.acts.filter { $0.kind == .ask }.map(\.confidence).max() ?? 0)
     if line.hasQuestionMark { return asking > 0.2 }
-    return asking >= (line.isQuestionShaped(desk.spoken) ? 0.4 : 0.8)
+    return asking >= (line.isQuestionShaped(desk.spoken) ? 0.25 : 0.8)
   }
 
   /// Whether the line asks for another task, and is sure of it.
@@ -140,6 +140,12 @@ extension OpenTaskTurn {
     // Put right, and it is not clear what: the plan is shown again, so that no yes means the old one
     // unawares.
     if acts.share(.correct) >= 0.4 { return try shownAgain(&conversation) }
+    if MethodReader(line, desk).namesAny, acts.share(.ask) < 0.4 {
+      // What was said of paying is in the plan: it is shown with it.
+      conversation.flow?.plan = nil
+      conversation.flow?.awaiting = nil
+      return try engine.advance(line.silent, in: &conversation)
+    }
     if acts.share(of: .tell, .answer, .complain, .chat) >= 0.5 {
       // A remark wants to be heard before it is asked again.
       let heard = Reply(desk.say(.acknowledged, in: &conversation), policy: engine.policy)

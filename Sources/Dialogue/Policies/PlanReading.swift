@@ -23,7 +23,9 @@ extension OpenTaskTurn {
     guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
       !mentions.ranges(.conditions).contains(where: isApart), !line.hasQuestionMark,
       !mentions.ranges(.leaveIt).contains(where: isApart),
-      onlyNamesPlanned(conversation)
+      onlyNamesPlanned(conversation),
+      // A way to pay answers what may have been asked; it agrees to no plan.
+      !MethodReader(line, desk).namesAny || mentions.has(.goAhead)
     else { return false }
     let asksForMore = acts.acts.contains { $0.kind == .request && $0.confidence >= 0.6 }
     if acts.isWholeAssent { return !asksForMore || !own.isEmpty }
@@ -153,7 +155,10 @@ extension OpenTaskTurn {
   /// another order or thing, a number. A later yes may mean that.
   func isUnexplained(_ conversation: Conversation) -> Bool {
     let mentions = MentionReader(line, desk.spoken)
-    if namesOther(conversation) || acts.share(.correct) >= 0.35 { return true }
+    if leavesOthersBe { return false }
+    if namesOther(conversation) { return true }
+    if line.isQuestionShaped(desk.spoken) || MethodReader(line, desk).namesAny { return false }
+    if acts.share(.correct) >= 0.35 { return true }
     if [SpokenPhrases.List.means, .otherOrder, .other].contains(where: mentions.has) {
       return true
     }
@@ -207,13 +212,20 @@ extension OpenTaskTurn {
     else { return nil }
     let names = ItemNames(desk: desk)
     let products = Set(line.entities(.product).flatMap { $0.candidateIds.prefix(1) })
+    func places(_ product: String) -> [Range<Int>] {
+      names.mentions(of: product, in: line.utterance).filter { $0.score >= 1 }.map(\.range)
+    }
     let own = Set(here.items.map(\.product))
+    let ownPlaces = own.flatMap(places)
+    // A word that names a thing of this order names no other's.
+    func isOther(_ range: Range<Int>) -> Bool { !ownPlaces.contains { $0.overlaps(range) } }
     let meant = orders.filter { order in
       order.number != current
         && order.items.contains { item in
           !own.contains(item.product)
-            && (products.contains(item.product)
-              || names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1.4 })
+            && (ownPlaces.isEmpty && products.contains(item.product)
+              || names.mentions(of: item.product, in: line.utterance)
+                .contains { $0.score >= 1.4 && isOther($0.range) })
         }
     }
     guard !meant.isEmpty || saysOther else { return nil }

@@ -52,6 +52,8 @@ struct QuestionPolicy: DialoguePolicy {
   ) -> Reply? {
     let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
     guard conversation.flow == nil, line.entities(.orderNumber).isEmpty,
+      // What was just done and is put right is no question.
+      conversation.question != "done" || !line.acts.has(.correct),
       task == nil || line.acts.share(.request) < 0.5,
       line.utterance.tokens.count >= 2 || conversation.question == "answer",
       let answer = QuestionAnswerer(desk: desk).answer(
@@ -88,6 +90,8 @@ struct QuestionPolicy: DialoguePolicy {
       conversation.question == "answer"
       && acts.share(of: .tell, .complain, .ask, .request, .correct) >= 0.6
     guard isAsking || goesOn else { return false }
+    // An order that is named is looked up first.
+    if conversation.customer == nil, !line.entities(.orderNumber).isEmpty { return false }
     guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
       return true
     }

@@ -25,6 +25,9 @@ struct SmallActPolicy: DialoguePolicy {
       return try undo(interpretation, &conversation, desk)
     }
     if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }
+    if leavesOrderBe(interpretation, mentions, conversation, desk) {
+      return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
+    }
     if let noted = phone(interpretation, &conversation, desk) { return noted }
     guard conversation.choice == nil else { return nil }
     if let again = try corrected(interpretation, &conversation, desk) { return again }
@@ -54,6 +57,15 @@ struct SmallActPolicy: DialoguePolicy {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
     }
     return nil
+  }
+
+  /// "Don't touch 14083": nothing is to be done with an order, whatever was done with another.
+  private func leavesOrderBe(
+    _ line: Interpretation, _ mentions: MentionReader, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    conversation.flow == nil && !line.entities(.orderNumber).isEmpty
+      && (mentions.has(.leaveIt) || !mentions.negations(.negatesAfter).isEmpty)
+      && line.acts.share(.ask) < 0.4 && TaskVerbs(line, desk.spoken).meant.isEmpty
   }
 
   /// What was let go is taken up again by its verb: “还是取消掉吧”.

@@ -24,8 +24,10 @@ public struct SpokenPhrases: Sendable {
     case allLoosely = "all_loosely"
     /// Has "all" in it and means no things: "all right".
     case notAll = "not_all"
-    /// Two or more of what is spoken of: "both", “这俩”.
+    /// The two that are spoken of.
     case both
+    /// Two or more orders: "both", “这俩”.
+    case severalOrders = "several_orders"
     /// The order with everything in it.
     case wholeOrder = "whole_order"
     /// All but what follows.
