@@ -256,6 +256,10 @@ import Workspace
       Case(
         customer: "c0035", lines: ["I want to return something from 11487", "both"],
         holds: ["Please name the item"], lacks: ["You send back"]),
+      // Of three lines "both" says too little: a yes after it is asked anew.
+      Case(
+        customer: "c0035", lines: ["return the backpack of 11487", "both", "yes"],
+        holds: ["Tell me what should be different"], lacks: ["Done:"]),
     ])
   func countsBoth(reading: Case) throws { try judge(reading) }
 

@@ -122,7 +122,17 @@ extension OpenTaskTurn {
 
   /// Whether the line names something that the plan may have otherwise.
   func namesOther(_ conversation: Conversation) -> Bool {
-    namesOtherOrder || namesOtherOption || namesOtherMethod(conversation)
+    namesOtherOrder || namesOtherOption || countsOthers || namesOtherMethod(conversation)
+  }
+
+  /// Whether the line says "both" and the plan holds something else than what that may mean.
+  private var countsOthers: Bool {
+    guard !flow.lines.isEmpty, let order = flow.order.flatMap({ try? engine.shop.order($0) }) else {
+      return false
+    }
+    let reader = ItemReader(line, order, desk)
+    guard reader.countsTogether else { return false }
+    return reader.lines(chosen: flow.lines, isAsked: true).meant != flow.lines.map(\.line)
   }
 
   /// Whether the line names a way to pay that is not the plan's.

@@ -169,6 +169,9 @@ struct ItemReader {
 
   // MARK: All of them
 
+  /// Whether a line means more than one thing or piece without naming any: "both", “三个都”.
+  var countsTogether: Bool { together != nil }
+
   /// Whether a line says "all" and means things.
   private func saysAll(isAsked: Bool) -> Bool {
     !allRanges(isAsked: isAsked).isEmpty || !mentions.negations(.except).isEmpty
