@@ -10,8 +10,9 @@ struct FallbackPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     let acts = interpretation.acts
-    if acts.share(of: .tell, .hesitate, .assent, .answer, .thank) >= 0.6, acts.share(.ask) < 0.2,
-      !interpretation.hasQuestionMark, conversation.turn > 1,
+    if acts.share(of: .tell, .hesitate, .assent, .answer, .thank, .chat, .greet) >= 0.6,
+      acts.share(.ask) < 0.3,
+      !interpretation.isQuestionShaped(desk.spoken), conversation.turn > 1,
       conversation.said[Phrase.acknowledged.rawValue, default: 0] < 3
     {
       // A remark that asks nothing wants no more than to be heard.

@@ -225,6 +225,9 @@ extension OpenTaskTurn {
     if !bringsSomething, acts.share(.stop) >= 0.6, flow.awaiting != .description {
       return try drop(&conversation)
     }
+    if flow.task == .changeOrder, AddressFinder(places: desk.spoken.places).range(in: line) != nil {
+      return try turn(to: .changeAddress, &conversation)
+    }
     if ![.description, .address, .identity].contains(flow.awaiting), !asks,
       let moved = try movedToOtherOrder(&conversation)
     {

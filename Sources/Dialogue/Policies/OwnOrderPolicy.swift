@@ -58,6 +58,7 @@ struct OwnOrderPolicy: DialoguePolicy {
   ) -> Reply? {
     let orders = conversation.customer.flatMap { try? desk.shop?.orders(of: $0) } ?? []
     let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    if let listed = try? status(line, &conversation, desk, finder) { return listed }
     guard line.entities(.orderNumber).isEmpty, line.acts.share(.request) < 0.5,
       let order = finder.named(in: line),
       asksOfOrder(line, conversation, desk),
@@ -66,6 +67,34 @@ struct OwnOrderPolicy: DialoguePolicy {
     else { return nil }
     conversation.order = order.number
     return QuestionPolicy.reply(with: answer, in: &conversation, at: desk)
+  }
+}
+
+extension OwnOrderPolicy {
+  /// Where one of several orders that were just told of is, named by what is in it: "when is the one with the
+  /// kettle coming".
+  private func status(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk, _ finder: OrderFinder
+  ) throws -> Reply? {
+    guard conversation.orders.count > 1, line.entities(.orderNumber).isEmpty,
+      ["track_order", "order_history"].contains(conversation.lastAction ?? ""),
+      line.acts.share(of: .ask, .answer, .tell) >= 0.4, line.acts.share(.request) < 0.4,
+      TaskVerbs(line, desk.spoken).meant.isEmpty, let shop = desk.shop
+    else { return nil }
+    let holding = finder.holding(line).filter { conversation.orders.contains($0.number) }
+    guard holding.count == 1, asksOfOrder(line, conversation, desk) || saysOrder(line, desk) else {
+      return nil
+    }
+    var flow = Flow(.trackOrder)
+    flow.order = holding[0].number
+    conversation.flow = flow
+    let engine = FlowEngine(desk: desk, shop: shop, policy: TransactionPolicy().name)
+    return try engine.advance(line, in: &conversation)
+  }
+
+  private func saysOrder(_ line: Interpretation, _ desk: Desk) -> Bool {
+    let mentions = MentionReader(line, desk.spoken)
+    return mentions.has(.parcel) || mentions.has(.it)
   }
 }
 

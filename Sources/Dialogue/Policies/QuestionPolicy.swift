@@ -111,7 +111,10 @@ struct QuestionPolicy: DialoguePolicy {
     let key = "fact " + answer.text
     let isRepeated = conversation.said[key] != nil
     conversation.said[key] = 1
-    if let topic = answer.topic { conversation.topics.note(topic) }
+    if let topic = answer.topic {
+      conversation.topics.note(topic)
+      if case .order(let number) = topic { conversation.order = number }
+    }
     let text = isRepeated ? desk.say(.again, in: &conversation) + answer.text : answer.text
     return Reply(text, policy: "answer", article: answer.fact.answer == nil ? nil : answer.fact.id)
   }

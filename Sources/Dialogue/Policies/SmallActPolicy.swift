@@ -47,7 +47,8 @@ struct SmallActPolicy: DialoguePolicy {
     if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }
-    if isBare, acts.share(of: .hesitate) >= 0.8, interpretation.utterance.tokens.count <= 6,
+    if isBare, !interpretation.hasQuestionMark, acts.share(of: .hesitate) >= 0.8,
+      interpretation.utterance.tokens.count <= 6,
       conversation.question == "done" || conversation.question == "answer"
     {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)

@@ -138,6 +138,10 @@ extension ItemQuestion {
     if isOfOther, target.isGuessed || !isOfProperty && !target.isNamed { return false }
     let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
     if task != nil, line.confidence >= 0.6, !isOfProperty { return false }
+    // What was just done has sums of its own.
+    if conversation.question == "done", query.questions == [.price], !target.isNamed {
+      return false
+    }
     guard let known = QuestionAnswerer(desk: desk).answer(to: line, in: conversation) else {
       return true
     }

@@ -187,7 +187,12 @@ struct ItemReader {
 
   /// How many are meant together: two by "both", three by “三个都” and "all three".
   private var together: Int? {
-    if mentions.has(.both) { return 2 }
+    // "Not both": one of them.
+    let negated = mentions.ranges(.negatesBefore)
+    let both = mentions.ranges(.both).filter { range in
+      !negated.contains { (0...1).contains(range.lowerBound - $0.upperBound) }
+    }
+    if !both.isEmpty { return 2 }
     let all = mentions.ranges(.all) + mentions.ranges(.allLoosely)
     for entity in line.entities where entity.kind == .quantity || entity.kind == .number {
       guard case .number(let value) = entity.value, value == value.rounded(),
