@@ -259,7 +259,7 @@ import Workspace
       // Of three lines "both" says too little: a yes after it is asked anew.
       Case(
         customer: "c0035", lines: ["return the backpack of 11487", "both", "yes"],
-        holds: ["Tell me what should be different"], lacks: ["Done:"]),
+        holds: ["Is that right"], lacks: ["Done:"]),
     ])
   func countsBoth(reading: Case) throws { try judge(reading) }
 

@@ -132,10 +132,9 @@ public struct ActReader: Sendable {
       !acts.contains(where: { Self.doubtful.contains($0.kind) && $0.confidence >= 0.6 }),
       acts.count == 1 || acts.allSatisfy({ $0.kind == .assent || $0.kind == .thank })
     else { return false }
-    return words.explain(line, besides: mentions.ranges(.courtesy).filter(isLatin))
-      || whole[.assent] ?? 0 >= Self.sureAssent
-        && words.explain(
-          line, besides: (mentions.ranges(.courtesy) + mentions.agreeing).filter(isLatin))
+    let courtesies = mentions.ranges(.courtesy).filter(isLatin)
+    return words.explain(
+      line, besides: courtesies, phrases: mentions.agreeing.filter(isLatin) + courtesies)
 
     /// Characters mean too much by what stands beside them.
     func isLatin(_ range: Range<Int>) -> Bool {
@@ -145,8 +144,6 @@ public struct ActReader: Sendable {
 
   /// Less would be no more than a guess among seventeen.
   private static let leastAssent = 0.6
-  /// From here on the words that agree may stand in new company.
-  private static let sureAssent = 0.9
   /// What no part of an agreement may do.
   private static let doubtful: Set<DialogueAct.Kind> = [
     .hesitate, .refuse, .reject, .correct, .ask, .undo, .stop, .person, .complain,

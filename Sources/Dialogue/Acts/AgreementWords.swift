@@ -37,10 +37,17 @@ final class AgreementWords: Sendable {
   /// Whether a line holds nothing but words of agreement, next to each other as they were seen, and marks
   /// that ask nothing.
   ///
-  /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”.
-  func explain(_ line: Interpretation, besides known: [Range<Int>] = []) -> Bool {
+  /// `known` are places whose words are explained already: the plan's own verb in “那取消吧”. A clause made of
+  /// `phrases` alone needs no more: the "yes then" of "Oh lovely. Yes then, go ahead".
+  func explain(
+    _ line: Interpretation, besides known: [Range<Int>] = [], phrases: [Range<Int>] = []
+  ) -> Bool {
     let utterance = line.utterance
-    let clauses = Self.clauses(of: utterance, besides: known).map { $0.map(meant) }
+    let whole = Clauses.ranges(in: utterance).filter { clause in
+      utterance.tokens.filter { $0.kind != .symbol && $0.range.overlaps(clause) }
+        .allSatisfy { token in phrases.contains { $0.overlaps(token.range) } }
+    }
+    let clauses = Self.clauses(of: utterance, besides: known + whole).map { $0.map(meant) }
     let emoji = utterance.tokens.filter { $0.kind == .emoji }
     // A line in another script or of marks alone has no word to agree with.
     guard

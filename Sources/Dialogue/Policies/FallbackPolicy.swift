@@ -10,8 +10,10 @@ struct FallbackPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     let acts = interpretation.acts
-    if acts.share(of: .tell, .hesitate, .assent, .answer, .thank, .chat, .greet) >= 0.6,
-      acts.share(.ask) < 0.3,
+    let remarks =
+      acts.share(of: .tell, .hesitate, .answer, .thank)
+      + (acts.isWholeAssent ? acts.share(.assent) : 0)
+    if remarks >= 0.6, acts.share(.ask) < 0.2,
       !interpretation.isQuestionShaped(desk.spoken), conversation.turn > 1,
       conversation.said[Phrase.acknowledged.rawValue, default: 0] < 3
     {

@@ -214,11 +214,12 @@ extension OpenTaskTurn {
   /// the other by its number, by what is in it, or not at all.
   func turnedToOtherOrder(_ conversation: Conversation) -> Flow? {
     let mentions = MentionReader(line, desk.spoken)
-    let saysOther = mentions.has(.otherOrder)
+    guard let here = flow.order.flatMap({ try? engine.shop.order($0) }) else { return nil }
+    // "The other one" is the other thing of an order that has several.
+    let saysOther = mentions.has(.otherOrder) && !(mentions.has(.other) && here.items.count > 1)
     guard saysOther || acts.share(of: .correct, .reject) >= 0.35 || mentions.has(.means),
       flow.task.needsOrder, let current = flow.order, !namesOtherOrder,
-      let id = conversation.customer, let orders = try? engine.shop.orders(of: id),
-      let here = orders.first(where: { $0.number == current })
+      let id = conversation.customer, let orders = try? engine.shop.orders(of: id)
     else { return nil }
     let names = ItemNames(desk: desk)
     let products = Set(line.entities(.product).flatMap { $0.candidateIds.prefix(1) })

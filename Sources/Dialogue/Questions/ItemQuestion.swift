@@ -146,9 +146,7 @@ extension ItemQuestion {
       return true
     }
     if known.fact.about.contains(where: { $0.hasPrefix("product") }) { return true }
-    if target.isNamed, isOfProperty || query.questions == [.price] {
-      return !known.fact.id.hasPrefix("order.") || known.score < QuestionAnswerer.sure
-    }
+    if target.isNamed, isOfProperty || query.questions == [.price] { return true }
     let isPlain = isOfProperty || isOfStock || query.questions == [.price]
     return known.score < (isPlain ? QuestionAnswerer.sure : Self.leastLike)
   }
