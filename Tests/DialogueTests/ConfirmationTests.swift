@@ -58,13 +58,16 @@ extension FreshDesk {
       "I've been through all that", "im good thanks", "cool bot", "make it white", "I'm in love",
       "ever been in love", "who said yes", "what would you do", "you want me to say yes",
       "is it that good", "go on about it", "let me see", "I have it all", "good for you",
-      "that is what he said", "do you do it for free", "ฉันคิดว่าแพงเกินไป", "ใช่ แต่แพงเกินไป",
+      "that is what he said", "alright, scrap that", "yeah right", "the card is fine for the money",
+      "true", "I see, right", "fine, I won't return it then", "do you do it for free",
+      "ฉันคิดว่าแพงเกินไป", "ใช่ แต่แพงเกินไป",
       "это дорого",
       "αυτό είναι ακριβό", "هذا غالي", "それは高いです", "—+&Us>—.", ":Be", "~~~", "…",
     ],
     .chinese: [
       "没完没了地问", "可以 两个订单", "好的，两个订单", "确认 两个订单", "你说可以就可以啊", "对不对都不知道", "好不好用",
       "办了没", "是不是太贵", "行不行啊你", "我同意你的看法吗", "没问题才怪", "可以再少点", "这也行", "好了伤疤忘了疼",
+      "我说好就直接退了吗", "我老公说行", "得了吧", "你说得对", "哦 明白了", "了解", "谢谢",
       "ฉันคิดว่าแพงเกินไป", "это дорого", "それは高いです", "——", "～～",
     ],
   ]

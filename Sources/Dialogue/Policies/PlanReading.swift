@@ -22,6 +22,7 @@ extension OpenTaskTurn {
       .flatMap { mentions.ranges($0) }.filter(isApart)
     guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
       !mentions.ranges(.conditions).contains(where: isApart), !line.hasQuestionMark,
+      !mentions.ranges(.asks).contains(where: isApart),
       !mentions.ranges(.leaveIt).contains(where: isApart),
       onlyNamesPlanned(conversation),
       // A way to pay answers what may have been asked; it agrees to no plan.
@@ -30,7 +31,9 @@ extension OpenTaskTurn {
     let asksForMore = acts.acts.contains { $0.kind == .request && $0.confidence >= 0.6 }
     if acts.isWholeAssent { return !asksForMore || !own.isEmpty }
     let repeated = own + planned
-    guard !repeated.isEmpty, acts.share(.ask) < 0.2,
+    // "Scrap that" may mean the order or the plan.
+    let stops = acts.acts.contains { $0.kind == .stop && $0.confidence >= 0.5 }
+    guard !repeated.isEmpty, !stops, acts.share(.ask) < 0.2,
       acts.share(of: .hesitate, .refuse, .correct) < (own.isEmpty ? 0.35 : 0.6),
       acts.share(of: .assent, .request, .answer, .stop) >= (own.isEmpty ? 0.5 : 0.35)
     else { return false }
