@@ -126,12 +126,17 @@ extension OpenTaskTurn {
       return try drop(&conversation)
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
-    if declining >= 0.5, declining > acts.share(.hesitate) { return try drop(&conversation) }
+    if declining >= 0.5, declining > acts.share(.hesitate), !line.hasQuestionMark {
+      return try drop(&conversation)
+    }
     if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
     if acts.has(.ask), let answer = plain(conversation) { return answered(answer, &conversation) }
     if acts.share(.hesitate) >= 0.3 { return wait(&conversation) }
     if acts.has(.person) { return nil }
     if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
+    if line.isQuestionShaped(desk.spoken), acts.share(.assent) < 0.5 {
+      return try answered(&conversation)
+    }
     if isOther || acts.share(of: .complain, .tell, .ask) >= 0.5,
       let aside = try answerAside(&conversation)
     {

@@ -27,9 +27,12 @@ struct QuestionPolicy: DialoguePolicy {
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
-    if let own, interpretation.confidence >= 0.8, answer.fact.answer == nil,
-      QuestionAnswerer.topics(of: conversation)[own] == nil,
-      answer.score < QuestionAnswerer.sure,
+    // What was just done or planned is likelier meant than what is so in general.
+    let topics = QuestionAnswerer.topics(of: conversation)
+    let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
+    let least = weight >= 0.7 ? QuestionAnswerer.onTopic : QuestionAnswerer.sure
+    if let own, interpretation.confidence >= 0.8, answer.fact.answer == nil, topics[own] == nil,
+      answer.score < least,
       !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
     {
       return nil

@@ -89,6 +89,12 @@ struct ShoppingPolicy: DialoguePolicy {
       return false
     }
     if MentionReader(line, desk.spoken).has(.elsewhere) { return false }
+    // "Do you do gift cards? For my niece": an article of its own, and nothing here is named.
+    if turn != .goingOn, line.intents.decision == .intent, line.confidence >= 0.95,
+      line.intent == "gift_card", line.entities(.product).isEmpty, line.entities(.category).isEmpty
+    {
+      return false
+    }
     guard turn == .sure, let customer = conversation.customer,
       ["track_order", "order_history"].contains(conversation.lastAction ?? "")
         || conversation.question == "answer" && conversation.topics.weights["order"] == 1,

@@ -18,7 +18,9 @@ struct SmallActPolicy: DialoguePolicy {
     let mentions = MentionReader(interpretation, desk.spoken)
     let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
     let takesBack = acts.share(.undo) >= 0.5 || conversation.question == "done" && acts.has(.undo)
-    if takesBack || isAsBefore, conversation.customer != nil, !acts.has(.ask),
+    // A word of agreement takes nothing back, however the rest is read.
+    let isPlain = mentions.agreeing.isEmpty || acts.share(.undo) >= 0.8
+    if takesBack && isPlain || isAsBefore, conversation.customer != nil, !acts.has(.ask),
       !mentions.has(.whetherDone),
       acts.share(.undo) >= 0.8 || !interpretation.isQuestionShaped(desk.spoken)
     {

@@ -25,6 +25,8 @@ struct QuestionAnswerer {
   static let likely = 0.1
   /// Where an article or a task of its own fits the line, too.
   static let sure = 0.8
+  /// The same, of what is spoken of.
+  static let onTopic = 0.4
   /// Ahead of all that a line may mean besides. The three were chosen on development conversations.
   static let certain = 0.94
 
