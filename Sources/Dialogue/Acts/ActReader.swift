@@ -52,7 +52,7 @@ public struct ActReader: Sendable {
     }
     return LineActs(
       acts: acts, shares: whole,
-      isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language]?())
+      isWholeAssent: isWholeAssent(line, whole, acts), agreement: agreement[utterance.language])
   }
 
   /// Whether a line is made of nothing but phrases that agree, with courtesies beside them: no classifier is
@@ -60,7 +60,7 @@ public struct ActReader: Sendable {
   private func agreesPlainly(_ line: Interpretation) -> Bool {
     let mentions = MentionReader(line, spoken)
     let agreeing = mentions.agreeing
-    guard !agreeing.isEmpty, !line.hasQuestionMark, !mentions.has(.conditions) else { return false }
+    guard !agreeing.isEmpty, !line.asksInForm, !mentions.has(.conditions) else { return false }
     let known = agreeing + mentions.ranges(.courtesy)
     return line.utterance.tokens.allSatisfy { token in
       token.kind == .symbol && line.utterance[token] != "…"
@@ -72,8 +72,7 @@ public struct ActReader: Sendable {
     LineActs(
       acts: [
         DialogueAct(kind: .assent, range: 0..<line.utterance.text.utf8.count, confidence: 1)
-      ], shares: [.assent: 1], isWholeAssent: true, agreement: agreement[line.utterance.language]?()
-    )
+      ], shares: [.assent: 1], isWholeAssent: true, agreement: agreement[line.utterance.language])
   }
 
   /// Without examples only a plain yes or no is understood.

@@ -1,3 +1,4 @@
+import Computing
 import Entities
 import Text
 
@@ -9,7 +10,7 @@ final class AgreementWords: Sendable {
   private let pairs: Set<[String]>
   private let words: Set<String>
   /// The words of every act: one of them is no slip for another.
-  private let others: Set<String>
+  private let others: Deferred<Set<String>>
   private let symbols: Set<String>
 
   init(_ files: [ActFile]) {
@@ -27,10 +28,12 @@ final class AgreementWords: Sendable {
     }
     self.pairs = pairs
     words = Set(pairs.flatMap { $0 })
-    others = Set(
-      files.flatMap(\.entries).flatMap(\.utterances).flatMap { text in
-        text.split { !$0.isLetter && $0 != "'" }.map { Normalizer.fold(String($0)) }
-      })
+    others = Deferred {
+      Set(
+        files.flatMap(\.entries).flatMap(\.utterances).flatMap { text in
+          text.split { !$0.isLetter && $0 != "'" }.map { Normalizer.fold(String($0)) }
+        })
+    }
     self.symbols = symbols
   }
 
@@ -68,7 +71,7 @@ final class AgreementWords: Sendable {
     else { return word }
     let short = Self.shortened(word)
     if words.contains(short) { return short }
-    guard !others.contains(word) else { return word }
+    guard !others().contains(word) else { return word }
     let near = words.filter { $0.utf8.count >= 4 && word.isOneSlip(from: $0) }
     return near.count == 1 ? near.first : word
   }

@@ -1,3 +1,5 @@
+import Computing
+
 /// What a clause of a line does where it stands, with the words that say so.
 public struct DialogueAct: Hashable, Sendable {
   /// What may be done with words, after ISO 24617-2, cut to what a desk must tell apart.
@@ -62,16 +64,18 @@ public struct LineActs: Sendable {
   /// may anything be carried out.
   public let isWholeAssent: Bool
   /// The words that people agree with.
-  let agreement: AgreementWords?
+  var agreement: AgreementWords? { agreementWords?() }
+  /// Made from all examples, so only where a plan waits for a yes.
+  private let agreementWords: Deferred<AgreementWords>?
 
   init(
     acts: [DialogueAct], shares: [DialogueAct.Kind: Double], isWholeAssent: Bool,
-    agreement: AgreementWords? = nil
+    agreement: Deferred<AgreementWords>? = nil
   ) {
     self.acts = acts
     self.shares = shares
     self.isWholeAssent = isWholeAssent
-    self.agreement = agreement
+    agreementWords = agreement
   }
 
   /// A line of which nothing is known.

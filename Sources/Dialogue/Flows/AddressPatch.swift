@@ -37,6 +37,10 @@ enum AddressPatch {
       .map { ($0.output.1, $0.output.2) }
     for pair in pairs {
       let isHan = pair.wrong.unicodeScalars.contains { $0.value > 0x2E80 }
+      // "It's 21 Maple Street, not 12": a number takes the place of a number.
+      guard pair.right.contains(where: \.isNumber) == pair.wrong.contains(where: \.isNumber) else {
+        continue
+      }
       guard let place = street.range(ofWord: String(pair.wrong), anywhere: isHan) else { continue }
       return street.replacingCharacters(in: place, with: titled(pair.right))
     }

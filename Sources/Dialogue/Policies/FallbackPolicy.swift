@@ -11,7 +11,7 @@ struct FallbackPolicy: DialoguePolicy {
   ) throws -> Reply? {
     let acts = interpretation.acts
     let remarks =
-      acts.share(of: .tell, .hesitate, .answer, .thank)
+      acts.share(of: .tell, .hesitate, .answer, .thank, .chat)
       + (acts.isWholeAssent ? acts.share(.assent) : 0)
     if remarks >= 0.6, acts.share(.ask) < 0.2,
       !interpretation.isQuestionShaped(desk.spoken), conversation.turn > 1,

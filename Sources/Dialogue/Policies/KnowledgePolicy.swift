@@ -6,6 +6,9 @@ import Text
 struct KnowledgePolicy: DialoguePolicy {
   let name = "knowledge"
 
+  /// A colleague reads along: what is not plain is theirs to answer.
+  private static let leastBesideColleague = 0.7
+
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
@@ -13,10 +16,23 @@ struct KnowledgePolicy: DialoguePolicy {
     if intent == "repeat", let last = conversation.lastReply {
       return Reply(last, policy: name)
     }
+    if conversation.handover != nil, Answer.plain(interpretation) == nil,
+      interpretation.confidence < Self.leastBesideColleague
+    {
+      return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
+    }
     guard let article = desk.article(for: intent, interpretation, conversation) else {
       // What was asked is clear, and nothing is written about it: better said than searched for.
       guard interpretation.intents.decision == .intent else { return nil }
       return Reply(desk.say(.notKnown, in: &conversation), policy: name)
+    }
+    if let task = Task(rawValue: intent), task.needsOrder, desk.shop != nil,
+      conversation.flow == nil, conversation.handover == nil, conversation.lastDone == nil
+    {
+      // The number of an order in the next line is for what was just explained.
+      conversation.flow = Flow(task)
+      conversation.flow?.isOffered = true
+      return TransactionPolicy().offer(article, interpretation, &conversation, desk)
     }
     return Reply(
       desk.answer(article, in: &conversation), policy: name, article: article.id,

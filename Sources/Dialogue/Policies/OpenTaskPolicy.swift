@@ -40,7 +40,7 @@ struct OpenTaskTurn {
     let asking = max(
       acts.share(.ask),
       acts.acts.filter { $0.kind == .ask }.map(\.confidence).max() ?? 0)
-    if line.hasQuestionMark { return asking > 0.2 }
+    if line.asksInForm { return asking > 0.2 }
     return asking >= (line.isQuestionShaped(desk.spoken) ? 0.25 : 0.8)
   }
 
@@ -90,6 +90,10 @@ extension OpenTaskTurn {
     {
       return changed
     }
+    if namesMethodAlone {
+      if let changed = try changed(&conversation) { return changed }
+      return try shownAsItIs(&conversation)
+    }
     if acts.share(.undo) >= 0.5, !conversation.receipts.isEmpty {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
@@ -102,11 +106,7 @@ extension OpenTaskTurn {
     if let other = otherTask, acts.share(.request) >= 0.4, !asks {
       return try turn(to: other, &conversation)
     }
-    if leavesOthersBe {
-      conversation.flow?.plan = nil
-      conversation.flow?.awaiting = nil
-      return try engine.advance(line.silent, in: &conversation)
-    }
+    if leavesOthersBe { return try shownAsItIs(&conversation) }
     let letsBe = MentionReader(line, desk.spoken).has(.leaveIt)
     if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
       return try drop(&conversation)
@@ -117,7 +117,7 @@ extension OpenTaskTurn {
       return changed
     }
     if asks { return try answered(&conversation) }
-    if line.hasQuestionMark, acts.share(.hesitate) >= 0.3, let plan = flow.plan {
+    if line.asksInForm, acts.share(.hesitate) >= 0.3, let plan = flow.plan {
       let context = QuestionContext(line, conversation, desk)
       let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
       return back(after: Reply(text, policy: "answer"), &conversation)
@@ -126,7 +126,7 @@ extension OpenTaskTurn {
       return try drop(&conversation)
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
-    if declining >= 0.5, declining > acts.share(.hesitate), !line.hasQuestionMark {
+    if declining >= 0.5, declining > acts.share(.hesitate), !line.asksInForm {
       return try drop(&conversation)
     }
     if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
@@ -146,10 +146,7 @@ extension OpenTaskTurn {
     // unawares.
     if acts.share(.correct) >= 0.4 { return try shownAgain(&conversation) }
     if MethodReader(line, desk).namesAny, acts.share(.ask) < 0.4 {
-      // What was said of paying is in the plan: it is shown with it.
-      conversation.flow?.plan = nil
-      conversation.flow?.awaiting = nil
-      return try engine.advance(line.silent, in: &conversation)
+      return try shownAsItIs(&conversation)
     }
     if acts.share(of: .tell, .answer, .complain, .chat) >= 0.5 {
       // A remark wants to be heard before it is asked again.
@@ -177,10 +174,21 @@ extension OpenTaskTurn {
     return back(after: sorry, &conversation)
   }
 
-  private func shownAgain(_ conversation: inout Conversation) throws -> Reply? {
+  /// Whether a line at "Shall I?" names a way to pay and hardly more: what was said of paying is in the plan
+  /// then, which is shown with it.
+  private var namesMethodAlone: Bool {
+    line.utterance.tokens.count <= 5 && MethodReader(line, desk).namesAny
+      && !line.isQuestionShaped(desk.spoken) && acts.share(of: .ask, .stop, .refuse) < 0.5
+  }
+
+  private func shownAsItIs(_ conversation: inout Conversation) throws -> Reply? {
     conversation.flow?.plan = nil
     conversation.flow?.awaiting = nil
-    guard var reply = try engine.advance(line.silent, in: &conversation) else { return nil }
+    return try engine.advance(line.silent, in: &conversation)
+  }
+
+  private func shownAgain(_ conversation: inout Conversation) throws -> Reply? {
+    guard var reply = try shownAsItIs(&conversation) else { return nil }
     reply.text = desk.say(.askWhatToChange, in: &conversation) + "\n" + reply.text
     return reply
   }
@@ -212,7 +220,7 @@ extension OpenTaskTurn {
 
   /// Whether the line puts a part of the planned address right.
   private var mendsAddress: Bool {
-    guard let address = flow.parsedAddress, !line.hasQuestionMark else { return false }
+    guard let address = flow.parsedAddress, !line.asksInForm else { return false }
     return AddressPatch.patched(address, by: line) != nil
   }
 
@@ -253,6 +261,10 @@ extension OpenTaskTurn {
     // "No wait, don't": whatever else the line wants, this is not to be done.
     if flow.awaiting == .reason, letsGo, !saysReason, !namesOtherOrder {
       return try drop(&conversation)
+    }
+    // "Let me think" is no reason and no answer.
+    if acts.share(.hesitate) >= 0.6, !bringsSomething, !saysReason, flow.awaiting != .description {
+      return wait(&conversation)
     }
     let gives = acts.share(of: .answer, .correct, .assent, .reject) > acts.share(.ask)
     if asks, !gives, flow.awaiting != .description, !answersIdentity,
@@ -447,20 +459,9 @@ extension Flow {
 }
 
 extension Interpretation {
-  /// Whether the line has a question mark.
-  var hasQuestionMark: Bool { utterance.text.contains { $0 == "?" || $0 == "？" } }
-
-  /// Whether the line has the form of a question: a question mark or word, or a Chinese verb with “不” or
-  /// “没” behind it.
-  func isQuestionShaped(_ spoken: SpokenPhrases) -> Bool {
-    if hasQuestionMark || MentionReader(self, spoken).has(.asks) { return true }
-    let last = utterance.text.last { $0.isLetter || $0.isNumber }
-    return utterance.language == .chinese && last.map { "不没么否".contains($0) } == true
-  }
-
   /// Whether the line does no more than give something, such as an order number.
   var onlyAnswers: Bool {
-    acts.share(.answer) >= 0.6 && !hasQuestionMark && !acts.has(.ask) && !acts.has(.request)
+    acts.share(.answer) >= 0.6 && !asksInForm && !acts.has(.ask) && !acts.has(.request)
   }
 
   /// Whether the line has a digit.

@@ -21,7 +21,7 @@ extension OpenTaskTurn {
     let foreign = SpokenPhrases.List.verbs.filter { $0 != flow.task.verbs && $0 != .doSubmit }
       .flatMap { mentions.ranges($0) }.filter(isApart)
     guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
-      !mentions.ranges(.conditions).contains(where: isApart), !line.hasQuestionMark,
+      !mentions.ranges(.conditions).contains(where: isApart), !line.asksInForm,
       !mentions.ranges(.asks).contains(where: isApart),
       !mentions.ranges(.leaveIt).contains(where: isApart),
       onlyNamesPlanned(conversation),

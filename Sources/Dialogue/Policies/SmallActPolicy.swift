@@ -19,7 +19,12 @@ struct SmallActPolicy: DialoguePolicy {
     let isAsBefore = conversation.question == "done" && mentions.has(.asBefore)
     let takesBack = acts.share(.undo) >= 0.5 || conversation.question == "done" && acts.has(.undo)
     // A word of agreement takes nothing back, however the rest is read.
-    let isPlain = mentions.agreeing.isEmpty || acts.share(.undo) >= 0.8
+    let isPlain =
+      mentions.agreeing.isEmpty || acts.share(.undo) >= 0.8
+      || acts.acts.contains { act in
+        act.kind == .undo && act.confidence >= 0.8
+          && !mentions.agreeing.contains { $0.overlaps(act.range) }
+      }
     if takesBack && isPlain || isAsBefore, conversation.customer != nil, !acts.has(.ask),
       !mentions.has(.whetherDone),
       acts.share(.undo) >= 0.8 || !interpretation.isQuestionShaped(desk.spoken)
@@ -47,16 +52,20 @@ struct SmallActPolicy: DialoguePolicy {
       return Reply(desk.say(.handoverWaiting, in: &conversation), policy: name, action: "handover")
     }
     if isBare, acts.isWholeAssent, acts.share(.thank) < 0.5 {
+      // A second yes to what is done already.
+      if conversation.question == "done", let done = conversation.lastDone {
+        return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+      }
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }
-    if isBare, !interpretation.hasQuestionMark, acts.share(of: .hesitate) >= 0.8,
+    if isBare, !interpretation.asksInForm, acts.share(of: .hesitate) >= 0.8,
       interpretation.utterance.tokens.count <= 6,
       conversation.question == "done" || conversation.question == "answer"
     {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
     }
     let isOfGoods = conversation.question == "list" && interpretation.utterance.tokens.count > 2
-    if isBare, !isOfGoods, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
+    if isBare, !isOfGoods, !interpretation.asksInForm, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
     }
     return nil
@@ -142,6 +151,10 @@ struct SmallActPolicy: DialoguePolicy {
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) throws -> Reply? {
     guard !conversation.receipts.isEmpty || line.acts.share(.undo) >= 0.8 else { return nil }
+    // Taken back a moment ago, it is asked for once more.
+    if conversation.lastAction == "undo", let done = conversation.lastDone {
+      return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+    }
     return try Undoing(desk: desk).reply(in: &conversation)
   }
 }

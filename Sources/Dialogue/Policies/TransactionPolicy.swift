@@ -12,7 +12,11 @@ struct TransactionPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    if let done = conversation.lastDone, asksWhetherDone(interpretation, desk) {
+    if let done = conversation.lastDone,
+      asksWhetherDone(interpretation, desk)
+        || conversation.question == "done" && isShort(interpretation)
+          && interpretation.asksIfHappened(desk.spoken)
+    {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
     guard let task = task(interpretation, &conversation, desk),
@@ -44,7 +48,7 @@ struct TransactionPolicy: DialoguePolicy {
   /// Whether a line is sure enough to open a task: one that changes something needs its verb, an order, or a
   /// classifier that is nearly certain.
   private static func opens(_ task: Task, _ line: Interpretation, _ families: TaskVerbs) -> Bool {
-    if !line.entities(.orderNumber).isEmpty
+    if !line.entities(.orderNumber).isEmpty && !isElliptic(task, line, families)
       || families.meant.contains(where: { $0.isSame(as: task) })
     {
       return true
@@ -53,7 +57,18 @@ struct TransactionPolicy: DialoguePolicy {
       .trackOrder, .trackRefund, .getRefund, .orderHistory, .complaint, .reportDamaged,
       .reportMissing, .reportWrong, .warranty,
     ]
-    return line.confidence >= (mayBeTold.contains(task) ? 0.6 : 0.85)
+    let isRequested = line.acts.acts.contains { $0.kind == .request && $0.confidence >= 0.8 }
+    return line.confidence >= (mayBeTold.contains(task) || isRequested ? 0.6 : 0.85)
+  }
+
+  /// Whether a line names an order, asks for no change and is read as one for want of a verb: "and 16971?
+  /// same postcode".
+  private static func isElliptic(
+    _ task: Task, _ line: Interpretation, _ families: TaskVerbs
+  ) -> Bool {
+    !task.isLookUp && line.utterance.tokens.count <= 10 && families.meant.isEmpty
+      && families.negated.isEmpty && line.confidence < 0.85
+      && line.acts.share(of: .request, .tell, .complain, .correct) < 0.35
   }
 
   /// Whether a line goes on with goods that were just shown: without an order or a plain request it opens
@@ -96,9 +111,10 @@ struct TransactionPolicy: DialoguePolicy {
       !line.onlyAnswers || line.confidence >= 0.95 || families.meant.contains(task),
       Self.opens(task, line, families)
     {
-      guard let meant = families.settled(Self.meant(task, line, text, desk), line, desk) else {
+      guard var meant = families.settled(Self.meant(task, line, text, desk), line, desk) else {
         return nil
       }
+      if line.confidence < 0.85, line.asksIfHappened(desk.spoken) { meant = meant.lookUp }
       conversation.lastTask = meant
       return meant
     }
@@ -125,12 +141,19 @@ struct TransactionPolicy: DialoguePolicy {
       return task
     }
     let isProven = !line.entities(.email).isEmpty || !line.entities(.postcode).isEmpty
+    if isShort(line), families.meant.isEmpty, line.acts.share(.request) < 0.5,
+      line.confidence < 0.85, let last = conversation.lastTask, last.isLookUp
+    {
+      return last
+    }
     if isSure, !line.saysOnlyNames, line.confidence >= 0.6, !isProven || families.meant.isEmpty,
       line.intent.map(Self.saysLittle) != true
     {
       return nil
     }
-    if let task = families.meant.first { return task }
+    if let task = families.meant.first {
+      return line.asksIfHappened(desk.spoken) ? task.lookUp : task
+    }
     if MentionReader(line, desk.spoken).has(.changesOption) { return .changeOrder }
     if families.negated.isEmpty == false { return .trackOrder }
     if line.onlyAnswers { return .trackOrder }
@@ -236,7 +259,7 @@ struct TransactionPolicy: DialoguePolicy {
   ]
 
   /// The article first, and the doing offered.
-  private func offer(
+  func offer(
     _ article: Article, _ interpretation: Interpretation, _ conversation: inout Conversation,
     _ desk: Desk
   ) -> Reply {
@@ -254,6 +277,15 @@ struct TransactionPolicy: DialoguePolicy {
 }
 
 extension Task {
+  /// What is looked up when somebody asks whether it has been done.
+  fileprivate var lookUp: Task {
+    switch self {
+    case .returnItem, .getRefund, .trackRefund: .trackRefund
+    case .getInvoice, .orderHistory, .setDefaultAddress: self
+    default: .trackOrder
+    }
+  }
+
   /// Whether it is about something that went wrong, which calls for a word of regret first.
   fileprivate var isOfTrouble: Bool {
     [.reportDamaged, .reportMissing, .reportWrong, .complaint].contains(self)

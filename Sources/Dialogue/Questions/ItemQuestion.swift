@@ -100,7 +100,7 @@ extension ItemQuestion {
     let asking = max(
       line.acts.share(.ask),
       line.acts.acts.filter { $0.kind == .ask }.map(\.confidence).max() ?? 0)
-    if line.hasQuestionMark { return asking >= 0.2 || mayGoOn }
+    if line.asksInForm { return asking >= 0.2 || mayGoOn }
     return asking >= (line.isQuestionShaped(desk.spoken) ? 0.3 : 0.6)
   }
 

@@ -61,10 +61,7 @@ struct PlanAnswers {
   }
 
   private var amount: String? {
-    var sentences = refunds.map {
-      context.say(
-        .answerGetBack, ["amount": $0.amount.display, "method": context.method($0.method.id)])
-    }
+    var sentences = refunds.map { context.say(.answerGetBack, values(of: $0)) }
     sentences += charges.map {
       context.say(
         .answerCharged, ["amount": $0.amount.display, "method": context.method($0.method.id)])
@@ -76,12 +73,7 @@ struct PlanAnswers {
   private var when: String? {
     let sentences = refunds.map { refund in
       context.say(
-        refund.afterReturn ? .answerMoneyAfterReturn : .answerMoneyWhen,
-        [
-          "amount": refund.amount.display, "method": context.method(refund.method.id),
-          "days": context.days(
-            refund.days ?? context.desk.policy.refundDays(for: refund.method.kind)),
-        ])
+        refund.afterReturn ? .answerMoneyAfterReturn : .answerMoneyWhen, values(of: refund))
     }
     if !sentences.isEmpty { return sentences.joined(separator: " ") }
     for case .ticket(_, _, _, let days?) in plan.effects {
@@ -97,8 +89,20 @@ struct PlanAnswers {
   }
 
   private var target: String? {
-    guard let method = refunds.first?.method ?? charges.first?.method else { return nil }
-    return context.say(.answerMoneyTo, ["method": context.method(method.id)])
+    if let refund = refunds.first { return context.say(.answerMoneyTo, values(of: refund)) }
+    return charges.first.map { charge in
+      context.say(
+        .answerMoneyTo,
+        ["amount": charge.amount.display, "method": context.method(charge.method.id)])
+    }
+  }
+
+  private func values(of refund: Refund) -> [String: String] {
+    [
+      "amount": refund.amount.display, "method": context.method(refund.method.id),
+      "days": context.days(
+        refund.days ?? context.desk.policy.refundDays(for: refund.method.kind)),
+    ]
   }
 
   private var postBy: String? {

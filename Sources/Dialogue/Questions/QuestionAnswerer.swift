@@ -1,5 +1,7 @@
+import Entities
 import Intents
 import Knowledge
+import Quantities
 import Shop
 import Text
 
@@ -37,7 +39,16 @@ struct QuestionAnswerer {
     guard let index = desk.facts[line.utterance.language] else { return nil }
     let topics = topics(line, conversation)
     let context = QuestionContext(line, conversation, desk)
-    for match in matches(line, in: index, topics: topics) where match.probability >= least {
+    return first(of: matches(line, in: index, topics: topics), context, least: least)
+      .map { joined($0, with: others(line, in: index, topics, context), context.language) }
+  }
+
+  /// The first answer that is known and `least` probable.
+  private func first(
+    of matches: [FactIndex.Match], _ context: QuestionContext, least: Double
+  ) -> Answer? {
+    let line = context.line
+    for match in matches where match.probability >= least {
       // Nearest to a general way to ask for an article: then the article speaks.
       if match.fact.id.hasPrefix("article.") { return nil }
       if let answer = match.fact.answer {
@@ -57,6 +68,32 @@ struct QuestionAnswerer {
     return nil
   }
 
+  /// What each clause of a line asks by itself, from the customer's own data: "where does it go, and when?"
+  private func others(
+    _ line: Interpretation, in index: FactIndex, _ topics: [String: Double],
+    _ context: QuestionContext
+  ) -> [Answer] {
+    let clauses = Clauses.ranges(in: line.utterance)
+    guard (2...3).contains(clauses.count) else { return [] }
+    return clauses.compactMap { range in
+      first(
+        of: index.matches(for: line.utterance.clause(range), topics: topics, limit: 3), context,
+        least: Self.onTopic)
+    }.filter { $0.fact.answer == nil }
+  }
+
+  /// An answer with those to the other clauses, in their order, none of them twice.
+  private func joined(_ answer: Answer, with others: [Answer], _ language: Language) -> Answer {
+    guard answer.fact.answer == nil, others.count > 1,
+      others.contains(where: { $0.fact.id == answer.fact.id })
+    else { return answer }
+    var texts: [String] = []
+    for other in others where !texts.contains(other.text) { texts.append(other.text) }
+    return Answer(
+      text: texts.joined(separator: language == .chinese ? "" : " "), fact: answer.fact, score: answer.score,
+      similarity: answer.similarity, topic: answer.topic)
+  }
+
   /// The facts nearest to the line or to one of its clauses that ask: what is told beside a question hides it.
   private func matches(
     _ line: Interpretation, in index: FactIndex, topics: [String: Double]
@@ -65,11 +102,7 @@ struct QuestionAnswerer {
     let asking = line.acts.acts.filter { $0.kind == .ask }
     guard line.acts.acts.count > 1, !asking.isEmpty else { return found }
     for act in asking {
-      let clause = Tokenizer().utterance(
-        String(line.utterance[act.range]), fallback: line.utterance.language)
-      let part = Utterance(
-        text: clause.text, tokens: clause.tokens, language: line.utterance.language)
-      found += index.matches(for: part, topics: topics, limit: 6)
+      found += index.matches(for: line.utterance.clause(act.range), topics: topics, limit: 6)
     }
     return found.sorted { ($1.probability, $0.fact.id) < ($0.probability, $1.fact.id) }
   }
@@ -78,6 +111,14 @@ struct QuestionAnswerer {
   /// hears in the line itself.
   private func topics(_ line: Interpretation, _ conversation: Conversation) -> [String: Double] {
     var topics = Self.topics(of: conversation)
+    if !line.entities(.orderNumber).isEmpty {
+      topics["order"] = 1
+      topics["handover"] = nil
+    }
+    // "When do I see the 59.80": the sum says which money is meant.
+    if conversation.receipts.contains(where: { $0.plan.refunds(anyOf: line) }) {
+      topics["receipt"] = 1
+    }
     for score in line.intents.scores.prefix(3) {
       let name = score.intent.rawValue
       topics[name] = max(topics[name] ?? 0, 0.8 * score.confidence)
@@ -130,7 +171,8 @@ struct QuestionAnswerer {
       }
     case "return", "receipt": return done(name, context)
     case "ticket": return ticket(name, context)
-    case "handover": return handover(name, context)
+    case "handover" where context.line.entities(.orderNumber).isEmpty:
+      return handover(name, context)
     default: return nil
     }
   }
@@ -185,6 +227,26 @@ struct QuestionAnswerer {
     if id.hasPrefix("order.") { return .order(order.number) }
     if id.hasPrefix("refund.") { return .refund(order.number) }
     return nil
+  }
+}
+
+extension Utterance {
+  /// A part of the text as an utterance of its own, in the language of the whole.
+  fileprivate func clause(_ range: Range<Int>) -> Utterance {
+    let clause = Tokenizer().utterance(String(self[range]), fallback: language)
+    return Utterance(text: clause.text, tokens: clause.tokens, language: language)
+  }
+}
+
+extension Plan {
+  /// Whether a sum that a line names is one of those that go back.
+  fileprivate func refunds(anyOf line: Interpretation) -> Bool {
+    let numbers = Set(
+      line.utterance.tokens.filter { $0.kind == .number }.map { String(line.utterance[$0]) })
+    return effects.contains { effect in
+      guard case .refund(_, let amount, _, _, _) = effect else { return false }
+      return numbers.contains(amount.display.filter { $0.isNumber || $0 == "." })
+    }
   }
 }
 

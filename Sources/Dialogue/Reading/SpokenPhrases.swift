@@ -57,6 +57,8 @@ public struct SpokenPhrases: Sendable {
     case means
     /// Asks whether something was done: "did that work", “办成了没”.
     case whetherDone = "whether_done"
+    /// Asks whether something has happened: "was my", “了没”.
+    case asksState = "asks_state"
     /// Says that a number is an order's, or a postcode.
     case saysOrder = "says_order"
     case saysPostcode = "says_postcode"

@@ -135,7 +135,9 @@ extension Answering {
       return others.first { $0 != state.spoken }.flatMap { assortment.product($0) }.map { [$0] }
     case .owned: return nil
     case .spoken, nil:
-      if let spoken = state.spoken.flatMap({ assortment.product($0) }) { return [spoken] }
+      if let spoken = state.spoken.flatMap({ assortment.product($0) }) {
+        return [query.reference == nil ? withOptions(spoken, of: shown) ?? spoken : spoken]
+      }
       // "The silk one, how much is that": of those shown, else of the kind sought.
       if !query.features.isEmpty, asksFactOfOne {
         let wanted = Set(query.features)
@@ -155,6 +157,19 @@ extension Answering {
       }
       return fitting.isEmpty ? Array(shown.prefix(query.reference == nil ? 3 : 1)) : fitting
     }
+  }
+
+  /// Of what was shown, the only other thing that comes in what a line names, where the one spoken of has no
+  /// such option at all: “灰色的还有几个” of two pillows, one of which comes in colours.
+  private func withOptions(_ spoken: Product, of shown: [Product]) -> Product? {
+    let chooser = OptionChoice(index: index, product: spoken)
+    let isUnrelated = query.options.contains { wish in
+      guard case .values = wish, case .unrelated = chooser.choose(wish) else { return false }
+      return true
+    }
+    guard isUnrelated else { return nil }
+    let others = shown.filter { $0.id != spoken.id && fits($0, query.options) }
+    return others.count == 1 ? others.first : nil
   }
 
   private var asksFactOfOne: Bool {
