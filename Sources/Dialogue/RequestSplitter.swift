@@ -42,7 +42,8 @@ struct RequestSplitter {
     guard piece.intents.decision == .intent, piece.confidence >= Self.leastConfidence,
       // Who writes an e-mail address says who they are; that belongs to the request beside it.
       piece.entities(.email).isEmpty,
-      let intent = piece.intent, !Self.noRequests.contains(intent), piece.asksInForm || Self.asks(piece.utterance),
+      let intent = piece.intent, !Self.noRequests.contains(intent),
+      piece.asksInForm || Self.asks(piece.utterance),
       // What is told beside a request belongs to it.
       piece.acts.share(of: .request, .ask, .stop, .undo, .correct, .person) >= 0.5
     else { return nil }

@@ -65,7 +65,9 @@ struct SmallActPolicy: DialoguePolicy {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
     }
     let isOfGoods = conversation.question == "list" && interpretation.utterance.tokens.count > 2
-    if isBare, !isOfGoods, !interpretation.asksInForm, acts.share(of: .refuse, .stop) >= 0.7, !acts.has(.ask) {
+    if isBare, !isOfGoods, !interpretation.asksInForm, acts.share(of: .refuse, .stop) >= 0.7,
+      !acts.has(.ask)
+    {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
     }
     return nil

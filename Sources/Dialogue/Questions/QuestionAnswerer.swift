@@ -90,7 +90,8 @@ struct QuestionAnswerer {
     var texts: [String] = []
     for other in others where !texts.contains(other.text) { texts.append(other.text) }
     return Answer(
-      text: texts.joined(separator: language == .chinese ? "" : " "), fact: answer.fact, score: answer.score,
+      text: texts.joined(separator: language == .chinese ? "" : " "), fact: answer.fact,
+      score: answer.score,
       similarity: answer.similarity, topic: answer.topic)
   }
 
