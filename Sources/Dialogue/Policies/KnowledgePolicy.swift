@@ -13,6 +13,10 @@ struct KnowledgePolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     guard let intent = Answer.plain(interpretation) ?? interpretation.intent else { return nil }
+    // “赔不赔” denies nothing.
+    if interpretation.utterance.setsVerbAgainstDenial, ["affirm", "deny"].contains(intent) {
+      return nil
+    }
     if intent == "repeat", let last = conversation.lastReply {
       return Reply(last, policy: name)
     }

@@ -28,7 +28,7 @@ struct OwnOrderPolicy: DialoguePolicy {
       interpretation.intents.decision == .intent && interpretation.confidence >= 0.8
       && !["delivery_period", "delivery_options"].contains(interpretation.intent ?? "")
     let asks =
-      !opensItself && !hasArticle && mentions.has(.own)
+      !opensItself && !hasArticle && mentions.has(.own) && !mentions.has(.conditions)
       && asksOfOrder(interpretation, conversation, desk)
     guard asks || lacksNumber && !opensItself else { return nil }
     var flow = Flow(.trackOrder)

@@ -88,7 +88,9 @@ struct QuestionPolicy: DialoguePolicy {
   /// own, or a remark that goes on with what was answered last.
   static func asks(_ line: Interpretation, _ conversation: Conversation) -> Bool {
     let acts = line.acts
-    let isAsking = acts.share(.ask) >= 0.45 || line.asksInForm && acts.share(.ask) >= 0.15
+    let isAsking =
+      acts.share(.ask) >= 0.45 || line.asksInForm && acts.share(.ask) >= 0.15
+      || line.utterance.setsVerbAgainstDenial
     let goesOn =
       conversation.question == "answer"
       && acts.share(of: .tell, .complain, .ask, .request, .correct) >= 0.6

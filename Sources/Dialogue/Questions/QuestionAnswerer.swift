@@ -48,7 +48,7 @@ struct QuestionAnswerer {
     of matches: [FactIndex.Match], _ context: QuestionContext, least: Double
   ) -> Answer? {
     let line = context.line
-    for match in matches where match.probability >= least {
+    for match in ownFirst(matches, context) where match.probability >= least {
       // Nearest to a general way to ask for an article: then the article speaks.
       if match.fact.id.hasPrefix("article.") { return nil }
       if let answer = match.fact.answer {
@@ -68,19 +68,42 @@ struct QuestionAnswerer {
     return nil
   }
 
+  /// The matches, the first that the customer's own data can answer ahead of sentences for everybody that are
+  /// hardly more probable.
+  private func ownFirst(
+    _ matches: [FactIndex.Match], _ context: QuestionContext
+  ) -> [FactIndex.Match] {
+    guard context.order != nil, let best = matches.first, best.fact.answer != nil,
+      let place = matches.firstIndex(where: {
+        $0.fact.answer == nil && $0.probability >= Self.ownShare * best.probability
+          && computed($0.fact.id, context) != nil
+      })
+    else { return matches }
+    return [matches[place]] + matches[..<place] + matches[(place + 1)...]
+  }
+
+  /// How probable an answer from the customer's own data must be, seen from the most probable one.
+  private static let ownShare = 0.4
+
   /// What each clause of a line asks by itself, from the customer's own data: "where does it go, and when?"
   private func others(
     _ line: Interpretation, in index: FactIndex, _ topics: [String: Double],
     _ context: QuestionContext
   ) -> [Answer] {
-    let clauses = Clauses.ranges(in: line.utterance)
+    let clauses = Clauses.ranges(in: line.utterance).filter { clause in
+      // "Right?" asks nothing of its own.
+      line.utterance.tokens.count { $0.kind != .symbol && $0.range.overlaps(clause) } > 1
+    }
     guard (2...3).contains(clauses.count) else { return [] }
     return clauses.compactMap { range in
       first(
         of: index.matches(for: line.utterance.clause(range), topics: topics, limit: 3), context,
         least: Self.onTopic)
-    }.filter { $0.fact.answer == nil }
+    }.filter { $0.fact.answer == nil && !Self.sayWhole.contains($0.fact.id) }
   }
+
+  /// Answers that tell the whole of what is planned or was done: they stand alone.
+  private static let sayWhole: Set<String> = ["receipt.done", "plan.what", "return.items"]
 
   /// An answer with those to the other clauses, in their order, none of them twice.
   private func joined(_ answer: Answer, with others: [Answer], _ language: Language) -> Answer {

@@ -24,7 +24,7 @@ extension Interpretation {
 
 extension Utterance {
   /// Whether a Chinese verb stands against its own denial: “赔不赔”, “退没退”, “到了没”.
-  fileprivate var setsVerbAgainstDenial: Bool {
+  var setsVerbAgainstDenial: Bool {
     guard language == .chinese else { return false }
     let letters = Array(text)
     return letters.indices.contains { place in
