@@ -1,5 +1,5 @@
 import Computing
-import Diagnostics
+public import Diagnostics
 import Dialogue
 import Entities
 import Intents
@@ -168,6 +168,14 @@ extension WorkspaceReader {
 
   private func readSentimentScorer() throws -> SentimentScorer {
     try SentimentFiles.scorer(in: folder, cache: cache)
+  }
+
+  /// What customers will miss in the workspace's catalogue.
+  func assortmentAdvice() throws -> [Fault] {
+    let name = "knowledge-base/shop/products.json"
+    guard let bytes = try optional(name) else { return [] }
+    let file = SeedFile(path: name, bytes: bytes)
+    return try Seed.read([file], currency: "USD", today: Day(number: 0)).advice
   }
 
   /// The entity extractor alone, for whoever needs no more of the workspace.
@@ -367,5 +375,13 @@ extension Assortment {
         id: product.id, names: names, brand: product.brand, category: categoryNames,
         colors: options("color"), sizes: options("size"))
     }
+  }
+}
+
+extension WorkspaceFolder {
+  /// What customers will miss in the workspace's catalogue: warnings with their places. Throws `Faults` when
+  /// it cannot be read.
+  public func assortmentAdvice() throws -> [Fault] {
+    try WorkspaceReader(folder: self, cache: nil, today: Day(number: 0)) { _ in }.assortmentAdvice()
   }
 }

@@ -23,6 +23,7 @@ import Testing
 
   @Test("It has what a shop of this size has") func isWhole() throws {
     let seed = try Self.seed()
+    #expect(seed.advice.map(\.description) == [])
     #expect(seed.assortment.products.count == 200)
     #expect(seed.assortment.categories.count == 12)
     #expect(seed.customers.count == 120)

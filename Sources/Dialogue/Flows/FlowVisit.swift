@@ -41,7 +41,7 @@ struct FlowVisit {
     }
     let isOfMoney = flow.task == .trackRefund || flow.task == .getRefund && !order.refunds.isEmpty
     conversation.topics.note(isOfMoney ? .refund(order.number) : .order(order.number))
-    suit(order)
+    suit(order, line)
     switch flow.task {
     case .trackOrder:
       let text = asked(of: order, line) ?? report.status(order, in: conversation)
@@ -55,7 +55,15 @@ struct FlowVisit {
   }
 
   /// Customers say "exchange" and "change" for the same thing; which of them it is the order decides.
-  private mutating func suit(_ order: Order) {
+  private mutating func suit(_ order: Order, _ line: Interpretation) {
+    let reports: [Task] = [.reportDamaged, .reportMissing, .reportWrong]
+    if reports.contains(flow.task), [.pending, .processed, .shipped].contains(order.status) {
+      // Nothing that has not arrived can be reported: another colour is wanted, or where the parcel is.
+      let wantsOther =
+        MentionReader(line, desk.spoken).has(.changesOption)
+        || !(line.entities(.color) + line.entities(.size)).isEmpty
+      flow.task = wantsOther ? .changeOrder : .trackOrder
+    }
     let canChange = desk.policy.changes.statuses.contains(order.status)
     let canExchange = desk.policy.exchanges.statuses.contains(order.status)
     if flow.task == .exchangeItem, canChange, !canExchange { flow.task = .changeOrder }
@@ -69,7 +77,11 @@ struct FlowVisit {
     guard let index = desk.facts[conversation.language] else { return nil }
     let context = QuestionContext(line, conversation, desk)
     let answers = OrderAnswers(context: context, order: order)
-    for text in [line.utterance.text] + flow.told.reversed() where !text.isEmpty {
+    // Who gives a postcode asks for nothing by it.
+    let isProof =
+      !line.acts.has(.ask) && !(line.entities(.postcode) + line.entities(.email)).isEmpty
+    let texts = (isProof ? [] : [line.utterance.text]) + flow.told.reversed()
+    for text in texts where !text.isEmpty {
       let utterance = Tokenizer().utterance(text, fallback: conversation.language)
       let best = index.matches(for: utterance, topics: ["order": 1], limit: 1).first
       guard let best, best.similarity >= 0.5, best.fact.id.hasPrefix("order.") else { continue }

@@ -50,8 +50,10 @@ struct IdentityCheck {
       .map(\.self)
     if clues.name == nil, let name = interpretation.text(.person) { clues.name = name }
     let isNamed = isNameBesideNumber(interpretation)
+    // A number beside an e-mail address is the postcode, where it is no order's.
+    let isBesideEmail = !interpretation.entities(.email).isEmpty && address == nil
     if clues.postcode == nil, !Self.offersPhone(interpretation, desk),
-      interpretation.entities(.orderNumber).isEmpty, asked || isNamed
+      interpretation.entities(.orderNumber).isEmpty, asked || isNamed || isBesideEmail
     {
       clues.postcode = bareNumber(interpretation)
     }

@@ -5,9 +5,11 @@ import Text
 /// Answers from the article of the intent.
 struct KnowledgePolicy: DialoguePolicy {
   let name = "knowledge"
+  /// Whether another task is open: then nothing is offered to be done.
+  var isAside = false
 
   /// A colleague reads along: what is not plain is theirs to answer.
-  private static let leastBesideColleague = 0.7
+  private static let leastBesideColleague = 0.5
 
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
@@ -31,7 +33,7 @@ struct KnowledgePolicy: DialoguePolicy {
       return Reply(desk.say(.notKnown, in: &conversation), policy: name)
     }
     if let task = Task(rawValue: intent), task.needsOrder, desk.shop != nil,
-      conversation.flow == nil, conversation.handover == nil, conversation.lastDone == nil
+      !isAside, conversation.flow == nil, conversation.handover == nil, conversation.lastDone == nil
     {
       // The number of an order in the next line is for what was just explained.
       conversation.flow = Flow(task)

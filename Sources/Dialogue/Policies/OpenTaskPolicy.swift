@@ -263,7 +263,9 @@ extension OpenTaskTurn {
       return try drop(&conversation)
     }
     // "Let me think" is no reason and no answer.
-    if acts.share(.hesitate) >= 0.6, !bringsSomething, !saysReason, flow.awaiting != .description {
+    if acts.share(.hesitate) >= 0.6, !bringsSomething, !saysReason, !line.hasDigit,
+      flow.awaiting != .description
+    {
       return wait(&conversation)
     }
     let gives = acts.share(of: .answer, .correct, .assent, .reject) > acts.share(.ask)
@@ -370,22 +372,31 @@ extension OpenTaskTurn {
 
   /// The answer to what the line asks beside the task, and then what is still open.
   private func answerAside(_ conversation: inout Conversation) throws -> Reply? {
+    let shopping = ShoppingPolicy(turn: .aside)
+    // "What goes with my kettle?" asks nothing of the order.
+    if line.intents.decision == .intent, line.confidence >= 0.9,
+      line.intent.flatMap(Task.init) == nil, let reply = try aside(shopping, &conversation)
+    {
+      return reply
+    }
     if let answer = QuestionAnswerer(desk: desk).answer(to: line, in: conversation) {
       let reply = QuestionPolicy.reply(with: answer, in: &conversation, at: desk)
       return back(after: reply, &conversation)
     }
-    let open = conversation.flow
-    conversation.flow = nil
-    for policy in [ShoppingPolicy(turn: .aside) as any DialoguePolicy, KnowledgePolicy()] {
-      var next = conversation
-      if let reply = try policy.reply(to: line, in: &next, at: desk) {
-        conversation = next
-        conversation.flow = open
-        return back(after: reply, &conversation)
-      }
-    }
-    conversation.flow = open
-    return nil
+    return try aside(shopping, &conversation)
+      ?? aside(KnowledgePolicy(isAside: true), &conversation)
+  }
+
+  /// What a policy says of a line as if no task were open, and then what is still open.
+  private func aside(
+    _ policy: any DialoguePolicy, _ conversation: inout Conversation
+  ) throws -> Reply? {
+    var next = conversation
+    next.flow = nil
+    guard let reply = try policy.reply(to: line, in: &next, at: desk) else { return nil }
+    next.flow = conversation.flow
+    conversation = next
+    return back(after: reply, &conversation)
   }
 
   /// A reply, followed by what is still open in a few words.

@@ -23,7 +23,10 @@ struct QuestionPolicy: DialoguePolicy {
     if turn == .known { return known(interpretation, &conversation, desk) }
     guard Self.asks(interpretation, conversation) else { return nil }
     guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation),
-      !Self.isForArticle(interpretation, answer, conversation, desk)
+      !Self.isForArticle(interpretation, answer, conversation, desk),
+      // "And my other order?" asks nothing of the one spoken of.
+      !answer.fact.id.hasPrefix("order.") || answer.fact.id == "order.others"
+        || !MentionReader(interpretation, desk.spoken).has(.otherOrder)
     else { return nil }
     // An intent that is sure of itself has an article or a task of its own.
     let own = interpretation.intents.decision == .intent ? interpretation.intent : nil

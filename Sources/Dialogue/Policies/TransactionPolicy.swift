@@ -66,7 +66,7 @@ struct TransactionPolicy: DialoguePolicy {
   private static func isElliptic(
     _ task: Task, _ line: Interpretation, _ families: TaskVerbs
   ) -> Bool {
-    !task.isLookUp && line.utterance.tokens.count <= 10 && families.meant.isEmpty
+    !task.isLookUp && line.utterance.tokens.count <= 16 && families.meant.isEmpty
       && families.negated.isEmpty && line.confidence < 0.85
       && line.acts.share(of: .request, .tell, .complain, .correct) < 0.35
   }

@@ -17,7 +17,13 @@ extension Interpretation {
   /// Whether the line asks if something has happened already: "was it delivered?", “钱退了没”. Such a line
   /// looks something up, whatever its verb.
   func asksIfHappened(_ spoken: SpokenPhrases) -> Bool {
-    MentionReader(self, spoken).has(.asksState) && acts.share(.request) < 0.5
+    let mentions = MentionReader(self, spoken)
+    let clauses = Clauses.ranges(in: utterance)
+    // "Did 18733 ever get delivered": the verb opens its clause.
+    let opens = mentions.ranges(.opensState).contains { verb in
+      clauses.contains { $0.lowerBound == verb.lowerBound }
+    }
+    return (mentions.has(.asksState) || opens) && acts.share(.request) < 0.5
       && (utterance.language == .chinese || isQuestionShaped(spoken))
   }
 }

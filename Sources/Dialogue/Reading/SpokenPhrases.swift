@@ -59,6 +59,8 @@ public struct SpokenPhrases: Sendable {
     case whetherDone = "whether_done"
     /// Asks whether something has happened: "was my", “了没”.
     case asksState = "asks_state"
+    /// Opens such a question: "did", "has".
+    case opensState = "opens_state"
     /// Says that a number is an order's, or a postcode.
     case saysOrder = "says_order"
     case saysPostcode = "says_postcode"

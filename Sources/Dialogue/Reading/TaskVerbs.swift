@@ -1,4 +1,5 @@
 import Entities
+import Shop
 import Text
 
 /// The tasks whose verbs a line has, and those whose verbs it says are not meant: "I don't want to cancel
@@ -88,6 +89,14 @@ extension TaskVerbs {
       !Asking.isQuestion(line)
     {
       return said
+    }
+    // "The knife goes back, money on my PayPal": no money is on its way that could be asked after.
+    if let said = meant.first, meant.contains(.returnItem), said != .trackRefund,
+      task == .trackRefund || task == .getRefund, !line.isQuestionShaped(desk.spoken),
+      let number = line.text(.orderNumber), let order = try? desk.shop?.order(number),
+      order.refunds.isEmpty
+    {
+      return .returnItem
     }
     let verbs: [Task] = [.returnItem, .exchangeItem, .cancelOrder, .changeOrder]
     guard verbs.contains(task), meant.count == 1, let said = meant.first,

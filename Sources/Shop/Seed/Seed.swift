@@ -11,6 +11,8 @@ public struct Seed: Sendable {
   public internal(set) var orders: [Order] = []
   /// What was left out because it was wrong; empty unless faults were allowed.
   public internal(set) var skipped: [Fault] = []
+  /// What customers will miss in the catalogue, though it can be read: warnings, in the order of the file.
+  public internal(set) var advice: [Fault] = []
   /// Changes when a byte of the files does.
   public let fingerprint: String
   /// The day that relative days counted from.

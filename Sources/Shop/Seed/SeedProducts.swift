@@ -105,7 +105,10 @@ extension SeedReader {
   mutating func add(_ product: Product, _ variantNodes: [JSONNode], _ node: JSONNode) {
     guard claim("product", product.id, node) else { return }
     let unique = zip(product.variants, variantNodes).filter { claim("variant", $0.sku, $1) }
-    if unique.count == product.variants.count { products.append(product) }
+    if unique.count == product.variants.count {
+      products.append(product)
+      advice.note(product, variantNodes, node)
+    }
   }
 }
 

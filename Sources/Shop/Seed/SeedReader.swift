@@ -11,6 +11,9 @@ struct SeedReader {
   var categories: [ProductCategory] = []
   var products: [Product] = []
   var optionNames: [Assortment.OptionName] = []
+  var advice = AssortmentAdvice()
+  /// The file that the products came from.
+  private var productsFile: String?
   /// Where each unique key was seen first, to name both places of a double.
   private var seen: [Unique: Place] = [:]
   /// Payment methods by customer, to check orders against.
@@ -30,7 +33,9 @@ struct SeedReader {
   mutating func read(_ file: SeedFile) {
     do throws(Fault) {
       switch file.kind {
-      case .products: try readProducts(JSONReader.read(file.bytes, file: file.path))
+      case .products:
+        productsFile = file.path
+        try readProducts(JSONReader.read(file.bytes, file: file.path))
       case .customers:
         try JSONReader.forEachElement(of: file.bytes, file: file.path) { customer($0) }
       case .orders: try JSONReader.forEachElement(of: file.bytes, file: file.path) { order($0) }
@@ -44,6 +49,7 @@ struct SeedReader {
   mutating func finish() -> Seed {
     seed.assortment = Assortment(
       categories: categories, products: products, optionNames: optionNames)
+    seed.advice = advice.faults(labelled: Set(optionNames.map(\.key)), file: productsFile)
     for (order, node) in orderNodes { check(order, node) }
     orderNodes = []
     seed.skipped.sort { ($0.file ?? "", $0.place ?? .start) < ($1.file ?? "", $1.place ?? .start) }

@@ -99,8 +99,10 @@ extension Answering {
     if !need.options.isEmpty {
       need.options = []
     } else if need.terms.count > 1 {
-      need.terms = need.terms.filter { $0.contains(where: \.isStrong) }
-      if need.terms == self.need().terms { return nil }
+      let strong = need.terms.filter { $0.contains(where: \.isStrong) }
+      // Each step takes something away, so that the search comes to an end.
+      guard strong.count < need.terms.count else { return nil }
+      need.terms = strong
     } else if !need.features.isEmpty, !need.terms.isEmpty || need.features.count > 1 {
       need.features.removeLast()
     } else if !need.interests.isEmpty {

@@ -8,11 +8,13 @@ import Workspace
 /// `deskmate knowledge lint`: what is wrong with the articles.
 struct KnowledgeLintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Check the articles and say what is wrong, one line each.",
+    commandName: "lint",
+    abstract: "Check the articles and the catalogue and say what is wrong, one line each.",
     discussion: """
       Errors: unreadable files, a language that is missing, dead links, unknown placeholders and \
       intents. Warnings: articles no intent reaches, intents without an answer, sentences of more \
-      than 30 words.
+      than 30 words; a catalogue without products, names in one language, names that products share, \
+      options without a name.
       Exit status 1 when there are errors, with --strict also when there are warnings.
       """)
 
@@ -26,8 +28,9 @@ struct KnowledgeLintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try workspace.folder()
-    let faults = KnowledgeBase.lint(
+    let articles = KnowledgeBase.lint(
       try folder.knowledgeFiles(), intents: try folder.intentNames())
+    let faults = try articles + folder.assortmentAdvice()
     for fault in faults { Console.line(json ? fault.json.text : fault.description.visible()) }
     let errors = faults.count { $0.severity == .error }
     let warnings = faults.count - errors

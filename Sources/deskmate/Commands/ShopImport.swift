@@ -48,7 +48,7 @@ struct ShopImport: ParsableCommand {
       Console.error("deskmate: nothing was imported; \(count(faults.all.count, "fault"))")
       throw ExitCode(2)
     }
-    list(seed.skipped)
+    list(seed.skipped + seed.advice)
     let database = try shop.database(workspace, currency: rules?.currency ?? "USD")
     try database.importShop(seed, policy: text.map { String(decoding: $0, as: UTF8.self) })
     let skipped = seed.skipped.isEmpty ? "" : "; \(count(seed.skipped.count, "fault")) left out"
