@@ -42,7 +42,7 @@ struct Migration {
   /// Any number that nobody else is likely to lock.
   private static let lock = 1_364_829_105
   /// In seconds; less than a statement may take.
-  private static let wait = 8
+  private static let wait = 5
 
   private func isCurrent() throws -> Bool {
     let tables = try names(
