@@ -79,8 +79,10 @@ final class PostgresConnection: @unchecked Sendable {
     try run(
       "SET statement_timeout = '10s'; SET lock_timeout = '5s'; "
         + "SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'; "
-        // Every statement finds its rows by a key, whatever the values: to plan it anew helps nobody.
-        + "SET plan_cache_mode = force_generic_plan"
+        // Every statement finds its rows by a key, whatever the values: to plan it anew helps nobody. A plan
+        // made while a table is empty must not read all of it once it is full.
+        + "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; "
+        + "SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off"
         + (isReadOnly ? "; SET default_transaction_read_only = on" : ""))
     let row = try rows(
       """
