@@ -129,6 +129,9 @@ let package = Package(
     .target(name: "CTiles"),
     .target(name: "CHistograms"),
 
+    // A server of a test's own, and one who cuts the way to it.
+    .target(name: "TestSupport", path: "Tests/Support"),
+
     .testTarget(name: "FormatsTests", dependencies: ["Diagnostics", "Formats"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
@@ -159,7 +162,7 @@ let package = Package(
       name: "ShopTests",
       dependencies: [
         "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Shop", "ShopSQL",
-        "ShopSQLite", postgres, grdb,
+        "ShopSQLite", "TestSupport", postgres, grdb,
       ]),
     .testTarget(
       name: "DialogueTests",
@@ -185,7 +188,7 @@ let package = Package(
       dependencies: ["Diagnostics", "Formats", "Text", "Sentiment", "Knowledge", "Workspace"]),
     // Runs the program as its users do.
     .testTarget(
-      name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "deskmate"],
+      name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "TestSupport", "deskmate"],
       exclude: ["Screens"]),
   ],
   swiftLanguageModes: [.v6]

@@ -163,10 +163,10 @@ private struct ChunkTallies {
       unnamed = append(message)
       return conversations.count - 1
     }
-    if last >= 0, bytes.isSame(conversations[last].id, message.conversation) { return last }
+    if last >= 0, isOpen(last, message, bytes) { return last }
     var hash = bytes.hash(message.conversation)
     while let index = byID[hash] {
-      if bytes.isSame(conversations[index].id, message.conversation) {
+      if isOpen(index, message, bytes) {
         last = index
         return index
       }
@@ -175,6 +175,13 @@ private struct ChunkTallies {
     last = append(message)
     byID[hash] = last
     return last
+  }
+
+  /// Whether a conversation goes on with a message: its name may come again after a long silence.
+  private func isOpen(_ index: Int, _ message: MessageSpan, _ bytes: Span<UInt8>) -> Bool {
+    bytes.isSame(conversations[index].id, message.conversation)
+      && message.line - conversations[index].lines.upperBound
+        <= ConversationAggregator.longestSilence
   }
 
   private mutating func append(_ message: MessageSpan) -> Int {

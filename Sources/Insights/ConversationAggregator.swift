@@ -33,7 +33,7 @@ public struct ConversationAggregator {
   private var number = 0
 
   /// A conversation that was silent for so many lines has ended; its name may come again.
-  private static let longestSilence = 20_000
+  static let longestSilence = 20_000
 
   /// So many names a dimension has; what comes after is counted together.
   private static let mostNames = 50_000

@@ -63,7 +63,14 @@ struct ConversationTally: Sendable {
     }
   }
 
+  /// A name on a side of the conversation.
+  struct Side: Hashable, Sendable {
+    let name: String
+    let role: Roles.Role
+  }
+
   struct Speaker: Sendable {
+    var side: Side { Side(name: name, role: role) }
     let name: String
     let role: Roles.Role
     var figures = Figures()
@@ -91,8 +98,8 @@ struct ConversationTally: Sendable {
   private(set) var lines: ClosedRange<Int>
   private(set) var time: String
   private(set) var speakers: [Speaker]
-  /// Where a name stands among the speakers, once they are many.
-  private var places: [String: Int] = [:]
+  /// Where a name on a side stands among the speakers, once they are many.
+  private var places: [Side: Int] = [:]
   private var outcome: OutcomeWords.Found
 
   init(
@@ -112,12 +119,13 @@ struct ConversationTally: Sendable {
     if time.isEmpty { time = later.time }
     // Names are looked up by a table once there are many: time grows with the speakers, not their square.
     if places.isEmpty, speakers.count + later.speakers.count > 16 {
-      for (index, speaker) in speakers.enumerated() { places[speaker.name] = index }
+      for (index, speaker) in speakers.enumerated() { places[speaker.side] = index }
     }
+    // One name may speak on both sides, and does wherever the file was cut.
     for speaker in later.speakers {
       let place =
         places.isEmpty
-        ? speakers.firstIndex { $0.name == speaker.name } : places[speaker.name]
+        ? speakers.firstIndex { $0.side == speaker.side } : places[speaker.side]
       if let place {
         speakers[place].append(speaker)
       } else if speakers.count >= Self.mostSpeakers,
@@ -126,7 +134,7 @@ struct ConversationTally: Sendable {
         // A conversation of thousands is no conversation: its memory stays bounded.
         speakers[place].append(speaker)
       } else {
-        if !places.isEmpty { places[speaker.name] = speakers.count }
+        if !places.isEmpty { places[speaker.side] = speakers.count }
         speakers.append(speaker)
       }
     }

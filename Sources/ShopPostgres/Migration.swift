@@ -15,8 +15,7 @@ struct Migration {
     try refuseEncoding()
     try connection.run("BEGIN")
     do {
-      // Two desks may begin at once.
-      try connection.run("SELECT pg_advisory_xact_lock(\(Self.lock))")
+      try waitForOthers()
       if try !isCurrent() { try migrate() }
       try connection.run("COMMIT")
     } catch {
@@ -25,8 +24,25 @@ struct Migration {
     }
   }
 
+  /// Of two desks that begin at once one makes the tables, and the other waits so long at most.
+  private func waitForOthers() throws {
+    do {
+      try connection.run(
+        """
+        SET LOCAL lock_timeout = '\(Self.wait)s';
+        SELECT pg_advisory_xact_lock(\(Self.lock), hashtext(current_schema()))
+        """)
+    } catch let error as PostgresError where error.code == "55P03" {
+      throw Fault(
+        file: shown,
+        "another desk has been making its tables for \(Self.wait) s; start again when it is done")
+    }
+  }
+
   /// Any number that nobody else is likely to lock.
-  private static let lock = 7_364_829_105
+  private static let lock = 1_364_829_105
+  /// In seconds; less than a statement may take.
+  private static let wait = 5
 
   private func isCurrent() throws -> Bool {
     let tables = try names(

@@ -7,8 +7,8 @@ import ShopSQL
 /// One at a time uses it: the pool sees to that.
 final class PostgresConnection: @unchecked Sendable {
   private let handle: UnsafeMutableRawPointer
-  /// The names of statements that the server knows, by their text.
-  private var prepared: [String: String] = [:]
+  /// The statements that the server knows, by their text.
+  private var prepared: [String: Statement] = [:]
   private var preparedCount = 0
   private var sent: [Sent] = []
   /// Whether the server may still hold something of ours; a lost connection is not used again.
@@ -26,7 +26,20 @@ final class PostgresConnection: @unchecked Sendable {
 
   private enum Sent {
     case preparation(String)
-    case run
+    case run(Statement)
+    /// The same, where nothing else may come of it than one row that was changed.
+    case change(Statement)
+    /// The end of what the server does or leaves as a whole.
+    case end
+  }
+
+  /// A statement that the server knows, with its columns once it gave rows.
+  private final class Statement {
+    let name: String
+    var columns: [String] = []
+    var types: [UInt32] = []
+
+    init(name: String) { self.name = name }
   }
 
   /// A process of the server's.
@@ -65,7 +78,11 @@ final class PostgresConnection: @unchecked Sendable {
   func setUp(isReadOnly: Bool) throws {
     try run(
       "SET statement_timeout = '10s'; SET lock_timeout = '5s'; "
-        + "SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'"
+        + "SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'; "
+        // Every statement finds its rows by a key, whatever the values: to plan it anew helps nobody. A plan
+        // made while a table is empty must not read all of it once it is full.
+        + "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; "
+        + "SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off"
         + (isReadOnly ? "; SET default_transaction_read_only = on" : ""))
     let row = try rows(
       """
@@ -102,31 +119,48 @@ extension PostgresConnection {
 
   /// Sends a statement and does not wait.
   func send(_ sql: String, _ arguments: [SQLValue]) throws {
+    sent.append(.run(try post(sql, arguments)))
+  }
+
+  /// Sends a statement that must change one row, and does not wait.
+  func sendChange(_ sql: String, _ arguments: [SQLValue]) throws {
+    sent.append(.change(try post(sql, arguments)))
+  }
+
+  /// Sends a statement that ends a transaction in which nothing was changed, and does not wait: what it
+  /// gives is read with the next, and no fault of it matters.
+  func sendEnd(_ sql: String) throws {
+    try send(sql, [])
+    try check(deskmate_pg_sync(handle))
+    sent.append(.end)
+  }
+
+  private func post(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
     if sent.count >= Self.mostSent { _ = try settle() }
-    let name: String
+    let statement: Statement
     if let known = prepared[sql] {
-      name = known
+      statement = known
     } else {
       preparedCount += 1
-      name = "d\(preparedCount)"
-      try check(deskmate_pg_prepare(handle, name, PostgresStatement.numbered(sql)))
-      prepared[sql] = name
+      statement = Statement(name: "d\(preparedCount)")
+      try check(deskmate_pg_prepare(handle, statement.name, PostgresStatement.numbered(sql)))
+      prepared[sql] = statement
       sent.append(.preparation(sql))
     }
-    var bytes: [CChar] = []
+    var bytes: [UInt8] = []
     let starts = arguments.map { value -> Int? in
-      guard let argument = value.argument else { return nil }
-      defer { bytes += argument.map { CChar(bitPattern: $0) } }
-      return bytes.count
+      let start = bytes.count
+      return value.append(toArguments: &bytes) ? start : nil
     }
-    let isSent = bytes.withUnsafeBufferPointer { buffer in
-      let pointers = starts.map { start in start.flatMap { buffer.baseAddress?.advanced(by: $0) } }
-      return pointers.withUnsafeBufferPointer {
-        deskmate_pg_run(handle, name, Int32($0.count), $0.baseAddress)
-      }
+    let isSent = bytes.withUnsafeBytes { buffer in
+      let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      return starts.map { place in place.flatMap { start?.advanced(by: $0) } }
+        .withUnsafeBufferPointer {
+          deskmate_pg_run(handle, statement.name, Int32($0.count), $0.baseAddress)
+        }
     }
     try check(isSent)
-    sent.append(.run)
+    return statement
   }
 
   /// What a statement gave.
@@ -140,29 +174,52 @@ extension PostgresConnection {
     guard !isLost else { throw PostgresError.lost("the connection was lost") }
     try check(deskmate_pg_sync(handle))
     var answers: [Answer] = []
-    var error: PostgresError?
+    var error: (any Error)?
     for step in sent {
-      var answer = Answer()
-      while let result = try next() {
-        defer { deskmate_pg_free(result) }
-        switch deskmate_pg_kind_of(result) {
-        case deskmate_pg_rows: answer.rows = Self.rows(of: result)
-        case deskmate_pg_failed: error = error ?? Self.error(of: result)
-        case deskmate_pg_done: answer.changed = Int(deskmate_pg_changed(result))
-        default: break
+      do {
+        switch step {
+        case .preparation: _ = try answer(to: nil)
+        case .run(let statement): answers.append(try answer(to: statement))
+        case .change(let statement):
+          answers.append(try answer(to: statement))
+          // After an error nothing is changed any more.
+          if error == nil, answers.last?.changed != 1 { error = MissingRow(what: "a row") }
+        case .end:
+          if let result = try next() { deskmate_pg_free(result) }
+          answers = []
+          if (error as? PostgresError)?.kind != .lost { error = nil }
         }
+      } catch let refusal as PostgresError where !isLost {
+        error = error ?? refusal
+        answers.append(Answer())
       }
-      if case .run = step { answers.append(answer) }
       // What came after an error was left out, so the server may not know the statement.
       if error != nil, case .preparation(let sql) = step { prepared[sql] = nil }
     }
     sent = []
     if let result = try next() { deskmate_pg_free(result) }
     if let error {
-      if error.kind == .lost { isLost = true }
+      if (error as? PostgresError)?.kind == .lost { isLost = true }
       throw error
     }
     return answers
+  }
+
+  /// Waits for what one statement gives; throws the server's error.
+  private func answer(to statement: Statement?) throws -> Answer {
+    var answer = Answer()
+    var error: PostgresError?
+    while let result = try next() {
+      defer { deskmate_pg_free(result) }
+      switch deskmate_pg_kind_of(result) {
+      case deskmate_pg_rows: answer.rows = Self.rows(of: result, statement)
+      case deskmate_pg_failed: error = error ?? Self.error(of: result)
+      case deskmate_pg_done: answer.changed = Int(deskmate_pg_changed(result))
+      default: break
+      }
+    }
+    if let error { throw error }
+    return answer
   }
 
   private func next() throws -> UnsafeMutableRawPointer? {
@@ -191,11 +248,18 @@ extension PostgresConnection {
       text: String(cString: deskmate_pg_text(result)))
   }
 
-  private static func rows(of result: UnsafeMutableRawPointer) -> [SQLRow] {
+  private static func rows(
+    of result: UnsafeMutableRawPointer, _ statement: Statement?
+  ) -> [SQLRow] {
+    let count = deskmate_pg_row_count(result)
+    guard count > 0, let statement else { return [] }
     let width = deskmate_pg_column_count(result)
-    let columns = (0..<width).map { String(cString: deskmate_pg_column(result, $0)) }
-    let types = (0..<width).map { deskmate_pg_type(result, $0) }
-    return (0..<deskmate_pg_row_count(result)).map { row in
+    if statement.columns.isEmpty {
+      statement.columns = (0..<width).map { String(cString: deskmate_pg_column(result, $0)) }
+      statement.types = (0..<width).map { deskmate_pg_type(result, $0) }
+    }
+    let (columns, types) = (statement.columns, statement.types)
+    return (0..<count).map { row in
       SQLRow(
         columns: columns,
         values: (0..<width).map { column in

@@ -55,9 +55,11 @@ public struct PostgresShop: Sendable {
 
   private func check(_ connection: PostgresConnection, isReadOnly: Bool) throws {
     guard connection.version >= Self.oldestServer else {
+      let (major, minor) = (connection.version / 10_000, connection.version / 100 % 100)
       throw Fault(
         file: shown,
-        "is served by PostgreSQL \(connection.version / 10_000); Deskmate needs 12 or newer")
+        "is served by PostgreSQL \(major < 10 ? "\(major).\(minor)" : "\(major)"); Deskmate needs 12 "
+          + "or newer: name a newer server with --shop")
     }
     try Migration(connection: connection, shown: shown).run(isReadOnly: isReadOnly)
   }

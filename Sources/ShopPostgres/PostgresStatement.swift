@@ -27,15 +27,17 @@ enum PostgresStatement {
 }
 
 extension SQLValue {
-  /// The value as text for the server, ended by 0; `nil` for nothing. The server's texts hold no character
-  /// NUL: its picture stands for it.
-  var argument: [UInt8]? {
+  /// Appends the value as text for the server, ended by 0; `false` for nothing. The server's texts hold no
+  /// character NUL: its picture stands for it.
+  func append(toArguments bytes: inout [UInt8]) -> Bool {
     switch self {
-    case .null, .bytes: nil
-    case .integer(let number): Array(String(number).utf8) + [0]
-    case .real(let number): Array(String(number).utf8) + [0]
-    case .string(let text): Self.withoutNUL(text) + [0]
+    case .null, .bytes: return false
+    case .integer(let number): bytes += String(number).utf8
+    case .real(let number): bytes += String(number).utf8
+    case .string(let text): bytes += Self.withoutNUL(text)
     }
+    bytes.append(0)
+    return true
   }
 
   /// Appends the value as a column of a COPY.

@@ -4,9 +4,7 @@ import ShopSQL
 struct PostgresTransaction: SQLConnection {
   let connection: PostgresConnection
   let rowLock: String
-  /// In a rehearsal the numbers of rows are looked ahead, not used up, so that what is done afterwards has
-  /// them.
-  let rehearsed: RehearsedRows?
+  let numbers: RowNumbers
 
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
     try connection.rows(sql, arguments)
@@ -24,10 +22,16 @@ struct PostgresTransaction: SQLConnection {
     try connection.countChanged(sql, arguments)
   }
 
+  func change(_ sql: String, _ arguments: [SQLValue]) throws {
+    try connection.sendChange(sql, arguments)
+  }
+
+  func reserveRows(_ tables: [String]) throws { try numbers.reserve(tables, connection) }
+
   func insert(_ table: String, _ values: [(column: String, value: SQLValue)]) throws -> Int64 {
     var values = values
-    if let rehearsed, values.first?.column != "id" {
-      values.insert(("id", .integer(try rehearsed.next(of: table, connection))), at: 0)
+    if values.first?.column != "id", let number = try numbers.known(of: table, connection) {
+      values.insert(("id", .integer(number)), at: 0)
     }
     let names = values.map { "\"\($0.column)\"" }.joined(separator: ", ")
     let marks = values.map { _ in "?" }.joined(separator: ", ")
@@ -40,7 +44,7 @@ struct PostgresTransaction: SQLConnection {
   }
 
   func nextRow(of table: String) throws -> Int64 {
-    if let rehearsed { return try rehearsed.next(of: table, connection) }
+    if let known = try numbers.known(of: table, connection) { return known }
     return try number("SELECT nextval('\(table)_id_seq')", [])
   }
 
@@ -96,7 +100,12 @@ extension PostgresTransaction {
       "TRUNCATE \(tables.joined(separator: ", ")) RESTART IDENTITY; " + statements("undo"))
     try body()
     try connection.run(statements("redo"))
-    for table in tables { try connection.run("ANALYZE \(table)") }
+    // A table that is known to be nearly empty is read whole by every plan, and joined so as well, long after
+    // it has filled; of one that it knows nothing of the server expects ten pages.
+    for table in tables
+    where try number("SELECT pg_relation_size('\(table)')", []) > Self.tenPages {
+      try connection.run("ANALYZE \(table)")
+    }
   }
 
   /// The statements that take the references and plain indexes of tables away, and make them again.
@@ -143,15 +152,48 @@ extension PostgresTransaction {
     try connection.run("SELECT setval('\(table)_id_seq', \(count))")
   }
 
+  private static let tenPages = 81_920
+
   /// Ten minutes, in milliseconds, for what concerns every row.
   static let patienceForAll: Int32 = 600_000
 }
 
-/// The numbers of rows that a rehearsal gave away.
-final class RehearsedRows {
+/// The numbers of rows that a transaction is about to add.
+///
+/// In a rehearsal they are looked ahead, not used up, so that what is done afterwards has them.
+final class RowNumbers {
+  private let isRehearsal: Bool
+  /// Those asked for and not used yet, by table.
+  private var reserved: [String: [Int64]] = [:]
+  /// The last that a rehearsal gave away.
   private var last: [String: Int64] = [:]
 
-  func next(of table: String, _ connection: PostgresConnection) throws -> Int64 {
+  init(isRehearsal: Bool) { self.isRehearsal = isRehearsal }
+
+  /// Asks for numbers, all at once.
+  func reserve(_ tables: [String], _ connection: PostgresConnection) throws {
+    if isRehearsal { return }
+    let rows = try connection.rows(
+      """
+      SELECT name, nextval(CAST(name || '_id_seq' AS REGCLASS)) AS number
+      FROM unnest(string_to_array(?, ' ')) AS name
+      """, [.string(tables.joined(separator: " "))])
+    for row in rows {
+      if case .string(let table)? = row.values.first, case .integer(let number)? = row.values.last {
+        reserved[table, default: []].append(number)
+      }
+    }
+  }
+
+  /// The number for the next row of a table, or `nil` when the server has to be asked.
+  func known(of table: String, _ connection: PostgresConnection) throws -> Int64? {
+    if isRehearsal { return try lookedAhead(of: table, connection) }
+    guard let first = reserved[table]?.first else { return nil }
+    reserved[table]?.removeFirst()
+    return first
+  }
+
+  private func lookedAhead(of table: String, _ connection: PostgresConnection) throws -> Int64 {
     let next: Int64
     if let known = last[table] {
       next = known + 1

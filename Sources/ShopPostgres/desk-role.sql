@@ -1,9 +1,9 @@
 -- What a desk needs and no more: it reads the shop, carries out and takes back what customers agree to, and
 -- keeps conversations. Loading, resetting and forgetting are the owner's.
 --
---   psql shop -v desk=desk -f desk-role.sql
+--   sudo -u postgres psql shop -v ON_ERROR_STOP=1 -v desk=desk < desk-role.sql
 --
--- Run it as the owner of the tables, once the shop is loaded; then give each desk its login:
+-- Run it as one who may make roles, once the shop is loaded; then give each desk its login:
 --   CREATE ROLE anna LOGIN PASSWORD '…' IN ROLE desk;
 CREATE ROLE :"desk" NOLOGIN;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"desk";

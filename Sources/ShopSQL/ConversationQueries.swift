@@ -41,9 +41,8 @@ extension SQLStore {
         """
         SELECT conversations.id, customers.key, begun, conversations.state FROM conversations
         LEFT JOIN customers ON customers.id = conversations.customer
-        WHERE CAST(?1 AS TEXT) IS NULL OR customers.key = ?1 ORDER BY conversations.id DESC
-        LIMIT ?2
-        """, [.text(customer), .number(limit)])
+        \(customer == nil ? "" : "WHERE customers.key = ?") ORDER BY conversations.id DESC LIMIT ?
+        """, (customer.map { [.string($0)] } ?? []) + [.number(limit)])
       return try heads.map { head in
         var fields = Fields(head, of: "conversations", currency: currency)
         return StoredConversation(

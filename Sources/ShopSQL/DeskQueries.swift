@@ -48,9 +48,9 @@ extension SQLStore {
     try read { db in
       let keys = try db.rows(
         """
-        SELECT number_key FROM orders WHERE CAST(?1 AS TEXT) IS NULL OR status = ?1
-        ORDER BY placed DESC NULLS LAST, id DESC LIMIT ?2
-        """, [.text(status?.rawValue), .number(limit)])
+        SELECT number_key FROM orders \(status == nil ? "" : "WHERE status = ?")
+        ORDER BY placed DESC NULLS LAST, id DESC LIMIT ?
+        """, (status.map { [.string($0.rawValue)] } ?? []) + [.number(limit)])
       let rows = Rows(db: db, currency: currency)
       return try keys.compactMap { key in
         try rows.order(key: key.known("number_key", of: "orders"))?.order
@@ -64,7 +64,11 @@ extension SQLStore {
       let rows = Rows(db: db, currency: currency)
       return try db.rows(
         "SELECT \(Columns.customer) FROM customers ORDER BY id LIMIT ?", [.number(limit)]
-      ).map { try rows.customer($0).customer }
+      ).map { row in
+        let id: Int64 = try row.known("id", of: "customers")
+        let methods = try db.rows(CustomerParts.methodsByRow, [.integer(id)])
+        return try rows.customer(row, methods).customer
+      }
     }
   }
 

@@ -70,13 +70,17 @@ extension SQLStore {
         customer: try row.known("customer", of: "orders"),
         postcode: try row.known("postcode_key", of: "orders"))
     }
-    // Without an order some customer is read all the same; the order then fits nobody.
-    let owner = try candidates("id = ?", [.integer(order?.customer ?? 1)], db)
-    let byEmail = try candidates("email_key = ?", [.string(keys.email)], db)
-    let byName = try candidates(
-      "name_key = ? AND postcode_key = ?", [.string(keys.name), .string(keys.postcode)], db)
+    let candidates = try db.rows(ofEach: [
+      // Without an order some customer is read all the same; the order then fits nobody.
+      (Self.candidates("id = ?"), [.integer(order?.customer ?? 1)]),
+      (Self.candidates("email_key = ?"), [.string(keys.email)]),
+      (
+        Self.candidates("name_key = ? AND postcode_key = ?"),
+        [.string(keys.name), .string(keys.postcode)]
+      ),
+    ]).joined().map { try candidate($0) }
     let fitting = Set(
-      (owner + byEmail + byName).filter { candidate in
+      candidates.filter { candidate in
         complete.contains { method in
           method.allSatisfy { keys.fits($0, candidate, order: order) }
         }
@@ -85,18 +89,14 @@ extension SQLStore {
     return try rows.customer(id: fitting.count == 1 ? fitting.first ?? -1 : -1)
   }
 
-  private func candidates(
-    _ condition: String, _ arguments: [SQLValue], _ db: any SQLConnection
-  ) throws -> [ClueKeys.Candidate] {
-    try db.rows(
-      "SELECT id, email_key, name_key, postcode_key FROM customers WHERE \(condition) LIMIT 50",
-      arguments
-    ).map { row in
-      var fields = Fields(row, of: "customers", currency: currency)
-      return ClueKeys.Candidate(
-        id: fields.id, email: try fields.next(), name: try fields.next(),
-        postcode: try fields.next())
-    }
+  private static func candidates(_ condition: String) -> String {
+    "SELECT id, email_key, name_key, postcode_key FROM customers WHERE \(condition) LIMIT 50"
+  }
+
+  private func candidate(_ row: SQLRow) throws -> ClueKeys.Candidate {
+    var fields = Fields(row, of: "customers", currency: currency)
+    return ClueKeys.Candidate(
+      id: fields.id, email: try fields.next(), name: try fields.next(), postcode: try fields.next())
   }
 }
 

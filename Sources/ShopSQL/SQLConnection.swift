@@ -21,6 +21,14 @@ public protocol SQLConnection {
   /// Runs a statement and gives how many rows it changed.
   func countChanged(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
+  /// Runs a statement that must change one row. A row that is missing may be told by a later statement, but
+  /// before the transaction ends.
+  func change(_ sql: String, _ arguments: [SQLValue]) throws
+
+  /// Says to which tables rows are about to be added, a name for each row, so that their numbers are asked
+  /// for together.
+  func reserveRows(_ tables: [String]) throws
+
   /// Adds a row and gives its number.
   func insert(_ table: String, _ values: [(column: String, value: SQLValue)]) throws -> Int64
 
@@ -88,6 +96,10 @@ extension SQLStore {
 }
 
 /// A statement that found the database other than it must be.
-struct MissingRow: Error {
-  let what: String
+public struct MissingRow: Error {
+  /// What is not there.
+  public let what: String
+
+  /// Names what is not there.
+  public init(what: String) { self.what = what }
 }

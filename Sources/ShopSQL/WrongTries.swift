@@ -11,8 +11,7 @@ struct WrongTries {
   /// The seconds for which one of the clues is locked, or `nil`.
   func pause(for clues: IdentityClues) throws -> Int? {
     var longest: Int?
-    for key in Self.keys(of: clues) {
-      guard let (wrong, last) = try tries(key) else { continue }
+    for (wrong, last) in try tries(of: clues) {
       let left = pauseSeconds - (now - last)
       guard wrong >= policy.attempts, left > 0, left <= pauseSeconds else { continue }
       longest = max(left, longest ?? 0)
@@ -22,7 +21,7 @@ struct WrongTries {
 
   /// Whether anything wrong was tried with one of the clues.
   func areCounted(for clues: IdentityClues) throws -> Bool {
-    try Self.keys(of: clues).contains { try tries($0) != nil }
+    try !tries(of: clues).isEmpty
   }
 
   /// Counts a wrong try; after a pause, or as long without one, the count begins anew.
@@ -48,11 +47,12 @@ struct WrongTries {
 
   private var pauseSeconds: Int { policy.pauseMinutes * 60 }
 
-  private func tries(_ key: String) throws -> (wrong: Int, last: Int)? {
-    let row = try db.row("SELECT wrong, last FROM wrong_tries WHERE key = ?", [.string(key)])
-    return try row.map { row in
-      (try row.known("wrong", of: "wrong_tries"), try row.known("last", of: "wrong_tries"))
-    }
+  private func tries(of clues: IdentityClues) throws -> [(wrong: Int, last: Int)] {
+    let sql = "SELECT wrong, last FROM wrong_tries WHERE key = ?"
+    return try db.rows(ofEach: Self.keys(of: clues).map { (sql, [.string($0)]) }).joined()
+      .map { row in
+        (try row.known("wrong", of: "wrong_tries"), try row.known("last", of: "wrong_tries"))
+      }
   }
 
   static func keys(of clues: IdentityClues) -> [String] {

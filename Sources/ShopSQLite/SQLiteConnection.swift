@@ -34,6 +34,13 @@ struct SQLiteConnection: SQLConnection {
     return db.changesCount
   }
 
+  func change(_ sql: String, _ arguments: [SQLValue]) throws {
+    guard try countChanged(sql, arguments) == 1 else { throw MissingRow(what: "a row") }
+  }
+
+  /// They are known at once.
+  func reserveRows(_ tables: [String]) {}
+
   func insert(_ table: String, _ values: [(column: String, value: SQLValue)]) throws -> Int64 {
     try execute(Self.insertion(table, values.map(\.column)), values.map(\.value))
     return db.lastInsertedRowID

@@ -26,12 +26,20 @@ public struct ByteStream: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// The next bytes, `count` at most unless they are packed; empty at the end. Throws a `Fault` when they
-  /// cannot be read or gzip is damaged or cut short.
-  public mutating func next(_ count: Int = 1 << 20) throws(Fault) -> [UInt8] {
+  /// Whether bytes, or the end, can be read without waiting for whoever writes them.
+  public var isReady: Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) != 0
+  }
+
+  /// The next bytes, `count` at most unless they are packed; empty at the end. What a pipe gives is gathered
+  /// up to `least`. Throws a `Fault` when they cannot be read or gzip is damaged or cut short.
+  public mutating func next(
+    _ count: Int = 1 << 20, atLeast least: Int = 1 << 12
+  ) throws(Fault) -> [UInt8] {
     while true {
       // A packed piece may hold a thousand times as much.
-      let bytes = try raw(gzip == nil ? count : min(count, 1 << 17))
+      let bytes = try raw(gzip == nil ? count : min(count, 1 << 17), atLeast: least)
       if isFirst {
         isFirst = false
         if Gzip.isPacked(bytes) { gzip = try Gzip(file: path) }
@@ -46,8 +54,8 @@ public struct ByteStream: ~Copyable {
     }
   }
 
-  /// The next bytes as they stand in the file; what a pipe gives is gathered up to a useful size.
-  private func raw(_ count: Int) throws(Fault) -> [UInt8] {
+  /// The next bytes as they stand in the file.
+  private func raw(_ count: Int, atLeast least: Int) throws(Fault) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count, let start = buffer.baseAddress {
@@ -56,8 +64,8 @@ public struct ByteStream: ~Copyable {
         if got < 0 { failure = errno }
         if got <= 0 { break }
         filled += got
-        // Two bytes tell whether it is gzip; a pipe's lines should not wait for a whole buffer.
-        if filled >= 2, filled >= 1 << 12 { break }
+        // Two bytes tell whether it is gzip, which begins with this one.
+        if filled >= max(least, start[0] == 0x1F ? 2 : 1) { break }
       }
     }
     guard failure == 0 else { throw Fault(file: path, Files.reason(failure)) }

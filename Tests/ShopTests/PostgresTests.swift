@@ -1,5 +1,6 @@
 #if PostgreSQL
   import Diagnostics
+  import Dispatch
   import FoundationEssentials
   import Glibc
   import Shop
@@ -98,6 +99,82 @@
       }
     }
 
+    @Test("Many desks that find an empty database make its tables once")
+    func beginsTogether() async throws {
+      let test = try TestStore(.postgres, in: "")
+      let seed = try SampleShop.seed()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<12 {
+          group.addTask { try test.open().load(seed, onlyIfEmpty: true) }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try test.open().counts().orders == 5)
+    }
+
+    @Test("A desk that makes its tables too long is waited for only so long")
+    func waitsForMigration() throws {
+      let test = try TestStore(.postgres, in: "")
+      let address = try #require(PostgresAddress(test.place))
+      let lock = "SELECT pg_advisory_xact_lock(1364829105, hashtext(current_schema()))"
+      let other = DispatchGroup()
+      DispatchQueue(label: "other desk").async(group: other) {
+        try? PostgresScript.run("BEGIN; \(lock); SELECT pg_sleep(13); COMMIT", at: address)
+      }
+      func isHeld() -> Bool {
+        do { try PostgresScript.run("SET lock_timeout = '20ms'; \(lock)", at: address) } catch {
+          return true
+        }
+        return false
+      }
+      while !isHeld() { usleep(10_000) }
+      #expect {
+        try test.open()
+      } throws: {
+        "\($0)".contains("another desk has been making its tables for 5 s; start again")
+      }
+      other.wait()
+      #expect(throws: Never.self) { try test.open() }
+    }
+
+    @Test("A disk that is full is one line, and nothing of the change is written")
+    func saysThatTheDiskIsFull() throws {
+      let test = try TestStore(.postgres, in: "")
+      let store = try test.filled()
+      let address = try #require(PostgresAddress(test.place))
+      let policy = try SampleShop.policy()
+      guard
+        case .planned(let plan) = try store.propose(
+          .cancel(order: "10001", reason: "no_longer_needed"), for: "c1", policy: policy,
+          today: today)
+      else {
+        Issue.record("not planned")
+        return
+      }
+      // The last statement of the change is the one that finds no room.
+      try PostgresScript.run(
+        """
+        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';
+        END $$;
+        CREATE TRIGGER no_room BEFORE INSERT ON receipts FOR EACH ROW EXECUTE FUNCTION no_room()
+        """, at: address)
+      #expect {
+        try store.carryOut(plan, policy: policy, today: today)
+      } throws: { error in
+        let line = "\((error as? Fault)?.description ?? "")"
+        return line.contains("the disk of the server is full; nothing was written")
+          && !line.contains("\n")
+      }
+      #expect(try store.order("10001") == SampleShop.seed().orders.first)
+      #expect(try test.unexplained(store) == [])
+      try PostgresScript.run("DROP TRIGGER no_room ON receipts", at: address)
+      guard case .done = try store.carryOut(plan, policy: policy, today: today) else {
+        Issue.record("not done once there is room")
+        return
+      }
+    }
+
     @Test("A store that may only be read says so, and answers what is asked")
     func readsAlone() throws {
       let test = try TestStore(.postgres, in: "")
@@ -153,6 +230,12 @@
       for statement in [
         "DROP TABLE orders", "DELETE FROM orders", "UPDATE customers SET name = 'x'",
         "TRUNCATE actions", "DELETE FROM actions", "UPDATE action_values SET after = '1'",
+        "UPDATE orders SET customer = 2", "UPDATE payments SET amount = 0",
+        "INSERT INTO payment_methods (customer, key, kind) VALUES (1, 'x', 'gift_card')",
+        "DELETE FROM customers", "DELETE FROM receipts", "UPDATE products SET price = 1",
+        "UPDATE variants SET price = 1", "UPDATE actions SET customer = 2", "DELETE FROM meta",
+        "CREATE TABLE \(schema).mine (id INT)", "SELECT pg_read_file('/etc/passwd')",
+        "COPY actions TO PROGRAM 'cat'",
       ] {
         #expect(throws: Fault.self) {
           try PostgresScript.run(statement, at: #require(PostgresAddress(address)))

@@ -177,6 +177,46 @@ struct TestStore {
   }
 
   @Test(
+    "Many desks that want the last pieces get as many as there are", arguments: StoreKind.here)
+  func sharesStock(kind: StoreKind) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "s-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let policy = try SampleShop.policy()
+    let test = try TestStore(kind, in: folder.path)
+    let store = try test.filled()
+    // There are two red kettles; each order takes two, so that one customer's change ends the other's.
+    let change = ItemChange(line: 1, quantity: 2, sku: "K-2")
+    let wanted = [("10001", "c1", "card"), ("10005", "c2", "pal")]
+    var plans: [Plan] = []
+    for (order, customer, payment) in wanted {
+      let request = Request.changeItems(order: order, changes: [change], payment: payment)
+      guard
+        case .planned(let plan) = try store.propose(
+          request, for: customer, policy: policy, today: today)
+      else {
+        Issue.record("not planned: \(order)")
+        return
+      }
+      plans.append(plan)
+    }
+    let desks = try (0..<12).map { _ in try test.open() }
+    let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { group in
+      for (place, desk) in desks.enumerated() {
+        let plan = plans[place % 2]
+        group.addTask { try desk.carryOut(plan, policy: policy, today: today) }
+      }
+      return try await group.reduce(into: [Outcome]()) { $0.append($1) }
+    }
+    let won = outcomes.filter {
+      if case .done(let receipt) = $0 { !receipt.isRepeated } else { false }
+    }
+    #expect(won.count == 1)
+    #expect(try store.stock("K-2") == 0)
+    #expect(try test.unexplained(store) == [])
+  }
+
+  @Test(
     "A rehearsal gives the receipt that follows, and leaves no trace", arguments: StoreKind.here)
   func rehearses(kind: StoreKind) throws {
     try withFolder { folder in

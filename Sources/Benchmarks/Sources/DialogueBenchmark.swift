@@ -5,7 +5,6 @@ import Formats
 import Foundation
 import Quantities
 import Shop
-import ShopSQLite
 import Text
 import Workspace
 
@@ -23,6 +22,10 @@ struct DialogueBenchmark: ParsableCommand {
   @Option(help: "How many customers the large shop has.") var customers = 50_000
   @Option(help: "How many orders the large shop has.") var orders = 200_000
   @Option(help: "The seed.") var seed: UInt64 = 11
+  @Option(
+    help: ArgumentHelp(
+      "An empty database of a PostgreSQL server, for the same turns there.", valueName: "address"))
+  var postgres: String?
 
   func run() throws {
     let today = Day(number: 20_778)
@@ -37,14 +40,26 @@ struct DialogueBenchmark: ParsableCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let sample = try loaded.seed(today: today)
-    try turns("dialogue-turn", loaded, sample, in: folder, today)
+    try turns("dialogue-turn", loaded, sample, file("small", folder, loaded), today)
     if orders > 0 {
       let source = folder.appending(path: "large")
       let seed = try large(loaded, source, today)
       // Its order numbers are longer than the sample shop's; everything else is the same desk.
-      try turns("dialogue-turn-large", loaded.inShop(at: source.path), seed, in: folder, today)
+      let inShop = try loaded.inShop(at: source.path)
+      try turns("dialogue-turn-large", inShop, seed, file("large", folder, loaded), today)
+      if let postgres {
+        let server = try ShopPlace(postgres).open(currency: loaded.policy.currency, clock: { 0 })
+        try turns("dialogue-turn-server", inShop, seed, server, today)
+      }
     }
-    try random(loaded, today)
+    if conversations > 0 { try random(loaded, today) }
+  }
+
+  private func file(
+    _ name: String, _ folder: URL, _ loaded: LoadedWorkspace
+  ) throws -> any ShopStore {
+    try ShopPlace(folder.appending(path: name + ".sqlite").path).open(
+      currency: loaded.policy.currency, clock: { 0 })
   }
 
   private func large(_ loaded: LoadedWorkspace, _ source: URL, _ today: Day) throws -> Seed {
@@ -59,13 +74,10 @@ struct DialogueBenchmark: ParsableCommand {
       SeedFile.read(at: source.path), currency: loaded.policy.currency, today: today)
   }
 
-  /// Customers who show who they are and then cancel, on a database in a file.
+  /// Customers who show who they are and then cancel.
   private func turns(
-    _ name: String, _ loaded: LoadedWorkspace, _ seed: Seed, in folder: URL, _ today: Day
+    _ name: String, _ loaded: LoadedWorkspace, _ seed: Seed, _ shop: any ShopStore, _ today: Day
   ) throws {
-    let shop = try ShopDatabase(
-      path: folder.appending(path: name + ".sqlite").path, currency: loaded.policy.currency,
-      clock: { 0 })
     try shop.load(seed)
     let agent = Agent(interpreter: loaded.interpreter, desk: loaded.desk(shop: shop))
     let emails = Dictionary(

@@ -5,53 +5,92 @@ import Formats
 import Foundation
 import Quantities
 import Shop
+import ShopPostgres
 import ShopSQLite
+import Workspace
 
-/// Kills a process that writes the shop, at random moments, and looks at what is left.
+/// Kills processes that write the shop, at random moments, or the server they write to, and looks at what is
+/// left.
 struct KillTest {
   let shop: String
-  let folder: URL
+  /// A file, or the address of a server.
+  let place: String
   let kills: Int
   let seed: UInt64
+  /// What kills the server and starts it again; without it the writers are killed.
+  var crash: String?
+  /// How many write at once.
+  var writers = 1
 
   func run() throws {
     let policy = try samplePolicy(shop)
     let sample = try Seed.read(
       SeedFile.read(at: shop), currency: policy.currency, today: Day(number: 20_000))
-    let path = folder.appending(path: "killed.sqlite").path
-    try ShopDatabase(path: path, currency: policy.currency, clock: { 0 }).load(sample)
+    let original = try ShopDatabase(inMemoryWithCurrency: policy.currency)
+    try original.load(sample)
+    let shopPlace = ShopPlace(place)
+    try shopPlace.open(currency: policy.currency, clock: { 0 }).load(sample)
     var random = SeededGenerator(seed: seed)
     var opened = 0
     var whole = 0
     var actions = 0
     for round in 0..<kills {
-      try writeAndKill(path, seed: seed &+ UInt64(round), after: 0.03 + random.unit() * 0.12)
-      let database = try ShopDatabase(path: path, currency: policy.currency, clock: { 0 })
+      try writeAndKill(seed: seed &+ UInt64(round * writers), after: 0.03 + random.unit() * 0.12)
+      let store = try shopPlace.open(currency: policy.currency, clock: { 0 })
       opened += 1
-      if try database.isSound(), try database.unexplainedChanges(since: sample).isEmpty {
-        whole += 1
-      }
-      actions = try database.actions(limit: 1).first?.id ?? 0
+      if try isWhole(store, sample, original) { whole += 1 }
+      actions = try store.actions(limit: 1).first?.id ?? 0
     }
     let record: JSON = [
-      "benchmark": "shop-kill", "kills": .integer(kills), "opened": .integer(opened),
-      "before_or_after": .integer(whole), "actions": .integer(actions),
+      "benchmark": .string(crash == nil ? "shop-kill" : "shop-kill-server"),
+      "store": .string(isFile ? "SQLite" : "PostgreSQL"), "writers": .integer(writers),
+      "kills": .integer(kills), "opened": .integer(opened), "before_or_after": .integer(whole),
+      "actions": .integer(actions),
     ]
     print(record.text)
   }
 
-  private func writeAndKill(_ path: String, seed: UInt64, after delay: Double) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = ["shop", "writer", "--database", path, "--shop", shop, "--seed", "\(seed)"]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    // The first byte says that writing has begun; the moment of death counts from there.
-    _ = try output.fileHandleForReading.read(upToCount: 1)
+  private var isFile: Bool { if case .file = ShopPlace(place) { true } else { false } }
+
+  /// Whether the log explains every difference to the shop as it was loaded, and all can be read.
+  private func isWhole(
+    _ store: any ShopStore, _ sample: Seed, _ original: ShopDatabase
+  ) throws -> Bool {
+    if let file = store as? ShopDatabase {
+      return try file.isSound() && file.unexplainedChanges(since: sample).isEmpty
+    }
+    guard let server = store as? PostgresShop else { return false }
+    return try server.unexplainedChanges(since: original).isEmpty
+  }
+
+  private func writeAndKill(seed: UInt64, after delay: Double) throws {
+    let processes = try (0..<writers).map { writer in
+      let process = Process()
+      process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      process.arguments = [
+        "shop", "writer", "--database", place, "--shop", shop,
+        "--seed", "\(seed &+ UInt64(writer))",
+      ]
+      let output = Pipe()
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      // The first byte says that writing has begun; the moment of death counts from there.
+      _ = try output.fileHandleForReading.read(upToCount: 1)
+      return process
+    }
     Thread.sleep(forTimeInterval: delay)
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    if let crash {
+      let process = try Process.run(URL(filePath: crash), arguments: [])
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else {
+        throw Fault(file: crash, "the server did not start again")
+      }
+    }
+    for process in processes {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
   }
 }
 
@@ -67,7 +106,7 @@ struct ShopWriter: ParsableCommand {
   func run() throws {
     let policy = try samplePolicy(shop)
     let today = Day(number: 20_000)
-    let book = try ShopDatabase(path: database, currency: policy.currency, clock: { 0 })
+    let book = try ShopPlace(database).open(currency: policy.currency, clock: { 0 })
     let sample = try Seed.read(
       SeedFile.read(at: shop), currency: policy.currency, today: today)
     var random = SeededGenerator(seed: seed)
@@ -88,7 +127,7 @@ struct ShopWriter: ParsableCommand {
   }
 
   private func request(
-    _ order: Order, _ book: ShopDatabase, _ policy: Policy, _ random: inout SeededGenerator
+    _ order: Order, _ book: any ShopStore, _ policy: Policy, _ random: inout SeededGenerator
   ) throws -> Request {
     let item = order.items[random.below(order.items.count)]
     let others = try book.assortment().product(item.product)?.variants ?? []

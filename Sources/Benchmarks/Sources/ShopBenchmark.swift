@@ -32,15 +32,32 @@ struct ShopFigures: ParsableCommand {
       "An empty database of a PostgreSQL server, for its figures beside.", valueName: "address"))
   var postgres: String?
   @Option(help: "How many desks are at the server at once.") var desks = 20
+  @Option(
+    help: ArgumentHelp(
+      "What kills the server and starts it again, such as `crash` of .ci/postgres.",
+      valueName: "program"))
+  var crash: String?
 
   func run() throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "deskmate-shop-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try large(in: folder)
+    if orders > 0 { try large(in: folder) }
     if let data { try tau2(data + "/shop/tau2-retail", in: folder) }
-    if kills > 0 { try KillTest(shop: shop, folder: folder, kills: kills, seed: seed).run() }
+    try killed(in: folder)
+  }
+
+  private func killed(in folder: URL) throws {
+    guard kills > 0 else { return }
+    let file = folder.appending(path: "killed.sqlite").path
+    try KillTest(shop: shop, place: file, kills: kills, seed: seed).run()
+    guard let postgres else { return }
+    try KillTest(shop: shop, place: postgres, kills: kills, seed: seed, writers: 2).run()
+    guard let crash else { return }
+    try KillTest(
+      shop: shop, place: postgres, kills: kills, seed: seed, crash: crash, writers: 2
+    ).run()
   }
 
   private func large(in folder: URL) throws {
@@ -52,7 +69,7 @@ struct ShopFigures: ParsableCommand {
     let today = Day(number: 20_000)
     let clock = ContinuousClock()
     let start = clock.now
-    let spent = processorSeconds()
+    let spent = Figures.processorSeconds()
     let seed = try Seed.read(
       SeedFile.read(at: source.path), currency: policy.currency, today: today)
     let read = clock.now
@@ -66,7 +83,7 @@ struct ShopFigures: ParsableCommand {
       "read_seconds": .number(seconds(read - start), digits: 2),
       "load_seconds": .number(seconds(end - read), digits: 2),
       "seconds": .number(seconds(end - start), digits: 2),
-      "cpu_seconds": .number(processorSeconds() - spent, digits: 2),
+      "cpu_seconds": .number(Figures.processorSeconds() - spent, digits: 2),
       "peak_megabytes": .integer(ProcessMemory.peakMegabytes),
     ])
     try queries(database, seed, policy)
@@ -173,7 +190,9 @@ private func time(_ body: () throws -> Void) rethrows -> Double {
   seconds(try ContinuousClock().measure { try body() })
 }
 
-/// The processor's time that this process has used: what a busy machine does not distort.
-private func processorSeconds() -> Double {
-  Double(clock()) / Double(CLOCKS_PER_SEC)
+extension Figures {
+  /// The processor's time that this process has used: what a busy machine does not distort.
+  static func processorSeconds() -> Double {
+    Double(clock()) / Double(CLOCKS_PER_SEC)
+  }
 }

@@ -24,6 +24,7 @@ struct ShopServerFigures {
       "orders": .integer(seed.orders.count),
       "load_seconds": .number(Figures.seconds(ContinuousClock.now - start), digits: 2),
     ])
+    try identities(shop)
     try transactions(shop)
     let orders = try returnable(shop)
     try manyDesks(Array(orders.dropLast(20)))
@@ -32,6 +33,30 @@ struct ShopServerFigures {
 
   private func open() throws -> PostgresShop {
     try PostgresShop(address, currency: policy.currency, clock: { 0 })
+  }
+
+  /// Whether the time tells a stranger which orders there are: a wrong try takes as long either way.
+  private func identities(_ shop: PostgresShop) throws {
+    var random = SeededGenerator(seed: 7)
+    let known = (0..<500).map { _ in seed.orders[random.below(seed.orders.count)].number }
+    var times: [[Double]] = [[], []]
+    for (place, number) in known.enumerated() {
+      // By turns, so that whatever else the machine does meets both.
+      for (kind, tried) in [number, "9" + number].enumerated() {
+        let clues = IdentityClues(orderNumber: tried, email: "nobody\(place)@example.net")
+        let start = ContinuousClock.now
+        _ = try shop.identify(clues, policy: policy.identification)
+        times[kind].append(Figures.seconds(ContinuousClock.now - start))
+      }
+    }
+    for (name, times) in zip(["another's e-mail", "no such order"], times.map { $0.sorted() }) {
+      emit([
+        "benchmark": "shop-server-identity", "tried": .string(name),
+        "median_milliseconds": .number(times[times.count / 2] * 1e3, digits: 3),
+        "mean_milliseconds": .number(
+          times.reduce(0, +) / Double(times.count) * 1e3, digits: 3),
+      ])
+    }
   }
 
   private func transactions(_ shop: PostgresShop) throws {
@@ -83,6 +108,7 @@ struct ShopServerFigures {
     let shops = try (0..<desks).map { _ in try open() }
     let before = try shops[0].actions(limit: 1).first?.id ?? 0
     let start = ContinuousClock.now
+    let used = Figures.processorSeconds()
     let done = try parallelMap(desks, threads: desks) { desk in
       try orders.indices.filter { $0 % desks == desk }.filter { place in
         if case .done = try carryOut(goods(orders[place]), of: orders[place], in: shops[desk]) {
@@ -92,6 +118,7 @@ struct ShopServerFigures {
       }.count
     }.reduce(0, +)
     let elapsed = Figures.seconds(ContinuousClock.now - start)
+    let spent = Figures.processorSeconds() - used
     let logged = try shops[0].actions(limit: 2 * orders.count).filter { $0.id > before }
     let whole = try orders.filter { order in
       let now = try shops[0].order(order.number)
@@ -104,6 +131,7 @@ struct ShopServerFigures {
       "orders": .integer(seed.orders.count), "transactions": .integer(done),
       "wrong": .integer(orders.count - whole + abs(logged.count - done)),
       "a_second": .number(Double(done) / elapsed, digits: 0),
+      "own_cpu_milliseconds_each": .number(spent / Double(max(1, done)) * 1e3, digits: 3),
     ])
   }
 

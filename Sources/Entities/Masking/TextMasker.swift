@@ -17,12 +17,37 @@ public struct TextMasker: Sendable {
   private var isFirstLine = true
   private var table: PersonalColumns?
   private var speakers: [String: Int] = [:]
+  private var ahead = Findings()
+  private var isLookingAhead = false
+
+  /// What stands in the texts of a line, which takes nearly all the time to find and depends on no other line.
+  public struct Findings: Sendable {
+    fileprivate var texts: [(text: String, entities: [Entity])] = []
+    fileprivate var next = 0
+  }
 
   /// Creates a masker of texts.
   public init(extractor: EntityExtractor, masker: Masker, today: Day) {
     self.extractor = extractor
     self.masker = masker
     self.today = today
+  }
+
+  /// What stands in a line that comes later, to be masked with it; several threads may look at once, once the
+  /// first line is masked.
+  public func findings(in line: [UInt8]) -> Findings {
+    var copy = self
+    copy.ahead = Findings()
+    copy.isLookingAhead = true
+    _ = copy.mask(line: line)
+    return copy.ahead
+  }
+
+  /// A line, masked with what was found in it.
+  public mutating func mask(line: [UInt8], with findings: Findings) -> [UInt8] {
+    ahead = findings
+    defer { ahead = Findings() }
+    return mask(line: line)
   }
 
   /// A line, masked.
@@ -88,13 +113,25 @@ public struct TextMasker: Sendable {
 
   /// A plain text, masked.
   public mutating func mask(text: String) -> String {
-    let utterance = Tokenizer().utterance(text)
-    let found = extractor.personalData(in: utterance, today: today)
+    let found = personalData(in: text)
     names.learn(found, in: text)
     let known = names.entities(in: text).filter { name in
       !found.contains { $0.range.overlaps(name.range) }
     }
     return masker.mask(text, entities: found + known)
+  }
+
+  private mutating func personalData(in text: String) -> [Entity] {
+    if ahead.next < ahead.texts.count, ahead.texts[ahead.next].text == text {
+      defer { ahead.next += 1 }
+      return ahead.texts[ahead.next].entities
+    }
+    let found = extractor.personalData(in: Tokenizer().utterance(text), today: today)
+    if isLookingAhead {
+      ahead.texts.append((text, found))
+      ahead.next = ahead.texts.count
+    }
+    return found
   }
 
   /// Names are a conversation's own: another one begins without them.
@@ -175,7 +212,7 @@ public struct TextMasker: Sendable {
 
   /// A number, which a string takes the place of when its key or its form says that it is a card's,
   /// a phone's or a person's own.
-  private func number(_ literal: ArraySlice<UInt8>, _ key: String) -> [UInt8] {
+  private mutating func number(_ literal: ArraySlice<UInt8>, _ key: String) -> [UInt8] {
     guard literal.count >= 7, literal.allSatisfy({ (0x30...0x39).contains($0) }) else {
       guard case .personal(let kind) = PersonalColumns.column(key), kind != .orderNumber,
         literal.count > 2
@@ -184,7 +221,7 @@ public struct TextMasker: Sendable {
     }
     if case .personal(let kind) = PersonalColumns.column(key) { return quoted(kind, literal) }
     let text = String(decoding: literal, as: UTF8.self)
-    let found = extractor.personalData(in: Tokenizer().utterance(text), today: today).first
+    let found = personalData(in: text).first
     // `"id": 2025550143` counts records.
     guard let found, found.range.count == literal.count, !key.lowercased().hasSuffix("id"),
       [.card, .phone, .nationalNumber].contains(found.kind)

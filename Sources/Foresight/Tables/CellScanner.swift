@@ -7,6 +7,14 @@ enum CellScanner {
     var hasDoubledQuotes: Bool
   }
 
+  /// What separates the cells of a header: a comma, a semicolon or a tab.
+  static func separator(of header: some Sequence<UInt8>) -> UInt8 {
+    let counts = [0x2C, 0x3B, 0x09].map { (byte: UInt8) in
+      (byte, header.count { $0 == byte })
+    }
+    return counts.max { $0.1 < $1.1 }?.0 ?? 0x2C
+  }
+
   /// Walks over one record from `index` and hands out its cells; returns where the next record starts,
   /// or `nil` when a quote is never closed.
   @inline(__always)

@@ -3,7 +3,7 @@ import Quantities
 /// Reads calendar days in the forms that tables use.
 enum DayScanner {
   /// The order of the parts, one for a whole column.
-  enum Order: CaseIterable { case yearFirst, dayFirst, monthFirst }
+  enum Order: CaseIterable, Sendable { case yearFirst, dayFirst, monthFirst }
 
   /// The day in days since 1970, and a fraction for a time after it; `nil` when it is none.
   static func day(

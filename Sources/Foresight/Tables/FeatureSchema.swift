@@ -7,6 +7,10 @@ public struct FeatureSchema: Sendable {
     public let name: String
     /// The words by code, or `nil` for numbers.
     public let levels: [String]?
+    /// How its cells were understood.
+    var reading = Column.Reading.number
+    /// How its days are written; `nil` for other cells, and for days written as numbers.
+    var dayOrder: DayScanner.Order?
   }
 
   /// The features, in order.
@@ -16,8 +20,10 @@ public struct FeatureSchema: Sendable {
   public init(_ table: Table) {
     features = table.columns.map { column in
       switch column.values {
-      case .numbers: Feature(name: column.name, levels: nil)
-      case .words(_, let levels): Feature(name: column.name, levels: levels)
+      case .numbers:
+        Feature(
+          name: column.name, levels: nil, reading: column.reading, dayOrder: column.dayOrder)
+      case .words(_, let levels): Feature(name: column.name, levels: levels, reading: .word)
       }
     }
   }

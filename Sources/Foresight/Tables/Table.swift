@@ -38,6 +38,8 @@ public struct Column: Sendable {
   public var values: Values
   /// What the values were read as.
   public var reading: Reading
+  /// How days are written, where they are.
+  var dayOrder: DayScanner.Order?
 
   /// The values: a missing number is NaN, a missing word has the code −1.
   public enum Values: Sendable {

@@ -82,7 +82,8 @@ public struct TablePreparation: Sendable {
     return known > 0 && different.count > 3
   }
 
-  private static func day(_ value: Double) -> Double? {
+  /// The day that a number such as 20261130 writes, since 1970.
+  static func day(_ value: Double) -> Double? {
     let number = Int(value)
     guard Double(number) == value else { return nil }
     return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)

@@ -45,7 +45,7 @@ private struct Scan {
 
   mutating func find(from start: Int) throws(Fault) {
     let lineEnd = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-    let separator = Self.separator(bytes[start..<lineEnd])
+    let separator = CellScanner.separator(of: bytes[start..<lineEnd])
     var header: [CellScanner.Cell] = []
     guard start < bytes.count,
       var index = CellScanner.walk(
@@ -99,13 +99,6 @@ private struct Scan {
     }
   }
 
-  private static func separator(_ header: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
-    let counts = [0x2C, 0x3B, 0x09].map { (byte: UInt8) in
-      (byte, header.count { $0 == byte })
-    }
-    return counts.max { $0.1 < $1.1 }?.0 ?? 0x2C
-  }
-
   /// A column as what its cells are.
   func column(_ place: Int, asWords: Bool, _ notes: inout [Fault]) -> Column {
     let name = names[place]
@@ -117,7 +110,10 @@ private struct Scan {
         let read = { (range: Range<Int>, bytes: UnsafeBufferPointer<UInt8>) in
           DayScanner.day(range, bytes, order)
         }
-        if let column = numbers(name, cells, &notes, .day, read) { return column }
+        if var column = numbers(name, cells, &notes, .day, read) {
+          column.dayOrder = order
+          return column
+        }
       }
     }
     return words(name, cells)

@@ -26,13 +26,12 @@ struct Rows {
 // Orders.
 extension Rows {
   func order(key: String) throws -> (id: Int64, order: Order)? {
-    let row = try row(
-      """
-      SELECT \(Columns.order) FROM orders JOIN customers ON customers.id = orders.customer
-      WHERE number_key = ?
-      """, [.text(key)])
-    guard let row else { return nil }
-    return try order(row)
+    try order(db.rows(ofEach: OrderParts.statements(key: key)))
+  }
+
+  /// An order from what `OrderParts.statements` gave.
+  private func order(_ answers: [[SQLRow]]) throws -> (id: Int64, order: Order)? {
+    try answers[0].first.map { try order($0, Array(answers[1...])) }
   }
 
   func orders(customer: String) throws -> [Order] {
@@ -41,13 +40,15 @@ extension Rows {
       SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
       WHERE customers.key = ? ORDER BY orders.placed DESC NULLS LAST, orders.id DESC
       """, [.text(customer)])
-    return try rows.map { try order($0).order }
+    return try rows.map { row in
+      let id: Int64 = try row.known("id", of: "orders")
+      return try order(row, db.rows(ofEach: OrderParts.statements(row: id))).order
+    }
   }
 
-  private func order(_ row: SQLRow) throws -> (id: Int64, order: Order) {
+  private func order(_ row: SQLRow, _ parts: [[SQLRow]]) throws -> (id: Int64, order: Order) {
     var fields = Fields(row, of: "orders", currency: currency)
     let id = fields.id
-    let parts = try db.rows(ofEach: OrderParts.statements.map { ($0, [.integer(id)]) })
     let order = Order(
       number: try fields.next(), customer: try fields.next(), status: try fields.choice(),
       placed: try fields.day(), shipped: try fields.day(), due: try fields.day(),
@@ -58,28 +59,6 @@ extension Rows {
       itemChanges: try fields.number(in: 0...1_000_000),
       returns: try returns(parts[1], lines: parts[2]), payments: try payments(parts[3]))
     return (id, order)
-  }
-
-  /// What belongs to an order, by its row.
-  private enum OrderParts {
-    static let statements = [
-      """
-      SELECT id, line, product, sku, quantity, price FROM order_items WHERE "order" = ?
-      ORDER BY line
-      """,
-      """
-      SELECT id, kind, status, opened, send_by, reason FROM returns WHERE "order" = ? ORDER BY id
-      """,
-      """
-      SELECT return_items.id, "return", line, quantity, new_sku FROM return_items
-      JOIN returns ON returns.id = return_items."return" WHERE returns."order" = ?
-      ORDER BY return_items.id
-      """,
-      """
-      SELECT id, kind, amount, method, opened, due, status FROM payments WHERE "order" = ?
-      ORDER BY id
-      """,
-    ]
   }
 
   private func items(_ rows: [SQLRow], order: Int64) throws -> [OrderItem] {
@@ -130,32 +109,38 @@ extension Rows {
 extension Rows {
   /// A customer by id; `locked` so that no other transaction changes what is theirs meanwhile.
   func customer(key: String, locked: Bool = false) throws -> (id: Int64, customer: Customer)? {
-    try row(
-      "SELECT \(Columns.customer) FROM customers WHERE key = ?" + (locked ? db.rowLock : ""),
-      [.text(key)]
-    ).map { try customer($0) }
+    try customer(
+      db.rows(ofEach: CustomerParts.statements(key: key, lock: locked ? db.rowLock : "")))
+  }
+
+  /// A locked customer, and an order whoever's it is, asked together.
+  func lockedCustomer(
+    key: String, withOrder number: String?
+  ) throws -> (customer: (id: Int64, customer: Customer)?, order: (id: Int64, order: Order)?) {
+    let statements = CustomerParts.statements(key: key, lock: db.rowLock)
+    let parts = number.map { OrderParts.statements(key: OrderNumber.key($0)) } ?? []
+    let answers = try db.rows(ofEach: statements + parts)
+    let order = try parts.isEmpty ? nil : order(Array(answers[statements.count...]))
+    return (try customer(answers), order)
   }
 
   func customer(id: Int64) throws -> Customer? {
-    try row("SELECT \(Columns.customer) FROM customers WHERE id = ?", [.integer(id)]).map {
-      try customer($0).customer
-    }
+    try customer(db.rows(ofEach: CustomerParts.statements(row: id)))?.customer
   }
 
-  func customer(_ row: SQLRow) throws -> (id: Int64, customer: Customer) {
+  /// A customer from what `CustomerParts.statements` gave.
+  private func customer(_ answers: [[SQLRow]]) throws -> (id: Int64, customer: Customer)? {
+    try answers[0].first.map { try customer($0, answers[1]) }
+  }
+
+  func customer(_ row: SQLRow, _ methods: [SQLRow]) throws -> (id: Int64, customer: Customer) {
     var fields = Fields(row, of: "customers", currency: currency)
     let id = fields.id
-    var methods: [PaymentMethod] = []
-    try each(
-      of: "payment_methods",
-      """
-      SELECT id, key, kind, last_four, balance FROM payment_methods WHERE customer = ? ORDER BY id
-      """, [.integer(id)]
-    ) { method in
-      methods.append(
-        PaymentMethod(
-          id: try method.next(), kind: PaymentMethod.Kind(rawValue: try method.next()),
-          lastFour: try method.optional(), balance: try method.optionalMoney()))
+    let methods = try methods.map { row in
+      var method = Fields(row, of: "payment_methods", currency: currency)
+      return PaymentMethod(
+        id: try method.next(), kind: PaymentMethod.Kind(rawValue: try method.next()),
+        lastFour: try method.optional(), balance: try method.optionalMoney())
     }
     let customer = Customer(
       id: try fields.next(), name: try fields.next(), email: try fields.next(),
@@ -164,6 +149,14 @@ extension Rows {
       address: try fields.address(), paymentMethods: methods)
     return (id, customer)
   }
+}
+
+/// A variant as it is stored.
+struct StoredVariant {
+  let row: Int64
+  let variant: Variant
+  /// The category of its product.
+  let category: String
 }
 
 // Products.
@@ -176,20 +169,21 @@ extension Rows {
     }
   }
 
-  /// Variants by SKU, in this order locked, and the categories of their products.
-  func variants(
-    _ skus: [String]
-  ) throws -> (variants: [String: Variant], categories: [String: String]) {
-    var variants: [String: Variant] = [:]
-    var categories: [String: String] = [:]
+  /// The statements that read variants by SKU, in this order locked; `variants(of:)` reads what they give.
+  func variantStatements(_ skus: [String]) -> [(sql: String, arguments: [SQLValue])] {
     let sql = variantBySKU(locked: true)
-    for row in try db.rows(ofEach: skus.map { (sql, [.string($0)]) }).joined() {
+    return skus.map { (sql, [.string($0)]) }
+  }
+
+  func variants(of answers: some Sequence<[SQLRow]>) throws -> [String: StoredVariant] {
+    var variants: [String: StoredVariant] = [:]
+    for row in answers.joined() {
       var fields = Fields(row, of: "variants", currency: currency)
       let variant = try variant(&fields)
-      variants[variant.sku] = variant
-      categories[variant.product] = try fields.next()
+      variants[variant.sku] = StoredVariant(
+        row: fields.id, variant: variant, category: try fields.next())
     }
-    return (variants, categories)
+    return variants
   }
 
   private func variantBySKU(locked: Bool) -> String {

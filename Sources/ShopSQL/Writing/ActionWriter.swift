@@ -1,58 +1,84 @@
 /// Changes rows and writes each change into the log: the only way anything changes after loading.
+///
+/// Nothing is waited for but the numbers of rows; `writeLog` must be called at the end.
 struct ActionWriter {
   let db: any SQLConnection
   /// The entry in the log that the changes belong to.
   let action: Int64
+  /// Entries that are not written yet: together they cost little more than one.
+  private var waiting: [[SQLValue]] = []
+
+  init(db: any SQLConnection, action: Int64) {
+    self.db = db
+    self.action = action
+  }
 
   /// Sets columns of a row.
-  func update(_ table: String, row: Int64, _ values: [(column: String, value: SQLValue)])
+  mutating func update(_ table: String, row: Int64, _ values: [(column: String, value: SQLValue)])
     throws
   {
-    let names = values.map { "\"\($0.column)\"" }
-    let before = try db.row(
-      "SELECT \(names.joined(separator: ", ")) FROM \(table) WHERE id = ?", [.integer(row)])
-    guard let before else { throw MissingRow(what: "row \(row) of \(table)") }
-    let settings = names.map { $0 + " = ?" }.joined(separator: ", ")
-    try db.execute(
-      "UPDATE \(table) SET \(settings) WHERE id = ?", values.map(\.value) + [.integer(row)])
+    try writeLog()
+    // The database itself knows what stood there before.
     for (column, value) in values {
-      try log(table, row, "update", column, before[column], value)
+      try db.execute(
+        """
+        \(Self.insertion)
+        SELECT ?, '\(table)', id, 'update', '\(column)', "\(column)", ? FROM \(table) WHERE id = ?
+        """, [.integer(action), value, .integer(row)])
     }
+    let settings = values.map { "\"\($0.column)\" = ?" }.joined(separator: ", ")
+    try db.change(
+      "UPDATE \(table) SET \(settings) WHERE id = ?", values.map(\.value) + [.integer(row)])
   }
 
   /// Adds a row, with a number that was asked for before, or the next.
   @discardableResult
-  func insert(
+  mutating func insert(
     _ table: String, numbered number: Int64? = nil, _ values: [(column: String, value: SQLValue)]
   ) throws -> Int64 {
     let row = try db.insert(table, number.map { [("id", .integer($0))] + values } ?? values)
-    for (column, value) in values { try log(table, row, "insert", column, .null, value) }
+    for (column, value) in values { log(table, row, "insert", column, .null, value) }
     return row
   }
 
   /// Takes a row away.
-  func delete(_ table: String, row: Int64) throws {
+  mutating func delete(_ table: String, row: Int64) throws {
     guard let before = try db.row("SELECT * FROM \(table) WHERE id = ?", [.integer(row)]) else {
       return
     }
     for (column, value) in zip(before.columns, before.values) where column != "id" {
-      try log(table, row, "delete", column, value, .null)
+      log(table, row, "delete", column, value, .null)
     }
-    try db.execute("DELETE FROM \(table) WHERE id = ?", [.integer(row)])
+    try db.change("DELETE FROM \(table) WHERE id = ?", [.integer(row)])
   }
 
-  private func log(
+  private mutating func log(
     _ table: String, _ row: Int64, _ change: String, _ column: String, _ before: SQLValue,
     _ after: SQLValue
-  ) throws {
-    try db.execute(
-      """
-      INSERT INTO action_values (action, "table", "row", change, "column", before, after)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(action), .string(table), .integer(row), .string(change), .string(column), before,
-        after,
-      ])
+  ) {
+    waiting.append([
+      .integer(action), .string(table), .integer(row), .string(change), .string(column), before,
+      after,
+    ])
+  }
+
+  /// Writes what waits, in few statements of few sizes, for each is prepared once a connection.
+  mutating func writeLog() throws {
+    var rest = waiting[...]
+    for (size, sql) in Self.insertions {
+      while rest.count >= size {
+        try db.execute(sql, rest.prefix(size).flatMap(\.self))
+        rest = rest.dropFirst(size)
+      }
+    }
+    waiting = []
+  }
+
+  private static let insertion = """
+    INSERT INTO action_values (action, "table", "row", change, "column", before, after)
+    """
+  private static let insertions = [16, 4, 1].map { size in
+    let rows = [String](repeating: "(?, ?, ?, ?, ?, ?, ?)", count: size)
+    return (size: size, sql: insertion + " VALUES " + rows.joined(separator: ", "))
   }
 }

@@ -3,7 +3,7 @@ import Shop
 
 /// Carries out the effects of a plan, in order, within one transaction.
 struct EffectWriter {
-  let writer: ActionWriter
+  private var writer: ActionWriter
   let rows: Rows
   let customer: Int64
   /// The row of the order that the plan is about.
@@ -11,9 +11,15 @@ struct EffectWriter {
   let today: Day
   /// The number of what was made, such as a ticket.
   private(set) var reference: String?
+  /// The variants that are known, and locked, with their stock as it is by now.
+  private var stocks: [String: (row: Int64, count: Int)]
 
-  init(writer: ActionWriter, rows: Rows, customer: Int64, order: Int64?, today: Day) {
+  init(
+    writer: ActionWriter, rows: Rows, customer: Int64, order: Int64?,
+    variants: [String: StoredVariant], today: Day
+  ) {
     self.writer = writer
+    stocks = variants.mapValues { ($0.row, $0.variant.stock) }
     self.rows = rows
     self.customer = customer
     self.order = order
@@ -30,6 +36,7 @@ struct EffectWriter {
       let count: Int = try made?.optional("item_changes", of: "orders") ?? 0
       try writer.update("orders", row: order, [("item_changes", .number(count + 1))])
     }
+    try writer.writeLog()
   }
 
   private mutating func apply(_ effect: Effect, of request: Request) throws {
@@ -52,13 +59,19 @@ struct EffectWriter {
     case .charge(_, let amount, let from):
       try move(amount, .charge, from, due: nil, status: .paid)
       try addToBalance(of: from, -amount.hundredths)
-    case .stock(let sku, let count):
-      guard let variant = try rows.variant(sku) else { throw gone("variant \(sku)") }
-      try writer.update(
-        "variants", row: variant.id, [("stock", .number(variant.variant.stock + count))])
+    case .stock(let sku, let count): try addToStock(of: sku, count)
     case .ticket(_, let kind, let text, _): try openTicket(kind, text)
     case .invoice: try sendInvoice()
     }
+  }
+
+  private mutating func addToStock(of sku: String, _ count: Int) throws {
+    let read =
+      try stocks[sku]
+      ?? rows.variant(sku, locked: true).map { (row: $0.id, count: $0.variant.stock) }
+    guard let read else { throw gone("variant \(sku)") }
+    try writer.update("variants", row: read.row, [("stock", .number(read.count + count))])
+    stocks[sku] = (read.row, read.count + count)
   }
 
   private func known(_ row: Int64?) throws -> Int64 {
@@ -77,7 +90,7 @@ struct EffectWriter {
     ]
   }
 
-  private func change(_ line: Int, _ quantity: Int, to sku: String) throws {
+  private mutating func change(_ line: Int, _ quantity: Int, to sku: String) throws {
     let order = try known(order)
     guard
       let item = try rows.row(
@@ -127,7 +140,7 @@ struct EffectWriter {
     reference = (kind == .exchange ? "X-" : "R-") + String(1000 + row)
   }
 
-  private func refund(
+  private mutating func refund(
     _ amount: Money, to method: PaymentMethod, days: ClosedRange<Int>?, afterReturn: Bool
   ) throws {
     let isInstant = !afterReturn && days?.upperBound == 0
@@ -138,7 +151,7 @@ struct EffectWriter {
     if !afterReturn { try addToBalance(of: method, amount.hundredths) }
   }
 
-  private func move(
+  private mutating func move(
     _ amount: Money, _ kind: Payment.Kind, _ method: PaymentMethod, due: Day?,
     status: Payment.Status
   ) throws {
@@ -152,7 +165,7 @@ struct EffectWriter {
   }
 
   /// Only gift cards have a balance that the shop keeps.
-  private func addToBalance(of method: PaymentMethod, _ hundredths: Int) throws {
+  private mutating func addToBalance(of method: PaymentMethod, _ hundredths: Int) throws {
     guard method.kind == .giftCard,
       let row = try rows.row(
         "SELECT id, balance FROM payment_methods WHERE customer = ? AND key = ?",

@@ -40,41 +40,53 @@ private struct Transaction {
   let today: Day
 
   struct Proposed {
-    let proposal: Proposal
+    var proposal: Proposal
     let customer: Int64
     let order: Int64?
     /// The order as it stands, when it is the customer's.
     var found: Order?
     /// The payment methods that may be credited.
     var creditable: Set<String> = []
+    /// The variants of the order and of what is asked for, by SKU.
+    var variants: [String: StoredVariant] = [:]
   }
 
   func propose(_ request: Request, for customer: String) throws -> Proposed {
     // Whoever changes an order holds its customer's row, so that two desks go one after the other.
-    guard let known = try rows.customer(key: customer, locked: true) else {
+    let locked = try rows.lockedCustomer(key: customer, withOrder: request.order)
+    guard let known = locked.customer else {
       return Proposed(proposal: .refused(.unknownOrder), customer: -1, order: nil)
     }
-    let found = try request.order.flatMap { try rows.order(key: OrderNumber.key($0)) }
-    let order = found.flatMap { $0.order.customer == customer ? $0 : nil }
-    func answer(_ proposal: Proposal) -> Proposed {
-      Proposed(
-        proposal: proposal, customer: known.id, order: order?.id, found: order?.order,
-        creditable: policy.creditable(of: known.customer))
+    let order = locked.order.flatMap { $0.order.customer == customer ? $0 : nil }
+    let answers = try rows.db.rows(
+      ofEach: [try earlierStatement(request, customer: known.id)]
+        + rows.variantStatements(skus(of: request, order?.order)))
+    var proposed = Proposed(
+      proposal: .refused(.unknownOrder), customer: known.id, order: order?.id, found: order?.order,
+      creditable: policy.creditable(of: known.customer),
+      variants: try rows.variants(of: answers.dropFirst()))
+    if let earlier = answers[0].first {
+      proposed.proposal = .done(try receipt(earlier))
+    } else {
+      let categories = proposed.variants.values.map { ($0.variant.product, $0.category) }
+      let planner = Planner(
+        policy: policy, today: today, customer: known.customer, order: order?.order,
+        variants: proposed.variants.mapValues(\.variant),
+        categories: Dictionary(categories, uniquingKeysWith: { first, _ in first }))
+      proposed.proposal = planner.proposal(for: request)
     }
-    if let receipt = try earlier(request, customer: known.id, order: order?.id) {
-      return answer(.done(receipt))
-    }
-    var skus = Set(order?.order.items.map(\.sku) ?? [])
+    return proposed
+  }
+
+  /// The variants that a request is about, in the order in which they are locked.
+  private func skus(of request: Request, _ order: Order?) -> [String] {
+    var skus = Set(order?.items.map(\.sku) ?? [])
     switch request {
     case .changeItems(_, let changes, _), .exchangeItems(_, let changes, _, _):
       skus.formUnion(changes.map(\.sku))
     default: break
     }
-    let (variants, categories) = try rows.variants(skus.sorted())
-    let planner = Planner(
-      policy: policy, today: today, customer: known.customer, order: order?.order,
-      variants: variants, categories: categories)
-    return answer(planner.proposal(for: request))
+    return skus.sorted()
   }
 
   func carryOut(_ plan: Plan) throws -> Outcome {
@@ -83,6 +95,7 @@ private struct Transaction {
       if case .done(let receipt) = proposed.proposal { return .done(receipt) }
       return .changed(proposed.proposal)
     }
+    try rows.db.reserveRows(["actions"] + plan.effects.flatMap(\.newRows))
     let action = try rows.db.insert(
       "actions",
       [
@@ -94,7 +107,7 @@ private struct Transaction {
       ])
     var effects = EffectWriter(
       writer: ActionWriter(db: rows.db, action: action), rows: rows, customer: proposed.customer,
-      order: proposed.order, today: today)
+      order: proposed.order, variants: proposed.variants, today: today)
     try effects.apply(plan)
     if let before = proposed.found {
       let check = BalanceCheck(rows: rows)
@@ -109,9 +122,11 @@ private struct Transaction {
     return .done(receipt)
   }
 
-  /// The receipt of the same request, if nothing else happened to its order, or customer, since.
-  private func earlier(_ request: Request, customer: Int64, order: Int64?) throws -> Receipt? {
-    let row = try rows.row(
+  /// Asks for the same request, if nothing else happened to its order, or customer, since.
+  private func earlierStatement(
+    _ request: Request, customer: Int64
+  ) throws -> (sql: String, arguments: [SQLValue]) {
+    (
       """
       SELECT actions.id, receipt FROM actions JOIN receipts ON receipts.action = actions.id
       WHERE request = ? AND undone_by IS NULL AND NOT EXISTS (
@@ -120,8 +135,11 @@ private struct Transaction {
                AND later."order" IS NULL OR later."order" = actions."order")
           AND later.undone_by IS NULL AND later.undoes IS NULL AND later.kind = actions.kind)
       ORDER BY actions.id DESC LIMIT 1
-      """, [.text(try request.key(customer: customer))])
-    guard let row else { return nil }
+      """, [.text(try request.key(customer: customer))]
+    )
+  }
+
+  private func receipt(_ row: SQLRow) throws -> Receipt {
     let text: String = try row.known("receipt", of: "receipts")
     guard let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(text.utf8)) else {
       throw Damage.fault("a row of receipts holds no receipt")
@@ -129,6 +147,19 @@ private struct Transaction {
     return Receipt(
       action: receipt.action, reference: receipt.reference, day: receipt.day, plan: receipt.plan,
       isRepeated: true)
+  }
+}
+
+extension Effect {
+  /// The tables that it adds a row to, one name for each row.
+  fileprivate var newRows: [String] {
+    switch self {
+    case .sendBack(_, _, let items, _, _): ["returns"] + items.map { _ in "return_items" }
+    case .refund, .charge: ["payments"]
+    case .ticket: ["tickets"]
+    case .invoice: ["invoices"]
+    case .status, .address, .defaultAddress, .payment, .item, .fee, .stock: []
+    }
   }
 }
 

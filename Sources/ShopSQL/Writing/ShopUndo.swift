@@ -107,7 +107,9 @@ private struct UndoTransaction {
         ("order", entry["order"]), ("day", .day(today)), ("reversible", .flag(false)),
         ("undoes", .integer(action)),
       ])
-    try reverse(values, with: ActionWriter(db: db, action: undoing))
+    var writer = ActionWriter(db: db, action: undoing)
+    try reverse(values, with: &writer)
+    try writer.writeLog()
     try db.execute(
       "UPDATE actions SET undone_by = ? WHERE id = ?", [.integer(undoing), .integer(action)])
     return undoing
@@ -157,7 +159,7 @@ private struct UndoTransaction {
     )?["value"]
   }
 
-  private func reverse(_ values: [ChangedValue], with writer: ActionWriter) throws {
+  private func reverse(_ values: [ChangedValue], with writer: inout ActionWriter) throws {
     var deleted: Set<String> = []
     for value in values {
       if value.change == "insert" {

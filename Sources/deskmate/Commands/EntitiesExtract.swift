@@ -10,25 +10,35 @@ struct EntitiesExtract: AsyncParsableCommand {
     commandName: "extract", abstract: "Print what each line names, as JSON Lines.",
     discussion: """
       Each line gives {"text","entities":[{"kind","text","value","start","end"}]}; offsets count \
-      Unicode scalars, end is exclusive.
+      Unicode scalars, end is exclusive. A step for pipes: each line gives one, in order, as soon as it \
+      has come.
 
       Example:
         echo 'the blue ketle I got last Tuesday, paid 39,90' | deskmate entities extract
       """)
 
   @OptionGroup var options: EntitiesOptions
+  @OptionGroup var pipe: PipeOptions
 
   func run() async throws {
     let extractor = try options.extractor()
-    let tokenizer = Tokenizer()
-    try options.lines { line in
-      let text = String(decoding: line, as: UTF8.self)
-      let utterance = tokenizer.utterance(text)
-      let found = extractor.entities(in: utterance, today: Program.today)
-      let json: JSON = [
-        "text": .string(text), "entities": .array(Entity.json(of: found, in: utterance.text)),
-      ]
-      Console.line(json.text)
+    let today = Program.today
+    try pipe.pipe.run(RecordBlocks(linesOf: options.files)) { block in
+      let tokenizer = Tokenizer()
+      var bytes: [UInt8] = []
+      for line in block.blockLines {
+        let text = String(decoding: line, as: UTF8.self)
+        let utterance = tokenizer.utterance(text)
+        let found = extractor.entities(in: utterance, today: today)
+        let json: JSON = [
+          "text": .string(text), "entities": .array(Entity.json(of: found, in: utterance.text)),
+        ]
+        json.append(to: &bytes)
+        bytes.append(0x0A)
+      }
+      return bytes
+    } write: {
+      Console.text(String(decoding: $0, as: UTF8.self))
     }
   }
 }

@@ -16,6 +16,8 @@ struct EntitiesMask: AsyncParsableCommand {
       With --pseudonyms each value gets a name of its own, [EMAIL-4f1c09ab], that is the same \
       wherever the value comes again under one $DESKMATE_SECRET.
 
+      A step for pipes: each line gives one, in order, as soon as it has come.
+
       Examples:
         deskmate entities mask chats.jsonl > masked.jsonl
         DESKMATE_SECRET=… deskmate entities mask --pseudonyms --keep order_number chats.txt
@@ -31,6 +33,7 @@ struct EntitiesMask: AsyncParsableCommand {
   var pseudonyms = false
 
   @OptionGroup var options: EntitiesOptions
+  @OptionGroup var pipe: PipeOptions
 
   func validate() throws {
     for kind in keep where !Masker.personal.contains(Entity.Kind(rawValue: kind)) {
@@ -50,8 +53,27 @@ struct EntitiesMask: AsyncParsableCommand {
       pseudonymKey: pseudonyms ? Array(secret.utf8) : nil)
     var text = TextMasker(
       extractor: try options.extractor(), masker: masker, today: Program.today)
-    try options.lines { line in
-      Console.line(String(decoding: text.mask(line: Array(line)), as: UTF8.self))
+    var blocks = RecordBlocks(linesOf: options.files)
+    // The first line may say what stands in the columns of all that follow.
+    guard let beginning = try blocks.next() else { return }
+    write(beginning.blockLines.map { text.mask(line: Array($0)) })
+    let looking = text
+    try pipe.pipe.run(blocks) { block in
+      block.blockLines.map { line in
+        let line = Array(line)
+        return (line: line, findings: looking.findings(in: line))
+      }
+    } write: { lines in
+      write(lines.map { text.mask(line: $0.line, with: $0.findings) })
     }
+  }
+
+  private func write(_ lines: [[UInt8]]) {
+    var bytes: [UInt8] = []
+    for line in lines {
+      bytes += line
+      bytes.append(0x0A)
+    }
+    Console.text(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -14,11 +14,16 @@ struct ForeseeEvaluate: ParsableCommand {
       at once. The table is CSV with a header, gzip or not; words and missing cells may stay as they \
       are.
 
+      With --predict it is a step for pipes: when it has learned, each row gives one line, in order, as \
+      soon as it has come. A cell is read as its column was in training, so the line depends on no other \
+      row.
+
       Examples:
         deskmate foresee evaluate orders.csv --label returned
         deskmate foresee evaluate --train a.csv --validation b.csv --test c.csv.gz --label churn --json
         deskmate foresee evaluate credit.csv --label default --by SEX --explain
         deskmate foresee evaluate orders.csv --label returned --predict new-orders.csv > chances.csv
+        tail -n +1 -f new.csv | deskmate foresee evaluate orders.csv --label returned --predict - --jobs 4
       """)
 
   /// The models by name.
@@ -47,14 +52,20 @@ struct ForeseeEvaluate: ParsableCommand {
   @Option(help: "Compare the groups of this column.") var by: String?
   @Option(help: "A column to leave out; may be given again.") var without: [String] = []
   @Option(help: "A column to keep though it looks like an id or a leak.") var keep: [String] = []
-  @Option(help: "Foresee the rows of this file: one line of CSV each.") var predict: String?
+  @Option(help: "Foresee the rows of this file, or - for stdin: one line of CSV each.")
+  var predict: String?
   @Flag(help: "Say what moves the chance, up or down.") var explain = false
   @Option(help: "The seed of all that is left to chance.") var seed: UInt64 = 1
   @Flag(help: "One JSON object; with --predict one more a row.") var json = false
+  @OptionGroup var pipe: PipeOptions
 
   func validate() throws {
     guard (file != nil) != (train != nil) else {
       throw ValidationError("Name one file, or --train with --validation and --test.")
+    }
+    if predict == "-", [file, train, validation, test].contains("-") {
+      throw ValidationError(
+        "Standard input holds the rows of --predict; name a file to learn from.")
     }
     if by != nil, by == label { throw ValidationError("--by must be another column than --label.") }
   }
@@ -80,7 +91,9 @@ struct ForeseeEvaluate: ParsableCommand {
     } else if predict == nil {
       Console.line(text(found))
     }
-    if let predict { try foresee(predict, found) }
+    if let predict {
+      try ForeseeRows(found: found, file: predict, explain: explain, json: json).run(pipe.pipe)
+    }
   }
 
   private func explained(_ found: TableEvaluation) -> JSON {
@@ -158,58 +171,5 @@ struct ForeseeEvaluate: ParsableCommand {
     return table.text()
       + "\nflagged shares differ by \(GroupWords.number(groups.parityGap)), "
       + "hits or false alarms by \(GroupWords.number(groups.oddsGap))"
-  }
-
-  /// The answers for the rows of a file: CSV, or JSON Lines with the reasons.
-  private func foresee(_ path: String, _ found: TableEvaluation) throws {
-    let table = found.preparation.features(
-      try ForeseeFiles.table(path).without(Set(without)), label: label)
-    ForeseeFiles.warn(
-      found.preparation.differences(table, from: found.model.schema, file: path))
-    let matrix = found.model.schema.matrix(table)
-    let answers = found.model.answers(matrix)
-    let outputs = found.model.objective.outputs
-    let words = GroupWords(found.model.schema)
-    if !json {
-      Console.line(
-        CSV.record(["row"] + columns(found.label) + (explain ? ["reasons"] : [])))
-    }
-    for row in 0..<matrix.rows {
-      let own = answers[row * outputs..<(row + 1) * outputs]
-      let reasons = explain ? reasons(Array(matrix.row(row)), found, words) : []
-      if json {
-        var members: [(key: String, value: JSON)] = [("row", .integer(row + 1))]
-        for (name, value) in zip(columns(found.label), own) {
-          members.append((name, .number(value)))
-        }
-        if explain { members.append(("reasons", .array(reasons.map { .string($0) }))) }
-        Console.line(JSON.object(members).text)
-      } else {
-        Console.line(
-          CSV.record(
-            ["\(row + 1)"] + own.map { JSON.number($0).text }
-              + (explain ? [reasons.joined(separator: "; ")] : [])))
-      }
-    }
-  }
-
-  private func columns(_ label: TableLabel) -> [String] {
-    switch label.kind {
-    case .binary: ["probability"]
-    case .number: ["value"]
-    case .classes(let names): names
-    }
-  }
-
-  private func reasons(
-    _ row: [Double], _ found: TableEvaluation, _ words: GroupWords
-  ) -> [String] {
-    let parts = found.model.contributions(row).features
-    return parts.indices.sorted { (-abs(parts[$0]), $0) < (-abs(parts[$1]), $1) }.prefix(4)
-      .filter { abs(parts[$0]) > 1e-9 }
-      .map { place in
-        (parts[place] > 0 ? "↑ " : "↓ ") + GroupWords.number(abs(parts[place])) + " "
-          + found.model.schema.features[place].name + " " + words.cell(place, row[place])
-      }
   }
 }

@@ -8,7 +8,13 @@ import Workspace
 /// `deskmate intents classify`: lines in, one JSON object a line out.
 struct IntentsClassifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "classify", abstract: "Classify lines of text; one JSON object a line.")
+    commandName: "classify", abstract: "Classify lines of text; one JSON object a line.",
+    discussion: """
+      A step for pipes: each line gives one, in order, as soon as it has come.
+
+      Example:
+        tail -f chat.log | deskmate intents classify --jobs 4 | jq -r .intent
+      """)
 
   @Argument(help: "Files of text, one line each; - or nothing is stdin.")
   var files: [String] = []
@@ -24,27 +30,31 @@ struct IntentsClassifyCommand: AsyncParsableCommand {
   @Option(help: "en, zh, or auto by each line's letters.")
   var language = "auto"
 
+  @OptionGroup var pipe: PipeOptions
+
   func run() async throws {
-    let lines = try IntentsSources.lines(files)
-    // Big input goes through in pieces: memory holds one of them.
-    let piece = 16_384
     let sorter = try sorter()
-    for start in stride(from: 0, to: lines.count, by: piece) {
-      let part = Array(lines[start..<min(lines.count, start + piece)])
+    let top = top
+    try pipe.pipe.run(RecordBlocks(linesOf: files)) { block in
+      let lines = block.blockLines.map { line in
+        String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+      }
       var bytes: [UInt8] = []
-      for (text, ranking) in zip(part, sorter(part)) {
+      for (text, ranking) in zip(lines, sorter(lines)) {
         ranking.json(text, limit: top).append(to: &bytes)
         bytes.append(0x0A)
       }
-      Console.text(String(decoding: bytes, as: UTF8.self))
+      return bytes
+    } write: {
+      Console.text(String(decoding: $0, as: UTF8.self))
     }
   }
 
   /// What ranks lines: one model, or each line by the model of its language.
-  private func sorter() throws -> ([String]) -> [IntentRanking] {
+  private func sorter() throws -> @Sendable ([String]) -> [IntentRanking] {
     if let model {
       let classifier = try IntentsSources.classifier(at: model, language: .english)
-      return { classifier.rank($0) }
+      return { classifier.rank($0, threads: 1) }
     }
     let loaded = try workspace.load()
     let annotate = try workspace.folder().intentAnnotator()
@@ -57,7 +67,7 @@ struct IntentsClassifyCommand: AsyncParsableCommand {
           let wanted = fixed ?? Language.detect(texts[index].unicodeScalars) ?? .english
           return wanted == tongue || (classifiers[wanted] == nil && rankings[index] == nil)
         }
-        let found = classifier.rank(own.map { texts[$0] }, annotate: annotate)
+        let found = classifier.rank(own.map { texts[$0] }, threads: 1, annotate: annotate)
         for (index, ranking) in zip(own, found) { rankings[index] = ranking }
       }
       return rankings.compactMap(\.self)

@@ -159,7 +159,8 @@ struct SentimentRun {
     _ stream: inout ByteStream, _ source: inout TranscriptSource, _ isAtEnd: inout Bool
   ) throws -> [UInt8] {
     if isAtEnd { return [] }
-    let bytes = try stream.next()
+    // Small pieces of a pipe would cost more to deal out than to read.
+    let bytes = try stream.next(atLeast: 1 << 20)
     isAtEnd = bytes.isEmpty
     return source.decode(bytes)
   }

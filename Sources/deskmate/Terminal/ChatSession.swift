@@ -1,3 +1,4 @@
+import Diagnostics
 import Dialogue
 import Sentiment
 import Quantities
@@ -95,7 +96,7 @@ extension ChatSession {
   ) throws -> Turn {
     conversation.prefer(fixedLanguage)
     let before = conversation
-    var turn = try agent.reply(to: text, read: reading, in: &conversation, today: today)
+    var turn = try reply(to: text, read: reading)
     if let words {
       var reply = turn.reply
       reply.text = words
@@ -116,6 +117,18 @@ extension ChatSession {
     }
     keep(lines)
     return turn
+  }
+
+  /// The reply; without the shop where its store fails, which is told.
+  private func reply(to text: String, read reading: Dialogue.Reading) throws -> Turn {
+    let before = conversation
+    do {
+      return try agent.reply(to: text, read: reading, in: &conversation, today: today)
+    } catch let fault as Fault where desk.shop != nil {
+      Console.error("deskmate: \(fault)")
+      conversation = before
+      return try agent.replyWithoutShop(to: text, in: &conversation, today: today)
+    }
   }
 
   /// More moods than fit beside a conversation.

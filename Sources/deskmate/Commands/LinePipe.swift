@@ -1,0 +1,140 @@
+import ArgumentParser
+import Diagnostics
+import Dispatch
+import Foundation
+import Synchronization
+import Workspace
+
+/// How many pieces of the input a pipe step works on at once.
+struct PipeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Work on so many pieces of the input at once; the output is the same for any number. One for "
+        + "each processor, unless given.", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs must be 1 to 256, found \(jobs)")
+    }
+  }
+
+  /// The pipe that was asked for.
+  var pipe: LinePipe {
+    LinePipe(jobs: jobs ?? min(256, ProcessInfo.processInfo.activeProcessorCount))
+  }
+}
+
+/// The records of files and of standard input, as many at a time as have arrived, so that a line that is fed
+/// alone is not kept waiting for the next.
+struct RecordBlocks {
+  /// How many of some bytes are whole records; all of them at the end of a file.
+  typealias Whole = (_ bytes: [UInt8], _ isAtEnd: Bool) throws -> Int
+
+  private let whole: Whole
+  private var files: ArraySlice<String>
+  private var source: Source?
+  private var rest: [UInt8] = []
+
+  /// A file that is read.
+  private final class Source {
+    var stream: ByteStream
+
+    init(path: String) throws { stream = try ByteStream(path: path) }
+  }
+
+  /// The records of files; `-`, or no file at all, is standard input. Packed files are unpacked.
+  init(_ files: [String], whole: @escaping Whole) {
+    self.files = (files.isEmpty ? ["-"] : files)[...]
+    self.whole = whole
+  }
+
+  /// The lines of files.
+  init(linesOf files: [String]) {
+    self.init(files) { bytes, isAtEnd in
+      isAtEnd ? bytes.count : (bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+    }
+  }
+
+  /// Whether the next block is read without waiting for whoever writes it.
+  var isReady: Bool { source?.stream.isReady ?? true }
+
+  /// The next records, or `nil` at the end of the last file. Throws a `Fault` for what cannot be read.
+  mutating func next() throws -> [UInt8]? {
+    while true {
+      if source == nil {
+        guard let file = files.popFirst() else { return nil }
+        source = try Source(path: file)
+      }
+      let more = try source?.stream.next(1 << 16, atLeast: 1) ?? []
+      if rest.isEmpty { rest = more } else { rest += more }
+      if more.isEmpty { source = nil }
+      let count = try whole(rest, more.isEmpty)
+      guard count > 0 else { continue }
+      defer { rest.removeFirst(count) }
+      return Array(rest[..<count])
+    }
+  }
+}
+
+/// Blocks of records through work on several threads, and out again in their order; memory holds a few of
+/// them.
+struct LinePipe {
+  let jobs: Int
+
+  /// `work` is done side by side, `write` with what it made one after the other, in order; all that has come
+  /// is written before more is waited for. Throws what reading threw when all before it is written.
+  func run<Made: Sendable>(
+    _ blocks: RecordBlocks, work: @escaping @Sendable ([UInt8]) -> Made,
+    write: (Made) throws -> Void
+  ) throws {
+    var blocks = blocks
+    let workers = (0..<jobs).map { DispatchQueue(label: "deskmate.pipe.\($0)") }
+    var made: [Piece<Made>] = []
+    func finish(until left: Int) throws {
+      while made.count > left { try write(made.removeFirst().value()) }
+    }
+    var number = 0
+    while true {
+      if !blocks.isReady { try finish(until: 0) }
+      let block: [UInt8]?
+      do { block = try blocks.next() } catch {
+        try finish(until: 0)
+        throw error
+      }
+      guard let block else { return try finish(until: 0) }
+      let piece = Piece<Made>()
+      workers[number % jobs].async { piece.finish(work(block)) }
+      made.append(piece)
+      number += 1
+      try finish(until: 2 * jobs - 1)
+    }
+  }
+}
+
+/// A block that is worked on.
+private final class Piece<Made: Sendable>: Sendable {
+  private let made = Mutex<Made?>(nil)
+  private let isDone = DispatchSemaphore(value: 0)
+
+  func finish(_ value: Made) {
+    made.withLock { $0 = value }
+    isDone.signal()
+  }
+
+  /// What was made of it, waited for.
+  func value() -> Made {
+    isDone.wait()
+    while true {
+      if let value = made.withLock({ $0 }) { return value }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The lines of a block, without their line breaks.
+  var blockLines: [ArraySlice<UInt8>] {
+    let whole = last == 0x0A ? self[..<(count - 1)] : self[...]
+    return whole.split(separator: 0x0A, omittingEmptySubsequences: false)
+  }
+}
