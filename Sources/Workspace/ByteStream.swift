@@ -57,7 +57,7 @@ public struct ByteStream: ~Copyable {
         if got <= 0 { break }
         filled += got
         // Two bytes tell whether it is gzip; a pipe's lines should not wait for a whole buffer.
-        if filled >= 2, filled >= 1 << 12 { break }
+        if filled >= 1 << 12 || filled >= 2 && buffer[filled - 1] == 0x0A { break }
       }
     }
     guard failure == 0 else { throw Fault(file: path, Files.reason(failure)) }

@@ -33,21 +33,9 @@ struct EntitiesOptions: ParsableArguments {
     return try EntitySources(folder: folder).extractor(orderNumbers: orderNumbers)
   }
 
-  /// Gives every line of the files to `take`; throws a `Fault` for a file that cannot be read.
-  func lines(_ take: (ArraySlice<UInt8>) -> Void) throws {
-    for file in files.isEmpty ? ["-"] : files {
-      if file == "-" {
-        var reader = ByteLines()
-        while let line = reader.next() { take(line[...]) }
-      } else {
-        let bytes = try Files.bytes(file)
-        var start = 0
-        while start < bytes.count {
-          let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-          take(bytes[start..<end])
-          start = end + 1
-        }
-      }
-    }
+  /// Gives every line of the files to `take`, very long ones in pieces; throws a `Fault` for a file that cannot
+  /// be read.
+  func lines(_ take: (TextLines.Line) -> Void) throws {
+    try LongLines.read(files, pieces: "read in pieces") { take($0) }
   }
 }

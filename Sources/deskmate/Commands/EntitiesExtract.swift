@@ -21,8 +21,7 @@ struct EntitiesExtract: AsyncParsableCommand {
   func run() async throws {
     let extractor = try options.extractor()
     let tokenizer = Tokenizer()
-    try options.lines { line in
-      let text = String(decoding: line, as: UTF8.self)
+    try LongLines.texts(options.files) { text in
       let utterance = tokenizer.utterance(text)
       let found = extractor.entities(in: utterance, today: Program.today)
       let json: JSON = [

@@ -2,6 +2,7 @@ import ArgumentParser
 import Entities
 import Formats
 import Foundation
+import Workspace
 
 /// `deskmate entities mask`: a copy of the text with personal data masked.
 struct EntitiesMask: AsyncParsableCommand {
@@ -51,7 +52,8 @@ struct EntitiesMask: AsyncParsableCommand {
     var text = TextMasker(
       extractor: try options.extractor(), masker: masker, today: Program.today)
     try options.lines { line in
-      Console.line(String(decoding: text.mask(line: Array(line)), as: UTF8.self))
+      let masked = String(decoding: text.mask(line: Array(line.bytes)), as: UTF8.self)
+      if line.isWhole { Console.line(masked) } else { Console.text(masked) }
     }
   }
 }

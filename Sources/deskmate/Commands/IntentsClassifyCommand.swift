@@ -25,19 +25,27 @@ struct IntentsClassifyCommand: AsyncParsableCommand {
   var language = "auto"
 
   func run() async throws {
-    let lines = try IntentsSources.lines(files)
-    // Big input goes through in pieces: memory holds one of them.
-    let piece = 16_384
     let sorter = try sorter()
-    for start in stride(from: 0, to: lines.count, by: piece) {
-      let part = Array(lines[start..<min(lines.count, start + piece)])
-      var bytes: [UInt8] = []
-      for (text, ranking) in zip(part, sorter(part)) {
-        ranking.json(text, limit: top).append(to: &bytes)
-        bytes.append(0x0A)
-      }
-      Console.text(String(decoding: bytes, as: UTF8.self))
+    // Big input goes through in pieces: memory holds one of them.
+    var part: [String] = []
+    var size = 0
+    try LongLines.texts(files) { text in
+      part.append(text)
+      size += text.utf8.count
+      guard part.count == 16_384 || size > 1 << 21 else { return }
+      write(part, sorter)
+      (part, size) = ([], 0)
     }
+    write(part, sorter)
+  }
+
+  private func write(_ part: [String], _ sorter: ([String]) -> [IntentRanking]) {
+    var bytes: [UInt8] = []
+    for (text, ranking) in zip(part, sorter(part)) {
+      ranking.json(text, limit: top).append(to: &bytes)
+      bytes.append(0x0A)
+    }
+    Console.text(String(decoding: bytes, as: UTF8.self))
   }
 
   /// What ranks lines: one model, or each line by the model of its language.

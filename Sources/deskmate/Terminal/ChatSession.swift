@@ -94,6 +94,7 @@ extension ChatSession {
     _ text: String, read reading: Dialogue.Reading = .asItStands, saying words: String? = nil
   ) throws -> Turn {
     conversation.prefer(fixedLanguage)
+    let text = LongLine.shortened(text)
     let before = conversation
     var turn = try agent.reply(to: text, read: reading, in: &conversation, today: today)
     if let words {
@@ -116,6 +117,23 @@ extension ChatSession {
     }
     keep(lines)
     return turn
+  }
+
+  /// Answers a line; where the shop's book fails, says so and leaves the conversation as it was, so that the
+  /// line may be said again.
+  func answerOrApologize(_ text: String) -> Turn {
+    let before = conversation
+    do {
+      return try answer(text)
+    } catch {
+      Console.error("deskmate: \(error)")
+      conversation = before
+      let reading = workspace.interpreter.interpret(
+        LongLine.shortened(text), language: before.language, today: today)
+      let words = workspace.phrases.text(.shopFailed, in: reading.utterance.language)
+      return Turn(
+        number: before.turn + 1, interpretation: reading, reply: Reply(words, policy: "fault"))
+    }
   }
 
   /// More moods than fit beside a conversation.
