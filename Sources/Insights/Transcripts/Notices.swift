@@ -2,28 +2,35 @@
 /// `Messages and calls are end-to-end encrypted`, `Transcribed by …`.
 struct Notices: Sendable {
   private let phrases: [[UInt8]]
+  /// Whether a phrase begins with two bytes: most places of a text are passed over by one look.
+  private let beginnings: [Bool]
 
-  init(_ phrases: [String] = []) { self.phrases = phrases.map { Array($0.utf8) } }
+  init(_ phrases: [String] = []) {
+    self.phrases = phrases.map { Array($0.utf8) }.filter { $0.count > 1 }
+    var beginnings = [Bool](repeating: false, count: self.phrases.isEmpty ? 0 : 1 << 16)
+    for phrase in self.phrases { beginnings[Int(phrase[0]) << 8 | Int(phrase[1])] = true }
+    self.beginnings = beginnings
+  }
 
   /// Where the lines begin that hold such a phrase.
   func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> Set<Int> {
     var starts: Set<Int> = []
-    for phrase in phrases {
-      guard let first = phrase.first else { continue }
-      var index = range.lowerBound
-      let last = range.upperBound - phrase.count
-      while index <= last {
-        index = bytes.next(first, in: index..<range.upperBound)
-        guard index <= last else { break }
-        if bytes.holds(phrase, in: index..<index + phrase.count) {
-          var start = index
-          while start > range.lowerBound, bytes[start - 1] != 0x0A { start -= 1 }
-          starts.insert(start)
-          // One line is found once.
-          index = bytes.next(0x0A, in: index..<range.upperBound)
-        }
-        index += 1
+    guard !phrases.isEmpty, range.count > 1 else { return starts }
+    let known = beginnings.span
+    var last = Int(bytes[range.lowerBound])
+    for index in range.dropFirst() {
+      let pair = (last << 8 | Int(bytes[index])) & 0xFFFF
+      last = pair & 0xFF
+      guard known[pair] else { continue }
+      let rest = index - 1..<range.upperBound
+      let isNotice = phrases.contains { phrase in
+        phrase.count <= rest.count
+          && bytes.holds(phrase, in: rest.lowerBound..<rest.lowerBound + phrase.count)
       }
+      guard isNotice else { continue }
+      var start = index - 1
+      while start > range.lowerBound, bytes[start - 1] != 0x0A { start -= 1 }
+      starts.insert(start)
     }
     return starts
   }
