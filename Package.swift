@@ -182,10 +182,18 @@ let package = Package(
         "Recommendations",
       ],
       path: "Tests/Hostile"),
+    .testTarget(
+      name: "FormsTests",
+      dependencies: [
+        "Diagnostics", "Formats", "Insights", "Intents", "Knowledge", "Recommendations",
+      ],
+      path: "Tests/Forms", exclude: ["files", "forms.jsonl", "faults.jsonl"]),
     .testTarget(name: "ReportsTests", dependencies: ["Diagnostics", "Formats", "Text", "Reports"]),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Diagnostics", "Formats", "Text", "Sentiment", "Knowledge", "Workspace"]),
+      dependencies: [
+        "Diagnostics", "Formats", "Quantities", "Text", "Sentiment", "Knowledge", "Workspace",
+      ]),
     // Runs the program as its users do.
     .testTarget(
       name: "DeskmateTests", dependencies: ["Diagnostics", "Formats", "TestSupport", "deskmate"],

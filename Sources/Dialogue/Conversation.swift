@@ -71,7 +71,13 @@ public struct Conversation: Hashable, Sendable {
   /// How the last lines felt.
   var moods: [Double] = []
   /// What was done or tried, for a colleague who takes over.
-  var tried: [String] = []
+  var tried: [String] = [] {
+    didSet {
+      if tried.count > Self.mostTried { tried.removeFirst(tried.count - Self.mostTried / 2) }
+    }
+  }
+  /// More than a colleague reads.
+  private static let mostTried = 64
   /// What the desk waited for last.
   var lastAwaited: String?
   /// What the last reply asked or did, as it tells an act reader what a line follows.

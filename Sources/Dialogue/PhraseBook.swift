@@ -70,6 +70,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case rephrase
   case notKnown = "not_known"
   case shopClosedBook = "shop_closed_book"
+  case shopFailed = "shop_failed"
   case handoverAsked = "handover_asked"
   case handoverMood = "handover_mood"
   case handoverSafety = "handover_safety"

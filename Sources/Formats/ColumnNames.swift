@@ -33,6 +33,7 @@ public enum ColumnNames {
 
   /// The name without capitals, blanks, hyphens, underscores, quotes and marks of the encoding.
   public static func plain(_ name: some StringProtocol) -> String {
+    if let plain = plainLetters(name) { return plain }
     var plain = String.UnicodeScalarView()
     for scalar in name.lowercased().unicodeScalars {
       switch scalar {
@@ -42,6 +43,21 @@ public enum ColumnNames {
       }
     }
     return String(plain)
+  }
+
+  /// The same for a name of ASCII, which most are; `nil` for others.
+  private static func plainLetters(_ name: some StringProtocol) -> String? {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(name.utf8.count)
+    for byte in name.utf8 {
+      switch byte {
+      case 0x80...: return nil
+      case 0x5F, 0x2D, 0x20, 0x09, 0x0D, 0x22, 0x27, 0x2E, 0x2A: continue
+      case 0x41...0x5A: plain.append(byte | 0x20)
+      default: plain.append(byte)
+      }
+    }
+    return String(decoding: plain, as: UTF8.self)
   }
 
   /// What a name means, and how specific it is: 0 says most.
@@ -64,6 +80,8 @@ public enum ColumnNames {
     {
       return .conversation
     }
+    // `Intent Display Name`
+    if words.contains("intent"), last == "name" || last == "label" { return .intent }
     return endings.first { $0.1.contains(last) }?.0
   }
 
@@ -140,7 +158,15 @@ public enum ColumnNames {
 
   /// The one column whose name holds a word for what was said, where none is known as such.
   public static func columnLikeText(in header: [String]) -> Int? {
-    let words = ["text", "message", "content", "body", "utterance", "comment", "内容", "消息", "文本"]
+    var words = ["text", "message", "content", "body", "utterance", "comment", "内容", "消息", "文本"]
+    // In a table of tickets or complaints the description is what the customer wrote.
+    if header.contains(where: {
+      likely($0) == .conversation || meaning(of: $0)?.meaning == .conversation
+    })
+      || header.contains(where: { plain($0).contains("complaint") })
+    {
+      words += ["description", "narrative", "描述", "诉求"]
+    }
     let fitting = header.indices.filter { index in
       let name = plain(header[index])
       return meaning(of: name) == nil && !name.hasSuffix("id") && !name.hasSuffix("type")
@@ -163,7 +189,7 @@ public enum ColumnNames {
   private static let table: [(Meaning, String)] = [
     (
       .text,
-      "messagetext messagebody messagecontent text utterance message content body msg sentence "
+      "messagetext messagebody messagecontent answernormalised text utterance utt message content body msg sentence "
         + "plaintext bodytext textbody comment chatmessage chattext messages said say line phrase "
         + "value caption review reviewtext feedback 消息内容 聊天内容 对话内容 发送内容 会话内容 消息 内容 文本 "
         + "正文 语句 话术 留言 留言内容 评论 评论内容"
@@ -188,7 +214,7 @@ public enum ColumnNames {
     ),
     (
       .role,
-      "participantrole speakerrole senderrole authorrole messagerole authortype sendertype speakertype "
+      "participantrole participantpurpose speakerrole senderrole authorrole messagerole authortype sendertype speakertype "
         + "usertype membertype actortype participanttype fromtype role party side actor channelrole "
         + "发送方类型 发送者类型 消息来源 角色 身份 说话角色"
     ),

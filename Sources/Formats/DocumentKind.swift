@@ -15,6 +15,8 @@ public enum DocumentKind: Hashable, Sendable {
   case settings
   /// Mail as it is sent, with its headers.
   case mail
+  /// What a program or a server notes of its work, a line an event.
+  case log
   /// No text at all, such as `an Excel workbook`.
   case binary(String)
   /// Lines or a table.
@@ -31,6 +33,7 @@ public enum DocumentKind: Hashable, Sendable {
     case .code: "a program's text"
     case .settings: "a file of settings"
     case .mail: "an e-mail with its headers"
+    case .log: "a program's log"
     case .binary(let what): what
     case .text: "text"
     }

@@ -1,9 +1,10 @@
-/// Texts that are neither prose nor a form of data: programs, settings, mail.
+/// Texts that are neither prose nor a form of data: programs, settings, mail, logs.
 enum ForeignText {
   /// What some first lines are, `nil` when they may be anything.
   static func kind(of lines: [String]) -> DocumentKind? {
     if isMail(lines) { return .mail }
     if isSettings(lines) { return .settings }
+    if isLog(lines) { return .log }
     return isCode(lines) ? .code : nil
   }
 
@@ -29,7 +30,11 @@ enum ForeignText {
     guard lines.count >= 2, let first = lines.first else { return false }
     let pairs = lines.count { line in
       guard let sign = line.firstIndex(of: "=") else { return false }
-      let key = line[..<sign].drop { $0 == " " }
+      // `numpy==1.26`, `pandas>=2.0`
+      let key = line[
+        ..<(line[..<sign].lastIndex { !"<>~!".contains($0) }
+          .map { line.index(after: $0) } ?? sign)
+      ].drop { $0 == " " }
       let plain = key.last == " " ? key.dropLast() : key
       return !plain.isEmpty && plain.utf8.count <= 60
         && plain.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
@@ -37,6 +42,47 @@ enum ForeignText {
     let isSection = first.hasPrefix("[") && first.hasSuffix("]")
     return isSection && pairs * 2 >= lines.count - 1 && pairs > 0
       || pairs >= 3 && pairs == lines.count
+  }
+
+  /// Most lines are a server's or a program's: a request with its status, a process with its number, a level
+  /// behind a time.
+  private static func isLog(_ lines: [String]) -> Bool {
+    lines.count >= 2 && lines.count { isLogged($0) } * 2 > lines.count
+  }
+
+  private static let levels: Set<Substring> = [
+    "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRITICAL", "SEVERE",
+  ]
+
+  private static func isLogged(_ line: String) -> Bool {
+    let words = line.prefix(160).split(separator: " ", maxSplits: 12)
+    guard words.count >= 3, let first = words.first else { return false }
+    // `10.0.0.1 - - [25/Nov/2024:09:04:12 +0000] "GET / HTTP/1.1" 200 612`
+    if words.contains(where: {
+      $0.hasPrefix("\"GET") || $0.hasPrefix("\"POST") || $0.hasPrefix("HTTP/")
+    }),
+      line.contains("] \"")
+    {
+      return true
+    }
+    let isDated =
+      first.first?.isNumber == true || first.hasPrefix("[")
+      || first.utf8.count == 3 && words[2].contains(":") && words[1].allSatisfy(\.isNumber)
+    guard isDated else { return false }
+    // `Nov 25 09:04:12 host sshd[1201]: …`
+    if words.dropFirst(2).prefix(4).contains(where: isProcess) { return true }
+    return words.prefix(7).contains { word in
+      levels.contains(word.drop { "[(|<".contains($0) }.prefix { $0.isUppercase })
+    }
+  }
+
+  /// `sshd[1201]:`, `kernel:`
+  private static func isProcess(_ word: Substring) -> Bool {
+    guard word.hasSuffix(":") else { return false }
+    let name = word.dropLast()
+    guard name.hasSuffix("]"), let open = name.lastIndex(of: "[") else { return name == "kernel" }
+    let number = name[name.index(after: open)...].dropLast()
+    return !number.isEmpty && number.allSatisfy(\.isNumber)
   }
 
   /// Most lines end or begin as statements do.

@@ -45,7 +45,9 @@ public enum Markup {
   /// What a reader of a small piece of HTML sees: tags away, entities decoded, ends of paragraphs as
   /// line breaks. A text without tags comes back as it is.
   public static func text(of html: String) -> String {
-    guard html.contains("<") && html.contains(">") || html.contains("&") && html.contains(";")
+    let signs = html.utf8
+    guard
+      signs.contains(0x3C) && signs.contains(0x3E) || signs.contains(0x26) && signs.contains(0x3B)
     else {
       return html
     }

@@ -39,7 +39,7 @@ public struct ConversationAggregator {
   private static let mostNames = 50_000
   private static let others = "…"
 
-  /// Creates a folder; `onEnd` sees every conversation as it ends.
+  /// Creates a folder; `onEnd` sees every conversation as it ends, its quotes unmasked.
   public init(
     roles: Roles, reading: Reading, by dimensions: Set<String>,
     onEnd: ((ConversationMood) -> Void)? = nil
@@ -133,10 +133,10 @@ public struct ConversationAggregator {
       if dimensions.contains("hour") { count("hour", stamp.hour, mood) }
     }
     let lists = SentimentSummary.List.allCases.filter { summary.wants(mood, on: $0) }
-    if !lists.isEmpty || onEnd != nil {
+    onEnd?(mood)
+    if !lists.isEmpty {
       mood.show(reading)
       for list in lists { summary.insert(mood, on: list) }
-      onEnd?(mood)
     }
   }
 
@@ -185,19 +185,37 @@ extension ConversationTally {
 extension ConversationMood {
   /// Masks the quotes and names their topics; they are cut to what a report can show.
   mutating func show(_ reading: ConversationAggregator.Reading) {
-    func shown(_ moment: Moment) -> Moment {
-      var moment = moment
-      let text = String(moment.quote.prefix(2_000))
-      if moment.topics == Topics() { moment.topics = reading.topics(text) }
-      let masked = reading.mask(text)
-      moment.quote = masked.count > 240 ? masked.prefix(239) + "…" : masked
-      return moment
-    }
-    start = shown(start)
-    end = shown(end)
-    lowest = shown(lowest)
-    highest = shown(highest)
+    start = start.shown(reading)
+    end = end.shown(reading)
+    lowest = lowest.shown(reading)
+    highest = highest.shown(reading)
     customer = reading.mask(customer)
+  }
+
+  /// The same as a row of a table shows it: only what stands there is masked, for there are many.
+  public func asRow(_ reading: ConversationAggregator.Reading) -> ConversationMood {
+    var row = self
+    row.lowest = lowest.shown(reading)
+    if highest.line == lowest.line, highest.quote == lowest.quote {
+      row.highest.quote = row.lowest.quote
+    } else {
+      row.highest = highest.shown(reading, topics: false)
+    }
+    row.customer = reading.mask(customer)
+    return row
+  }
+}
+
+extension Moment {
+  fileprivate func shown(
+    _ reading: ConversationAggregator.Reading, topics wantsTopics: Bool = true
+  ) -> Moment {
+    var moment = self
+    let text = String(quote.prefix(2_000))
+    if wantsTopics, topics == Topics() { moment.topics = reading.topics(text) }
+    let masked = reading.mask(text)
+    moment.quote = masked.count > 240 ? masked.prefix(239) + "…" : masked
+    return moment
   }
 }
 

@@ -41,7 +41,9 @@ extension QuestionFile {
     }
 
     mutating func flush() {
-      let said = trimmed(answer.joined(separator: "\n"))
+      // `</details>` ends what folds an answer away.
+      let said = trimmed(
+        answer.filter { !$0.hasPrefix("</") || !$0.hasSuffix(">") }.joined(separator: "\n"))
       if let question, !said.isEmpty, !question.text.isEmpty {
         entries.append(Entry(question: question.text, answer: said, place: question.place))
       }

@@ -95,7 +95,8 @@ extension QuestionFile {
     for _ in 0..<layout.skippedLines { reader.skipLine() }
     var fields: [DelimitedReader.Field] = []
     var entries: [Entry] = []
-    if !isBare { _ = try reader.next(into: &fields, lenient: true) }
+    let isHeaded = !isBare || !asks(layout.rows.first ?? [])
+    if isHeaded { _ = try reader.next(into: &fields, lenient: true) }
     while try reader.next(into: &fields, lenient: true) {
       guard fields.count > max(question, answer) else { continue }
       let asked = trimmed(fields[question].text)
@@ -109,10 +110,11 @@ extension QuestionFile {
   /// Whether a table without a header has a question before an answer in most rows.
   private static func asks(_ layout: TableLayout) -> Bool {
     guard layout.rows.first?.count == 2, layout.evenness > 0.8 else { return false }
-    let asked = layout.rows.count { row in
-      row.first.map { $0.hasSuffix("?") || $0.hasSuffix("？") } == true
-    }
-    return asked * 2 > layout.rows.count
+    return layout.rows.count(where: asks) * 2 > layout.rows.count
+  }
+
+  private static func asks(_ row: [String]) -> Bool {
+    row.first.map { $0.hasSuffix("?") || $0.hasSuffix("？") } == true
   }
 
   private static func json(

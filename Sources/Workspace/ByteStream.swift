@@ -64,8 +64,9 @@ public struct ByteStream: ~Copyable {
         if got < 0 { failure = errno }
         if got <= 0 { break }
         filled += got
-        // Two bytes tell whether it is gzip, which begins with this one.
+        // Two bytes tell whether it is gzip, which begins with this one; a pipe's lines do not wait for a buffer.
         if filled >= max(least, start[0] == 0x1F ? 2 : 1) { break }
+        if filled >= 2, start[filled - 1] == 0x0A { break }
       }
     }
     guard failure == 0 else { throw Fault(file: path, Files.reason(failure)) }

@@ -10,15 +10,35 @@ import FoundationEssentials
 
 /// Reading files, with faults that name them.
 public enum Files {
-  /// The bytes of a file that a person gave, unpacked when it is gzip. Throws a `Fault` that says why not,
-  /// also for a gzip that is cut short.
+  /// A file that is read whole holds no longer line: what a person wrote never does.
+  private static let longestLine = 32 << 20
+
+  /// The bytes of a file that a person gave, unpacked when it is gzip; `-` is standard input. Throws a `Fault`
+  /// that says why not, also for a gzip that is cut short and for a line that is too long to be held.
   public static func unpacked(_ path: String) throws(Fault) -> [UInt8] {
-    let bytes = try bytes(path)
-    guard Gzip.isPacked(bytes) else { return bytes }
-    var gzip = try Gzip(file: path)
-    let unpacked = try gzip.unpack(bytes)
-    try gzip.finish()
-    return unpacked
+    var stream = try ByteStream(path: path)
+    var bytes: [UInt8] = []
+    var information = stat()
+    // A line too long ends the reading long before the size is reached.
+    if stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG {
+      bytes.reserveCapacity(Int(information.st_size) + 1)
+    }
+    var lineStart = 0
+    while true {
+      let piece = try stream.next()
+      if piece.isEmpty { return bytes }
+      if let end = piece.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+        lineStart = bytes.count + end
+      }
+      bytes += piece
+      if bytes.count - lineStart > longestLine {
+        let line = bytes[..<lineStart].count { $0 == 0x0A } + 2
+        throw Fault(
+          file: path == "-" ? "standard input" : path,
+          place: Place(line: lineStart == 0 ? 1 : line, column: 1),
+          "a line of more than \(longestLine >> 20) MB is not read; break it into lines")
+      }
+    }
   }
 
   /// The bytes of a file. Throws a `Fault` that says why not.
@@ -81,6 +101,13 @@ public enum Files {
   public static func replace(
     _ path: String, _ pieces: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void
   ) throws(Fault) {
+    if let number = descriptor(named: path) {
+      // What is written already stays: a file that standard output goes to is not begun anew.
+      let descriptor = dup(number)
+      guard descriptor >= 0 else { throw Fault(file: path, reason(doing: "written")) }
+      defer { close(descriptor) }
+      return try write(pieces, to: descriptor, path)
+    }
     var information = stat()
     let exists = stat(path, &information) == 0
     let kind = information.st_mode & S_IFMT
@@ -117,6 +144,17 @@ public enum Files {
     if let failure {
       unlink(beside)
       throw failure
+    }
+  }
+
+  /// The descriptor that a path such as `/dev/stdout` or `/dev/fd/3` stands for.
+  private static func descriptor(named path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": STDOUT_FILENO
+    case "/dev/stderr": STDERR_FILENO
+    default:
+      ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }
+        .flatMap { Int32(path.dropFirst($0.count)) }
     }
   }
 

@@ -34,6 +34,17 @@ struct IntentCache {
     return Found(language: language, files: files, kept: kept, path: path)
   }
 
+  /// What keeps files from being learned; of those that a kept classifier was trained from, nothing.
+  func faults(_ found: Found) -> [Fault] {
+    guard found.kept == nil else { return [] }
+    do {
+      _ = try examples(found.files, found.language)
+      return []
+    } catch {
+      return (error as? Faults)?.all ?? [error as? Fault ?? Fault(file: nil, "\(error)")]
+    }
+  }
+
   /// The classifier kept, or one trained now, on so many threads, and kept. Throws `Faults` of the files.
   func classifier(
     _ found: Found, extractor: EntityExtractor?, threads: Int,

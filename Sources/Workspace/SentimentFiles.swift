@@ -14,7 +14,7 @@ public enum SentimentFiles {
   ) throws -> SentimentScorer {
     let files = try read(folder, ".json")
     if let lexicon {
-      let other = try Lexicon.read(Files.bytes(lexicon), file: lexicon)
+      let other = try Lexicon.read(Files.unpacked(lexicon), file: lexicon)
       return SentimentScorer(
         lexicons: try lexicons(files).map { $0.replacingValences(with: other) })
     }

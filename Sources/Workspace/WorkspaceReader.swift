@@ -31,6 +31,7 @@ struct WorkspaceReader {
   func read() throws -> LoadedWorkspace {
     // On two cores: the goods alone take as long as all the rest that needs nothing of them.
     let (goods, rest) = parallelPair({ readGoods() }, { readRest() })
+    try refuse(goods.faults + rest.faults, rest.classifiers.value ?? [])
     let intents = Part { try readClassifiers(rest.classifiers, goods.extractor.value) }
     let acts = Part { try readActs(goods.extractor.value, rest.spoken.value) }
     let adviser = Part { try readAdvisor(goods.assortment.value) }
@@ -69,6 +70,16 @@ struct WorkspaceReader {
 }
 
 extension WorkspaceReader {
+  /// Throws the faults of a workspace that cannot start, those of its intent files among them, before anything
+  /// is learned: minutes of training would end in the same faults, and its models displace good ones.
+  private func refuse(_ faults: [Fault], _ found: [IntentCache.Found]) throws {
+    let cache = IntentCache(folder: cache)
+    let all = faults + found.flatMap { cache.faults($0) }
+    guard !all.isEmpty else { return }
+    var told: Set<String> = []
+    throw Faults(all.filter { told.insert($0.description).inserted })
+  }
+
   /// What is sold, by which rules, and what finds its names in a text.
   private struct GoodsParts: Sendable {
     let policy: Part<Shop.Policy>
@@ -76,6 +87,10 @@ extension WorkspaceReader {
     let assortment: Part<Assortment>
     let extractor: Part<EntityExtractor>
     let words: Part<ShoppingWords>
+
+    var faults: [Fault] {
+      policy.faults + seedFiles.faults + assortment.faults + extractor.faults + words.faults
+    }
   }
 
   private func readGoods() -> GoodsParts {
@@ -106,6 +121,11 @@ extension WorkspaceReader {
     let facts: Part<[Language: FactIndex]>
     let spoken: Part<SpokenPhrases>
     let loanwords: Part<Loanwords>
+
+    var faults: [Fault] {
+      classifiers.faults + knowledge.faults + phrases.faults + alarms.faults + scorer.faults
+        + contacts.faults + facts.faults + spoken.faults + loanwords.faults
+    }
   }
 
   private func readRest() -> RestParts {

@@ -14,7 +14,9 @@ enum Main {
     // A limit on the size of files is told like a full disk, by the call that failed.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try Deskmate.parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      var command = try Deskmate.parseAsRoot(
+        LeadingOptions.moved(arguments, root: Deskmate.self))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

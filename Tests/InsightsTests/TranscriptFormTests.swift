@@ -46,7 +46,7 @@ import Testing
     arguments: [
       ("version: \"3.1\"\nnlu:\n- intent: a\n", "YAML"), ("<!DOCTYPE html><html></html>", "HTML"),
       ("PK\u{3}\u{4}abc", "zip"), ("## intent:greet\n- hi\n", "Rasa"),
-      ("2024-01-05 10:00:00 INFO up\n2024-01-05 10:00:01 WARN no disk\n", "name no speaker"),
+      ("2024-01-05 10:00:00 INFO up\n2024-01-05 10:00:01 WARN no disk\n", "log"),
       ("order,total\n1,2.5\n2,3.5\n", "no column is named text"),
       ("A2X,1327,5\nA3X,1327,4\n", "a table"),
     ])

@@ -2,87 +2,86 @@ import ArgumentParser
 import Diagnostics
 import Formats
 import Foundation
-import Insights
-import Intents
-import Quantities
-import Recommendations
 import Workspace
 
-/// `benchmarks formats`: files as people have them, read by the readers of the program.
+/// `benchmarks formats`: files as people have them, read by the readers of the program, and small inputs that
+/// once failed, played on the program.
 ///
-/// `DIR/files.jsonl` names each file, the command it is for and what is right in words; `DIR/files` holds
-/// them. Printed is what was read of each, so that it can be judged, and how many were read, refused by
-/// name, or neither.
+/// `DIR/files.jsonl` names each file of `DIR/files`, the command it is for and what is right in words. What is
+/// right in rows stands in `Tests/Forms/faults.jsonl`; a file that is not there is printed as it was read, to be
+/// judged by a person. `DIR/cases.jsonl` is played by the `run.py` beside it.
 struct FormatsBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "formats", abstract: "Files as people have them: read, refused, or neither.")
+    commandName: "formats", abstract: "Files as people have them: right, wrong or refused.")
 
-  @Option(help: "The folder that holds files.jsonl and files/.") var data = "../shared/faults"
+  @Option(help: "The folder that holds files.jsonl, files/, cases.jsonl and run.py.")
+  var data = "../shared/faults"
   @Option(help: "The workspace, for the words that tell who serves.") var workspace = "."
+  @Option(help: "The release binary.") var program = ".build/release/deskmate"
+  @Option(help: "What is right in rows.") var expected = "Tests/Forms/faults.jsonl"
   @Flag(help: "Print what was read of each file.") var each = false
-
-  /// What became of a file.
-  enum Outcome: String { case read, refused, nothing }
+  @Flag(help: "Print each file with its rows as a line of what is right.") var write = false
 
   func run() async throws {
-    let list = data + "/files.jsonl"
+    if Files.exists(data + "/files.jsonl") { try readFiles() }
+    if Files.exists(data + "/cases.jsonl"), !write { try playCases() }
+  }
+
+  private func readFiles() throws {
+    let right = try Files.exists(expected) ? FormReading.expected(expected) : [:]
     let cues = try SentimentFiles.roleCues(in: WorkspaceFolder(path: workspace))
-    var counts: [Outcome: Int] = [:]
-    for line in try Files.bytes(list).split(separator: 0x0A) {
-      let entry = try JSONReader.read(Array(line), file: list)
+    var counts: [String: Int] = [:]
+    for line in try Files.bytes(data + "/files.jsonl").split(separator: 0x0A) {
+      let entry = try JSONReader.read(Array(line), file: "files.jsonl")
       let name = try entry.required("file").string("file")
-      let command = try entry.required("command").string("command")
-      let (outcome, shown) = Self.judged(data + "/files/" + name, command, cues)
+      let reading = FormReading(
+        data + "/files/" + name, command: try entry.required("command").string("command"),
+        cues: cues)
+      if write { Figures.line(reading.line(named: name)) }
+      let outcome = reading.outcome(right: right[name])
       counts[outcome, default: 0] += 1
-      guard each || outcome != .read else { continue }
-      RecommenderBenchmark.emit([
-        "benchmark": "formats", "file": .string(name), "outcome": .string(outcome.rawValue),
+      guard !write, each || !["right", "read"].contains(outcome) else { continue }
+      Figures.line([
+        "benchmark": "formats", "file": .string(name), "outcome": .string(outcome),
         "right": .string(try entry.required("right").string("right")),
-        "read": .array(shown.map { .string($0) }),
+        "read": .array(reading.rows.map { .string($0) }), "refused": .optional(reading.refusal),
       ])
     }
-    RecommenderBenchmark.emit([
-      "benchmark": "formats", "files": .integer(counts.values.reduce(0, +)),
-      "read": .integer(counts[.read] ?? 0), "refused": .integer(counts[.refused] ?? 0),
-      "nothing": .integer(counts[.nothing] ?? 0),
-    ])
-  }
-
-  private static func judged(
-    _ path: String, _ command: String, _ cues: RoleCues
-  ) -> (Outcome, [String]) {
-    do {
-      let bytes = try Files.unpacked(path)
-      let shown: [String]
-      if command.hasPrefix("sentiment") {
-        shown = try messages(bytes, path, cues)
-      } else if command.hasPrefix("intents") {
-        let read = try IntentRows.read(bytes, file: path)
-        shown = read.rows.map { "\($0.example.intent.rawValue): \($0.example.text)" } + read.notes
-      } else {
-        let (interactions, report) = try Interactions.read(bytes, file: path)
-        shown = ["\(interactions.pairCount) pairs; \(report)"] + report.remarks
-      }
-      return (shown.isEmpty ? .nothing : .read, shown)
-    } catch {
-      return (.refused, ["\(error)"])
+    guard !write else { return }
+    var figures: [(key: String, value: JSON)] = [
+      ("benchmark", "formats"), ("figure", "files"),
+      ("files", .integer(counts.values.reduce(0, +))),
+    ]
+    for (outcome, count) in counts.sorted(by: { $0.key < $1.key }) {
+      figures.append((outcome, .integer(count)))
     }
+    Figures.line(.object(figures))
   }
 
-  private static func messages(
-    _ bytes: [UInt8], _ path: String, _ cues: RoleCues
-  ) throws -> [String] {
-    let source = try TranscriptSource(
-      head: bytes, isWhole: true, file: path, options: TranscriptOptions(), roles: Roles(),
-      cues: cues)
-    let (messages, faults) = source.reader(file: path)
-      .messages(in: source.beginning[...], firstLine: 1)
-    if messages.isEmpty { return [] }
-    let roles = source.roles
-    return messages.map { message in
-      let side = roles.role(of: message.speaker, marked: message.role)
-      return
-        "[\(message.conversation)] \(message.time) \(message.speaker) (\(side)): \(message.text)"
-    } + faults.map(\.description) + source.notes
+  /// Plays the cases with the script that lies beside them.
+  private func playCases() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", data + "/run.py"]
+    var environment = ProcessInfo.processInfo.environment
+    func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+    environment["DESKMATE"] = whole(program)
+    environment["WORKSPACE"] = whole(workspace)
+    process.environment = environment
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    for line in lines where line.hasPrefix("FAIL") {
+      Figures.line(["benchmark": "formats", "case": .string(String(line))])
+    }
+    Figures.line([
+      "benchmark": "formats", "figure": "cases",
+      "cases": .integer(lines.count { $0.hasPrefix("pass") || $0.hasPrefix("FAIL") }),
+      "right": .integer(lines.count { $0.hasPrefix("pass") }),
+    ])
   }
 }

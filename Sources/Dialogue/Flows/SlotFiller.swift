@@ -118,8 +118,11 @@ struct SlotFiller {
     let isChoosing = flow.awaiting == .variant || flow.awaiting == .confirmation
     if isChoosing, [.exchangeItem, .changeOrder].contains(flow.task) { return nil }
     let nothing = MentionReader(line, desk.spoken).ranges(.countsNothing)
+    let numbers = line.entities(.quantity) + line.entities(.number)
+    let options =
+      counting || numbers.isEmpty ? NumberedOptions(items: []) : numberedOptions(line, flow)
     func counts(_ entity: Entity) -> Bool {
-      !nothing.contains { $0.overlaps(entity.range) } && (counting || !isOption(entity, line, flow))
+      !nothing.contains { $0.overlaps(entity.range) } && (counting || !options.tells(entity))
     }
     var found = line.entities(.quantity).filter(counts)
     if counting, found.isEmpty { found = line.entities(.number) }
@@ -140,21 +143,34 @@ struct SlotFiller {
     return Int(value)
   }
 
-  /// Whether a number tells which one, not how many: the 6 of "the 6 glasses", the 22 of "make it 22" where
-  /// fewer were bought.
-  private func isOption(_ number: Entity, _ line: Interpretation, _ flow: Flow) -> Bool {
-    guard case .number(let value) = number.value, value >= 1, value < 10_000,
-      let order = flow.order.flatMap({ try? shop.order($0) })
-    else { return false }
+  /// What tells of a number that it says which one, not how many: the 6 of "the 6 glasses", the 22 of "make it
+  /// 22" where fewer were bought.
+  private struct NumberedOptions {
+    let items: [(quantity: Int, variants: [Variant], spelled: [Range<Int>])]
+
+    func tells(_ number: Entity) -> Bool {
+      guard case .number(let value) = number.value, value >= 1, value < 10_000 else { return false }
+      return items.contains { item in
+        item.spelled.contains { $0.overlaps(number.range) && $0.count > number.range.count }
+          || Int(value) > item.quantity && OptionReader.isOption(Int(value), of: item.variants)
+      }
+    }
+  }
+
+  /// The options of an order's items that a line may spell, read once a line.
+  private func numberedOptions(_ line: Interpretation, _ flow: Flow) -> NumberedOptions {
+    guard let order = flow.order.flatMap({ try? shop.order($0) }) else {
+      return NumberedOptions(items: [])
+    }
     let chosen = order.items.filter { item in flow.lines.contains { $0.line == item.line } }
     let changes = [.exchangeItem, .changeOrder].contains(flow.task)
-    return (chosen.isEmpty ? order.items : chosen).contains { item in
+    let items = (chosen.isEmpty ? order.items : chosen).map {
+      item -> (quantity: Int, variants: [Variant], spelled: [Range<Int>]) in
       let own = desk.assortment.variant(item.sku).map { [$0] } ?? []
       let variants = changes ? desk.assortment.product(item.product)?.variants ?? own : own
-      let spelled = OptionReader(line, desk).ranges(of: variants)
-      return spelled.contains { $0.overlaps(number.range) && $0.count > number.range.count }
-        || Int(value) > item.quantity && OptionReader.isOption(Int(value), of: variants)
+      return (item.quantity, variants, OptionReader(line, desk).ranges(of: variants))
     }
+    return NumberedOptions(items: items)
   }
 
   private func fillOrder(

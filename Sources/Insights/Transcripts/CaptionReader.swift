@@ -8,9 +8,11 @@ extension MessageReader {
     var cues = CueReader(form: form, sides: CueSpeakers(&bytes))
     var line = firstLine
     var start = range.lowerBound
+    var above = 0..<0
     while start < range.upperBound {
       let end = bytes.span.next(0x0A, in: start..<range.upperBound)
       let text = bytes.span.trimmed(start..<end)
+      defer { above = text }
       if end == start || end == start + 1 && bytes[start] == 0x0D {
         cues.end(&bytes, &spans)
       } else if let timing = CaptionTiming(bytes.span, text) {
@@ -18,6 +20,7 @@ extension MessageReader {
         cues.dropNumber(bytes.span)
         cues.end(&bytes, &spans)
         cues.time = timing.start
+        cues.named = CueNames.quoted(bytes.span, above)
       } else if cues.time != nil, !text.isEmpty {
         cues.lines.append((text, line))
       }
@@ -52,6 +55,8 @@ private struct CueReader {
   let form: TranscriptForm
   let sides: CueSpeakers
   var time: Range<Int>?
+  /// Who speaks, where the line above the time says so.
+  var named: Range<Int>?
   var lines: [(range: Range<Int>, line: Int)] = []
   /// The plain text of the last cue's lines.
   private var earlier: [[UInt8]] = []
@@ -77,6 +82,11 @@ private struct CueReader {
       lines = []
     }
     guard let time, !lines.isEmpty else { return }
+    if let named { speaker = named }
+    if lines.count > 1, let name = CueNames.framed(bytes.span, lines[0].range) {
+      speaker = name
+      lines.removeFirst()
+    }
     var plain: [[UInt8]] = []
     var message: MessageSpan?
     var isDialogue = lines.count > 1
@@ -132,6 +142,31 @@ private struct CueReader {
     guard line.count > 1 else { return false }
     return bytes[line.lowerBound] == 0x2D
       || bytes[line.lowerBound] == 0xE2 && bytes[line.lowerBound + 1] == 0x80
+  }
+}
+
+/// Names that stand in lines of their own.
+private enum CueNames {
+  /// `1 "Mia Hart" (123)` above a cue's time.
+  static func quoted(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+    guard !line.isEmpty, bytes[line.lowerBound] >= 0x30, bytes[line.lowerBound] <= 0x39 else {
+      return nil
+    }
+    let open = bytes.next(0x22, in: line)
+    guard open + 1 < line.upperBound else { return nil }
+    let close = bytes.next(0x22, in: open + 1..<line.upperBound)
+    return close < line.upperBound && close > open + 1 ? open + 1..<close : nil
+  }
+
+  /// `(Mia Hart)` above what she says; `(laughs)` is no name.
+  static func framed(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+    guard line.count > 4, line.count < 60, bytes[line.lowerBound] == 0x28,
+      bytes[line.upperBound - 1] == 0x29
+    else { return nil }
+    let inside = line.lowerBound + 1..<line.upperBound - 1
+    let words = String(decoding: inside.map { bytes[$0] }, as: UTF8.self).split(separator: " ")
+    guard words.count > 1, words.allSatisfy({ $0.first?.isUppercase == true }) else { return nil }
+    return inside
   }
 }
 

@@ -38,11 +38,18 @@ enum DocumentNames {
   /// Whether a list of strings under this name is a dialogue.
   static func isDialogue(_ name: String) -> Bool { dialogues.contains(ColumnNames.plain(name)) }
 
+  /// Whether a member of this name describes who wrote.
+  static func isPerson(_ name: String) -> Bool {
+    ["createdby", "sentby", "postedby", "writtenby", "commenter", "submitter"]
+      .contains(ColumnNames.plain(name))
+  }
+
   /// Whether a member describes something else than what was said.
   static func isAside(_ name: String) -> Bool {
     [
       "participants", "users", "members", "customfields", "tags", "attachments", "reactions",
       "metadata", "statistics", "customattributes", "contacts", "links", "intents", "patterns",
+      "words", "tokens", "wordsegments",
     ]
     .contains(ColumnNames.plain(name))
   }

@@ -27,6 +27,27 @@ extension DocumentReader {
     return true
   }
 
+  /// `[["agent", "hi"], ["customer", "hello"]]`: sides and texts; `false` when it is none.
+  mutating func readPairs(_ elements: [JSONNode], _ context: Context) -> Bool {
+    let said = elements.compactMap { element -> (side: String, text: String)? in
+      guard case .array(let pair) = element.content, pair.count == 2,
+        case .string(let side) = pair[0].content, case .string(let text) = pair[1].content
+      else { return nil }
+      return (side, text)
+    }
+    let sides = Set(said.map { Roles.told(by: $0.side.lowercased(), isMark: true) })
+    guard said.count == elements.count, sides.contains(.customer), sides.contains(.agent),
+      !sides.contains(nil)
+    else { return false }
+    for ((side, text), element) in zip(said, elements) {
+      append(
+        Message(
+          speaker: "", text: text, conversation: context.conversation, line: element.place.line,
+          role: side))
+    }
+    return true
+  }
+
   /// `{"question": "…", "answer": "…"}`: both sides in one object; `false` when it is none.
   mutating func readPair(
     _ fields: [JSONNode.Member], _ node: JSONNode, _ context: Context

@@ -9,13 +9,13 @@ struct DocumentReader {
   private(set) var messages: [Message] = []
   /// How many of the messages are labelled examples of an intent, which nobody said.
   private(set) var labelled = 0
-  private let members: [String: ColumnNames.Meaning]
+  private let names: NameMemory
   private let usesIdentifier: Bool
   /// The ids of messages, in step with them: used when they repeat and nothing else names conversations.
   private var identifiers: [String] = []
 
-  init(members: [String: ColumnNames.Meaning] = [:], usesIdentifier: Bool = true) {
-    self.members = members
+  init(names: NameMemory = NameMemory(), usesIdentifier: Bool = true) {
+    self.names = names
     self.usesIdentifier = usesIdentifier
   }
 
@@ -69,6 +69,7 @@ struct DocumentReader {
   }
 
   private mutating func visit(list elements: [JSONNode], name: String, _ context: Context) {
+    if readPairs(elements, context) { return }
     let begin = messages.count
     var turns: [JSONNode] = []
     for (index, element) in elements.enumerated() {
@@ -79,7 +80,7 @@ struct DocumentReader {
         if elements.count > 1 { inner.conversation = joined(context.conversation, "\(index + 1)") }
         visit(element, name: name, inner)
       case .object:
-        if elements.count > 1, holdsMessages(element), !isMessage(element),
+        if elements.count > 1, holdsList(element), !isMessage(element),
           id(of: element) == nil
         {
           inner.conversation = joined(context.conversation, "\(index + 1)")
@@ -107,15 +108,15 @@ struct DocumentReader {
     var inner = context
     learn(fields, &inner)
     let deeper = fields.filter { isDeep($0.value) }
-    let lists = deeper.filter { DocumentNames.isList($0.key) && holdsMessages($0.value) }
+    let lists = deeper.filter { isList($0.key) && holdsMessages($0.value) }
     if readPair(fields, node, context) { return }
     let plain = fields.filter { field in
-      DocumentNames.isPieces(field.key) || !lists.contains { $0.key == field.key }
+      names.facts(of: field.key).isPieces || !lists.contains { $0.key == field.key }
     }
     if let message = message(plain, node, context), lists.isEmpty || namesSpeaker(plain) {
       append(message, fields, node)
       // Words and times of a message are none, answers to it are.
-      for list in lists where DocumentNames.isAnswers(list.key) {
+      for list in lists where names.facts(of: list.key).isAnswers {
         visit(list.value, name: list.key, inner)
       }
       return
@@ -124,7 +125,7 @@ struct DocumentReader {
     if lists.isEmpty, readSides(fields, node, inner) || readDialogue(fields, node, inner) { return }
     let isKeyed =
       fields.count > 1 && fields.count == deeper.count && fields.allSatisfy { isConversation($0) }
-    for field in deeper where !DocumentNames.isAside(field.key) {
+    for field in deeper where !names.facts(of: field.key).isAside {
       var own = inner
       if isKeyed { own.conversation = joined(inner.conversation, field.key) }
       visit(field.value, name: field.key, own)
@@ -133,7 +134,7 @@ struct DocumentReader {
 
   /// Whether a member is a conversation that its key names.
   private func isConversation(_ field: JSONNode.Member) -> Bool {
-    guard !DocumentNames.isList(field.key), !DocumentNames.isAside(field.key) else { return false }
+    guard !isList(field.key), !names.facts(of: field.key).isAside else { return false }
     if case .object = field.value.content { return holdsMessages(field.value) }
     guard case .array(let elements) = field.value.content, elements.count > 1 else { return false }
     return elements.contains { if case .object = $0.content { true } else { false } }
@@ -163,8 +164,8 @@ struct DocumentReader {
   }
 
   private mutating func append(_ message: Message, _ fields: [JSONNode.Member], _ node: JSONNode) {
-    if fields.contains(where: { ColumnNames.plain($0.key) == "intent" }) { labelled += 1 }
-    let id = fields.first { ColumnNames.meaning(of: $0.key)?.meaning == .identifier }
+    if fields.contains(where: { names.facts(of: $0.key).plain == "intent" }) { labelled += 1 }
+    let id = fields.first { names.facts(of: $0.key).meaning?.meaning == .identifier }
     messages.append(message)
     identifiers.append(id?.value.plainText ?? "")
   }
@@ -206,8 +207,18 @@ struct DocumentReader {
         }
       }
     case .object(let fields):
-      return fields.contains { DocumentNames.isList($0.key) && isDeep($0.value) }
+      return fields.contains { isList($0.key) && isDeep($0.value) }
     default: return false
+    }
+  }
+
+  /// Whether an object has lists of messages in it; one that wraps a single message has none.
+  private func holdsList(_ node: JSONNode) -> Bool {
+    guard case .object(let fields) = node.content else { return false }
+    return fields.contains { field in
+      guard isList(field.key) else { return false }
+      if case .array(let elements) = field.value.content { return !elements.isEmpty }
+      return holdsList(field.value)
     }
   }
 
@@ -275,7 +286,7 @@ extension DocumentReader {
       }
     }
     if best == nil, !person.name.isEmpty || !side.isEmpty || !person.role.isEmpty {
-      best = Self.pieces(fields).map { ($0, 0) }
+      best = pieces(fields).map { ($0, 0) }
     }
     guard let text = best.map({ Self.trimmed($0.text) }) else { return nil }
     complete(&person, &side, fields, context)
@@ -314,9 +325,11 @@ extension DocumentReader {
   }
 
   func meaning(of name: String) -> (meaning: ColumnNames.Meaning, rank: Int)? {
-    if let own = members[ColumnNames.plain(name)] { return (own, -1) }
-    return ColumnNames.meaning(of: name)
+    names.facts(of: name).meaning
   }
+
+  /// Whether a member of this name may hold messages.
+  private func isList(_ name: String) -> Bool { names.facts(of: name).isList }
 
   /// The name of a conversation, in an object that holds its messages.
   func id(of node: JSONNode) -> String? {
@@ -335,7 +348,7 @@ extension DocumentReader {
   /// Who takes part, and who asked.
   private func learn(_ fields: [JSONNode.Member], _ context: inout Context) {
     for field in fields {
-      let key = ColumnNames.plain(field.key)
+      let key = names.facts(of: field.key).plain
       if key == "requesterid", let id = field.value.plainText { context.requester = id }
       if key == "ticket", let id = field.value["requester_id"]?.plainText { context.requester = id }
       guard ["participants", "users", "members", "speakers", "people"].contains(key),
@@ -361,7 +374,7 @@ extension DocumentReader {
     var rank = Int.max
     let names = [
       "realname", "displayname", "name", "fullname", "username", "firstname", "screenname", "email",
-      "id", "userid", "participantid",
+      "id", "userid", "participantid", "n",
     ]
     for field in fields {
       let key = ColumnNames.plain(field.key)
@@ -371,7 +384,7 @@ extension DocumentReader {
         rank = place
         person.name = text
       }
-      if ["role", "type", "usertype", "authortype", "participantrole", "kind"].contains(key),
+      if ["role", "type", "usertype", "authortype", "participantrole", "kind", "t"].contains(key),
         person.role.isEmpty,
         let text = field.value.plainText
       {
@@ -389,19 +402,20 @@ extension DocumentReader {
   }
 
   /// The text of an object with a speaker whose words stand in pieces, or in the best of several readings.
-  private static func pieces(_ fields: [JSONNode.Member]) -> String? {
+  private func pieces(_ fields: [JSONNode.Member]) -> String? {
     for field in fields {
-      switch ColumnNames.plain(field.key) {
-      case let name where DocumentNames.isPieces(name):
-        if let text = text(of: field.value) { return text }
+      let name = names.facts(of: field.key)
+      switch name.plain {
+      case _ where name.isPieces:
+        if let text = Self.text(of: field.value) { return text }
       case "nbest", "alternatives":
         if case .array(let readings) = field.value.content, let first = readings.first,
-          let text = text(of: first)
+          let text = Self.text(of: first)
         {
           return text
         }
       case "transcript":
-        if case .string = field.value.content { return text(of: field.value) }
+        if case .string = field.value.content { return Self.text(of: field.value) }
       default: continue
       }
     }
@@ -416,6 +430,13 @@ extension DocumentReader {
       let shown = Mojibake.mended(Markup.text(of: text))
       return shown.utf8.contains { $0 > 0x20 } ? shown : nil
     case .array(let pieces):
+      // Pieces with their blanks among them are joined as they are.
+      let raw = pieces.compactMap { $0["value"]?.plainText }
+      if raw.count == pieces.count,
+        raw.contains(where: { !$0.isEmpty && $0.allSatisfy { $0 == " " } })
+      {
+        return raw.joined()
+      }
       // Pieces of one text stand in strings and in objects that mark them up.
       let texts = pieces.compactMap { text(of: $0, depth: depth + 1) }
       return texts.isEmpty

@@ -9,6 +9,7 @@ extension MessageReader {
     var start = range.lowerBound
     var pieces: [Range<Int>] = []
     let first = spans.count
+    let notices = form.notices.lines(in: bytes.span, range)
     func flush(_ bytes: inout [UInt8], _ spans: inout [MessageSpan]) {
       defer { pieces = [] }
       // What stands above the first name is a title.
@@ -28,7 +29,7 @@ extension MessageReader {
         spans.append(
           MessageSpan(
             speaker: head.speaker, text: 0..<0, conversation: 0..<0, time: head.time, line: line))
-      } else if !bytes.span.isRule(text) {
+      } else if !bytes.span.isRule(text), !notices.contains(start) {
         pieces.append(text)
       }
       start = end + 1

@@ -11,7 +11,7 @@ public struct LineCutter: Sendable {
   private static let longestOpen = 4 << 20
   private static let shortestCaptions = 1 << 20
   /// A JSON document is read whole, up to this size.
-  public static let longestDocument = 64 << 20
+  public static let longestDocument = 48 << 20
 
   /// Creates a cutter for a form.
   public init(_ form: TranscriptForm) { self.form = form }

@@ -8,6 +8,7 @@ extension MessageReader {
     _ faults: inout [Fault]
   ) {
     var scanner = JSONLineScanner(members: form.members)
+    let names = NameMemory(members: form.members)
     let sides = Sides(&bytes)
     var line = firstLine
     var start = range.lowerBound
@@ -26,8 +27,10 @@ extension MessageReader {
           fault(line, column, "this line is no JSON object, or is cut short; left out"))
         continue
       }
-      if fields.isDeep, appendDocument(&bytes, row, line, &spans) { continue }
-      if !append(fields, line, sides, &bytes, &spans), !appendDocument(&bytes, row, line, &spans) {
+      if fields.isDeep, appendDocument(&bytes, row, line, names, &spans) { continue }
+      if !append(fields, line, sides, &bytes, &spans),
+        !appendDocument(&bytes, row, line, names, &spans)
+      {
         faults.append(
           fault(line, 1, "no text in this line; wanted one of text, content, body, message"))
       }
@@ -81,10 +84,11 @@ extension MessageReader {
 
   /// Reads a line in full: the messages of lists and objects in it. `false` when it holds none.
   private func appendDocument(
-    _ bytes: inout [UInt8], _ row: Range<Int>, _ line: Int, _ spans: inout [MessageSpan]
+    _ bytes: inout [UInt8], _ row: Range<Int>, _ line: Int, _ names: NameMemory,
+    _ spans: inout [MessageSpan]
   ) -> Bool {
     guard let node = try? JSONReader.read(Array(bytes[row]), file: file) else { return false }
-    var document = DocumentReader(members: form.members, usesIdentifier: form.usesIdentifier)
+    var document = DocumentReader(names: names, usesIdentifier: form.usesIdentifier)
     document.read(node, fallbackConversation: "\(line)")
     guard !document.messages.isEmpty else { return false }
     append(document.messages, lines: { _ in line }, &bytes, &spans)
@@ -118,7 +122,8 @@ extension MessageReader {
   ) {
     do throws(Fault) {
       let node = try JSONReader.read(bytes, file: file)
-      var document = DocumentReader(members: form.members, usesIdentifier: form.usesIdentifier)
+      var document = DocumentReader(
+        names: NameMemory(members: form.members), usesIdentifier: form.usesIdentifier)
       document.read(node, fallbackConversation: "")
       append(document.messages, lines: { $0.line }, &bytes, &spans)
     } catch {

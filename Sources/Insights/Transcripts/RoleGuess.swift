@@ -5,19 +5,23 @@ import Formats
 public struct RoleCues: Sendable {
   private let agent: [String]
   private let customer: [String]
+  let notices: Notices
 
   /// No words at all.
   public init() {
     agent = []
     customer = []
+    notices = Notices()
   }
 
-  /// Reads `{"agent": […], "customer": […]}`. Throws a `Fault`.
+  /// Reads `{"agent": […], "customer": […], "notices": […]}`; notices are what programs write of themselves.
+  /// Throws a `Fault`.
   public init(_ bytes: [UInt8], file: String) throws(Fault) {
     let root = try JSONReader.read(bytes, file: file)
-    try root.rejectUnknownKeys(["note", "agent", "customer"])
+    try root.rejectUnknownKeys(["note", "agent", "customer", "notices"])
     agent = try root.required("agent").strings("agent").map { $0.lowercased() }
     customer = try root.required("customer").strings("customer").map { $0.lowercased() }
+    notices = Notices(try root["notices"]?.strings("notices") ?? [])
   }
 
   /// How much a line sounds like one who serves; less than 0 like one who is served.
@@ -52,6 +56,7 @@ public struct RoleGuess: Sendable {
     var isTold = false
     var sides: [Roles.Role: Int] = [:]
     var systems: [String: Int] = [:]
+    var marks: Set<String> = []
     var conversation = 0
     var partners: [String: Set<String>] = [:]
     for message in messages {
@@ -67,6 +72,7 @@ public struct RoleGuess: Sendable {
         continue
       case .customer, .agent:
         isTold = true
+        if role == .customer { marks.insert(message.role.lowercased()) }
         continue
       }
       let key = (message.speaker.isEmpty ? message.role : message.speaker).lowercased()
@@ -79,6 +85,14 @@ public struct RoleGuess: Sendable {
       one.conversations.insert(place)
       partners[place, default: []].insert(key)
       found[key] = one
+    }
+    // Where customers are called so, the users are those of the desk's program.
+    if sides[.agent] == nil, sides[.unknown] == nil, marks.contains("user"),
+      !marks.isDisjoint(with: ["customer", "client", "visitor", "contact", "guest", "lead"])
+    {
+      names = [Roles.sideKey + "user": .agent]
+      note = "\"user\" beside customers is taken for the agent (--agent NAME settles it)"
+      return
     }
     // In dialogues of a user and a system the system serves.
     if sides[.agent] == nil, let users = sides[.customer], sides[.unknown] == nil,

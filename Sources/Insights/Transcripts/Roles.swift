@@ -21,20 +21,25 @@ public struct Roles: Sendable {
     return roles
   }
 
+  /// Marks the guess about a column's word, which holds for whoever bears it.
+  static let sideKey = "\u{0}"
+
   /// Whether somebody was named as customer or agent.
   public var areGiven: Bool { !customers.isEmpty || !agents.isEmpty }
 
   private static let customerWords: Set<String> = [
     "customer", "client", "user", "visitor", "buyer", "guest", "shopper", "caller", "me", "human",
     "requester", "consumer", "enduser", "lead", "contact", "cust", "usr", "member", "subscriber",
-    "inbound", "incoming", "received", "用户", "顾客", "客户", "买家", "客人", "访客", "会员",
+    "inbound", "incoming", "received", "kunde", "kundin", "besucher", "cliente", "klant", "用户",
+    "顾客", "客户", "买家", "客人", "访客", "会员",
   ]
   private static let agentWords: Set<String> = [
     "agent", "support", "representative", "rep", "assistant", "bot", "operator", "advisor",
     "adviser", "staff", "seller", "service", "desk", "deskmate", "chatbot", "admin",
     "administrator", "employee", "teammate", "specialist", "consultant", "csr", "helpdesk",
     "moderator", "outbound", "outgoing", "sent", "gpt", "chatgpt", "ai", "model", "waiter",
-    "vendor",
+    "vendor", "mitarbeiter", "mitarbeiterin", "kundendienst", "kundenservice", "agente", "asesor",
+    "conseiller", "soporte", "medewerker",
     "客服", "坐席", "店家", "卖家", "商家", "机器人", "小二", "掌柜", "人工", "售后", "售前", "顾问",
   ]
   private static let nobodyWords: Set<String> = [
@@ -50,9 +55,10 @@ public struct Roles: Sendable {
     let name = speaker.lowercased()
     if customers.contains(name) { return .customer }
     if agents.contains(name) { return .agent }
-    if let guess = guessed[name.isEmpty ? marked.lowercased() : name] { return guess }
+    let mark = marked.lowercased()
+    if let guess = guessed[name.isEmpty ? mark : name] { return guess }
+    if let guess = guessed[Self.sideKey + mark], !mark.isEmpty { return guess }
     if !marked.isEmpty {
-      let mark = marked.lowercased()
       if customers.contains(mark) { return .customer }
       if agents.contains(mark) { return .agent }
       if let told = Self.told(by: mark, isMark: true) { return told }
@@ -66,8 +72,8 @@ public struct Roles: Sendable {
   static func told(by name: String, isMark: Bool) -> Role? {
     if isMark {
       // Columns of numbers: the customer is counted first.
-      if name == "0" || name == "c" || name == "u" { return .customer }
-      if name == "1" || name == "a" || name == "s" { return .agent }
+      if ["0", "c", "u", "v", "external"].contains(name) { return .customer }
+      if ["1", "a", "s", "internal"].contains(name) { return .agent }
       let joined = name.filter { $0.isLetter }
       if customerWords.contains(joined) { return .customer }
       if agentWords.contains(joined) { return .agent }

@@ -4,9 +4,9 @@ import Formats
 struct Sample {
   /// Whole lines.
   let bytes: ArraySlice<UInt8>
-  private let lines: [Line]
+  let lines: [Line]
 
-  private struct Line {
+  struct Line {
     let range: Range<Int>
     let parts: SpeakerLine.Parts?
     let isHead: Bool
@@ -46,6 +46,8 @@ struct Sample {
     var heads = 0
     /// Lines below those.
     var texts = 0
+    /// Spoken ones below the first of those; what stands above it describes the chat.
+    var spokenUnderHeads = 0
     /// Lines without a name right below a spoken one.
     var continued = 0
     var speakers = 0
@@ -88,22 +90,11 @@ struct Sample {
     return endings.contains { name.hasSuffix("." + $0) }
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     String(
       decoding: bytes[
         (bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound)],
       as: UTF8.self)
-  }
-
-  /// Training files, which look like lists.
-  var training: String? {
-    for line in lines.prefix(40) where !line.isBlank {
-      let text = text(line.range)
-      if text.hasPrefix("## intent:") || text.hasPrefix("##intent:") {
-        return "training data of Rasa (`deskmate intents convert` reads it)"
-      }
-    }
-    return nil
   }
 
   var lineCounts: Counts {
@@ -116,6 +107,7 @@ struct Sample {
       if line.isStamped { counts.stamped += 1 }
       if let parts = line.parts {
         counts.spoken += 1
+        if isUnderHead { counts.spokenUnderHeads += 1 }
         let name = text(parts.speaker)
         names[name.lowercased(), default: 0] += 1
         if Self.levels.contains(name.prefix { $0 != " " && $0 != "[" }.uppercased()) {
@@ -155,15 +147,18 @@ struct Sample {
       var names: [String: Int] = [:]
       var count = 0
       var matched = 0
+      var timed = 0
       for line in lines where !line.isBlank {
         count += 1
         guard let parts = style.split(all.span, line.range), !parts.text.isEmpty else { continue }
         matched += 1
+        if !parts.time.isEmpty { timed += 1 }
         names[text(parts.speaker).lowercased(), default: 0] += 1
       }
       guard matched >= 2, matched * 10 >= count * 6, names.count >= 2 else { continue }
       let told = names.keys.map { Roles.told(by: $0, isMark: false) }
       let isTold = told.contains(.agent) && told.contains(.customer)
+      if timed == matched, matched >= 2 { return style }
       let isRepeated = names.values.allSatisfy { $0 > 1 } && names.count * 2 <= matched
       if isTold || isRepeated { return style }
     }

@@ -53,6 +53,7 @@ enum SpeakerLine {
     let (start, end) = (line.lowerBound, line.upperBound)
     guard start < end else { return nil }
     if bytes[start] == 0x3C { return angled(bytes, line, time: time) }
+    if isNotice(bytes, line) { return nil }
     var words = 1
     var index = start
     var bracket = -1
@@ -98,6 +99,16 @@ enum SpeakerLine {
       index += 1
     }
     return nil
+  }
+
+  /// `*** Joins: ann`, `-!- mode/#help: +o`: what a chat's program says of itself.
+  private static func isNotice(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    guard line.count > 4, bytes[line.lowerBound + 3] == 0x20 else { return false }
+    let (first, second, third) = (
+      bytes[line.lowerBound], bytes[line.lowerBound + 1], bytes[line.lowerBound + 2]
+    )
+    return first == 0x2A && second == 0x2A && third == 0x2A
+      || first == 0x2D && second == 0x21 && third == 0x2D
   }
 
   private static func lastWord(_ bytes: Span<UInt8>, _ start: Int, _ index: Int) -> Int {
@@ -168,9 +179,13 @@ enum SpeakerLine {
 
   /// `From Mia Hart to Everyone` is Mia Hart.
   private static func addressed(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Range<Int> {
-    guard name.count > 9 else { return name }
+    guard name.count > 6 else { return name }
     let from = [UInt8]("From ".utf8)
     guard bytes.holds(from, in: name.lowerBound..<name.lowerBound + 5) else { return name }
+    // An older Zoom: `From  Mia Hart : hi`.
+    if bytes[name.lowerBound + 5] == 0x20 {
+      return addressed(bytes, bytes.trimmed(name.lowerBound + 5..<name.upperBound))
+    }
     var index = name.lowerBound + 5
     while index + 4 <= name.upperBound {
       if bytes[index] == 0x20, bytes[index + 1] | 0x20 == 0x74, bytes[index + 2] | 0x20 == 0x6F,

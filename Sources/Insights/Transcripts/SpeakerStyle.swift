@@ -41,6 +41,17 @@ enum SpeakerStyle: Sendable, CaseIterable {
       }
     }
     guard let found, isName(bytes, found.name) else { return nil }
+    if self == .bracketed, time.isEmpty {
+      // `[Mia] [10:05] hi`
+      let said = bytes.trimmed(found.text..<line.upperBound)
+      let behind = WrittenClock.leading(bytes, said)
+      if !behind.time.isEmpty {
+        return (
+          bytes.unemphasised(bytes.trimmed(found.name)),
+          bytes.trimmed(behind.after..<line.upperBound), behind.time
+        )
+      }
+    }
     return (
       bytes.unemphasised(bytes.trimmed(found.name)), bytes.trimmed(found.text..<line.upperBound),
       time

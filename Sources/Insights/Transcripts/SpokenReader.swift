@@ -10,6 +10,7 @@ extension MessageReader {
     let first = spans.count
     var state = SpokenState()
     var names = ToldNames()
+    let notices = form.notices.lines(in: bytes.span, range)
     var line = firstLine
     var start = range.lowerBound
     while start < range.upperBound {
@@ -19,6 +20,7 @@ extension MessageReader {
         start = end + 1
         line += 1
       }
+      if notices.contains(start) { continue }
       if bytes.span.isRule(text) {
         if form.blankLinesPart || !text.isEmpty { state.begins = true }
         state.afterGap = true

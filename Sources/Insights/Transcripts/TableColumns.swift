@@ -40,7 +40,11 @@ struct TableColumns: Sendable {
       role = column(meaning)
       if role != nil { roleMeaning = meaning }
     }
-    let pair = (column(.customerText), column(.agentText))
+    // `agent_utterance` beside `customer_utterance`.
+    let agentLike = header.firstIndex {
+      ColumnNames.likely($0) == .text && Roles.told(by: $0.lowercased(), isMark: false) == .agent
+    }
+    let pair = (column(.customerText), column(.agentText) ?? agentLike)
     if named[.text] == nil, let customer = pair.0, let agent = pair.1 {
       (customerText, agentText) = (customer, agent)
       text = text ?? customer
@@ -86,13 +90,27 @@ extension TableColumns {
   }
 
   /// Takes columns that are called as the sides are, `customer` and `agent`, for what these said.
-  mutating func findSides(_ header: [String]) {
-    let sides = header.map { Roles.told(by: $0.lowercased(), isMark: true) }
+  mutating func findSides(_ header: [String], rows: ArraySlice<[String]>) {
+    let sides = header.indices.map { column in
+      Self.isSaid(column, in: rows)
+        ? Roles.told(by: header[column].lowercased(), isMark: true) : nil
+    }
     guard let customer = sides.firstIndex(of: .customer), let agent = sides.firstIndex(of: .agent)
     else { return }
     (customerText, agentText, text) = (customer, agent, customer)
     if speaker == customer || speaker == agent { speaker = nil }
     if role == customer || role == agent { role = nil }
+  }
+
+  /// Whether a column holds sentences, not names of people: some value has four words, a sign that ends a
+  /// sentence, or half a dozen Chinese characters.
+  private static func isSaid(_ column: Int, in rows: ArraySlice<[String]>) -> Bool {
+    rows.contains { row in
+      guard column < row.count else { return false }
+      let value = row[column]
+      return value.split(separator: " ").count > 3 || value.contains { "?!？！。，".contains($0) }
+        || value.unicodeScalars.count { $0.value >= 0x4E00 } > 5
+    }
   }
 
   /// Whether the few values of a column tell customers from agents.
@@ -147,7 +165,8 @@ extension TableColumns {
       // Names are short and come again; so do sides.
       let comesAgain = Set(values).count * 2 <= values.count + 1
       let isTold = values.allSatisfy { Roles.told(by: $0.lowercased(), isMark: false) != nil }
-      if comesAgain || isTold,
+      // What stands in every row alike is nobody's name.
+      if comesAgain || isTold, Set(values).count > 1 || values.count < 3 || isTold,
         values.allSatisfy({ $0.utf8.count <= 40 && $0.split(separator: " ").count <= 4 })
       {
         speaker = column
@@ -155,9 +174,8 @@ extension TableColumns {
     }
     guard role != nil || speaker != nil else { return nil }
     // A number beside two texts says something of the pair.
-    if let role, speaker == nil, said.count > 1, rows.allSatisfy({ Double($0[role]) != nil }) {
-      return nil
-    }
+    let texts = said.filter { Self.isSaid($0, in: rows[...]) || $0 != speaker }
+    if let role, texts.count > 1, rows.allSatisfy({ Double($0[role]) != nil }) { return nil }
   }
 
   private static func isEpoch(_ text: String) -> Bool {

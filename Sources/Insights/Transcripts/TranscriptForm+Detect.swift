@@ -45,13 +45,17 @@ extension TranscriptForm {
     switch DocumentKind.detect(sample.bytes) {
     case .binary(let what): throw refused(what)
     case .markup: throw refused("HTML or XML")
-    case .yaml, .code, .settings, .mail: throw refused(DocumentKind.detect(sample.bytes).name)
+    case .yaml, .code, .settings, .mail, .log:
+      throw refused(DocumentKind.detect(sample.bytes).name)
     case .captions: return TranscriptForm(.webVTT)
     case .jsonLines: return TranscriptForm(.jsonLines)
     case .json: return TranscriptForm(.json)
     case .text: break
     }
-    if let what = sample.training { throw refused(what) }
+    if let what = sample.foreign { throw refused(what) }
+    if sample.areFields {
+      throw refused("records of named fields", Place(line: sample.firstLine, column: 1))
+    }
     let table = TableLayout.detect(sample.bytes) { options.knows($0) }
     let isNamed = sample.hasEnding(file, ["csv", "tsv"])
     if let line = sample.markdownTable {
@@ -61,7 +65,9 @@ extension TranscriptForm {
     }
     if table.hasTextHeader(options) { return TranscriptForm(.csv) }
     let counts = sample.lineCounts
-    if counts.heads >= 2, counts.texts * 2 >= counts.heads, counts.heads > counts.spoken {
+    if counts.heads >= 2, counts.texts * 2 >= counts.heads,
+      counts.heads > counts.spokenUnderHeads, counts.timed * 4 <= counts.heads
+    {
       return TranscriptForm(.headed)
     }
     if counts.levels * 2 > counts.spoken, counts.levels >= 2 || counts.stamped >= counts.all {
@@ -92,6 +98,9 @@ extension TranscriptForm {
     if counts.spoken >= 2, counts.speakers >= 2 || counts.repeated {
       return TranscriptForm(.speaker)
     }
+    guard sample.isProse else {
+      throw refused("lines that are no prose", Place(line: sample.firstLine, column: 1))
+    }
     return TranscriptForm(.bare)
   }
 
@@ -116,7 +125,7 @@ extension TranscriptForm {
         notes.append(
           "\"\(header[near])\" is taken for the text (--text-column NAME says otherwise)")
       }
-      if columns.text == nil { columns.findSides(header) }
+      if columns.text == nil { columns.findSides(header, rows: layout.rows.dropFirst()) }
       guard columns.text != nil else {
         throw Fault(
           file: file, place: Place(line: layout.skippedLines + 1, column: 1),

@@ -77,6 +77,9 @@ public struct TranscriptForm: Sendable {
   /// Whether a member or column `id` names the conversation.
   var usesIdentifier = true
 
+  /// What programs write of themselves, which is nobody's message.
+  var notices = Notices()
+
   /// A form that needs nothing to be looked at.
   public init(_ format: TranscriptFormat) { self.format = format }
 }

@@ -26,7 +26,9 @@ public struct TranscriptSource: ~Copyable {
       detection.encoding, hasBareReturns: !isWide && TextEncoding.hasBareReturns(head))
     beginning = decoder.decode(head[detection.mark...])
     self.decoder = decoder
-    form = try TranscriptForm.detect(beginning, file: file, options: options)
+    var form = try TranscriptForm.detect(beginning, file: file, options: options)
+    form.notices = cues.notices
+    self.form = form
     var notes: [String] = []
     if detection.isGuess { notes.append("not UTF-8; read as \(detection.encoding.rawValue)") }
     notes += form.notes
@@ -38,7 +40,24 @@ public struct TranscriptSource: ~Copyable {
     let guess = RoleGuess(messages, roles: roles, cues: cues)
     self.roles = roles.guessing(guess.names)
     if let note = guess.note { notes.append(note) }
+    if let note = Self.nobodyNamed(messages, form, options) { notes.append(note) }
     self.notes = notes
+  }
+
+  /// What is said where no message names anybody.
+  private static func nobodyNamed(
+    _ messages: [Message], _ form: TranscriptForm, _ options: TranscriptOptions
+  ) -> String? {
+    guard options.format != .bare, !messages.isEmpty,
+      messages.allSatisfy({ $0.speaker.isEmpty && $0.role.isEmpty })
+    else { return nil }
+    let remedy =
+      switch form.format {
+      case .bare: "--format bare settles it"
+      case .csv, .jsonLines, .json: "--speaker-column or --role-column says who speaks"
+      case .webVTT, .speaker, .headed: "only names in the file could tell"
+      }
+    return "nobody is named: every message is taken for a customer's (\(remedy))"
   }
 
   /// The next bytes as UTF-8.

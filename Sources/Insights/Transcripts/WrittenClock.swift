@@ -54,6 +54,7 @@ enum WrittenClock {
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
       "tue", "wed", "thu", "fri", "sat", "sun", "today", "yesterday", "at", "am", "pm", "t", "z",
       "utc", "gmt", "年", "月", "日", "上午", "下午", "晚上", "凌晨", "中午", "昨天", "今天",
+      "오전", "오후", "午前", "午後",
     ]
     return words.allSatisfy { word in known.contains { word.hasPrefix($0) } }
       && text.contains { $0 == ":" || $0 == "/" || $0 == "-" || $0.isNumber }

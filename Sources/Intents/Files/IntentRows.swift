@@ -135,7 +135,7 @@ extension IntentRows {
         return
       }
       switch kind {
-      case .binary, .markup, .captions, .code, .settings, .mail:
+      case .binary, .markup, .captions, .code, .settings, .mail, .log:
         throw Fault(
           file: file, place: Place(line: 1, column: 1),
           "looks like \(kind.name), which holds no examples of intents; \(IntentRows.known)")

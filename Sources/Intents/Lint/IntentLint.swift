@@ -199,20 +199,34 @@ extension IntentLint {
     let telling = vocabularies.mapValues { words in
       words.filter { $0.value > 1 && (spread[$0.key]?.count ?? 0) <= few }
     }
+    let large = intents.compactMap { intent -> (intent: Intent, words: [String: Int])? in
+      guard let words = telling[intent], words.count >= 5 else { return nil }
+      return (intent, words)
+    }
+    // Only intents that share a word are compared.
+    var holders: [String: [Int]] = [:]
+    for (index, one) in large.enumerated() {
+      for word in one.words.keys { holders[word, default: []].append(index) }
+    }
     var faults: [Fault] = []
-    for (index, first) in intents.enumerated() {
-      for second in intents[(index + 1)...] {
-        let (a, b) = (telling[first] ?? [:], telling[second] ?? [:])
-        guard min(a.count, b.count) >= 5 else { continue }
-        let shared = a.keys.reduce(0) { $0 + min(a[$1] ?? 0, b[$1] ?? 0) }
-        let smaller = min(a.values.reduce(0, +), b.values.reduce(0, +))
-        if shared * 10 >= smaller * 7 {
-          faults.append(
-            Fault(
-              file: nil,
-              "\(first.rawValue) and \(second.rawValue) share \(shared * 100 / smaller) % of their "
-                + "telling words; merge them?", severity: .warning))
+    for (index, first) in large.enumerated() {
+      var shared: [Int: Int] = [:]
+      for (word, count) in first.words {
+        for other in holders[word] ?? [] where other > index {
+          shared[other, default: 0] += min(count, large[other].words[word] ?? 0)
         }
+      }
+      let total = first.words.values.reduce(0, +)
+      for (other, shared) in shared.sorted(by: { $0.key < $1.key }) {
+        let second = large[other]
+        let smaller = min(total, second.words.values.reduce(0, +))
+        guard shared * 10 >= smaller * 7 else { continue }
+        faults.append(
+          Fault(
+            file: nil,
+            "\(first.intent.rawValue) and \(second.intent.rawValue) share "
+              + "\(shared * 100 / smaller) % of their telling words; merge them?",
+            severity: .warning))
       }
     }
     return faults

@@ -30,7 +30,7 @@ public struct InteractionColumns: Hashable, Sendable {
         "memberid",
         "customeremail", "billingemail", "email", "customername", "customerno", "uid", "client",
         "clientid", "username", "客户编号", "客户id", "客户", "用户id", "用户编号", "用户", "顾客", "会员id", "买家",
-        "买家id",
+        "买家id", "买家会员名", "买家昵称", "会员名称",
       ]
     ),
     (
@@ -41,7 +41,7 @@ public struct InteractionColumns: Hashable, Sendable {
         "bookid", "isbn", "articleid", "lineitemsku", "lineitemname", "itemsku", "productsku",
         "productcode", "artistid", "trackid", "songid", "businessid", "productname", "itemname",
         "iid",
-        "商品编号", "商品id", "商品", "产品编号", "产品id", "产品", "物品id", "货号",
+        "商品编号", "商品id", "商品", "产品编号", "产品id", "产品", "物品id", "货号", "商家编码", "商品编码", "宝贝标题", "商品名称",
       ]
     ),
     (
@@ -50,7 +50,7 @@ public struct InteractionColumns: Hashable, Sendable {
         "timestamp", "datetime", "time", "date", "invoicedate", "orderdate", "purchasedate",
         "unixreviewtime", "reviewtime", "createdat", "orderedat", "orderpurchasetimestamp",
         "paidat",
-        "eventtime", "ts", "时间", "日期", "下单时间", "购买时间", "订单时间",
+        "eventtime", "ts", "时间", "日期", "下单时间", "购买时间", "订单时间", "付款时间", "订单付款时间", "订单创建时间",
       ]
     ),
     (\.quantity, ["quantity", "qty", "count", "lineitemquantity", "amount", "数量", "件数"]),
@@ -107,9 +107,10 @@ public struct InteractionColumns: Hashable, Sendable {
   }
 
   private static func plain(_ name: String) -> String {
+    // RecBole writes the kind of a column behind its name: `user_id:token`.
     String(
       String.UnicodeScalarView(
-        name.lowercased().unicodeScalars.filter {
+        name.prefix { $0 != ":" }.lowercased().unicodeScalars.filter {
           $0 != "_" && $0 != "-" && $0 != " " && $0 != "\u{FEFF}"
         }))
   }

@@ -166,6 +166,13 @@ struct InteractionReader {
         "no header and no table: a header \"customer,product,timestamp\" and one row a purchase are wanted, "
           + "found: \((rows.first ?? []).prefix(12).joined(separator: ", "))")
     }
+    let second = rows.compactMap { $0.count > 1 ? $0[1] : nil }
+    if second.allSatisfy({ Double($0) == nil && WrittenTime($0) != nil }) {
+      throw Fault(
+        file: file, place: Place(line: layout.skippedLines + 1, column: 1),
+        "no header, and times stand where the products are looked for: --columns 1,N,0,2 says where they are"
+      )
+    }
     var places = InteractionColumns.Places(customer: 0, product: 1)
     for column in 2..<max(2, width) {
       let values = rows.compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }

@@ -64,7 +64,7 @@ struct ChatCommand: AsyncParsableCommand {
     if isatty(STDIN_FILENO) == 1 {
       try TerminalChat(chat: chat).run(isResumed: isResumed)
     } else {
-      try PipeChat(chat: chat).run()
+      PipeChat(chat: chat).run()
     }
   }
 }

@@ -23,11 +23,11 @@ struct EntitiesExtract: AsyncParsableCommand {
   func run() async throws {
     let extractor = try options.extractor()
     let today = Program.today
-    try pipe.pipe.run(RecordBlocks(linesOf: options.files)) { block in
+    try pipe.pipe.run(LineBlocks(options.files, of: .beginnings)) { block in
       let tokenizer = Tokenizer()
       var bytes: [UInt8] = []
-      for line in block.blockLines {
-        let text = String(decoding: line, as: UTF8.self)
+      for line in block {
+        let text = line.text
         let utterance = tokenizer.utterance(text)
         let found = extractor.entities(in: utterance, today: today)
         let json: JSON = [

@@ -2,6 +2,7 @@ import ArgumentParser
 import Entities
 import Formats
 import Foundation
+import Workspace
 
 /// `deskmate entities mask`: a copy of the text with personal data masked.
 struct EntitiesMask: AsyncParsableCommand {
@@ -53,26 +54,29 @@ struct EntitiesMask: AsyncParsableCommand {
       pseudonymKey: pseudonyms ? Array(secret.utf8) : nil)
     var text = TextMasker(
       extractor: try options.extractor(), masker: masker, today: Program.today)
-    var blocks = RecordBlocks(linesOf: options.files)
+    var blocks = LineBlocks(options.files, of: .pieces)
     // The first line may say what stands in the columns of all that follow.
     guard let beginning = try blocks.next() else { return }
-    write(beginning.blockLines.map { text.mask(line: Array($0)) })
+    write(beginning.map { (bytes: text.mask(line: Array($0.bytes)), isWhole: $0.isWhole) })
     let looking = text
     try pipe.pipe.run(blocks) { block in
-      block.blockLines.map { line in
-        let line = Array(line)
-        return (line: line, findings: looking.findings(in: line))
-      }
+      block.map { (line: $0, findings: looking.findings(in: Array($0.bytes))) }
     } write: { lines in
-      write(lines.map { text.mask(line: $0.line, with: $0.findings) })
+      write(
+        lines.map { found in
+          (
+            bytes: text.mask(line: Array(found.line.bytes), with: found.findings),
+            isWhole: found.line.isWhole
+          )
+        })
     }
   }
 
-  private func write(_ lines: [[UInt8]]) {
+  private func write(_ lines: [(bytes: [UInt8], isWhole: Bool)]) {
     var bytes: [UInt8] = []
     for line in lines {
-      bytes += line
-      bytes.append(0x0A)
+      bytes += line.bytes
+      if line.isWhole { bytes.append(0x0A) }
     }
     Console.text(String(decoding: bytes, as: UTF8.self))
   }

@@ -11,7 +11,7 @@ struct IntentsBaseline {
 
   func compare(_ runs: [IntentsTestRows.Run]) throws {
     var old: [String: JSONNode] = [:]
-    for line in try Files.bytes(path).split(separator: 0x0A) {
+    for line in try Files.unpacked(path).split(separator: 0x0A) {
       let node = try JSONReader.read(Array(line), file: path)
       old[try node.required("test").string("test")] = node
     }

@@ -35,10 +35,8 @@ struct IntentsClassifyCommand: AsyncParsableCommand {
   func run() async throws {
     let sorter = try sorter()
     let top = top
-    try pipe.pipe.run(RecordBlocks(linesOf: files)) { block in
-      let lines = block.blockLines.map { line in
-        String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-      }
+    try pipe.pipe.run(LineBlocks(files, of: .beginnings)) { block in
+      let lines = block.map(\.text)
       var bytes: [UInt8] = []
       for (text, ranking) in zip(lines, sorter(lines)) {
         ranking.json(text, limit: top).append(to: &bytes)

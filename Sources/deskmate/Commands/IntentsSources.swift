@@ -58,19 +58,14 @@ struct IntentsSources {
 
   /// A file's bytes, `-` for stdin.
   static func bytes(_ path: String) throws -> [UInt8] {
-    try Files.unpacked(path == "-" ? "/dev/stdin" : path)
+    try Files.unpacked(path)
   }
 
   /// The lines of files, `-` and no file at all for stdin; line ends come off, empty lines stay.
   static func lines(_ paths: [String]) throws -> [String] {
-    try (paths.isEmpty ? ["-"] : paths).flatMap { path in
-      var lines = try bytes(path).split(separator: 0x0A, omittingEmptySubsequences: false)
-        .map { line in
-          String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-        }
-      if lines.last == "" { lines.removeLast() }
-      return lines
-    }
+    var lines: [String] = []
+    try LineBlocks.texts(paths) { lines.append($0) }
+    return lines
   }
 
   /// Writes a whole file, or stdout for `-`.

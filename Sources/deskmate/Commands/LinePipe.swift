@@ -25,9 +25,19 @@ struct PipeOptions: ParsableArguments {
   }
 }
 
+/// What a pipe step reads, block by block.
+protocol BlockSource {
+  associatedtype Block: Sendable
+
+  /// Whether the next block is read without waiting for whoever writes it.
+  var isReady: Bool { get }
+  /// The next block, or `nil` at the end.
+  mutating func next() throws -> Block?
+}
+
 /// The records of files and of standard input, as many at a time as have arrived, so that a line that is fed
 /// alone is not kept waiting for the next.
-struct RecordBlocks {
+struct RecordBlocks: BlockSource {
   /// How many of some bytes are whole records; all of them at the end of a file.
   typealias Whole = (_ bytes: [UInt8], _ isAtEnd: Bool) throws -> Int
 
@@ -47,13 +57,6 @@ struct RecordBlocks {
   init(_ files: [String], whole: @escaping Whole) {
     self.files = (files.isEmpty ? ["-"] : files)[...]
     self.whole = whole
-  }
-
-  /// The lines of files.
-  init(linesOf files: [String]) {
-    self.init(files) { bytes, isAtEnd in
-      isAtEnd ? bytes.count : (bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
-    }
   }
 
   /// Whether the next block is read without waiting for whoever writes it.
@@ -84,8 +87,8 @@ struct LinePipe {
 
   /// `work` is done side by side, `write` with what it made one after the other, in order; all that has come
   /// is written before more is waited for. Throws what reading threw when all before it is written.
-  func run<Made: Sendable>(
-    _ blocks: RecordBlocks, work: @escaping @Sendable ([UInt8]) -> Made,
+  func run<Source: BlockSource, Made: Sendable>(
+    _ blocks: Source, work: @escaping @Sendable (Source.Block) -> Made,
     write: (Made) throws -> Void
   ) throws {
     var blocks = blocks
@@ -97,7 +100,7 @@ struct LinePipe {
     var number = 0
     while true {
       if !blocks.isReady { try finish(until: 0) }
-      let block: [UInt8]?
+      let block: Source.Block?
       do { block = try blocks.next() } catch {
         try finish(until: 0)
         throw error
@@ -128,13 +131,5 @@ private final class Piece<Made: Sendable>: Sendable {
     while true {
       if let value = made.withLock({ $0 }) { return value }
     }
-  }
-}
-
-extension [UInt8] {
-  /// The lines of a block, without their line breaks.
-  var blockLines: [ArraySlice<UInt8>] {
-    let whole = last == 0x0A ? self[..<(count - 1)] : self[...]
-    return whole.split(separator: 0x0A, omittingEmptySubsequences: false)
   }
 }

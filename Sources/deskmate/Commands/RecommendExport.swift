@@ -70,7 +70,7 @@ struct FactorFolder {
     options.columns.rating = "rating"
     let ratings = path + "/ratings.csv"
     let numbered = try Interactions.read(
-      Files.bytes(ratings), file: ratings, options: options
+      Files.unpacked(ratings), file: ratings, options: options
     ).interactions
     func name(_ names: [Int: String], _ number: String) throws -> String {
       guard let place = Int(number), let name = names[place] else {
@@ -101,7 +101,7 @@ struct FactorFolder {
     guard !paths.isEmpty else {
       throw Fault(file: path, "holds no \(name).json, \(name).csv, nor a folder \(name)")
     }
-    return try SparkFactors(paths.map { ($0, try Files.bytes($0)) })
+    return try SparkFactors(paths.map { ($0, try Files.unpacked($0)) })
   }
 
   private func names(_ file: String) throws -> [Int: String] {
@@ -109,7 +109,8 @@ struct FactorFolder {
     options.columns.customer = "number"
     options.columns.product = "id"
     let name = path + "/" + file
-    let pairs = try Interactions.read(Files.bytes(name), file: name, options: options).interactions
+    let pairs = try Interactions.read(Files.unpacked(name), file: name, options: options)
+      .interactions
     var names: [Int: String] = [:]
     for row in 0..<pairs.customerCount {
       if let number = Int(pairs.customers[row]),

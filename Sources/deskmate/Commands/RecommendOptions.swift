@@ -73,7 +73,7 @@ struct InteractionOptions: ParsableArguments {
   func read(_ path: String, tellsCleaning: Bool = true) throws -> (
     interactions: Interactions, report: CleaningReport
   ) {
-    let bytes = try Files.unpacked(path == "-" ? "/dev/stdin" : path)
+    let bytes = try Files.unpacked(path)
     let name = path == "-" ? "stdin" : path
     var options = Interactions.ReadingOptions()
     options.columns.customer = customerColumn

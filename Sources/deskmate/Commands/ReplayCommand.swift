@@ -42,7 +42,7 @@ struct ReplayCommand: AsyncParsableCommand {
     var covered = loaded.coverage
     var cases: [JUnit.Case] = []
     for file in try files() {
-      let bytes = try Files.bytes(file)
+      let bytes = try Files.unpacked(file)
       let script = try GoldenConversation.read(bytes, file: file)
       let start = ContinuousClock.now
       let outcome = try runner.run(script)

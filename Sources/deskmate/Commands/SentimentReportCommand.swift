@@ -57,9 +57,7 @@ struct SentimentMerge: AsyncParsableCommand {
   mutating func run() async throws {
     var sum = SentimentSummary()
     for file in files.isEmpty ? ["-"] : files {
-      var stream = try ByteStream(path: file)
-      var bytes: [UInt8] = []
-      while case let more = try stream.next(), !more.isEmpty { bytes += more }
+      let bytes = try Files.unpacked(file)
       for line in bytes.split(separator: 0x0A) where line.contains(where: { $0 > 0x20 }) {
         sum.add(try SentimentSummary.read(Array(line), file: file))
       }

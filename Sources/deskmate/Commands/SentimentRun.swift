@@ -1,3 +1,4 @@
+import Computing
 import Diagnostics
 import Dialogue
 import Entities
@@ -16,7 +17,7 @@ struct SentimentRun {
   private let options: SentimentReading
   private let roles: Roles
   private let cues: RoleCues
-  private let onEnd: ((ConversationMood) -> Void)?
+  private let rows: MoodRows?
 
   init(
     workspace: LoadedWorkspace, reading: SentimentReading,
@@ -46,7 +47,11 @@ struct SentimentRun {
     options = reading
     cues = try SentimentFiles.roleCues(in: workspace.folder)
     roles = Roles(customers: reading.customer, agents: reading.agent)
-    self.onEnd = onEnd
+    if let onEnd {
+      rows = MoodRows(interpretation, take: onEnd)
+    } else {
+      rows = nil
+    }
   }
 
   /// Files, and the files below folders, which may hold others than transcripts.
@@ -63,7 +68,8 @@ struct SentimentRun {
   /// a `Fault` when nothing at all was read.
   func summary(of files: [(path: String, isNamed: Bool)]) async throws -> SentimentSummary {
     var folder = ConversationAggregator(
-      roles: roles, reading: interpretation, by: options.dimensions, onEnd: onEnd)
+      roles: roles, reading: interpretation, by: options.dimensions,
+      onEnd: rows.map { rows in { rows.add($0) } })
     var messages = 0
     for file in files {
       do {
@@ -73,6 +79,7 @@ struct SentimentRun {
       }
     }
     folder.endAll()
+    rows?.flush()
     if messages == 0 {
       throw Fault(
         file: files.count == 1 ? Self.name(files[0].path) : nil,
@@ -182,6 +189,29 @@ struct SentimentRun {
       Console.error("deskmate: \(fault)")
     }
     folder.add(chunk)
+  }
+}
+
+/// Conversations on their way to a table: masked side by side, given on in their order.
+private final class MoodRows {
+  private let reading: ConversationAggregator.Reading
+  private let take: (ConversationMood) -> Void
+  private var waiting: [ConversationMood] = []
+
+  init(_ reading: ConversationAggregator.Reading, take: @escaping (ConversationMood) -> Void) {
+    self.reading = reading
+    self.take = take
+  }
+
+  func add(_ mood: ConversationMood) {
+    waiting.append(mood)
+    if waiting.count == 512 { flush() }
+  }
+
+  func flush() {
+    let (moods, reading) = (waiting, reading)
+    waiting = []
+    for row in parallelMap(moods.count, { moods[$0].asRow(reading) }) { take(row) }
   }
 }
 

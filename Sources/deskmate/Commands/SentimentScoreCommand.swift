@@ -28,50 +28,18 @@ struct SentimentScoreCommand: AsyncParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  private static let longestLine = 1 << 20
-
   mutating func run() async throws {
     let scorer = try SentimentFiles.scorer(in: workspace.folder(), lexicon: lexicon)
-    for file in files.isEmpty ? ["-"] : files {
-      var stream = try ByteStream(path: file)
-      var rest: [UInt8] = []
-      var isPassing = false
-      while true {
-        var bytes = try stream.next(1 << 16)
-        let isAtEnd = bytes.isEmpty
-        if isPassing, !isAtEnd {
-          // The rest of a line that was too long.
-          guard let end = bytes.firstIndex(of: 0x0A) else { continue }
-          isPassing = false
-          bytes = Array(bytes[(end + 1)...])
-          if bytes.isEmpty { continue }
-        }
-        rest += bytes
-        if rest.count > Self.longestLine, !rest.contains(0x0A) {
-          Console.error("deskmate: \(file): a line of more than 1 MB is scored by its beginning")
-          Console.text(scored(rest[...], scorer))
-          rest = []
-          isPassing = true
-          continue
-        }
-        let end = isAtEnd ? rest.count : (rest.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
-        if end > 0 { Console.text(scored(rest[..<end], scorer)) }
-        rest = Array(rest[end...])
-        if isAtEnd { break }
-      }
-    }
-  }
-
-  private func scored(_ bytes: ArraySlice<UInt8>, _ scorer: SentimentScorer) -> String {
     var output: [UInt8] = []
-    let whole = bytes.last == 0x0A ? bytes.dropLast() : bytes
-    for line in whole.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    try LineBlocks.texts(files) { text in
       json(scorer.explain(Utterance(text: text, tokens: [], language: .english)))
         .append(to: &output)
       output.append(0x0A)
+      guard output.count > 1 << 14 else { return }
+      Console.text(String(decoding: output, as: UTF8.self))
+      output = []
     }
-    return String(decoding: output, as: UTF8.self)
+    Console.text(String(decoding: output, as: UTF8.self))
   }
 
   private func json(_ why: SentimentExplanation) -> JSON {

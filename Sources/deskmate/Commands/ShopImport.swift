@@ -36,7 +36,7 @@ struct ShopImport: ParsableCommand {
   var source: String
 
   func run() throws {
-    let text = try policy.map { try Files.bytes($0) }
+    let text = try policy.map { try Files.unpacked($0) }
     let rules = try text.map { try Policy.read($0, file: policy ?? "") } ?? workspacePolicy()
     let seed: Seed
     do {

@@ -95,6 +95,7 @@ extension ChatSession {
     _ text: String, read reading: Dialogue.Reading = .asItStands, saying words: String? = nil
   ) throws -> Turn {
     conversation.prefer(fixedLanguage)
+    let text = LongLine.shortened(text)
     let before = conversation
     var turn = try reply(to: text, read: reading)
     if let words {
@@ -128,6 +129,23 @@ extension ChatSession {
       Console.error("deskmate: \(fault)")
       conversation = before
       return try agent.replyWithoutShop(to: text, in: &conversation, today: today)
+    }
+  }
+
+  /// Answers a line; where the shop's book fails, says so and leaves the conversation as it was, so that the
+  /// line may be said again.
+  func answerOrApologize(_ text: String) -> Turn {
+    let before = conversation
+    do {
+      return try answer(text)
+    } catch {
+      Console.error("deskmate: \(error)")
+      conversation = before
+      let reading = workspace.interpreter.interpret(
+        LongLine.shortened(text), language: before.language, today: today)
+      let words = workspace.phrases.text(.shopFailed, in: reading.utterance.language)
+      return Turn(
+        number: before.turn + 1, interpretation: reading, reply: Reply(words, policy: "fault"))
     }
   }
 

@@ -7,6 +7,8 @@ struct LineReader {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
+  /// Of a line longer than this only its beginning and its end are kept.
+  private static let longest = 1 << 20
 
   /// The next line without its line break, or `nil` at the end.
   mutating func next() -> String? {
@@ -26,7 +28,18 @@ struct LineReader {
       buffer.removeFirst(start)
       start = 0
       fill()
+      if shorten() { searched = 0 }
     }
+  }
+
+  /// Drops the middle of a line that nobody wrote; whether it was so long.
+  private mutating func shorten() -> Bool {
+    guard buffer.count > Self.longest, !buffer.prefix(Self.longest).contains(0x0A) else {
+      return false
+    }
+    let kept = Self.longest / 4
+    buffer.removeSubrange(kept..<buffer.count - kept)
+    return true
   }
 
   private mutating func fill() {
@@ -38,13 +51,24 @@ struct LineReader {
       }
       buffer.append(contentsOf: chunk)
     } while count < 0 && errno == EINTR
-    if count <= 0 { isAtEnd = true }
+    if count < 0 {
+      Console.error(
+        "deskmate: standard input cannot be read: " + String(cString: strerror(errno)))
+      exit(2)
+    }
+    if count == 0 { isAtEnd = true }
   }
 
   /// All of stdin.
   static func all() -> String {
     var reader = LineReader()
-    while !reader.isAtEnd { reader.fill() }
+    while !reader.isAtEnd {
+      reader.fill()
+      if reader.buffer.count > Self.longest {
+        let kept = Self.longest / 4
+        reader.buffer.removeSubrange(kept..<reader.buffer.count - kept)
+      }
+    }
     return String(decoding: reader.buffer, as: UTF8.self)
   }
 }

@@ -9,10 +9,10 @@ struct PipeChat {
   let chat: ChatSession
 
   /// Answers until the input ends.
-  func run() throws {
+  func run() {
     var reader = LineReader()
     while let line = reader.next() {
-      let turn = try chat.answer(line)
+      let turn = chat.answerOrApologize(line)
       chat.forgetTurns()
       if chat.showsJSON {
         Console.line(turn.json.text)

@@ -34,9 +34,7 @@ struct InboxReader {
 
   private func read(_ path: String) throws -> [InboxItem] {
     let name = path == "-" ? "standard input" : path
-    var stream = try ByteStream(path: path)
-    var bytes: [UInt8] = []
-    while case let more = try stream.next(), !more.isEmpty { bytes += more }
+    let bytes = try Files.unpacked(path)
     let roles = Roles(customers: reading.customer, agents: reading.agent)
     let cues = try SentimentFiles.roleCues(in: chat.workspace.folder)
     var source = try TranscriptSource(

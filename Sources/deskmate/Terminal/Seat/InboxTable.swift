@@ -33,7 +33,7 @@ struct SentFile {
     self.path = path
     var answered: Set<String> = []
     if Files.exists(path) {
-      for (place, line) in try Files.bytes(path).split(separator: 0x0A).enumerated() {
+      for (place, line) in try Files.unpacked(path).split(separator: 0x0A).enumerated() {
         let node = try JSONReader.read(Array(line), file: "\(path), line \(place + 1)")
         answered.insert(
           try node.required("conversation").string() + "\u{1F}"
