@@ -123,8 +123,10 @@ struct OrderAnswers {
   private var others: String? {
     guard let customer = context.customer, let orders = try? desk.shop?.orders(of: customer.id)
     else { return nil }
+    // Other than the one spoken of, which "my other order" does not mean.
+    let spoken = context.conversation.order ?? order.number
     let open = orders.filter {
-      $0.number != order.number && [.pending, .processed, .shipped].contains($0.status)
+      $0.number != spoken && [.pending, .processed, .shipped].contains($0.status)
     }
     if open.isEmpty { return say(.answerNoOthers) }
     return open.map { context.report.status($0, in: context.conversation) }.joined(separator: "\n")

@@ -16,11 +16,13 @@ struct AssortmentAdvice {
   private var options: [Assortment.OptionName.Key: Fault] = [:]
 
   /// Takes a product in, with the object that it was read from.
+  ///
+  /// Codes such as "XL" and "E27" are the same in every language.
   mutating func note(_ product: Product, _ variants: [JSONNode], _ node: JSONNode) {
     products += 1
     noteName(product, node)
     for (variant, node) in zip(product.variants, variants) {
-      for option in variant.options {
+      for option in variant.options where option.value.contains(where: \.isLowercase) {
         let key = Assortment.OptionName.Key(option: option.name, value: option.value)
         guard options[key] == nil else { continue }
         options[key] = node.warning(
