@@ -1,5 +1,6 @@
 import Knowledge
 import Sentiment
+import Shopping
 public import Quantities
 import Text
 
@@ -25,7 +26,7 @@ public struct Agent: Sendable {
       ShoppingPolicy(turn: .goingOn), QuestionPolicy(turn: .known), SmallActPolicy(),
       LookUpPolicy(), OwnOrderPolicy(),
       ShoppingPolicy(turn: .sure), QuestionPolicy(), OrderMentionPolicy(), ChoicePolicy(),
-      TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(),
+      TransactionPolicy(), IntroductionPolicy(), ShoppingPolicy(), ShoppingPolicy(turn: .words),
       KnowledgePolicy(), SearchPolicy(), FallbackPolicy(),
     ]
   }
@@ -35,6 +36,7 @@ public struct Agent: Sendable {
     to text: String, in conversation: inout Conversation, today: Day
   ) throws -> Turn {
     conversation.turn += 1
+    conversation.shopping.turnBegins()
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
     let (requests, areAlike) = requests(in: interpretation, conversation, today)

@@ -24,6 +24,8 @@ public struct Desk: Sendable {
   public let shopping: ShoppingDesk
   /// Short answers to the questions that follow others, by language.
   public let facts: [Language: FactIndex]
+  /// Ways to ask about goods that were just spoken of, by language.
+  public let goodsQuestions: [Language: FactIndex]
   /// What customers say that is known by its words.
   public let spoken: SpokenPhrases
   /// Why customers write, for the opening; `nil` when there is none.
@@ -38,7 +40,8 @@ public struct Desk: Sendable {
     knowledge: KnowledgeBase, phrases: PhraseBook, policy: Policy,
     values: [Language: [String: String]], assortment: Assortment, alarms: Alarms,
     advisor: Advisor, shoppingWords: ShoppingWords = ShoppingWords(),
-    facts: [Language: FactIndex] = [:], spoken: SpokenPhrases = .none,
+    facts: [Language: FactIndex] = [:], goodsQuestions: [Language: FactIndex] = [:],
+    spoken: SpokenPhrases = .none,
     contacts: ContactModel? = nil, shop: (any ShopStore)?
   ) {
     shopping = ShoppingDesk(
@@ -53,6 +56,7 @@ public struct Desk: Sendable {
       })
     self.spoken = spoken
     self.facts = facts
+    self.goodsQuestions = goodsQuestions
     self.knowledge = knowledge
     self.phrases = phrases
     self.policy = policy

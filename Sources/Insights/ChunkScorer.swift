@@ -30,16 +30,15 @@ public struct ChunkScorer: Sendable {
     let (messages, faults) = reader.spans(in: &bytes, firstLine: chunk.firstLine)
     var tallies = ChunkTallies(roles)
     var memory = TopicMemory(topics)
-    var scratch = SentimentScratch()
+    var readings = MessageReadings(scorer, longest: Self.longestScored)
     let span = bytes.span
     for message in messages {
-      let text = span.shortened(message.text, to: Self.longestScored)
-      let score = FixedScore(scorer.score(span.extracting(text), &scratch).compound)
+      let reading = readings.reading(of: message.text, span)
       let place = tallies.place(of: message, span)
-      tallies.add(score, of: message, to: place, span)
+      tallies.add(reading, of: message, to: place)
       if tallies.wantsTopics(place) {
         if let topics = memory.topics(of: message.text, span) {
-          tallies.add(topics, score, to: place)
+          tallies.add(topics, reading.score, to: place)
         }
       }
     }
@@ -122,7 +121,6 @@ private struct ChunkTallies {
   }
 
   private let roles: Roles
-  private let words = OutcomeWords.standard
   private var conversations: [Conversation] = []
   private var byID: [UInt64: Int] = [:]
   private var unnamed: Int?
@@ -207,12 +205,10 @@ private struct ChunkTallies {
   }
 
   /// Counts a message.
-  mutating func add(
-    _ score: FixedScore, of message: MessageSpan, to place: Place, _ bytes: Span<UInt8>
-  ) {
-    let quote = Quote(score: score, line: message.line, text: message.text)
+  mutating func add(_ reading: MessageReading, of message: MessageSpan, to place: Place) {
+    let quote = Quote(score: reading.score, line: message.line, text: message.text)
     conversations[place.conversation].add(
-      quote, speaker: place.speaker, words.find(in: bytes, message.text), time: message.time)
+      quote, speaker: place.speaker, reading.outcome, time: message.time)
   }
 
   /// What they came to; quotes become texts.
@@ -224,13 +220,16 @@ private struct ChunkTallies {
           topics: Topics())
       }
       let speakers = one.speakers.map { speaker in
-        ConversationTally.Speaker(
+        // Reports quote customers, and those who may be customers.
+        let moments =
+          speaker.role == .agent
+          ? speaker.highlights.map {
+            Moment(line: $0.line, score: $0.score, quote: "", topics: Topics())
+          }
+          : speaker.highlights.map(moment)
+        return ConversationTally.Speaker(
           name: bytes.text(speaker.name.isEmpty ? speaker.mark : speaker.name), role: speaker.role,
-          figures: speaker.figures,
-          highlights: .init(
-            first: moment(speaker.highlights.first), last: moment(speaker.highlights.last),
-            lowest: moment(speaker.highlights.lowest),
-            highest: moment(speaker.highlights.highest)))
+          figures: speaker.figures, highlights: moments)
       }
       return ConversationPart(
         tally: ConversationTally(
@@ -298,14 +297,23 @@ extension Span<UInt8> {
     return extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  fileprivate func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+  func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     guard left.count == right.count else { return false }
     guard left.lowerBound != right.lowerBound else { return true }
-    for offset in 0..<left.count
-    where self[left.lowerBound + offset] != self[right.lowerBound + offset] {
-      return false
+    return withUnsafeBytes { bytes in
+      var index = 0
+      while index + 8 <= left.count {
+        let one = bytes.loadUnaligned(fromByteOffset: left.lowerBound + index, as: UInt64.self)
+        let two = bytes.loadUnaligned(fromByteOffset: right.lowerBound + index, as: UInt64.self)
+        if one != two { return false }
+        index += 8
+      }
+      while index < left.count {
+        if bytes[left.lowerBound + index] != bytes[right.lowerBound + index] { return false }
+        index += 1
+      }
+      return true
     }
-    return true
   }
 
   fileprivate func hash(_ range: Range<Int>) -> UInt64 {
@@ -315,7 +323,7 @@ extension Span<UInt8> {
   }
 
   /// What a report may need of a quote; no character is cut.
-  fileprivate func shortened(_ range: Range<Int>, to length: Int = 8_000) -> Range<Int> {
+  func shortened(_ range: Range<Int>, to length: Int = 8_000) -> Range<Int> {
     guard range.count > length else { return range }
     var end = range.lowerBound + length
     while end > range.lowerBound, self[end] & 0xC0 == 0x80 { end -= 1 }

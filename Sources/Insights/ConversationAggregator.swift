@@ -113,10 +113,14 @@ public struct ConversationAggregator {
   }
 
   private mutating func end(_ tally: ConversationTally) {
-    guard var mood = tally.mood(file: file, name: "\(number)") else { return }
+    let customers = tally.speakers(.customer)
+    let agents = tally.speakers(.agent)
+    guard var mood = tally.mood(of: customers, with: agents, file: file, name: "\(number)") else {
+      return
+    }
     summary.conversations.add(mood.mean)
     summary.outcomes[mood.outcome.rawValue, default: 0] += 1
-    for speaker in tally.speakers(.customer) {
+    for speaker in customers {
       let figures = speaker.figures
       summary.customer += figures.group
       figures.addBins(to: &summary.distribution)
@@ -126,7 +130,7 @@ public struct ConversationAggregator {
         summary.course[part].add(FixedScore(units: Int(units)))
       }
     }
-    for speaker in tally.speakers(.agent) { summary.agent += speaker.figures.group }
+    for speaker in agents { summary.agent += speaker.figures.group }
     if dimensions.contains("agent") { count("agent", mood.agent, mood) }
     if let stamp = Timestamp(mood.time, order: dayOrder) {
       if dimensions.contains("day") { count("day", stamp.day, mood) }

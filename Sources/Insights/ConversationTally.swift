@@ -6,6 +6,11 @@ struct ConversationTally: Sendable {
     var last: Value
     var lowest: Value
     var highest: Value
+
+    func map<Other: Sendable>(_ change: (Value) -> Other) -> Highlights<Other> {
+      Highlights<Other>(
+        first: change(first), last: change(last), lowest: change(lowest), highest: change(highest))
+    }
   }
 
   /// What one speaker's messages came to.
@@ -152,10 +157,10 @@ struct ConversationTally: Sendable {
   }
 
   /// How it went, or `nil` when no customer said anything. `name` is what it is called when the file
-  /// does not say.
-  func mood(file: String, name: String) -> ConversationMood? {
-    let customers = speakers(.customer)
-    let agents = speakers(.agent)
+  /// does not say; `customers` and `agents` are the speakers on each side.
+  func mood(
+    of customers: [Speaker], with agents: [Speaker], file: String, name: String
+  ) -> ConversationMood? {
     guard let customer = customers.first,
       let lowest = customers.map(\.highlights.lowest).min(by: { $0.score < $1.score }),
       let highest = customers.map(\.highlights.highest).max(by: { $0.score < $1.score })

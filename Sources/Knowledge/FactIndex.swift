@@ -26,6 +26,12 @@ public struct FactIndex: Sendable {
     public let topic: Double
     /// That the fact is what was asked for, and not another or none.
     public let probability: Double
+    /// All measures together, to be set against a match of another index; `topics` is how much of its weight
+    /// what is spoken of keeps.
+    public func strength(topics: Double) -> Double {
+      let weights = Weights.fitted
+      return weights.margin * margin + weights.cosine * cosine + weights.topic * topic * topics
+    }
   }
 
   /// What each measure counts; `benchmarks facts` fits them on ways to ask that were held out and on lines

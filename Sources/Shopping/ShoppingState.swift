@@ -20,6 +20,8 @@ public struct ShoppingState: Hashable, Sendable, Codable {
   public var question: ProductQuery.Question?
   /// How many pieces are spoken of.
   public var quantity: Int?
+  /// Whether the last thing asked for is not sold.
+  public var wasNotSold = false
   /// Turns since the talk was of goods; 0 right after.
   public var age = 100
   /// How often each phrase was said.

@@ -2,6 +2,7 @@ import Diagnostics
 public import Entities
 import Quantities
 import Shop
+import Text
 
 /// What entities are found by: the workspace's catalogue, its order numbers and its declarations,
 /// without the rest of it.
@@ -38,5 +39,34 @@ public struct EntitySources: Sendable {
 
   private func optional(_ name: String) throws -> [UInt8]? {
     Files.exists(folder.path(name)) ? try Files.bytes(folder.path(name)) : nil
+  }
+}
+
+extension Assortment {
+  /// What the entity extractor must know of the goods.
+  var catalogueEntries: [CatalogueEntry] {
+    let byId = Dictionary(categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return products.map { product in
+      let names =
+        [product.name.english, product.name.chinese]
+        + Language.allCases.flatMap { product.aliases[$0] ?? [] }
+      let category = byId[product.category]
+      let categoryNames =
+        [product.category]
+        + (category.map { category in
+          [category.name.english, category.name.chinese]
+            + Language.allCases.flatMap { category.aliases[$0] ?? [] }
+        } ?? [])
+      func options(_ name: String) -> [String] {
+        var values: [String] = []
+        for variant in product.variants {
+          if let value = variant.option(name), !values.contains(value) { values.append(value) }
+        }
+        return values
+      }
+      return CatalogueEntry(
+        id: product.id, names: names, brand: product.brand, category: categoryNames,
+        colors: options("color"), sizes: options("size"))
+    }
   }
 }

@@ -7,6 +7,8 @@ import Text
 /// made from.
 struct FactCache {
   let folder: String?
+  /// What the facts are for, as their folder is called.
+  let kind: String
 
   /// The index kept for a language's files, opened when it is first asked for, or one made now and kept.
   /// Throws `Faults` of files that no index was made from yet.
@@ -18,7 +20,7 @@ struct FactCache {
       [Array(file.name.utf8), file.bytes]
     }
     let file = CompiledFile(
-      folder: folder, kind: "facts-\(language.rawValue)", version: FactIndex.version,
+      folder: folder, kind: "\(kind)-\(language.rawValue)", version: FactIndex.version,
       content: content)
     let make: @Sendable () throws -> [UInt8] = {
       let facts = try files.flatMap { file in

@@ -60,7 +60,8 @@ extension LoadedWorkspace {
       policy: policy, assortment: goods, seedFiles: seedFiles, alarms: alarms,
       advisor: try Advisor(
         interactions: [], file: folder.path, assortment: goods, today: Day(number: 20_000)),
-      shoppingWords: shoppingWords, facts: rules == nil ? facts : other, spoken: spoken,
+      shoppingWords: shoppingWords, facts: rules == nil ? facts : other,
+      goodsQuestions: goodsQuestions, spoken: spoken,
       contacts: contacts)
   }
 }

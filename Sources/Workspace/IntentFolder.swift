@@ -41,8 +41,7 @@ extension WorkspaceFolder {
   /// What finds entities in this shop's examples; `nil` where the shop's files are missing or wrong,
   /// which other commands say.
   public func intentAnnotator() -> IntentClassifier.Annotator? {
-    let reader = WorkspaceReader(folder: self, cache: nil, today: Day(number: 20_000)) { _ in }
-    return IntentCache.annotator(try? reader.entityExtractor())
+    IntentCache.annotator(try? EntitySources(folder: self).extractor())
   }
 }
 

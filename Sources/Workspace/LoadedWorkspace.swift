@@ -47,6 +47,8 @@ public struct LoadedWorkspace: Sendable {
   public let shoppingWords: ShoppingWords
   /// Short answers to the questions that follow others, by language.
   public let facts: [Language: FactIndex]
+  /// Ways to ask about goods that were just spoken of, by language.
+  public let goodsQuestions: [Language: FactIndex]
   /// What customers say that is known by its words.
   public let spoken: SpokenPhrases
   /// Why customers write, fitted; `nil` when there is no such file.
@@ -70,7 +72,8 @@ extension LoadedWorkspace {
     return Desk(
       knowledge: knowledge, phrases: phrases, policy: policy, values: values,
       assortment: goods, alarms: alarms, advisor: advisor(for: goods, of: shop),
-      shoppingWords: shoppingWords, facts: facts, spoken: spoken, contacts: contacts, shop: shop)
+      shoppingWords: shoppingWords, facts: facts, goodsQuestions: goodsQuestions, spoken: spoken,
+      contacts: contacts, shop: shop)
   }
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
@@ -104,9 +107,7 @@ extension LoadedWorkspace {
 
   /// A text with personal data masked.
   public func masked(_ text: String, language: Language = .english, today: Day) -> String {
-    let utterance = Tokenizer().utterance(text, fallback: language)
-    return Masker().mask(
-      text, entities: entityExtractor.personalData(in: utterance, today: today))
+    entityExtractor.masked(text, language: language, today: today)
   }
 
   /// The articles that answer a question by its words and what the classifier makes of it, the best first,

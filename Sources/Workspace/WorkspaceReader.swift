@@ -1,5 +1,5 @@
 import Computing
-public import Diagnostics
+import Diagnostics
 import Dialogue
 import Entities
 import Intents
@@ -47,6 +47,7 @@ struct WorkspaceReader {
     let classifiers = faults.take(intents)
     let contacts = faults.take(rest.contacts) ?? nil
     let facts = faults.take(rest.facts)
+    let goodsQuestions = faults.take(rest.goodsQuestions)
     let spoken = faults.take(rest.spoken)
     let loanwords = faults.take(rest.loanwords)
     let shoppingWords = faults.take(goods.words)
@@ -55,7 +56,7 @@ struct WorkspaceReader {
     if let classifiers, let knowledge { faults.all += unknownIntents(knowledge, classifiers) }
     guard faults.all.isEmpty, let policy, let seedFiles, let assortment, let knowledge, let phrases,
       let alarms, let scorer, let extractor, let classifiers, let advisor,
-      let facts, let spoken, let shoppingWords, let loanwords, let actReader,
+      let facts, let goodsQuestions, let spoken, let shoppingWords, let loanwords, let actReader,
       let interpreter = Interpreter(
         entityExtractor: extractor, classifiers: classifiers, sentimentScorer: scorer,
         actReader: actReader, loanwords: loanwords)
@@ -64,7 +65,8 @@ struct WorkspaceReader {
       folder: folder, entityExtractor: extractor, classifiers: classifiers,
       sentimentScorer: scorer, interpreter: interpreter, knowledge: knowledge, phrases: phrases,
       policy: policy, assortment: assortment, seedFiles: seedFiles, alarms: alarms,
-      advisor: advisor, shoppingWords: shoppingWords, facts: facts, spoken: spoken,
+      advisor: advisor, shoppingWords: shoppingWords, facts: facts,
+      goodsQuestions: goodsQuestions, spoken: spoken,
       contacts: contacts)
   }
 }
@@ -119,12 +121,13 @@ extension WorkspaceReader {
     let alarms: Part<Alarms>
     let contacts: Part<ContactModel?>
     let facts: Part<[Language: FactIndex]>
+    let goodsQuestions: Part<[Language: FactIndex]>
     let spoken: Part<SpokenPhrases>
     let loanwords: Part<Loanwords>
 
     var faults: [Fault] {
       classifiers.faults + knowledge.faults + phrases.faults + alarms.faults + scorer.faults
-        + contacts.faults + facts.faults + spoken.faults + loanwords.faults
+        + contacts.faults + facts.faults + goodsQuestions.faults + spoken.faults + loanwords.faults
     }
   }
 
@@ -133,7 +136,8 @@ extension WorkspaceReader {
       scorer: Part { try readSentimentScorer() }, classifiers: Part { try findClassifiers() },
       knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
       phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
-      contacts: Part { try readContacts() }, facts: Part { try readFacts() },
+      contacts: Part { try readContacts() }, facts: Part { try readFacts("facts") },
+      goodsQuestions: Part { try readFacts("goods") },
       spoken: Part { try readSpokenPhrases() },
       loanwords: Part { try readLoanwords() })
   }
@@ -186,26 +190,32 @@ extension WorkspaceReader {
     return try optional(name).map { try Alarms.read($0, file: name) } ?? .none
   }
 
-  private func readSentimentScorer() throws -> SentimentScorer {
-    try SentimentFiles.scorer(in: folder, cache: cache)
+  private func readSentimentScorer(lexicon: String? = nil) throws -> SentimentScorer {
+    try SentimentFiles.scorer(in: folder, lexicon: lexicon, cache: cache)
   }
 
-  /// What customers will miss in the workspace's catalogue.
-  func assortmentAdvice() throws -> [Fault] {
-    let name = "knowledge-base/shop/products.json"
-    guard let bytes = try optional(name) else { return [] }
-    let file = SeedFile(path: name, bytes: bytes)
-    return try Seed.read([file], currency: "USD", today: Day(number: 0)).advice
-  }
-
-  /// The entity extractor alone, for whoever needs no more of the workspace.
-  func entityExtractor() throws -> EntityExtractor {
-    let policy = try Shop.Policy.read(
-      bytes("knowledge-base/shop/policy.json"), file: "knowledge-base/shop/policy.json")
-    let seed = try SeedFile.read(
-      at: folder.path("knowledge-base/shop"), shown: "knowledge-base/shop")
-    return try readEntityExtractor(
-      readAssortment(seed, currency: policy.currency), policy)
+  /// What tells a line's names, wants and mood, without what only conversations need.
+  func readTranscriptParts(lexicon: String?) throws -> TranscriptParts {
+    let (names, rest) = parallelPair(
+      { Part { try EntitySources(folder: folder).extractor() } },
+      {
+        (
+          scorer: Part { try readSentimentScorer(lexicon: lexicon) },
+          found: Part { try findClassifiers() }, loanwords: Part { try readLoanwords() }
+        )
+      })
+    try refuse(
+      names.faults + rest.scorer.faults + rest.found.faults + rest.loanwords.faults,
+      rest.found.value ?? [])
+    guard let extractor = names.value, let scorer = rest.scorer.value,
+      let loanwords = rest.loanwords.value,
+      let interpreter = Interpreter(
+        entityExtractor: extractor,
+        classifiers: try readClassifiers(rest.found, extractor), sentimentScorer: scorer,
+        loanwords: loanwords)
+    else { throw Faults(rest.found.faults) }
+    return TranscriptParts(
+      sentimentScorer: scorer, entityExtractor: extractor, interpreter: interpreter)
   }
 
   private func readEntityExtractor(
@@ -231,14 +241,15 @@ extension WorkspaceReader {
     return advisor
   }
 
-  private func readFacts() throws -> [Language: FactIndex] {
+  /// The facts below a folder of each language: short answers, or what is asked of goods.
+  private func readFacts(_ folderName: String) throws -> [Language: FactIndex] {
     let name = "knowledge-base/synonyms.json"
     let synonyms = try optional(name).map { (name: name, bytes: $0) }
     var indexes: [Language: FactIndex] = [:]
     for language in Language.allCases {
-      let files = try files("knowledge-base/\(language.rawValue)/facts")
+      let files = try files("knowledge-base/\(language.rawValue)/\(folderName)")
       guard !files.isEmpty else { continue }
-      indexes[language] = try FactCache(folder: cache).index(
+      indexes[language] = try FactCache(folder: cache, kind: folderName).index(
         files, synonyms: synonyms, language: language, report: report)
     }
     return indexes
@@ -337,71 +348,5 @@ extension WorkspaceReader {
           "the article \"\(article.id)\" answers the unknown intent \"\(intent)\"")
       }
     }
-  }
-}
-
-/// A part of a work, or the faults that kept it from being done.
-struct Part<Value: Sendable>: Sendable {
-  let value: Value?
-  let faults: [Fault]
-
-  init(_ read: () throws -> Value) {
-    do {
-      value = try read()
-      faults = []
-    } catch {
-      value = nil
-      faults =
-        (error as? Faults)?.all ?? [error as? Fault ?? Fault(file: nil, "\(error)")]
-    }
-  }
-}
-
-/// Keeps the faults of parts.
-struct FaultCollector {
-  /// The faults so far, in order.
-  var all: [Fault] = []
-
-  /// A part's value, or `nil` with its faults kept.
-  mutating func take<Value>(_ part: Part<Value>) -> Value? {
-    all += part.faults
-    return part.value
-  }
-}
-
-extension Assortment {
-  /// What the entity extractor must know of the goods.
-  var catalogueEntries: [CatalogueEntry] {
-    let byId = Dictionary(categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return products.map { product in
-      let names =
-        [product.name.english, product.name.chinese]
-        + Language.allCases.flatMap { product.aliases[$0] ?? [] }
-      let category = byId[product.category]
-      let categoryNames =
-        [product.category]
-        + (category.map { category in
-          [category.name.english, category.name.chinese]
-            + Language.allCases.flatMap { category.aliases[$0] ?? [] }
-        } ?? [])
-      func options(_ name: String) -> [String] {
-        var values: [String] = []
-        for variant in product.variants {
-          if let value = variant.option(name), !values.contains(value) { values.append(value) }
-        }
-        return values
-      }
-      return CatalogueEntry(
-        id: product.id, names: names, brand: product.brand, category: categoryNames,
-        colors: options("color"), sizes: options("size"))
-    }
-  }
-}
-
-extension WorkspaceFolder {
-  /// What customers will miss in the workspace's catalogue: warnings with their places. Throws `Faults` when
-  /// it cannot be read.
-  public func assortmentAdvice() throws -> [Fault] {
-    try WorkspaceReader(folder: self, cache: nil, today: Day(number: 0)) { _ in }.assortmentAdvice()
   }
 }

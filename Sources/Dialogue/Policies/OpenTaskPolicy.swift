@@ -17,6 +17,7 @@ struct OpenTaskPolicy: DialoguePolicy {
       line: interpretation, flow: flow,
       engine: FlowEngine(desk: desk, shop: shop, policy: name),
       earlierAddress: conversation.receipts.last?.plan.request.address)
+    if let reply = try turn.letGo(&conversation) { return reply }
     if flow.isOffered { return try turn.accept(&conversation) }
     return flow.awaiting == .confirmation && flow.plan != nil
       ? try turn.confirmation(&conversation) : try turn.slot(&conversation)
@@ -50,10 +51,33 @@ struct OpenTaskTurn {
       let task = line.intent.flatMap(Task.init), !task.isSame(as: flow.task),
       // "Not black, the cream one" answers which; it reports nothing.
       flow.awaiting != .variant || line.entities(.color).isEmpty && line.entities(.size).isEmpty,
-      !task.answers(flow.awaiting),
+      !task.answers(flow.awaiting), !TaskVerbs(line, desk.spoken).rulesOut(task),
       acts.share(of: .request, .ask, .tell, .complain, .correct, .stop) >= 0.3
     else { return nil }
     return task
+  }
+}
+
+// Whatever is asked.
+extension OpenTaskTurn {
+  /// What a line does whose verb says that just this is not wanted: "no don't cancel, I only want it in white"
+  /// turns to the other, and else all is let go.
+  func letGo(_ conversation: inout Conversation) throws -> Reply? {
+    let verbs = TaskVerbs(line, desk.spoken)
+    guard flow.awaiting != .description, !line.isQuestionShaped(desk.spoken), !line.asksInForm,
+      verbs.rulesOut(flow.task), verbs.negated.contains(where: { $0.isSame(as: flow.task) })
+    else { return nil }
+    let read = line.intent.flatMap(Task.init)
+    let namesOption = !(line.entities(.color) + line.entities(.size)).isEmpty
+    let wanted =
+      verbs.meant.first ?? read
+      ?? (namesOption || MentionReader(line, desk.spoken).has(.changesOption) ? .changeOrder : nil)
+    if let wanted, wanted.isAlternative(to: flow.task) || wanted == .exchangeItem && namesOption,
+      !wanted.isSame(as: flow.task), !verbs.rulesOut(wanted), acts.share(of: .stop, .undo) < 0.9
+    {
+      return try turn(to: wanted == .exchangeItem ? .changeOrder : wanted, &conversation)
+    }
+    return try drop(&conversation)
   }
 }
 

@@ -11,14 +11,15 @@ extension OpenTaskTurn {
   func agrees(_ conversation: Conversation) -> Bool {
     let mentions = MentionReader(line, desk.spoken)
     let agreement = mentions.agreeing
-    let own = mentions.ranges(flow.task.verbs)
+    let own = flow.task.ownVerbs.flatMap { mentions.ranges($0) }
     func isApart(_ range: Range<Int>) -> Bool {
       !(agreement + own).contains {
         $0.lowerBound <= range.lowerBound && $0.upperBound >= range.upperBound
       }
     }
     // To hand a thing in says no more than to do it.
-    let foreign = SpokenPhrases.List.verbs.filter { $0 != flow.task.verbs && $0 != .doSubmit }
+    let foreign = SpokenPhrases.List.verbs
+      .filter { !flow.task.ownVerbs.contains($0) && $0 != .doSubmit }
       .flatMap { mentions.ranges($0) }.filter(isApart)
     guard foreign.isEmpty, !mentions.ranges(.negatesBefore).contains(where: isApart),
       !mentions.ranges(.conditions).contains(where: isApart), !line.asksInForm,
@@ -278,9 +279,16 @@ extension Task {
   }
 }
 
+extension Task {
+  /// All lists of verbs that say no more than its own plan.
+  fileprivate var ownVerbs: [SpokenPhrases.List] {
+    self == .complaint ? [verbs, .doComplain] : [verbs]
+  }
+}
+
 extension SpokenPhrases.List {
   /// The lists of verbs.
   static let verbs: [SpokenPhrases.List] = [
-    .doCancel, .doReturn, .doExchange, .doChange, .doSubmit,
+    .doCancel, .doReturn, .doExchange, .doChange, .doSubmit, .doComplain,
   ]
 }

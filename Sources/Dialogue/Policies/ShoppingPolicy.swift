@@ -16,6 +16,8 @@ struct ShoppingPolicy: DialoguePolicy {
     case likely
     /// In the middle of a task: only what is plainly of goods.
     case aside
+    /// Where nothing else fits: what is written about goods is searched.
+    case words
   }
 
   let name = "advice"
@@ -24,11 +26,15 @@ struct ShoppingPolicy: DialoguePolicy {
   func reply(
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
-    guard mayBeOfGoods(interpretation, conversation, desk),
+    guard mayBeOfGoods(interpretation, conversation, desk) else { return nil }
+    if turn == .words { return byWords(interpretation, &conversation, desk) }
+    guard
       let query = desk.shopping.read(
         interpretation.utterance, entities: interpretation.entities,
         intent: interpretation.intents.decision == .intent ? interpretation.intent : nil,
-        confidence: interpretation.confidence, state: conversation.shopping),
+        confidence: interpretation.confidence,
+        asked: GoodsQuestion(desk: desk).asked(in: interpretation, conversation),
+        state: conversation.shopping),
       query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }
     if turn == .goingOn, !goesOn(query, conversation) { return nil }
@@ -49,7 +55,7 @@ struct ShoppingPolicy: DialoguePolicy {
   ) -> Double {
     switch turn {
     case .aside: return 0.55
-    case .likely: return 0.35
+    case .likely, .words: return 0.35
     case .goingOn: return 0.2
     case .sure: break
     }
@@ -68,6 +74,47 @@ struct ShoppingPolicy: DialoguePolicy {
     ["recommend", "stock", "product", "compare", "similar", "not_sold"].contains(
       conversation.lastAction ?? "")
   }
+
+  /// What is written about what was just shown, where the line asks; else goods by the line's words.
+  private func byWords(
+    _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
+  ) -> Reply? {
+    let isSure = line.intents.decision == .intent && line.confidence >= Self.leastClear
+    let isOfGoods = isOfGoods(conversation) && conversation.shopping.age <= 1
+    let seeks =
+      line.intents.decision == .outOfScope
+      ? desk.shopping.asksForGoods(line.utterance)
+      : line.intent.map { Self.intents.contains($0) } ?? false
+    guard seeks || isOfGoods && !isSure, line.entities(.orderNumber).isEmpty,
+      conversation.handover == nil
+    else { return nil }
+    let asks =
+      line.acts.share(.ask) >= 0.3 || line.asksInForm || line.isQuestionShaped(desk.spoken)
+    // What is spoken of is not left for what happens to be written about alike.
+    let isOfOne = isOfGoods && conversation.shopping.spoken != nil
+    if isOfOne, !asks, line.intent != "recommend_product" { return nil }
+    var shopping = conversation.shopping
+    let owner = conversation.customer.map { goods(of: $0, desk) }
+    let found =
+      isOfGoods && asks && (isOfOne || !line.acts.has(.request))
+      ? desk.shopping.answer(
+        byWordsOf: line.utterance, in: &shopping, customer: owner,
+        language: conversation.language)
+      : desk.shopping.advice(
+        byWordsOf: line.utterance, in: &shopping, customer: owner,
+        language: conversation.language)
+    guard let found else { return nil }
+    conversation.shopping = shopping
+    conversation.products = found.products
+    return Reply(found.text, policy: name, action: found.action)
+  }
+
+  /// Intents of goods.
+  static let intents: Set<String> = [
+    "recommend_product", "product_availability", "product_question",
+  ]
+  /// From here on an intent is plain.
+  private static let leastClear = 0.6
 
   /// Whether a query is about what was just shown: "none of those", "something cheaper".
   private func goesOn(_ query: ProductQuery, _ conversation: Conversation) -> Bool {

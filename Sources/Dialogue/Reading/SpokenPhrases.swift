@@ -132,6 +132,8 @@ public struct SpokenPhrases: Sendable {
     case doExchange = "do_exchange"
     case doChange = "do_change"
     case doSubmit = "do_submit"
+    /// Speaks of a complaint, which is no part of any other plan.
+    case doComplain = "do_complain"
     /// Says that something was not in the parcel, before or behind its name.
     case lacksBefore = "lacks_before"
     case lacksAfter = "lacks_after"

@@ -78,11 +78,26 @@ struct TaskVerbs {
 }
 
 extension TaskVerbs {
+  /// Whether the line says that a task is not wanted: who wants no money back wants nothing sent back for it.
+  func rulesOut(_ task: Task) -> Bool {
+    let ofMoney: [Task] = [.trackRefund, .getRefund, .returnItem]
+    return !meant.contains { $0.isSame(as: task) }
+      && negated.contains {
+        $0.isSame(as: task) || $0 == .trackRefund && ofMoney.contains(task)
+      }
+  }
+
   /// The task that the classifier read, put right by the verbs: a verb that is not meant rules its task out,
   /// and a verb of one other task alone decides where its own is missing.
   func settled(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task? {
     if negated.contains(where: { $0.isSame(as: task) }), !meant.contains(task) {
-      return meant.first ?? (line.entities(.orderNumber).isEmpty ? nil : .trackOrder)
+      if let said = meant.first { return said }
+      // "Don't cancel it, I just don't want the white one": another option is wanted.
+      let wantsOther =
+        !(line.entities(.color) + line.entities(.size)).isEmpty
+        || MentionReader(line, desk.spoken).has(.changesOption)
+      if wantsOther { return .changeOrder }
+      return line.entities(.orderNumber).isEmpty ? nil : .trackOrder
     }
     if let said = meant.first, meant.count == 1, isAskedFor, task.isLookUp || task == .getRefund,
       !task.isSame(as: said), said != .trackRefund, !line.entities(.orderNumber).isEmpty,

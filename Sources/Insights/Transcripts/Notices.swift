@@ -2,13 +2,17 @@
 /// `Messages and calls are end-to-end encrypted`, `Transcribed by …`.
 struct Notices: Sendable {
   private let phrases: [[UInt8]]
-  /// Whether a phrase begins with two bytes: most places of a text are passed over by one look.
-  private let beginnings: [Bool]
+  /// Whether a phrase begins with two bytes, a bit for each two: most places of a text are passed over by one
+  /// look into a table that stays in the nearest cache.
+  private let beginnings: [UInt32]
 
   init(_ phrases: [String] = []) {
     self.phrases = phrases.map { Array($0.utf8) }.filter { $0.count > 1 }
-    var beginnings = [Bool](repeating: false, count: self.phrases.isEmpty ? 0 : 1 << 16)
-    for phrase in self.phrases { beginnings[Int(phrase[0]) << 8 | Int(phrase[1])] = true }
+    var beginnings = [UInt32](repeating: 0, count: self.phrases.isEmpty ? 0 : 1 << 11)
+    for phrase in self.phrases {
+      let pair = UInt32(phrase[0]) << 8 | UInt32(phrase[1])
+      beginnings[Int(pair >> 5)] |= 1 << (pair & 31)
+    }
     self.beginnings = beginnings
   }
 
@@ -17,11 +21,10 @@ struct Notices: Sendable {
     var starts: Set<Int> = []
     guard !phrases.isEmpty, range.count > 1 else { return starts }
     let known = beginnings.span
-    var last = Int(bytes[range.lowerBound])
-    for index in range.dropFirst() {
-      let pair = (last << 8 | Int(bytes[index])) & 0xFFFF
-      last = pair & 0xFF
-      guard known[pair] else { continue }
+    var pair = UInt32(bytes[range.lowerBound])
+    for index in range.lowerBound + 1..<range.upperBound {
+      pair = (pair << 8 | UInt32(bytes[index])) & 0xFFFF
+      guard known[Int(pair >> 5)] >> (pair & 31) & 1 == 1 else { continue }
       let rest = index - 1..<range.upperBound
       let isNotice = phrases.contains { phrase in
         phrase.count <= rest.count

@@ -22,12 +22,15 @@ public struct Seed: Sendable {
   ///
   /// `products.json`, `customers.json` and `orders.json` are told apart by name; a file with
   /// `products`, `users` and `orders` in one object is the tau2 form. Throws `Faults` with every fault
-  /// found; with `skippingBad` a record at fault is left out instead, and listed in `skipped`.
+  /// found; with `skippingBad` a record at fault is left out instead, and listed in `skipped`. With
+  /// `advising` what can be read and will leave customers without a good answer is listed in `advice`.
   public static func read(
-    _ files: [SeedFile], currency: String, today: Day, skippingBad: Bool = false
+    _ files: [SeedFile], currency: String, today: Day, skippingBad: Bool = false,
+    advising: Bool = false
   ) throws(Faults) -> Seed {
     var reader = SeedReader(
-      context: RecordReader.Context(currency: currency, today: today), files: files)
+      context: RecordReader.Context(currency: currency, today: today), files: files,
+      advice: advising ? AssortmentAdvice() : nil)
     for file in files.sorted(by: { $0.kind < $1.kind }) { reader.read(file) }
     let seed = reader.finish()
     if !seed.skipped.isEmpty, !skippingBad { throw Faults(seed.skipped) }

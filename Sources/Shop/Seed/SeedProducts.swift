@@ -107,7 +107,7 @@ extension SeedReader {
     let unique = zip(product.variants, variantNodes).filter { claim("variant", $0.sku, $1) }
     if unique.count == product.variants.count {
       products.append(product)
-      advice.note(product, variantNodes, node)
+      advice?.note(product, variantNodes, node)
     }
   }
 }

@@ -11,7 +11,8 @@ struct SeedReader {
   var categories: [ProductCategory] = []
   var products: [Product] = []
   var optionNames: [Assortment.OptionName] = []
-  var advice = AssortmentAdvice()
+  /// What customers will miss, where that is asked for.
+  var advice: AssortmentAdvice?
   /// The file that the products came from.
   private var productsFile: String?
   /// Where each unique key was seen first, to name both places of a double.
@@ -25,8 +26,9 @@ struct SeedReader {
     let key: String
   }
 
-  init(context: RecordReader.Context, files: [SeedFile]) {
+  init(context: RecordReader.Context, files: [SeedFile], advice: AssortmentAdvice? = nil) {
     self.context = context
+    self.advice = advice
     seed = Seed(fingerprint: SeedFile.fingerprint(of: files), today: context.today)
   }
 
@@ -49,7 +51,8 @@ struct SeedReader {
   mutating func finish() -> Seed {
     seed.assortment = Assortment(
       categories: categories, products: products, optionNames: optionNames)
-    seed.advice = advice.faults(labelled: Set(optionNames.map(\.key)), file: productsFile)
+    seed.advice =
+      advice?.faults(labelled: Set(optionNames.map(\.key)), file: productsFile) ?? []
     for (order, node) in orderNodes { check(order, node) }
     orderNodes = []
     seed.skipped.sort { ($0.file ?? "", $0.place ?? .start) < ($1.file ?? "", $1.place ?? .start) }

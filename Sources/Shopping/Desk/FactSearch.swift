@@ -31,7 +31,10 @@ struct FactSearch {
       if id == "dimensions" { fact = withCapacity(fact) }
       return say(isEstimate(id) ? .factCheck : .fact, ["name": label, "fact": fact])
     }
-    if product.details.features?.contains(id) == true { return feature(id) }
+    for property in [id] + [Self.properties[id]].compactMap(\.self)
+    where product.details.features?.contains(property) == true {
+      return feature(property)
+    }
     // A size is one of the options where there are such.
     if id == "dimensions" || id == "capacity" || id == "contents" || id == "weight",
       let sizes = sizes(id)
@@ -65,7 +68,13 @@ struct FactSearch {
   private static let related = [
     "duration": ["burn", "battery", "brew", "storage"],
     "dimensions": ["capacity"], "capacity": ["laptop", "dimensions"], "laptop": ["dimensions"],
-    "noise": ["use"], "authenticity": ["material"], "brightness": ["power"],
+    "noise": ["use"], "assembly": ["setup"], "setup": ["assembly"], "authenticity": ["material"],
+    "brightness": ["power"],
+  ]
+
+  /// Properties that answer for an attribute.
+  private static let properties = [
+    "age": "kids", "noise": "noise_cancelling", "connection": "bluetooth",
   ]
 
   /// Options that answer for an attribute.

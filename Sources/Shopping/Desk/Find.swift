@@ -166,7 +166,7 @@ extension Answering {
     return Array((first + rest).prefix(3))
   }
 
-  private mutating func show(
+  mutating func show(
     _ chosen: [Product], need: ShoppingState.Need, all: [Product]
   ) -> ShoppingReply {
     state.need = need

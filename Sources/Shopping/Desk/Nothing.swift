@@ -64,6 +64,7 @@ extension Answering {
 
   /// A thing that is not sold: no, and what comes nearest.
   mutating func notSold() -> ShoppingReply? {
+    state.wasNotSold = true
     let thing = list(query.things, or: true)
     let near = nearThings()
     guard !near.isEmpty else {

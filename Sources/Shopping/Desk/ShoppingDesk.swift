@@ -37,10 +37,11 @@ public struct ShoppingDesk: Sendable {
   /// Reads a line; see `ShoppingReader`.
   public func read(
     _ utterance: Utterance, entities: [Entity] = [], intent: String? = nil,
-    confidence: Double = 0, state: ShoppingState
+    confidence: Double = 0, asked: AskedQuestion? = nil, state: ShoppingState
   ) -> ProductQuery? {
     ShoppingReader(index, currency: currency).read(
-      utterance, entities: entities, intent: intent, confidence: confidence, state: state)
+      utterance, entities: entities, intent: intent, confidence: confidence, asked: asked,
+      state: state)
   }
 
   /// The products that a need allows, by id, in the order of the file.
@@ -127,6 +128,7 @@ extension Answering {
   /// The whole flow: what is not sold, what is asked of goods together, facts of some, and else a search.
   mutating func reply() -> ShoppingReply? {
     if query.quantity != nil { state.quantity = query.quantity }
+    state.wasNotSold = false
     meanTheOther()
     meanOwnSize()
     if !query.things.isEmpty, let reply = notSold() { return reply }
@@ -165,14 +167,17 @@ extension Answering {
 
   /// "The bigger one" of what comes in several sizes.
   private mutating func meanOwnSize() {
+    // "The bigger of those", of what was just said to come in two sizes.
+    let isOfSizes = query.reference == .list && state.age <= 1 && state.question == .stock
     guard query.order == .biggest || query.order == .smallest, query.subjects.isEmpty,
-      query.reference != .list, state.isFresh, !query.isRequest,
+      query.reference != .list || isOfSizes, state.isFresh, !query.isRequest,
       let spoken = state.spoken.flatMap({ assortment.product($0) })
     else { return }
     let wish = ProductQuery.OptionWish.extreme(isLargest: query.order == .biggest)
     guard case .found = OptionChoice(index: index, product: spoken).choose(wish) else { return }
     query.order = nil
     query.options.append(wish)
+    if isOfSizes { query.reference = .spoken }
   }
 
   /// Whether goods are sought, whatever else the line asks.

@@ -4,6 +4,7 @@ import Text
 // What is asked, and things that are not sold.
 extension QueryAssembly {
   mutating func readThings() {
+    if !asksForThings { return readMoreThings() }
     // "Can I charge my phone with it" asks of something else.
     let isOfKnown = query.reference == .spoken || query.subjects.contains(where: \.isDefinite)
     let isFact = has(.can) || marks.contains { !$0.attributes.isEmpty }
@@ -25,6 +26,7 @@ extension QueryAssembly {
       !has(.exists)
       && !(query.interests.isEmpty && query.features.isEmpty && query.audience == nil
         && !query.isGift && query.budget.isEmpty)
+    readMoreThings()
     guard query.things.isEmpty, has(.exists) || has(.request), !isEnough else { return }
     if let unknown = unknownThing() {
       query.things.append(text(unknown))
@@ -34,6 +36,46 @@ extension QueryAssembly {
       query.subjects.removeAll { name.contains($0.label) }
     }
   }
+
+  /// Whether goods that the shop may not have are asked for: by a word for it, or by nothing but their name.
+  /// “我显示器两公分厚 卡得住不” asks of a lamp, not for a monitor.
+  private var asksForThings: Bool {
+    if has(.exists) || has(.request) || has(.find) { return true }
+    return !query.subjects.contains(where: \.isThing) && unmarked.count <= Self.mostBeside
+  }
+
+  /// So many words that nobody knows may stand beside the name of a thing that is asked for.
+  private static let mostBeside = 2
+
+  /// The words of the line that nothing is known of.
+  private var unmarked: [Int] {
+    var isMarked = [Bool](repeating: false, count: line.pieces.count)
+    for mark in marks { for place in mark.pieces { isMarked[place] = true } }
+    return line.pieces.indices.filter { place in
+      let piece = line.pieces[place]
+      return !isMarked[place] && (piece.kind == .word || piece.kind == .han)
+        && !index.words.ignored.contains(piece.text)
+    }
+  }
+
+  /// "Hammers, screwdrivers, nothing like that?", after drills that are not sold: every word that nothing here
+  /// is called by is one more such thing.
+  private mutating func readMoreThings() {
+    guard state.wasNotSold, state.age <= 1, query.things.isEmpty, query.subjects.isEmpty else {
+      return
+    }
+    let words = unmarked
+    guard (1...Self.mostMore).contains(words.count),
+      words.allSatisfy({ line.pieces[$0].kind == .word })
+    else { return }
+    for place in words {
+      query.things.append(text(place..<place + 1))
+      note("unknown thing", place..<place + 1)
+    }
+  }
+
+  /// More words than that are a sentence.
+  private static let mostMore = 4
 
   /// The words after "do you sell" that nothing in the shop is called by, with what stands before them.
   private func unknownThing() -> Range<Int>? {
@@ -78,6 +120,8 @@ extension QueryAssembly {
         // Goods right after it are the thing itself, and the word only says what they are like.
         let next = end < line.pieces.count && line.pieces[end].text == "的" ? end + 1 : end
         let isBefore = marks.contains { $0.pieces.lowerBound == next && $0.isStrong }
+        // “黑的有现成的吗” asks for something of a kind that was named before.
+        if piece.kind == .han, next > end, next == line.pieces.count || next == stop { return nil }
         let isShort = piece.kind == .han ? end - first < 2 || end - first > 6 : end - place > 3
         return isBefore || isShort ? nil : first..<end
       }
@@ -128,6 +172,8 @@ extension QueryAssembly {
     if has(.exists), !query.subjects.isEmpty || !query.things.isEmpty || !query.features.isEmpty {
       return [.exists]
     }
+    // "You got that in blue?"
+    if has(.exists), !query.options.isEmpty, state.isFresh, state.spoken != nil { return [.stock] }
     if has(.card) { return [.card] }
     if has(.can), !query.isRequest, !query.isGift {
       if !query.options.isEmpty || query.subjects.contains(where: { !$0.options.isEmpty }) {

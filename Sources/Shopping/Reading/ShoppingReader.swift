@@ -16,22 +16,24 @@ public struct ShoppingReader: Sendable {
   }
 
   /// What a line asks about goods; `nil` where it says nothing of any. `intent` and `confidence` are what
-  /// the classifier makes of it, which only changes `strength`. Linear in the line.
+  /// the classifier makes of it, which only changes `strength`; `asked` is what a learned reader takes it to
+  /// ask. Linear in the line.
   public func read(
     _ utterance: Utterance, entities: [Entity] = [], intent: String? = nil,
-    confidence: Double = 0, state: ShoppingState = ShoppingState()
+    confidence: Double = 0, asked: AskedQuestion? = nil, state: ShoppingState = ShoppingState()
   ) -> ProductQuery? {
     let line = ShoppingLine(utterance)
     var assembly = QueryAssembly(
       line: line, marks: MarkReader(index: index).marks(line), index: index, currency: currency,
       state: state)
     assembly.run()
+    if let asked { assembly.settle(by: asked) }
     var query = assembly.query
     guard !query.isEmpty else { return nil }
     query.strength =
       Strength(
         index: index, query: query, marks: assembly.marks, entities: entities, intent: intent,
-        confidence: confidence, state: state, isExplained: assembly.isExplained
+        confidence: confidence, asked: asked, state: state, isExplained: assembly.isExplained
       ).value
     return query
   }
@@ -45,6 +47,7 @@ struct Strength {
   let entities: [Entity]
   let intent: String?
   let confidence: Double
+  let asked: AskedQuestion?
   let state: ShoppingState
   /// Whether every word of the line is understood.
   let isExplained: Bool
@@ -71,6 +74,9 @@ struct Strength {
     if query.wantsMore || query.rejects { sum += state.isFresh ? 0.35 : 0.05 }
     if let question = query.question { sum += weight(question) }
     sum += context
+    if let asked, state.isFresh, asked.probability >= AskedQuestion.likely {
+      sum += 0.5 * asked.probability
+    }
     sum += intentWeight
     if marks.contains(where: { $0.cues.contains(.orders) }) { sum -= 0.5 }
     if marks.contains(where: { $0.cues.contains(.policy) }) {

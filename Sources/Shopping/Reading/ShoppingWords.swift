@@ -47,6 +47,8 @@ public struct ShoppingWords: Sendable {
   var alternatives: [Set<String>] = []
   /// How much of a currency one unit of the shop's is, roughly.
   var rates: [String: Double] = [:]
+  /// Words that say nothing of what goods are like.
+  var ignored: Set<String> = []
   /// The phrases of each property and attribute.
   private var phrases: [String: [String]] = [:]
   /// The words between two blanks of phrases, by the hash of what stands there, while they are read.
@@ -88,6 +90,7 @@ extension ShoppingWords {
       try root.rejectUnknownKeys([
         "note", "cues", "attributes", "features", "colors", "audiences", "units", "things",
         "common", "weak", "rates", "names", "translations", "alternatives", "near_features",
+        "ignored",
       ])
       for member in try root.object("cues", in: root) {
         guard let cue = Cue(rawValue: member.key) else {
@@ -108,6 +111,7 @@ extension ShoppingWords {
       for phrase in try root["things"]?.strings("things") ?? [] { add(phrase, .thing) }
       for phrase in try root["common"]?.strings("common") ?? [] { add(phrase, .common) }
       for phrase in try root["weak"]?.strings("weak") ?? [] { add(phrase, .weak) }
+      ignored.formUnion(try root["ignored"]?.strings("ignored") ?? [])
       for member in try root["near_features"]?.object("near_features") ?? [] {
         nearFeatures[member.key, default: []] += try member.value.strings(member.key)
       }

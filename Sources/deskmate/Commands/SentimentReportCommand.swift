@@ -30,7 +30,7 @@ struct SentimentReportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let printer = output.printer
     let run = try SentimentRun(
-      workspace: try workspace.load(), reading: reading,
+      workspace: workspace, reading: reading,
       onEnd: output.csv && !partial ? { printer.conversation($0) } : nil)
     if output.csv, !partial { printer.header() }
     let summary = try await run.summary(of: try SentimentRun.expand(files))

@@ -20,16 +20,15 @@ struct SentimentRun {
   private let rows: MoodRows?
 
   init(
-    workspace: LoadedWorkspace, reading: SentimentReading,
+    workspace: WorkspaceOptions, reading: SentimentReading,
     onEnd: ((ConversationMood) -> Void)?
   ) throws {
-    scorer =
-      try reading.lexicon.map { try SentimentFiles.scorer(in: workspace.folder, lexicon: $0) }
-      ?? workspace.sentimentScorer
+    let parts = try workspace.loadTranscriptParts(lexicon: reading.lexicon)
+    scorer = parts.sentimentScorer
     let today = Program.today
-    let interpreter = workspace.interpreter
+    let (interpreter, extractor) = (parts.interpreter, parts.entityExtractor)
     interpretation = ConversationAggregator.Reading(
-      mask: { workspace.masked($0, today: today).visible() },
+      mask: { extractor.masked($0, today: today).visible() },
       topics: { text in
         let found = interpreter.understand(text, language: .english, today: today)
         var products: [String] = []
@@ -45,7 +44,7 @@ struct SentimentRun {
           intent: isKnown ? found.intents.scores.first?.intent.rawValue : nil, products: products)
       })
     options = reading
-    cues = try SentimentFiles.roleCues(in: workspace.folder)
+    cues = try SentimentFiles.roleCues(in: try workspace.folder())
     roles = Roles(customers: reading.customer, agents: reading.agent)
     if let onEnd {
       rows = MoodRows(interpretation, take: onEnd)

@@ -42,7 +42,7 @@ struct ShopImport: ParsableCommand {
     do {
       seed = try Seed.read(
         SeedFile.read(at: source), currency: rules?.currency ?? "USD", today: Program.today,
-        skippingBad: skipBad)
+        skippingBad: skipBad, advising: true)
     } catch let faults as Faults {
       list(faults.all)
       Console.error("deskmate: nothing was imported; \(count(faults.all.count, "fault"))")

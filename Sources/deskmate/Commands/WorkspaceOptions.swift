@@ -29,12 +29,27 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// The workspace, loaded; progress goes to stderr.
   func load() throws -> LoadedWorkspace {
+    try load { folder, cache, report in
+      try LoadedWorkspace.load(from: folder, cache: cache, today: Program.today, report: report)
+    }
+  }
+
+  /// What reports of transcripts need of the workspace; progress goes to stderr.
+  func loadTranscriptParts(lexicon: String?) throws -> TranscriptParts {
+    try load { folder, cache, report in
+      try TranscriptParts.load(
+        from: folder, lexicon: lexicon, cache: cache, today: Program.today, report: report)
+    }
+  }
+
+  private func load<Parts>(
+    _ read: (WorkspaceFolder, String?, @escaping @Sendable (LoadedWorkspace.Event) -> Void) throws
+      -> Parts
+  ) throws -> Parts {
     let paths = StatePaths(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(verbose: verbose)
     defer { progress.end() }
-    return try LoadedWorkspace.load(from: try folder(), cache: paths.cache, today: Program.today) {
-      progress.note($0)
-    }
+    return try read(try folder(), paths.cache) { progress.note($0) }
   }
 }
 

@@ -1,0 +1,108 @@
+import Foundation
+import Shop
+public import Text
+
+/// Finds goods by what is written about them: each word counts by how few goods have it (K. Spärck Jones, "A
+/// statistical interpretation of term specificity", 1972).
+struct TextSearch {
+  let index: GoodsIndex
+
+  /// A word that one in so many goods has is enough to find them by.
+  private static let rarity = 20.0
+
+  /// The goods in stock whose texts share most with some words, the best first; empty where no word says
+  /// enough.
+  func products(sharing words: [String]) -> [Product] {
+    let count = Double(index.assortment.products.count)
+    var scores: [Int32: Double] = [:]
+    for key in keys(words) {
+      let places = index.mentioning(key)
+      guard !places.isEmpty else { continue }
+      let worth = log((count + 1) / (Double(places.count) + 0.5))
+      for place in places where index.inStock[Int(place)] { scores[place, default: 0] += worth }
+    }
+    let best = scores.values.max() ?? 0
+    guard best >= log(Self.rarity) else { return [] }
+    // What shares half as much is another thing that happens to be written about alike.
+    return scores.filter { $0.value > best / 2 }
+      .sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+      .map { index.product($0.key) }
+  }
+
+  /// The words as the index of texts has them: stems, and pairs of Han characters.
+  private func keys(_ words: [String]) -> Set<String> {
+    var keys: Set<String> = []
+    let pieces = words.flatMap { ShoppingLine($0).pieces }
+    for (number, piece) in pieces.enumerated() {
+      if piece.kind == .word, !isIdle(piece.text) { keys.insert(piece.stem) }
+      guard piece.kind == .han, number + 1 < pieces.count, pieces[number + 1].kind == .han,
+        !isIdle(piece.text) || !isIdle(pieces[number + 1].text)
+      else { continue }
+      keys.insert(piece.text + pieces[number + 1].text)
+    }
+    return keys
+  }
+
+  /// Whether a word says nothing of what is sought.
+  private func isIdle(_ word: String) -> Bool {
+    index.words.ignored.contains(word) || index.words.isFiller(word)
+  }
+}
+
+extension ShoppingDesk {
+  /// The goods whose texts have most of a line's words, as advice; `nil` where no word says enough.
+  public func advice(
+    byWordsOf utterance: Utterance, in state: inout ShoppingState,
+    customer: Owner? = nil, language: Language
+  ) -> ShoppingReply? {
+    var answering = answering(utterance, state, customer, language)
+    let found = TextSearch(index: answering.index).products(sharing: answering.query.words)
+    guard let reply = answering.advice(found) else { return nil }
+    state = answering.state
+    state.age = 0
+    return reply
+  }
+
+  /// Whether a line asks whether there is something, or for it, whatever that is.
+  public func asksForGoods(_ utterance: Utterance) -> Bool {
+    MarkReader(index: index).marks(ShoppingLine(utterance)).contains {
+      !$0.cues.isDisjoint(with: [.exists, .request, .find])
+    }
+  }
+
+  /// What is written that answers a question about what was just shown, or that nobody wrote it down; `nil`
+  /// where nothing was.
+  public func answer(
+    byWordsOf utterance: Utterance, in state: inout ShoppingState,
+    customer: Owner? = nil, language: Language
+  ) -> ShoppingReply? {
+    var answering = answering(utterance, state, customer, language)
+    answering.query.questions = [.open]
+    answering.query.reference = .spoken
+    guard let targets = answering.targets(), !targets.isEmpty,
+      let reply = answering.facts(of: targets)
+    else { return nil }
+    state = answering.state
+    state.age = 0
+    return reply
+  }
+
+  private func answering(
+    _ utterance: Utterance, _ state: ShoppingState, _ customer: Owner?, _ language: Language
+  ) -> Answering {
+    var query = ProductQuery()
+    query.words = ShoppingLine(utterance).pieces
+      .filter { $0.kind == .word || $0.kind == .han }.map(\.text)
+    return Answering(
+      desk: self, index: index, query: query, state: state, owner: customer, language: language)
+  }
+}
+
+extension Answering {
+  /// The first three of what was found by words.
+  fileprivate mutating func advice(_ found: [Product]) -> ShoppingReply? {
+    let shown = found.filter { !state.rejected.contains($0.id) }.prefix(3)
+    guard !shown.isEmpty else { return nil }
+    return show(Array(shown), need: ShoppingState.Need(), all: found)
+  }
+}
