@@ -1,9 +1,7 @@
 import Diagnostics
 import Dialogue
 import Quantities
-import Reports
 import Shop
-import Text
 import Workspace
 
 /// The desk with the shop's book: opened, seeded when it is new, or closed with the reason why.
@@ -47,6 +45,19 @@ final class DeskOpening {
   /// A customer's name, or `nil` when there is none with that id.
   func name(ofCustomer id: String) throws -> String? { try shop?.customer(id)?.name }
 
+  /// The customers that an agent means by an id, an order number, an e-mail address or a name.
+  func customers(meant text: String) throws -> [Customer] {
+    guard let shop else { return [] }
+    if let known = try shop.customer(text) { return [known] }
+    if let order = try shop.order(text), let owner = try shop.customer(order.customer) {
+      return [owner]
+    }
+    let name = text.lowercased()
+    return try shop.customers(limit: 200_000).filter {
+      $0.name.lowercased() == name || $0.email.lowercased() == name
+    }
+  }
+
   /// Customers whose id or name begins like that, as `Mia Hartwell c0001`; of a large shop the first ones.
   func customers(beginning typed: String) -> [String] {
     let customers = (try? shop?.customers(limit: 2_000)) ?? []
@@ -58,21 +69,5 @@ final class DeskOpening {
   func orderNumbers(of customer: String?) -> [String] {
     guard let customer, let orders = try? shop?.orders(of: customer) else { return [] }
     return orders.map(\.number)
-  }
-
-  /// A customer's orders as a table.
-  func ordersTable(of customer: String) throws -> String {
-    guard let shop else { return "The shop's book is closed." }
-    var table = TextTable(
-      ["order", "placed", "status", "total", "items"], alignments: [.left, .left, .left, .right])
-    let assortment = try shop.assortment()
-    for order in try shop.orders(of: customer) {
-      let items = order.items.map { assortment.title(sku: $0.sku, language: .english) }
-      table.add([
-        order.number, order.placed?.iso ?? "", order.status.rawValue, order.total.display,
-        items.joined(separator: ", "),
-      ])
-    }
-    return table.text(width: TerminalSize.columns - 1)
   }
 }

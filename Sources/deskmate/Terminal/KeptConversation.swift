@@ -45,13 +45,3 @@ struct KeptConversation {
     return state.dropLast() + ",\"seat\":" + JSON.object(seat).text + "}"
   }
 }
-
-/// How long ago something was, as an agent reads it: `5 min`, `3 h`, `2 d`.
-func age(_ seconds: Int) -> String {
-  switch max(0, seconds) {
-  case ..<60: "now"
-  case ..<3_600: "\(seconds / 60) min"
-  case ..<172_800: "\(seconds / 3_600) h"
-  default: "\(seconds / 86_400) d"
-  }
-}

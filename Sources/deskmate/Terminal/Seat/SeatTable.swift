@@ -67,11 +67,10 @@ struct SeatTable {
 struct SuggestionMaker {
   let chat: ChatSession
 
-  private var labels: SeatLabels { .of(chat.fixedLanguage) }
-
   /// The table for some lines of the customer.
   func table(for lines: [String]) throws -> SeatTable {
     let found = try chat.suggestions(for: lines.joined(separator: "\n"))
+    let words = chat.seat[chat.seatLanguage(spoken: found.after.language)]
     let reply = found.turn.reply
     var table = SeatTable(ground: .lines(lines), suggestions: [], turn: found.turn)
     table.rules = found.facts
@@ -85,12 +84,12 @@ struct SuggestionMaker {
     let short = own == nil ? shortened(reply, found.turn) : nil
     table.suggestions.append(
       SeatTable.Suggestion(
-        text: own ?? short ?? reply.text, source: source(of: reply, found.after),
+        text: own ?? short ?? reply.text, source: source(of: reply, found.after, words),
         isReworded: own != nil || short != nil))
     if short != nil {
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: reply.text, source: labels.whole + (reply.article.map { " " + $0 } ?? "")))
+          text: reply.text, source: words(.sourceWhole, ["name": reply.article ?? ""])))
     }
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
@@ -98,7 +97,8 @@ struct SuggestionMaker {
       let short = shortened(other, found)
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: short ?? other.text, source: source(of: other.reading), reading: other.reading,
+          text: short ?? other.text, source: source(of: other.reading, words),
+          reading: other.reading,
           isReworded: short != nil))
     }
     return table
@@ -135,29 +135,32 @@ struct SuggestionMaker {
       of: other.text, like: found.turn.interpretation.utterance, most: 2)
   }
 
-  private func source(of reply: Reply, _ after: Conversation) -> String {
+  private func source(
+    of reply: Reply, _ after: Conversation, _ words: SeatWords
+  ) -> String {
     var parts: [String] = []
     if let article = reply.article {
-      parts.append((reply.policy == "answer" ? labels.fact : labels.article) + " " + article)
+      let kind: SeatPhrase = reply.policy == "answer" ? .sourceFact : .sourceArticle
+      parts.append(words(kind, ["name": article]))
     } else if let action = reply.action {
-      parts.append(labels.task + " " + action)
+      parts.append(words(.sourceTask, ["name": action]))
     } else if reply.awaiting == nil || reply.awaiting == "rephrase" {
-      parts.append(reply.awaiting == nil ? reply.policy : labels.rephrased)
+      parts.append(reply.awaiting == nil ? reply.policy : words(.sourceRephrased))
     }
     if let awaiting = reply.awaiting, awaiting != "rephrase" {
       let task = (try? chat.agent.beliefs(of: after, today: chat.today))?
         .first { $0.slot == .task }?.value
-      parts.append(
-        (task.map { labels.task + " " + $0 + ", " } ?? "") + labels.asks + " " + awaiting)
+      if let task, reply.action != task { parts.append(words(.sourceTask, ["name": task])) }
+      parts.append(words(.sourceAsks, ["name": words.word(forAsked: awaiting)]))
     }
     return parts.joined(separator: "; ")
   }
 
-  private func source(of reading: Dialogue.Reading) -> String {
+  private func source(of reading: Dialogue.Reading, _ words: SeatWords) -> String {
     switch reading {
-    case .intent(let name): labels.intent + " " + name
-    case .article(let id): labels.article + " " + id
-    case .unclear, .asItStands: labels.rephrased
+    case .intent(let name): words(.sourceIntent, ["name": name])
+    case .article(let id): words(.sourceArticle, ["name": id])
+    case .unclear, .asItStands: words(.sourceRephrased)
     }
   }
 }
