@@ -78,7 +78,7 @@ struct InboxCommand: AsyncParsableCommand {
     for item in items {
       chat.reset()
       for line in item.before where line.isCustomer {
-        _ = try chat.agent.overhear(line.text, in: &chat.conversation, today: chat.today)
+        try chat.overhear(line.text)
       }
       let table = try SuggestionMaker(chat: chat).table(for: [item.text])
       let row: JSON = [

@@ -209,7 +209,8 @@ struct AssistDesk {
     if table.words != nil { chat.inbox?.sent(words, suggestion: place.map { $0 + 1 }) }
   }
 
-  private func say(_ words: String) {
+  /// Shows what the customer reads.
+  func say(_ words: String) {
     let text = words.visible(keepingLines: true)
     let said = self.words(.said)
     let width = said.displayWidth

@@ -11,12 +11,14 @@ final class DeskOpening {
   let shop: (any ShopStore)?
   /// Why the book is closed, or what a person should know of it.
   let fault: String?
+  private let path: String
   private let today: Day
   private var current: Agent?
 
   /// Opens the book. A seed that is wrong throws `Faults`: nothing starts on half a shop; a book that
   /// cannot be opened is closed, and says why.
   init(workspace: LoadedWorkspace, path: String, today: Day) throws {
+    self.path = path
     self.today = today
     do {
       let opened = try ShopOpening.open(
@@ -34,7 +36,13 @@ final class DeskOpening {
   /// The agent that answers at this desk.
   func agent(_ workspace: LoadedWorkspace) -> Agent {
     if let current { return current }
-    let agent = Agent(interpreter: workspace.interpreter, desk: workspace.desk(shop: shop))
+    let (path, shop, currency) = (path, shop, workspace.policy.currency)
+    let desk = workspace.desk(shop: shop) {
+      // A connection of its own: reading all orders of a large shop takes seconds.
+      let reader = try? ShopPlace(path).openToRead(currency: currency)
+      return (try? (reader ?? shop)?.purchases()) ?? []
+    }
+    let agent = Agent(interpreter: workspace.interpreter, desk: desk)
     current = agent
     return agent
   }

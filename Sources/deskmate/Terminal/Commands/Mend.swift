@@ -19,7 +19,10 @@ extension SlashCommand {
 
   static let undo = SlashCommand("/undo") { chat, _ in
     chat.table = nil
-    return try chat.undo().text.visible(keepingLines: true)
+    let reply = try chat.undo()
+    guard chat.assists, reply.action != nil else { return reply.text.visible(keepingLines: true) }
+    AssistDesk(chat: chat).say(reply.text)
+    return ""
   }
 
   static let reset = SlashCommand("/reset", completions: { _, _ in ["all"] }) { chat, argument in

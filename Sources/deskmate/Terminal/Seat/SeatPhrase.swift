@@ -194,6 +194,8 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case playsCustomer = "plays_customer"
   case reloaded
   case sampleLine = "sample_line"
+  case learning
+  case learned
   case recommendLine = "recommend_line"
   case replacedNote = "replaced_note"
 }
