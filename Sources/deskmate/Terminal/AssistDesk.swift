@@ -24,6 +24,11 @@ struct AssistDesk {
     chat.table = try SuggestionMaker(chat: chat).table(for: lines)
   }
 
+  /// Reads the customer's lines anew, after something about the conversation has changed.
+  func readAgain(_ lines: [String]) throws {
+    chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+  }
+
   /// Puts other words in the place of the last line on the table.
   func hearAgain(_ line: String) throws {
     guard let lines = chat.table?.lines else { return try hear(line) }

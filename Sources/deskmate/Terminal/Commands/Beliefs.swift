@@ -117,12 +117,12 @@ extension SlashCommand {
       return chat.words(.severalCustomers, ["names": chat.words.list(names)])
     }
     let (id, name) = (customer.id, customer.name)
-    let lines = chat.table?.words
+    let lines = chat.table?.lines
     chat.identify(as: id)
     chat.sources[.customer] = "/customer"
     if let lines {
       chat.isToOpen = false
-      try AssistDesk(chat: chat).hear(lines)
+      try AssistDesk(chat: chat).readAgain(lines)
       try AssistDesk(chat: chat).show()
     }
     return chat.words(.customerNow, ["name": "\(name.visible()) (\(id.visible()))"])

@@ -97,7 +97,8 @@ extension SlashCommand {
     let before = chat.inbox?.current?.before ?? []
     let said = chat.record.filter { $0.speaker != "note" }
       .map { ($0.speaker == "customer", $0.text) }
-    let lines = before.map { ($0.isCustomer, $0.text) } + said
+    let waiting = chat.table?.lines ?? []
+    let lines = before.map { ($0.isCustomer, $0.text) } + said + waiting.map { (true, $0) }
     if lines.isEmpty { return words(.nothingSaid) }
     let rows = LabelledRows(
       labels: [words(.customer), words(.desk)], width: TerminalSize.columns, style: chat.style)

@@ -94,7 +94,7 @@ struct SuggestionMaker {
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
       if namesPerson(other.reading) { continue }
-      let short = shortened(other, found)
+      let short = shortened(other.text, from: other.article, found.turn)
       table.suggestions.append(
         SeatTable.Suggestion(
           text: short ?? other.text, source: source(of: other.reading, words),
@@ -117,22 +117,22 @@ struct SuggestionMaker {
     reply.handover.map { chat.agent.personally($0.reason, in: chat.conversation) }
   }
 
-  /// The one or two sentences of a long article that answer the line; `nil` where it is short or something
-  /// is asked or done.
+  /// A reply with the one or two sentences of its article that answer the line; `nil` where the article is
+  /// short, or something is done.
   private func shortened(_ reply: Reply, _ turn: Turn) -> String? {
-    guard reply.article != nil, reply.articles.count == 1, reply.awaiting == nil,
-      reply.action == nil, reply.policy != "answer"
-    else { return nil }
-    return Excerpt.sentences(of: reply.text, like: turn.interpretation.utterance, most: 2)
+    guard reply.articles.count == 1, reply.action == nil, reply.policy != "answer" else {
+      return nil
+    }
+    return shortened(reply.text, from: reply.article, turn)
   }
 
-  /// The same of an article as another answer, while nothing is open that it goes back to.
-  private func shortened(
-    _ other: Suggestions.Alternative, _ found: Suggestions
-  ) -> String? {
-    guard case .article = other.reading, !chat.conversation.isBusy else { return nil }
-    return Excerpt.sentences(
-      of: other.text, like: found.turn.interpretation.utterance, most: 2)
+  /// A text with the sentences of an article in its place; what goes on behind the article stays.
+  private func shortened(_ text: String, from id: String?, _ turn: Turn) -> String? {
+    guard let id, let article = chat.agent.article(id, in: chat.conversation)?.text,
+      text.hasPrefix(article)
+    else { return nil }
+    return Excerpt.sentences(of: article, like: turn.interpretation.utterance, most: 2)
+      .map { $0 + text.dropFirst(article.count) }
   }
 
   private func source(
