@@ -12,7 +12,9 @@ extension SlashCommand {
   static let why = SlashCommand(
     "/why", isLaidOut: true
   ) { chat, _ in
-    if let opening = chat.opening { return WhyOpening(opening: opening, chat: chat).text }
+    if chat.table?.turn == nil, let opening = chat.opening {
+      return WhyOpening(opening: opening, chat: chat).text
+    }
     guard let turn = lastTurn(chat) else { return chat.words(.nothingSaid) }
     return WhyReport(turn: turn, chat: chat).text
   }

@@ -1,6 +1,5 @@
 import Knowledge
 import Dialogue
-import Reports
 import Text
 import Workspace
 
@@ -41,9 +40,9 @@ extension SlashCommand {
       return words(.policyNone, ["name": field.visible()])
         .wrapped(toWidth: TerminalSize.columns - 1)
     }
-    var table = TextTable([words(.colField), words(.colValue)])
-    for (name, value) in fields { table.add([name, value]) }
-    return table.text(width: TerminalSize.columns - 1)
+    let rows = LabelledRows(
+      labels: fields.map(\.0), width: TerminalSize.columns, style: chat.style)
+    return fields.flatMap { rows.row($0.0, $0.1) }.joined(separator: "\n")
   }
 
   @MainActor

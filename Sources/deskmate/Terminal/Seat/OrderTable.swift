@@ -21,17 +21,24 @@ struct OrderTable {
         words(.colOrder), words(.colPlaced), words(.colStatus), words(.colTotal), words(.colItems),
       ], alignments: [.left, .left, .left, .right])
     let assortment = try shop.assortment()
+    let wrapped = LabelledRows(labels: orders.map(\.number), width: width, style: chat.style)
+    var rows: [String] = []
     for order in orders {
       let items = order.items.map { item in
         assortment.title(sku: item.sku, language: words.language)
           + (item.quantity > 1 ? " × \(item.quantity)" : "")
       }
-      table.add([
-        order.number, order.placed?.iso ?? "", status(order.status, words.language),
-        order.total.display, words.list(items),
-      ])
+      let cells = [
+        order.placed?.iso ?? "", status(order.status, words.language), order.total.display,
+      ]
+      table.add([order.number] + cells + [words.list(items)])
+      rows += wrapped.row(
+        order.number, cells.joined(separator: "  ") + "\n" + words.list(items))
     }
-    return table.text(width: width)
+    // What does not stand beside each other whole stands below.
+    let whole = table.text()
+    let isWide = whole.lines.contains { $0.displayWidth > width }
+    return isWide ? rows.joined(separator: "\n") : whole
   }
 
   private func status(_ status: OrderStatus, _ language: Language) -> String {

@@ -88,8 +88,6 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case colConversation = "col_conversation"
   case colText = "col_text"
   case colConfidence = "col_confidence"
-  case colField = "col_field"
-  case colValue = "col_value"
   case colFeature = "col_feature"
   case colWeight = "col_weight"
   case stateClosed = "state_closed"
@@ -196,6 +194,7 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case sampleLine = "sample_line"
   case learning
   case learned
+  case offersPerson = "offers_person"
   case recommendLine = "recommend_line"
   case replacedNote = "replaced_note"
 }

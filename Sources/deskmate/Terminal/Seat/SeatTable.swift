@@ -80,28 +80,42 @@ struct SuggestionMaker {
       if reply.handover != nil { after.stay(after: chat.conversation) }
       table.after = after
     }
-    let own = Self.personal(reply, chat)
-    let short = own == nil ? shortened(reply, found.turn) : nil
+    let personal = Self.personal(reply, chat)
+    let short = personal == nil ? shortened(reply, found.turn) : nil
+    let text = spokenByPerson(personal ?? short ?? reply.text, found.after.language)
     table.suggestions.append(
       SeatTable.Suggestion(
-        text: own ?? short ?? reply.text, source: source(of: reply, found.after, words),
-        isReworded: own != nil || short != nil))
+        text: text, source: source(of: reply, found.after, words), isReworded: text != reply.text))
     if short != nil {
+      let whole = spokenByPerson(reply.text, found.after.language)
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: reply.text, source: words(.sourceWhole, ["name": reply.article ?? ""])))
+          text: whole, source: words(.sourceWhole, ["name": reply.article ?? ""]),
+          isReworded: whole != reply.text))
     }
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
       if namesPerson(other.reading) { continue }
       let short = shortened(other.text, from: other.article, found.turn)
+      let text = spokenByPerson(short ?? other.text, found.after.language)
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: short ?? other.text, source: source(of: other.reading, words),
-          reading: other.reading,
-          isReworded: short != nil))
+          text: text, source: source(of: other.reading, words), reading: other.reading,
+          isReworded: text != other.text))
     }
     return table
+  }
+
+  /// A text without the sentences that offer a person: one sits here.
+  private func spokenByPerson(_ text: String, _ language: Language) -> String {
+    let offer = chat.seat[language](.offersPerson)
+    guard text.contains(offer) else { return text }
+    let lines = text.lines.map { line in
+      line.contains(offer)
+        ? Sentences.split(line).filter { !$0.contains(offer) }.joined().trimmed : line
+    }
+    let kept = lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    return kept.isEmpty ? text : kept
   }
 
   private func namesPerson(_ reading: Dialogue.Reading) -> Bool {
