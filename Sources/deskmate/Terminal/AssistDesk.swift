@@ -24,9 +24,24 @@ struct AssistDesk {
     chat.table = try SuggestionMaker(chat: chat).table(for: lines)
   }
 
-  /// Reads the customer's lines anew, after something about the conversation has changed.
-  func readAgain(_ lines: [String]) throws {
-    chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+  /// Says whose conversation it is. Lines on the table are read anew; where they only told who they are from,
+  /// what is open goes on instead.
+  func identify(as id: String) throws {
+    let lines = chat.table?.lines
+    let toldWho = chat.conversation.awaitsIdentity
+    chat.identify(as: id)
+    chat.sources[.customer] = "/customer"
+    guard let lines else { return }
+    chat.isToOpen = false
+    if toldWho, chat.table?.believed != nil {
+      try correct { conversation in
+        conversation.identify(as: id)
+        return ((), isChanged: true)
+      }
+    } else {
+      chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+    }
+    try show()
   }
 
   /// Puts other words in the place of the last line on the table.
@@ -92,7 +107,9 @@ struct AssistDesk {
     let panelWidth = chat.showsPanel && width >= 110 ? min(60, width / 3) : 0
     let leftWidth = panelWidth > 0 ? width - panelWidth - 3 : width
     let view = AssistView(
-      table: table, customer: try chat.customerName(), attention: attention(table),
+      table: table,
+      customer: try chat.name(of: chat.believed.customer ?? chat.conversation.customer),
+      attention: attention(table),
       words: words,
       rows: LabelledRows(
         labels: AssistView.labels.map { words($0) }, width: leftWidth, style: chat.style))

@@ -42,6 +42,11 @@ struct HandoverSheet {
     }
   }
 
+  /// The sheet to be read on a screen: JSON over several lines.
+  func shown(as form: Form) -> String {
+    form == .json ? json.indented() : written(as: form)
+  }
+
   private var sections: [(String, [String])] {
     var sections: [(String, [String])] = []
     func add(_ title: String, _ lines: [String]) {

@@ -113,18 +113,13 @@ extension SlashCommand {
       return chat.words(.noCustomer, ["name": text.visible()])
     }
     guard meant.count == 1 else {
-      let names = meant.prefix(9).map { "\($0.name.visible()) (\($0.id))" }
+      let names = meant.prefix(9).map {
+        "\($0.name.visible()) (\($0.id), \($0.address.postcode), \($0.email))"
+      }
       return chat.words(.severalCustomers, ["names": chat.words.list(names)])
     }
     let (id, name) = (customer.id, customer.name)
-    let lines = chat.table?.lines
-    chat.identify(as: id)
-    chat.sources[.customer] = "/customer"
-    if let lines {
-      chat.isToOpen = false
-      try AssistDesk(chat: chat).readAgain(lines)
-      try AssistDesk(chat: chat).show()
-    }
+    try AssistDesk(chat: chat).identify(as: id)
     return chat.words(.customerNow, ["name": "\(name.visible()) (\(id.visible()))"])
   }
 }

@@ -32,8 +32,9 @@ extension SlashCommand {
       form = named
       words.removeFirst()
     }
-    let text = try HandoverSheet(chat: chat).written(as: form)
-    guard let target = words.first else { return text.visible(keepingLines: true) }
+    let sheet = try HandoverSheet(chat: chat)
+    guard let target = words.first else { return sheet.shown(as: form).visible(keepingLines: true) }
+    let text = sheet.written(as: form)
     if target == "copy" {
       Console.text(Clipboard.sequence(copying: text))
       return say(.noteCopied)
