@@ -26,22 +26,30 @@ struct AssistDesk {
 
   /// Says whose conversation it is. Lines on the table are read anew; where they only told who they are from,
   /// what is open goes on instead.
-  func identify(as id: String) throws {
+  func identify(as id: String, order: String? = nil) throws {
     let lines = chat.table?.lines
     let toldWho = chat.conversation.awaitsIdentity
     chat.identify(as: id)
     chat.sources[.customer] = "/customer"
+    try set(order, in: &chat.conversation)
     guard let lines else { return }
     chat.isToOpen = false
     if toldWho, chat.table?.believed != nil {
       try correct { conversation in
         conversation.identify(as: id)
+        try set(order, in: &conversation)
         return ((), isChanged: true)
       }
     } else {
       chat.table = try SuggestionMaker(chat: chat).table(for: lines)
     }
     try show()
+  }
+
+  private func set(_ order: String?, in conversation: inout Conversation) throws {
+    guard let order else { return }
+    chat.sources[.order] = "/customer"
+    _ = try chat.agent.set(.order, to: order, in: &conversation, today: chat.today)
   }
 
   /// Puts other words in the place of the last line on the table.

@@ -38,6 +38,11 @@ extension SlashCommand {
       guard chat.assists else { return words(.customerAgents) }
       return try identify(parts[1], chat)
     }
+    if slot == .order, chat.assists, chat.believed.customer == nil,
+      try chat.desk.shop?.order(parts[1]) != nil
+    {
+      return try identify(parts[1], chat)
+    }
     let change = try AssistDesk(chat: chat).correct { conversation in
       let change = try chat.agent.set(slot, to: parts[1], in: &conversation, today: chat.today)
       return (change, change == .set)
@@ -119,7 +124,9 @@ extension SlashCommand {
       return chat.words(.severalCustomers, ["names": chat.words.list(names)])
     }
     let (id, name) = (customer.id, customer.name)
-    try AssistDesk(chat: chat).identify(as: id)
+    // Whoever is named by an order writes about it.
+    let order = try chat.desk.shop?.order(text).map(\.number)
+    try AssistDesk(chat: chat).identify(as: id, order: order)
     return chat.words(.customerNow, ["name": "\(name.visible()) (\(id.visible()))"])
   }
 }
