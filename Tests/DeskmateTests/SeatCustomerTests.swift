@@ -40,7 +40,7 @@ import Testing
   @Test(
     "Whoever sits at the desk offers no other person",
     arguments: [
-      ("en", "my mug is broken", "Say \"colleague\""), ("zh", "我的杯子坏了", "“转人工”"),
+      ("en", "my mug is broken", "\"colleague\""), ("zh", "我的杯子坏了", "“转人工”"),
     ])
   func offersNobody(language: String, line: String, offer: String) throws {
     let customer = try PseudoTerminal(["--language", language], columns: 100)
