@@ -61,8 +61,11 @@ final class DeskOpening {
       return [owner]
     }
     let name = text.lowercased()
-    return try shop.customers(limit: 200_000).filter {
-      $0.name.lowercased() == name || $0.email.lowercased() == name
+    let all = try shop.customers(limit: 200_000)
+    let exact = all.filter { $0.name.lowercased() == name || $0.email.lowercased() == name }
+    guard exact.isEmpty, !name.isEmpty else { return exact }
+    return all.filter { customer in
+      customer.name.lowercased().split(separator: " ").contains { $0.hasPrefix(name) }
     }
   }
 
