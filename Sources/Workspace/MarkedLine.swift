@@ -46,6 +46,16 @@ public struct MarkedLine: Hashable, Sendable {
     return nil
   }
 
+  /// Whether all of its words were masked: `[POSTCODE]`.
+  var isOnlyMasked: Bool {
+    var isInside = false
+    return text.allSatisfy { character in
+      if character == "[" { isInside = true }
+      defer { if character == "]" { isInside = false } }
+      return isInside || !character.isLetter && !character.isNumber
+    }
+  }
+
   /// The row as it is kept.
   public var row: String {
     var members: [(key: String, value: JSON)] = [

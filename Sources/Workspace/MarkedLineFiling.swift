@@ -33,8 +33,12 @@ public struct MarkedLineFiling {
   ) throws -> (patches: [MarkedLinePatch], byHand: [String]) {
     var patches: [MarkedLinePatch] = []
     var byHand: [String] = []
+    // What masking left nothing of teaches nothing.
+    byHand += lines.filter(\.isOnlyMasked).map {
+      "\($0.language.rawValue) \($0.kind.rawValue) \($0.value): nothing is left of the line but \($0.text)"
+    }
     for language in Language.allCases {
-      let own = lines.filter { $0.language == language }
+      let own = lines.filter { $0.language == language && !$0.isOnlyMasked }
       if own.isEmpty { continue }
       var examples = own.filter { $0.kind == .intent }
       patches += try acts(own.filter { $0.kind == .act }, language, &byHand)

@@ -103,6 +103,17 @@ import Workspace
     #expect(byHand.first?.contains("那个") == true)
   }
 
+  @Test("A line of which masking left nothing is not learned from") func refusesMasks() throws {
+    let lines = ["[POSTCODE]", "[NAME], [POSTCODE].", "it is [POSTCODE]"].map {
+      MarkedLine(text: $0, language: .english, kind: .intent, value: "track_order")
+    }
+    let (patches, byHand) = try MarkedLineFiling(
+      folder: WorkspaceFolder(path: Self.project.path)
+    ).filing(of: lines)
+    #expect(byHand.count == 2)
+    #expect(patches.map(\.additions) == [["track_order: it is [POSTCODE]"]])
+  }
+
   @Test("Both languages of the terminal have the same words and the same places to fill")
   func sameWords() throws {
     func phrases(_ language: String) throws -> [String: String] {
@@ -112,7 +123,7 @@ import Workspace
       for (name, command) in try #require(root?["commands"] as? [String: [String: String]]) {
         for (key, text) in command { texts["\(name).\(key)"] = text }
       }
-      for list in ["groups", "slots", "asked"] {
+      for list in ["groups", "slots", "asked", "acts"] {
         for (key, text) in try #require(root?[list] as? [String: String]) {
           texts["\(list).\(key)"] = text
         }

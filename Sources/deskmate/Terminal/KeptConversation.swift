@@ -32,7 +32,10 @@ struct KeptConversation {
   var isOpen: Bool { !isClosed && (isWaiting || conversation.isBusy) }
 
   /// What the customer wrote last, masked.
-  var lastWords: String { stored.turns.last { $0.speaker == "customer" }?.text ?? "" }
+  var lastWords: String {
+    let text = stored.turns.last { $0.speaker == "customer" }?.text ?? ""
+    return text.split(whereSeparator: \.isNewline).joined(separator: " / ")
+  }
 
   /// A conversation's state with what the list needs beside it.
   static func state(

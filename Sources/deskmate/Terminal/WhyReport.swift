@@ -60,7 +60,8 @@ struct WhyReport {
     return line.acts.acts.flatMap { act in
       rows.row(
         words(.whyActs),
-        "\(act.kind.rawValue) \(percent(act.confidence))  " + flat(line.utterance[act.range]))
+        "\(words.word(for: act.kind)) \(percent(act.confidence))  "
+          + flat(line.utterance[act.range]))
     }
   }
 

@@ -33,7 +33,11 @@ extension SlashCommand {
       words.removeFirst()
     }
     let sheet = try HandoverSheet(chat: chat)
-    guard let target = words.first else { return sheet.shown(as: form).visible(keepingLines: true) }
+    guard let target = words.first else {
+      // What goes on stands below what it belongs to.
+      return sheet.shown(as: form).visible(keepingLines: true)
+        .wrapped(toWidth: TerminalSize.columns - 1, indent: 4)
+    }
     let text = sheet.written(as: form)
     if target == "copy" {
       Console.text(Clipboard.sequence(copying: text))

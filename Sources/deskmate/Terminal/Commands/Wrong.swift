@@ -9,7 +9,7 @@ extension SlashCommand {
     "/wrong",
     completions: { chat, typed in
       switch typed.split(separator: " ").first {
-      case "act": DialogueAct.Kind.allCases.map { "act " + $0.rawValue }
+      case "act": DialogueAct.Kind.allCases.map { "act " + chat.words.word(for: $0) }
       case "slot":
         Belief.Slot.allCases.filter(\.isSettable).map { "slot " + chat.words.word(for: $0) }
       case "article":
@@ -25,11 +25,11 @@ extension SlashCommand {
     switch parts.first {
     case nil: return words(.wrongNeeds)
     case "act":
-      guard DialogueAct.Kind(rawValue: value) != nil else {
-        return words(
-          .wrongAct,
-          ["names": DialogueAct.Kind.allCases.map(\.rawValue).joined(separator: " ")])
+      guard let act = words.act(named: value) else {
+        let names = DialogueAct.Kind.allCases.map { words.word(for: $0) }
+        return words(.wrongAct, ["names": names.joined(separator: " ")])
       }
+      return try keep(.act, act.rawValue, turn, chat)
     case "slot": return try slot(value, turn, chat)
     case "article":
       guard isKnown(article: value, chat) else {
@@ -44,7 +44,7 @@ extension SlashCommand {
       }
       return try keep(.intent, argument, turn, chat)
     }
-    return try keep(parts[0] == "act" ? .act : .article, value, turn, chat)
+    return try keep(.article, value, turn, chat)
   }
 
   @MainActor

@@ -27,6 +27,7 @@ struct SeatWords: Sendable {
   private(set) var keys: [(key: String, does: String)] = []
   private var slots: [String: String] = [:]
   private var asked: [String: String] = [:]
+  private var acts: [String: String] = [:]
 
   /// No words yet.
   init(language: Language) { self.language = language }
@@ -41,6 +42,15 @@ struct SeatWords: Sendable {
 
   /// The word for what a customer was asked, by the name that a reply gives it.
   func word(forAsked name: String) -> String { asked[name] ?? name }
+
+  /// The word for a dialogue act.
+  func word(for act: DialogueAct.Kind) -> String { acts[act.rawValue] ?? act.rawValue }
+
+  /// The act that a word names, in this language or by its own name.
+  func act(named name: String) -> DialogueAct.Kind? {
+    DialogueAct.Kind(rawValue: name.lowercased())
+      ?? DialogueAct.Kind.allCases.first { acts[$0.rawValue]?.lowercased() == name.lowercased() }
+  }
 
   /// The slot that a word names, in this language or by its own name.
   func slot(named name: String) -> Belief.Slot? {
@@ -117,7 +127,9 @@ extension SeatWords {
   init(_ bytes: [UInt8], file: String, language: Language) throws {
     self.language = language
     let root = try JSONReader.read(bytes, file: file)
-    try root.rejectUnknownKeys(["note", "phrases", "groups", "commands", "keys", "slots", "asked"])
+    try root.rejectUnknownKeys([
+      "note", "phrases", "groups", "commands", "keys", "slots", "asked", "acts",
+    ])
     var faults: [Fault] = []
     readPhrases(try root.required("phrases"), &faults)
     for (key, words) in try Self.texts(root.required("groups")) { groups[key] = words }
@@ -131,11 +143,15 @@ extension SeatWords {
     }
     slots = try Self.texts(root.required("slots"))
     asked = try Self.texts(root.required("asked"))
+    acts = try Self.texts(root.required("acts"))
     for command in SlashCommand.all where commands[command.key]?.help.isEmpty != false {
       faults.append(Fault(file: file, "the help of the command \"\(command.key)\" is missing"))
     }
     for group in SlashCommand.groups where groups[group.name] == nil {
       faults.append(Fault(file: file, "the title of the group \"\(group.name)\" is missing"))
+    }
+    for act in DialogueAct.Kind.allCases where acts[act.rawValue] == nil {
+      faults.append(Fault(file: file, "the word for the act \"\(act.rawValue)\" is missing"))
     }
     for slot in Belief.Slot.allCases where slots[slot.rawValue] == nil {
       faults.append(Fault(file: file, "the word for the slot \"\(slot.rawValue)\" is missing"))
