@@ -16,8 +16,6 @@
 
 static deskmate_completer completer;
 static int listed_prefix;
-static char *entered;
-static int finished;
 static const char *prefilled;
 static volatile sig_atomic_t interrupted, continued, resized;
 // The terminal as it was found, while it is held.
@@ -25,8 +23,9 @@ static struct termios found;
 static volatile sig_atomic_t held;
 // When the prompt was shown, and how long before the last byte nothing came, in seconds.
 static double shown_at, last_byte_at, gap;
-static int was_alone, was_pasted, pressed;
-static char *kept_line;
+static int last_byte, was_alone, was_pasted, pressed, was_interrupted;
+// Which signals are let through while a key is waited for.
+static sigset_t while_waiting;
 
 static double now(void) {
   struct timespec time;
@@ -104,24 +103,78 @@ static void prepare_terminal(int meta) {
   rl_tty_set_echoing(1);
 }
 
-static void on_line(char *line) {
-  entered = line;
-  finished = 1;
-  // An Enter is meant when a person pressed it after the prompt was there: nothing came just before it,
-  // and nothing comes just behind it.
-  was_alone = 0;
-  if (line && !*line && gap >= 0.03 && now() - shown_at >= 0.1) {
-    struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
-    was_alone = poll(&waiting, 1, 40) == 0;
+// An Enter is meant when a person pressed it after the prompt was there: nothing came just before it,
+// and nothing comes just behind it.
+static int is_meant(const char *line) {
+  if (!line || *line || (last_byte != '\r' && last_byte != '\n')) return 0;
+  if (gap < 0.03 || now() - shown_at < 0.1) return 0;
+  struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
+  return poll(&waiting, 1, 40) == 0;
+}
+
+// What the signals that came meanwhile ask for.
+static void heed_signals(void) {
+  if (interrupted) {
+    interrupted = 0;
+    was_interrupted = 1;
+    fputs("^C", rl_outstream);
+    rl_free_line_state();
+    rl_line_buffer[0] = 0;
+    rl_point = rl_end = rl_mark = 0;
   }
-  // Removing the handler at once keeps readline from drawing a second prompt.
-  rl_callback_handler_remove();
+  if (resized) {
+    resized = 0;
+    rl_resize_terminal();
+  }
+  if (continued && !was_interrupted) {
+    continued = 0;
+    rl_prep_terminal(1);
+    rl_forced_update_display();
+  }
+}
+
+// What ends a paste, and how much of it a paste that was broken off has been given.
+static const char paste_end[] = "\033[201~";
+static int in_paste, paste_ended;
+
+// The end of the input. A paste is ended first: readline does not terminate the text of one that breaks off.
+static int end_of_input(void) {
+  if (!in_paste || !paste_end[paste_ended]) return EOF;
+  return paste_end[paste_ended++];
+}
+
+// The next byte. After an interruption the input has ended, for whatever waits inside readline: a search,
+// a question, an unfinished sequence.
+static int next_byte(FILE *stream) {
+  int descriptor = fileno(stream);
+  for (;;) {
+    heed_signals();
+    if (was_interrupted) return end_of_input();
+    fd_set descriptors;
+    FD_ZERO(&descriptors);
+    FD_SET(descriptor, &descriptors);
+    int ready = pselect(descriptor + 1, &descriptors, NULL, NULL, NULL, &while_waiting);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready < 0) return end_of_input();
+    unsigned char byte;
+    ssize_t count = read(descriptor, &byte, 1);
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (count <= 0) return end_of_input();
+    double time = now();
+    gap = time - last_byte_at;
+    last_byte_at = time;
+    last_byte = byte;
+    return byte;
+  }
 }
 
 // A line that begins with a paste, or holds a pasted command, is what somebody else wrote.
 static int on_paste(int count, int key) {
   int at = rl_point;
+  in_paste = 1;
+  paste_ended = 0;
   int result = rl_bracketed_paste_begin(count, key);
+  in_paste = 0;
   if (at == 0 || rl_line_buffer[at] == '/') was_pasted = 1;
   return result;
 }
@@ -129,10 +182,103 @@ static int on_paste(int count, int key) {
 static int on_key(int count, int key) {
   (void)count;
   pressed = key;
-  free(kept_line);
-  kept_line = strdup(rl_line_buffer);
-  finished = 1;
+  rl_done = 1;
   return 0;
+}
+
+// Which line of the history stands in the prompt, and the line that was being written before.
+static int shown_entry;
+static char *own_line;
+
+// Puts an entry into the line. Readline's own walk leaves the changes of a line with its entry, and 8.2 frees
+// some of them twice; here a line that is brought back is a new one.
+static int show_entry(int place) {
+  if (place < 0) place = 0;
+  if (place > history_length) place = history_length;
+  if (place == shown_entry) return rl_ding();
+  if (shown_entry == history_length) {
+    free(own_line);
+    own_line = strdup(rl_line_buffer);
+  }
+  HIST_ENTRY *entry = place < history_length ? history_get(history_base + place) : NULL;
+  const char *text = entry ? entry->line : own_line;
+  if (!text) return rl_ding();
+  rl_replace_line(text, 1);
+  rl_point = rl_end;
+  rl_mark = 0;
+  shown_entry = place;
+  return 0;
+}
+
+static int on_previous(int count, int key) {
+  (void)key;
+  return show_entry(shown_entry - count);
+}
+
+static int on_next(int count, int key) {
+  (void)key;
+  return show_entry(shown_entry + count);
+}
+
+static int on_first(int count, int key) {
+  (void)count, (void)key;
+  return show_entry(0);
+}
+
+static int on_last(int count, int key) {
+  (void)count, (void)key;
+  return show_entry(history_length);
+}
+
+// Searches as readline does, then takes what was found as a line of its own, for the same reason.
+static int search(rl_command_func_t *command, int count, int key) {
+  rl_free_undo_list();
+  int result = command(count, key);
+  char *found_line = strdup(rl_line_buffer);
+  int point = rl_point;
+  if (!found_line) return result;
+  rl_free_undo_list();
+  if (current_history()) {
+    using_history();
+    rl_maybe_unsave_line();
+  }
+  rl_replace_line(found_line, 1);
+  rl_point = point <= rl_end ? point : rl_end;
+  free(found_line);
+  return result;
+}
+
+static int on_search(int count, int key) { return search(rl_reverse_search_history, count, key); }
+
+static int on_search_forward(int count, int key) {
+  return search(rl_forward_search_history, count, key);
+}
+
+static int on_refused(int count, int key) {
+  (void)count, (void)key;
+  return rl_ding();
+}
+
+static void bind_history(Keymap map, int is_vi) {
+  struct {
+    const char *keys;
+    rl_command_func_t *command;
+  } bindings[] = {
+      {"\\e[A", on_previous}, {"\\eOA", on_previous}, {"\\C-p", on_previous}, {"\\e[5~", on_previous},
+      {"\\e[B", on_next},     {"\\eOB", on_next},     {"\\C-n", on_next},     {"\\e[6~", on_next},
+      {"\\e<", on_first},     {"\\e>", on_last},      {"\\C-r", on_search},   {"\\C-s", on_search_forward},
+      {"\\ep", on_previous},
+      // These enter the line with a key that is no Enter.
+      {"\\C-o", on_refused},  {"\\e#", on_refused},
+      // Escape and Enter would change to vi's keys, which whoever did it by accident cannot leave.
+      {"\\e\\C-m", rl_newline}, {"\\e\\C-j", rl_newline},
+  };
+  for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++) {
+    const char *keys = bindings[i].keys;
+    // In vi's keys Escape alone means something.
+    if (is_vi && keys[1] == 'e' && keys[2] != '[' && keys[2] != 'O') continue;
+    rl_bind_keyseq_in_map(keys, bindings[i].command, map);
+  }
 }
 
 static int prefill(void) {
@@ -191,88 +337,56 @@ void deskmate_line_open(const char *name, deskmate_completer callback) {
   rl_attempted_completion_function = complete;
   rl_completion_display_matches_hook = list_matches;
   rl_prep_term_function = prepare_terminal;
+  rl_getc_function = next_byte;
   Keymap maps[] = {rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert")};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
     if (!maps[i]) continue;
     rl_bind_keyseq_in_map("\\e[200~", on_paste, maps[i]);
     rl_bind_keyseq_in_map("\\en", on_key, maps[i]);
+    bind_history(maps[i], i == 1);
   }
   completer = callback;
   using_history();
   stifle_history(2000);
 }
 
+// Readline's callback interface is not used: in 8.2 a search that is ended by an unfinished sequence calls
+// itself there, and jumps back to where it no longer is.
 enum deskmate_line_end deskmate_line_read(const char *prompt, const char *initial, char **line) {
-  sigset_t blocked, before;
+  sigset_t blocked;
   struct sigaction action = {.sa_handler = on_signal}, old_int, old_cont, old_winch;
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGINT);
   sigaddset(&blocked, SIGCONT);
   sigaddset(&blocked, SIGWINCH);
   // Signals arrive only inside pselect, so none is lost between the check and the wait.
-  sigprocmask(SIG_BLOCK, &blocked, &before);
+  sigprocmask(SIG_BLOCK, &blocked, &while_waiting);
   sigaction(SIGINT, &action, &old_int);
   sigaction(SIGCONT, &action, &old_cont);
   sigaction(SIGWINCH, &action, &old_winch);
 
   continued = resized = 0;
-  finished = was_alone = was_pasted = pressed = 0;
-  entered = NULL;
-  enum deskmate_line_end end = deskmate_line_closed;
+  last_byte = was_pasted = pressed = was_interrupted = 0;
+  shown_entry = history_length;
   prefilled = initial;
   rl_startup_hook = initial ? prefill : NULL;
-  rl_callback_handler_install(prompt, on_line);
   shown_at = last_byte_at = now();
-  while (!finished) {
-    fd_set descriptors;
-    FD_ZERO(&descriptors);
-    FD_SET(STDIN_FILENO, &descriptors);
-    int ready =
-        interrupted ? -1 : pselect(STDIN_FILENO + 1, &descriptors, NULL, NULL, NULL, &before);
-    if (ready < 0 && interrupted) errno = EINTR;
-    if (ready > 0) {
-      double time = now();
-      gap = time - last_byte_at;
-      last_byte_at = time;
-      rl_callback_read_char();
-      continue;
-    }
-    if (ready < 0 && errno != EINTR) break;
-    if (interrupted) {
-      interrupted = 0;
-      fputs("^C", rl_outstream);
-      rl_free_line_state();
-      rl_callback_sigcleanup();
-      rl_callback_handler_remove();
-      fputc('\n', rl_outstream);
-      fflush(rl_outstream);
-      finished = 1;
-      end = deskmate_line_interrupted;
-    }
-    if (resized) {
-      resized = 0;
-      rl_resize_terminal();
-    }
-    if (continued && !finished) {
-      continued = 0;
-      rl_prep_terminal(1);
-      rl_forced_update_display();
-    }
+  char *entered = readline(prompt);
+  was_alone = is_meant(entered);
+  if (was_interrupted || pressed) {
+    fputc('\n', rl_outstream);
+    fflush(rl_outstream);
   }
-  rl_callback_handler_remove();
   sigaction(SIGINT, &old_int, NULL);
   sigaction(SIGCONT, &old_cont, NULL);
   sigaction(SIGWINCH, &old_winch, NULL);
-  sigprocmask(SIG_SETMASK, &before, NULL);
-  if (end == deskmate_line_interrupted) return end;
-  if (pressed) {
-    fputc('\n', rl_outstream);
-    fflush(rl_outstream);
-    *line = kept_line;
-    kept_line = NULL;
-    return deskmate_line_key;
+  sigprocmask(SIG_SETMASK, &while_waiting, NULL);
+  if (was_interrupted) {
+    free(entered);
+    return deskmate_line_interrupted;
   }
   *line = entered;
+  if (pressed) return deskmate_line_key;
   return entered ? deskmate_line_entered : deskmate_line_closed;
 }
 

@@ -376,6 +376,14 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case takeYourTime = "take_your_time"
   case confirmShort = "confirm_short"
   case nothingPending = "nothing_pending"
+  case beliefOffered = "belief_offered"
+  case topicOrder = "topic_order"
+  case topicRefund = "topic_refund"
+  case topicArticle = "topic_article"
+  case topicReceipt = "topic_receipt"
+  case topicTicket = "topic_ticket"
+  case topicHandover = "topic_handover"
+  case topicGoods = "topic_goods"
 }
 
 /// The desk's phrases in its languages, each in one or more wordings.

@@ -85,6 +85,9 @@ public struct FactIndex: Sendable {
       })
   }
 
+  /// Whether a fact of that name is in it.
+  public func holds(_ id: String) -> Bool { table().facts.contains { $0.id == id } }
+
   /// Whether bytes are a whole compiled index.
   public static func isCompiled(_ memory: ModelMemory) -> Bool { FactTable(memory) != nil }
 

@@ -64,25 +64,31 @@ extension LoadedWorkspace {
     try WorkspaceReader(folder: folder, cache: cache, today: today, report: report).read()
   }
 
-  /// The desk, with the shop's book open or closed.
-  public func desk(shop: (any ShopStore)?) -> Desk {
+  /// The desk, with the shop's book open or closed. What advice learns from comes from `purchases` where it is
+  /// given, so that the shop is not held while all of it is read.
+  public func desk(
+    shop: (any ShopStore)?, purchases: (@Sendable () -> [Purchase])? = nil
+  ) -> Desk {
     // The book knows the stock of this moment; the files that of the seed.
     let current = shop.flatMap { try? $0.assortment() } ?? assortment
     let goods = current.products.isEmpty ? assortment : current.described(by: assortment)
     return Desk(
       knowledge: knowledge, phrases: phrases, policy: policy, values: values,
-      assortment: goods, alarms: alarms, advisor: advisor(for: goods, of: shop),
+      assortment: goods, alarms: alarms, advisor: advisor(for: goods, of: shop, purchases),
       shoppingWords: shoppingWords, facts: facts, goodsQuestions: goodsQuestions, spoken: spoken,
       contacts: contacts, shop: shop)
   }
 
   /// The workspace's advisor for its own goods; an imported shop's is learned from its orders.
-  private func advisor(for goods: Assortment, of shop: (any ShopStore)?) -> Advisor {
+  private func advisor(
+    for goods: Assortment, of shop: (any ShopStore)?, _ purchases: (@Sendable () -> [Purchase])?
+  ) -> Advisor {
     guard let shop,
       !advisor.knowsCustomers
         || Set(goods.products.map(\.id)) != Set(assortment.products.map(\.id))
     else { return advisor }
-    return Advisor(purchases: { (try? shop.purchases()) ?? [] }, assortment: goods)
+    return Advisor(
+      purchases: purchases ?? { (try? shop.purchases()) ?? [] }, assortment: goods)
   }
 
   /// What placeholders read like, the policy's and a few of the desk's own.

@@ -29,6 +29,9 @@ struct ScreenModel {
     return lines
   }
 
+  /// The cells of all lines: a wide character takes two, the second of them empty.
+  var cellRows: [[String]] { cells }
+
   /// The line with the cursor.
   var current: String { row < cells.count ? cells[row].joined() : "" }
 

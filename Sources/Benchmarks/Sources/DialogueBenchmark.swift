@@ -14,7 +14,8 @@ struct DialogueBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dialogue",
     abstract:
-      "Openings; turns with a transaction, on a small and a large shop; random conversations.")
+      "Openings; turns with a transaction and suggestions to an agent, on a small and a large shop; random conversations."
+  )
 
   @Option(help: "The folder of public data; not needed here.") var data: String?
   @Option(help: "The workspace.") var workspace = "."
@@ -40,13 +41,19 @@ struct DialogueBenchmark: ParsableCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let sample = try loaded.seed(today: today)
-    try turns("dialogue-turn", loaded, sample, file("small", folder, loaded), today)
+    let small = try file("small", folder, loaded)
+    try turns("dialogue-turn", loaded, sample, small, today)
+    try SuggestionFigures(workspace: loaded, seed: sample, shop: small, today: today)
+      .write(as: "dialogue-suggestion")
     if orders > 0 {
       let source = folder.appending(path: "large")
       let seed = try large(loaded, source, today)
       // Its order numbers are longer than the sample shop's; everything else is the same desk.
       let inShop = try loaded.inShop(at: source.path)
-      try turns("dialogue-turn-large", inShop, seed, file("large", folder, loaded), today)
+      let large = try file("large", folder, loaded)
+      try turns("dialogue-turn-large", inShop, seed, large, today)
+      try SuggestionFigures(workspace: inShop, seed: seed, shop: large, today: today)
+        .write(as: "dialogue-suggestion-large")
       if let postgres {
         let server = try ShopPlace(postgres).open(currency: loaded.policy.currency, clock: { 0 })
         try turns("dialogue-turn-server", inShop, seed, server, today)

@@ -34,6 +34,8 @@ public struct Suggestions: Sendable {
     public let reading: Reading
     /// What would be said.
     public let text: String
+    /// The article that it is from, by its id.
+    public let article: String?
   }
 }
 
@@ -51,7 +53,8 @@ extension Agent {
       var other = conversation
       let reply = try rehearsal.reply(to: text, read: reading, in: &other, today: today).reply
       if texts.insert(reply.text).inserted {
-        alternatives.append(Suggestions.Alternative(reading: reading, text: reply.text))
+        alternatives.append(
+          Suggestions.Alternative(reading: reading, text: reply.text, article: reply.article))
       }
     }
     return Suggestions(
@@ -67,8 +70,10 @@ extension Agent {
     if conversation.flow?.awaiting == .confirmation {
       readings += [.intent("affirm"), .intent("deny")]
     }
+    let least =
+      line.intents.decision == .outOfScope ? Self.leastOutOfScope : Self.leastConfidence
     readings += line.intents.scores.prefix(4)
-      .filter { $0.confidence >= Self.leastConfidence && $0.intent.rawValue != "out_of_scope" }
+      .filter { $0.confidence >= least && $0.intent.rawValue != "out_of_scope" }
       .map { .intent($0.intent.rawValue) }
     readings += desk.knowledge.search(line.utterance, limit: 3)
       .filter { $0.score >= Self.leastScore && $0.article.id != turn.reply.article }
@@ -79,6 +84,8 @@ extension Agent {
 
   /// Below it a runner-up is noise.
   private static let leastConfidence = 0.15
+  /// The same where the line probably means none of them.
+  private static let leastOutOfScope = 0.3
   /// Below it an article shares a word or two with the line by chance.
   private static let leastScore = 0.3
 

@@ -52,7 +52,12 @@ private struct BeliefReader {
       (.order, order.map { report.line($0, in: conversation) } ?? number),
     ]
     if let flow = conversation.flow {
-      values.append((.task, flow.task.rawValue + (flow.isOffered ? " (offered)" : "")))
+      values.append(
+        (
+          .task,
+          flow.isOffered
+            ? say(.beliefOffered, ["task": flow.task.rawValue]) : flow.task.rawValue
+        ))
       values += details(flow, order, customer)
       values.append((.missing, flow.isOffered ? nil : flow.awaiting?.rawValue))
     }
@@ -82,7 +87,11 @@ private struct BeliefReader {
       (.item, joined(items.isEmpty ? flow.products.compactMap(name) : items)),
       (.quantity, flow.quantity.map(String.init)),
       (.reason, flow.reason.map { desk.reasonWords($0, in: language)[0] }),
-      (.option, joined(options.isEmpty ? flow.options : options)),
+      (
+        .option,
+        [.exchangeItem, .changeOrder].contains(flow.task)
+          ? joined(options.isEmpty ? flow.options : options) : nil
+      ),
       (.target, flow.method.map { id in customer.map { report.method(id, of: $0) } ?? id }),
       (.address, flow.parsedAddress?.oneLine ?? flow.address),
       (.description, flow.description),
@@ -98,19 +107,23 @@ private struct BeliefReader {
     joined(
       conversation.topics.recent.prefix(3).map { topic in
         switch topic {
-        case .order(let number): "order \(number)"
-        case .refund(let number): "refund of \(number)"
-        case .article(let id, _): "article \(id)"
-        case .receipt: "what was done"
-        case .ticket: "ticket"
-        case .handover: "a person takes over"
-        case .products(let ids): joined(ids.prefix(3).compactMap(name)) ?? "goods"
+        case .order(let number): say(.topicOrder, ["order": number])
+        case .refund(let number): say(.topicRefund, ["order": number])
+        case .article(let id, _): say(.topicArticle, ["article": id])
+        case .receipt: say(.topicReceipt)
+        case .ticket: say(.topicTicket)
+        case .handover: say(.topicHandover)
+        case .products(let ids): joined(ids.prefix(3).compactMap(name)) ?? say(.topicGoods)
         }
       }) ?? ""
   }
 
   private var waiting: String {
     joined(conversation.suspended.reversed().map(\.task.rawValue) + conversation.waiting) ?? ""
+  }
+
+  private func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
+    desk.text(phrase, in: conversation, values)
   }
 
   private func joined(_ parts: [String]) -> String? {

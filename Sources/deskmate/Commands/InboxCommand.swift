@@ -56,7 +56,7 @@ struct InboxCommand: AsyncParsableCommand {
     if let limit { items = Array(items.prefix(max(0, limit))) }
     if reply.json { return try Self.json(items, chat) }
     if list || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1 {
-      var table = InboxTable()
+      var table = InboxTable(chat.words)
       for (place, item) in items.enumerated() { table.add(item, number: place + 1, state: "") }
       return Console.line(
         table.text(width: isatty(STDOUT_FILENO) == 1 ? TerminalSize.columns : 160))
@@ -78,7 +78,7 @@ struct InboxCommand: AsyncParsableCommand {
     for item in items {
       chat.reset()
       for line in item.before where line.isCustomer {
-        _ = try chat.agent.overhear(line.text, in: &chat.conversation, today: chat.today)
+        try chat.overhear(line.text)
       }
       let table = try SuggestionMaker(chat: chat).table(for: [item.text])
       let row: JSON = [

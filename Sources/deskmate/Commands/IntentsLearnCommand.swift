@@ -21,6 +21,9 @@ struct IntentsLearnCommand: AsyncParsableCommand {
       files a group: 1, 2 or 3 for a guess, s to skip, q to stop. Otherwise a proposal is printed; \
       --apply files every group under its best guess. The patch is shown first, and the file before \
       it is kept beside as FILE.bak until the next run.
+      Rows that /wrong kept say what is right: an intent goes to its utterances, an act to the file of \
+      that act, an article to the intent it answers, a fact to its ways to ask; --apply or the key f \
+      files them. What a slot should have been is told with the file to put it right in.
       """)
 
   @Argument(help: "Transcripts: a line of text or a JSON object with \"text\" each; - is stdin.")
@@ -40,7 +43,10 @@ struct IntentsLearnCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = try workspace.folder()
     let loaded = try workspace.load()
-    let lines = try IntentsSources.lines(transcripts).compactMap(Self.spoken)
+    let all = try IntentsSources.lines(transcripts)
+    try MarkedLinesReport(folder: folder, applies: apply, key: Self.key)
+      .file(all.compactMap { MarkedLine(row: $0) })
+    let lines = all.filter { MarkedLine(row: $0) == nil }.compactMap(Self.spoken)
     let interpreted = lines.map {
       loaded.interpreter.interpret($0, language: .english, today: Program.today)
     }

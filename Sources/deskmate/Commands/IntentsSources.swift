@@ -99,7 +99,7 @@ struct IntentsSources {
   /// The classifier of a workspace, from the cache when it is there.
   static func workspace(_ folder: WorkspaceFolder, language: Language) throws -> IntentClassifier {
     let paths = StatePaths(environment: ProcessInfo.processInfo.environment)
-    let progress = Progress(verbose: false)
+    let progress = Progress(verbose: false, in: folder)
     let loaded = try LoadedWorkspace.load(from: folder, cache: paths.cache, today: Program.today) {
       progress.note($0)
     }

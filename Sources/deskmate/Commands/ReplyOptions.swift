@@ -4,6 +4,10 @@ import FoundationEssentials
 import Text
 import Workspace
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Where the shop's book lies.
 struct ShopOptions: ParsableArguments {
   @Option(
@@ -53,6 +57,10 @@ struct ReplyOptions: ParsableArguments {
     let chat = ChatSession(
       workspace: loaded, desk: desk, today: today, style: Style(color), assists: assists,
       reload: { try workspace.load().serving(bookAt: path) })
+    if assists || isatty(STDIN_FILENO) == 1 {
+      chat.seat = try Seat(
+        in: loaded.folder, environment: ProcessInfo.processInfo.environment)
+    }
     chat.showsJSON = json
     switch language {
     case .en: chat.fixedLanguage = .english

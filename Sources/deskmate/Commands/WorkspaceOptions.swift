@@ -47,9 +47,10 @@ struct WorkspaceOptions: ParsableArguments {
       -> Parts
   ) throws -> Parts {
     let paths = StatePaths(environment: ProcessInfo.processInfo.environment)
-    let progress = Progress(verbose: verbose)
+    let folder = try folder()
+    let progress = Progress(verbose: verbose, in: folder)
     defer { progress.end() }
-    return try read(try folder(), paths.cache) { progress.note($0) }
+    return try read(folder, paths.cache) { progress.note($0) }
   }
 }
 
@@ -81,10 +82,13 @@ enum Program {
 final class Progress: Sendable {
   private let verbose: Bool
   private let watched: Bool
+  private let folder: WorkspaceFolder
   private let began: Mutex<ContinuousClock.Instant?> = Mutex(nil)
 
-  init(verbose: Bool) {
+  /// Notes in the language of the locale, by the words of a workspace.
+  init(verbose: Bool, in folder: WorkspaceFolder) {
     self.verbose = verbose
+    self.folder = folder
     watched = isatty(STDERR_FILENO) == 1
   }
 
@@ -97,10 +101,20 @@ final class Progress: Sendable {
         defer { began = began ?? ContinuousClock().now }
         return began == nil
       }
-      Console.error("Learning \(examples) \(language.rawValue) examples, once …")
+      let words = words
+      Console.error(
+        words(
+          .learning,
+          ["count": "\(examples)", "language": words(language == .chinese ? .langZh : .langEn)]))
       if isFirst, watched { tick() }
     case .note(let text): if verbose { Console.error(text) }
     }
+  }
+
+  /// Read when there is something to say; what is wrong with them is told once a terminal needs them.
+  private var words: SeatWords {
+    let language = Seat.language(of: ProcessInfo.processInfo.environment) ?? .english
+    return (try? SeatWords(language, in: folder)) ?? SeatWords(language: language)
   }
 
   /// Counts the seconds, so that a person sees that it goes on.
@@ -123,7 +137,7 @@ final class Progress: Sendable {
     guard let seconds else { return }
     began.withLock { $0 = nil }
     if watched { Console.status("") }
-    Console.error("Learned in \(seconds) s; the next start takes a moment only.")
+    Console.error(words(.learned, ["count": "\(seconds)"]))
   }
 }
 

@@ -7,7 +7,7 @@ import Text
 struct AssistDesk {
   let chat: ChatSession
 
-  private var labels: SeatLabels { .of(chat.fixedLanguage) }
+  private var words: SeatWords { chat.words }
 
   /// More lines than these were not meant as one message.
   private static let mostJoined = 6
@@ -24,6 +24,34 @@ struct AssistDesk {
     chat.table = try SuggestionMaker(chat: chat).table(for: lines)
   }
 
+  /// Says whose conversation it is. Lines on the table are read anew; where they only told who they are from,
+  /// what is open goes on instead.
+  func identify(as id: String, order: String? = nil) throws {
+    let lines = chat.table?.lines
+    let toldWho = chat.conversation.awaitsIdentity
+    chat.identify(as: id)
+    chat.sources[.customer] = "/customer"
+    try set(order, in: &chat.conversation)
+    guard let lines else { return }
+    chat.isToOpen = false
+    if toldWho, chat.table?.believed != nil {
+      try correct { conversation in
+        conversation.identify(as: id)
+        try set(order, in: &conversation)
+        return ((), isChanged: true)
+      }
+    } else {
+      chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+    }
+    try show()
+  }
+
+  private func set(_ order: String?, in conversation: inout Conversation) throws {
+    guard let order else { return }
+    chat.sources[.order] = "/customer"
+    _ = try chat.agent.set(.order, to: order, in: &conversation, today: chat.today)
+  }
+
   /// Puts other words in the place of the last line on the table.
   func hearAgain(_ line: String) throws {
     guard let lines = chat.table?.lines else { return try hear(line) }
@@ -37,7 +65,7 @@ struct AssistDesk {
     guard let reply = try chat.agent.nextStep(in: &after, today: chat.today) else { return }
     chat.table = SeatTable(
       ground: .step(after: after),
-      suggestions: [SeatTable.Suggestion(text: reply.text, source: labels.step)])
+      suggestions: [SeatTable.Suggestion(text: reply.text, source: words(.sourceStep))])
   }
 
   /// Changes what the desk believes, with what lies on the table, and suggests what follows from it.
@@ -60,7 +88,7 @@ struct AssistDesk {
     }
     let others = table.suggestions.filter { $0.reading != .asItStands }
     let reply = try chat.agent.nextStep(in: &after, today: chat.today)
-    let own = reply.map { SeatTable.Suggestion(text: $0.text, source: labels.step) }
+    let own = reply.map { SeatTable.Suggestion(text: $0.text, source: words(.sourceStep)) }
     table = SeatTable(
       ground: .corrected(lines, after: after),
       suggestions: [own ?? table.suggestions[0]] + others, turn: table.turn, rules: table.rules,
@@ -73,7 +101,11 @@ struct AssistDesk {
   func open(with opening: Opening, before: Conversation) {
     chat.table = SeatTable(
       ground: .opening(opening, before: before),
-      suggestions: [SeatTable.Suggestion(text: opening.text, source: opening.order ?? "")])
+      suggestions: [
+        SeatTable.Suggestion(
+          text: opening.text,
+          source: opening.order.map { words(.sourceOrder, ["name": $0]) } ?? "")
+      ])
   }
 
   /// Shows the table.
@@ -83,9 +115,12 @@ struct AssistDesk {
     let panelWidth = chat.showsPanel && width >= 110 ? min(60, width / 3) : 0
     let leftWidth = panelWidth > 0 ? width - panelWidth - 3 : width
     let view = AssistView(
-      table: table, customer: try chat.customerName(), attention: attention(table),
-      labels: labels,
-      rows: LabelledRows(labels: labels.rows, width: leftWidth, style: chat.style))
+      table: table,
+      customer: try chat.name(of: chat.believed.customer ?? chat.conversation.customer),
+      attention: attention(table),
+      words: words,
+      rows: LabelledRows(
+        labels: AssistView.labels.map { words($0) }, width: leftWidth, style: chat.style))
     if panelWidth > 0 {
       let panel = StatePanel(chat: chat).lines(width: panelWidth, style: chat.style)
       Console.line(
@@ -94,8 +129,16 @@ struct AssistDesk {
     } else {
       Console.line(view.lines.joined(separator: "\n"))
     }
-    let keys = labels.keys(suggestions: table.suggestions.count)
+    let keys = keys(suggestions: table.suggestions.count)
     Console.line(chat.style.dim(keys.wrapped(toWidth: width - 1)))
+  }
+
+  /// What may be pressed and typed where so many suggestions are on the table.
+  private func keys(suggestions: Int) -> String {
+    let others = (2..<max(2, suggestions + 1)).map { "/\($0)" }.joined(separator: " ")
+    return
+      ([words(.enterSends)] + (others.isEmpty ? [] : [words(.others, ["numbers": others])])
+      + [words(.changeEdits), words(.ownWords), words(.skipNone)]).joined(separator: " · ")
   }
 
   private func attention(_ table: SeatTable) -> String? {
@@ -104,10 +147,11 @@ struct AssistDesk {
   }
 
   /// Sends a suggestion, in other words where given; what comes of it is done.
-  func take(_ place: Int, in words: String? = nil) throws {
-    guard let table = chat.table, table.suggestions.indices.contains(place) else {
-      Console.line(chat.table == nil ? labels.idle : "There is no suggestion \(place + 1).")
-      return
+  func take(_ place: Int, in own: String? = nil) throws {
+    guard let table = chat.table else { return tell(.nothingOnTable) }
+    guard table.suggestions.indices.contains(place) else {
+      return tell(
+        .noSuggestion, ["number": "\(place + 1)", "count": "\(table.suggestions.count)"])
     }
     let suggestion = table.suggestions[place]
     switch table.ground {
@@ -116,31 +160,31 @@ struct AssistDesk {
       let now = try SuggestionMaker(chat: chat).table(for: lines)
       guard now.suggestions.map(\.text) == table.suggestions.map(\.text) else {
         chat.table = now
-        Console.line(chat.style.bad(labels.changed.wrapped(toWidth: TerminalSize.columns - 1)))
+        tell(.changed, paint: chat.style.bad)
         return try show()
       }
-      try answer(table, suggestion, in: words)
+      try answer(table, suggestion, in: own)
     case .corrected(_, let after) where place == 0:
       guard let turn = table.turn else { return }
-      chat.adopt(table.words ?? "", turn, after: after, saying: words ?? suggestion.text)
-      say(words ?? suggestion.text)
-    case .corrected: try answer(table, suggestion, in: words)
+      chat.adopt(table.words ?? "", turn, after: after, saying: own ?? suggestion.text)
+      say(own ?? suggestion.text)
+    case .corrected: try answer(table, suggestion, in: own)
     case .opening:
-      say(words ?? suggestion.text)
-      chat.say(words ?? suggestion.text)
+      say(own ?? suggestion.text)
+      chat.say(own ?? suggestion.text)
     case .step(let after):
       chat.conversation = after
-      say(words ?? suggestion.text)
-      chat.say(words ?? suggestion.text)
+      say(own ?? suggestion.text)
+      chat.say(own ?? suggestion.text)
     }
-    sent(table, words ?? suggestion.text, place)
+    sent(table, own ?? suggestion.text, place)
   }
 
   private func answer(
-    _ table: SeatTable, _ suggestion: SeatTable.Suggestion, in words: String?
+    _ table: SeatTable, _ suggestion: SeatTable.Suggestion, in own: String?
   ) throws {
     let before = chat.conversation
-    let said = words ?? (suggestion.isReworded ? suggestion.text : nil)
+    let said = own ?? (suggestion.isReworded ? suggestion.text : nil)
     let turn = try chat.answer(table.words ?? "", read: suggestion.reading, saying: said)
     if turn.reply.handover != nil { chat.conversation.stay(after: before) }
     say(turn.reply.text)
@@ -172,14 +216,22 @@ struct AssistDesk {
 
   /// Lets what is on the table go: nothing is said, nothing done.
   func skip() {
-    guard let table = chat.table else { return Console.line(labels.idle) }
+    guard let table = chat.table else { return tell(.nothingOnTable) }
     switch table.ground {
     case .lines, .corrected: chat.refuse(table.words ?? "", saying: nil)
     case .opening(_, let before): chat.conversation = before
     case .step: break
     }
     chat.table = nil
-    Console.line(chat.style.dim(labels.refused))
+    tell(.refused, paint: chat.style.dim)
+    chat.inbox?.skipped()
+  }
+
+  private func tell(
+    _ phrase: SeatPhrase, _ values: [String: String] = [:],
+    paint: (String) -> String = { $0 }
+  ) {
+    Console.line(paint(words(phrase, values).wrapped(toWidth: TerminalSize.columns - 1)))
   }
 
   private func sent(_ table: SeatTable, _ words: String, _ place: Int?) {
@@ -187,13 +239,15 @@ struct AssistDesk {
     if table.words != nil { chat.inbox?.sent(words, suggestion: place.map { $0 + 1 }) }
   }
 
-  private func say(_ words: String) {
+  /// Shows what the customer reads.
+  func say(_ words: String) {
     let text = words.visible(keepingLines: true)
-    let width = labels.said.displayWidth
+    let said = self.words(.said)
+    let width = said.displayWidth
     let lines = text.wrapped(toWidth: TerminalSize.columns - 1 - width).lines
     Console.line(
       lines.enumerated().map { place, line in
-        (place == 0 ? chat.style.bold(labels.said) : "".padded(toWidth: width))
+        (place == 0 ? chat.style.bold(said) : "".padded(toWidth: width))
           + chat.style.accent(line)
       }.joined(separator: "\n"))
   }

@@ -17,6 +17,8 @@ final class ChatSession {
   let desk: DeskOpening
   /// The conversation.
   var conversation: Conversation
+  /// The words of the terminal.
+  var seat = Seat()
   /// Where the conversation is kept; `nil` when the shop's book is closed or nothing is to be kept.
   var store: ConversationStore?
   /// Where the conversation is written as well.
@@ -43,6 +45,8 @@ final class ChatSession {
   var showsPanel = false
   /// The words from which the desk took what it believes.
   var sources: [Belief.Slot: String] = [:]
+  /// The customer's lines that others had answered before, read when the message was opened.
+  var overheard: [Turn] = []
   /// How the customer's lines felt, the latest last.
   var moods: [Double] = []
   /// The conversation before the last line, until that cannot be taken back.
@@ -159,7 +163,7 @@ extension ChatSession {
     self.beforeLast = nil
     turns.removeLast()
     if !moods.isEmpty { moods.removeLast() }
-    keep([line("note", "the customer's line above is replaced")])
+    keep([line("note", words(.replacedNote))])
     return true
   }
 
@@ -187,6 +191,15 @@ extension ChatSession {
     sources.merge(corrected.filter { $0.value == "/set" }) { $1 }
     let kept = TranscriptRedactor(chat: self, before: before)
     keep([line("customer", kept.customer(text)), line("desk", kept.desk(words))])
+  }
+
+  /// Takes note of a customer's line that others have answered.
+  func overhear(_ text: String) throws {
+    let before = conversation
+    let turn = try agent.overhear(text, in: &conversation, today: today)
+    overheard.append(turn)
+    moods = (moods + [turn.interpretation.sentiment.compound]).suffix(Self.keptMoods)
+    noteSources(from: before, by: turn)
   }
 
   /// Keeps a line whose suggested answers were all refused, with what was said instead, if anything.
@@ -236,69 +249,5 @@ extension ChatSession {
     record += lines
     store?.add(lines, of: conversation, on: today)
     log?.write(lines)
-  }
-}
-
-// Where it begins.
-extension ChatSession {
-  /// Goes on with the conversation kept last; `false` when there is none.
-  func resume(customer: Customer.ID?) throws -> Bool {
-    guard let (conversation, kept) = try store?.resume(customer: customer) else { return false }
-    go(on: conversation, record: kept.turns)
-    // What was proven once proves nothing of whoever sits here now.
-    if !isAgentsSeat, conversation.customer != nil {
-      self.conversation.forgetProof()
-      record = []
-      store?.turnPage()
-    }
-    return true
-  }
-
-  /// Goes on with a conversation that was kept.
-  func go(on kept: Conversation, record: [StoredConversation.Turn]) {
-    turnPage()
-    conversation = kept
-    moods = kept.recentMoods
-    self.record = record
-  }
-
-  /// Begins anew, in the same language.
-  func reset() {
-    conversation = Conversation(language: conversation.language)
-    turnPage()
-    store?.turnPage()
-  }
-
-  /// The customer's name and id, once known.
-  func customerName() throws -> String? {
-    guard let id = conversation.customer, let name = try desk.name(ofCustomer: id) else {
-      return nil
-    }
-    return "\(name) (\(id))"
-  }
-
-  /// Says whose conversation it is; for another customer than before a new one begins.
-  func identify(as customer: Customer.ID) {
-    if let known = conversation.customer, known != customer {
-      turnPage()
-      store?.turnPage()
-    }
-    conversation.identify(as: customer)
-    isToOpen = true
-  }
-
-  /// Lets go of what was said, as a long pipe must; the store has it.
-  func forgetTurns() {
-    turns = []
-    record = []
-  }
-
-  private func turnPage() {
-    forgetTurns()
-    opening = nil
-    table = nil
-    sources = [:]
-    moods = []
-    beforeLast = nil
   }
 }

@@ -32,7 +32,10 @@ struct KeptConversation {
   var isOpen: Bool { !isClosed && (isWaiting || conversation.isBusy) }
 
   /// What the customer wrote last, masked.
-  var lastWords: String { stored.turns.last { $0.speaker == "customer" }?.text ?? "" }
+  var lastWords: String {
+    let text = stored.turns.last { $0.speaker == "customer" }?.text ?? ""
+    return text.split(whereSeparator: \.isNewline).joined(separator: " / ")
+  }
 
   /// A conversation's state with what the list needs beside it.
   static func state(
@@ -43,15 +46,5 @@ struct KeptConversation {
     var seat: [(key: String, value: JSON)] = [("closed", .bool(isClosed))]
     if let updated { seat.append(("updated", .integer(updated))) }
     return state.dropLast() + ",\"seat\":" + JSON.object(seat).text + "}"
-  }
-}
-
-/// How long ago something was, as an agent reads it: `5 min`, `3 h`, `2 d`.
-func age(_ seconds: Int) -> String {
-  switch max(0, seconds) {
-  case ..<60: "now"
-  case ..<3_600: "\(seconds / 60) min"
-  case ..<172_800: "\(seconds / 3_600) h"
-  default: "\(seconds / 86_400) d"
   }
 }

@@ -21,12 +21,18 @@ struct TerminalChat {
   }
 
   private var desk: AssistDesk { AssistDesk(chat: chat) }
-  private var labels: SeatLabels { .of(chat.fixedLanguage) }
+  private var words: SeatWords { chat.words }
 
   /// Talks until the person leaves.
   func run(isResumed: Bool = false) throws {
-    defer { editor.close() }
+    defer {
+      if let summary = chat.inbox?.summary(words) {
+        Console.line(summary.wrapped(toWidth: TerminalSize.columns - 1))
+      }
+      editor.close()
+    }
     greet()
+    prepare()
     if isResumed { try goOn() }
     while !chat.isOver {
       if chat.isToShow {
@@ -52,33 +58,53 @@ struct TerminalChat {
         handle(entry)
         // Brought back by arrow up, what was pasted is the customer's still.
         let line = entry.isPasted ? LineEditor.spoken(entry.text) : entry.text
-        editor.remember(line, onDisk: kept.mayEnterHistory(line))
+        // The number of a suggestion, brought back, would send another one.
+        if !SlashCommand.isTake(line) {
+          editor.remember(line, onDisk: kept.mayEnterHistory(line))
+        }
       }
     }
   }
 
   /// Who speaks.
   private var prompt: String {
-    chat.assists
-      ? chat.edits ? labels.editing : labels.prompt : chat.edits ? "you, again> " : "you> "
+    words(
+      chat.assists
+        ? chat.edits ? .promptCustomerAgain : .promptCustomer
+        : chat.edits ? .promptYouAgain : .promptYou)
   }
 
   private func greet() {
-    let name = chat.workspace.shopName(chat.fixedLanguage ?? .english)
-    let hint = "  —  /help lists the commands, Ctrl-D leaves"
+    let name = chat.workspace.shopName(words.language)
+    let hint = words(.hintLeave)
     let width = TerminalSize.columns - 1
     Console.line(
       chat.style.bold(name) + chat.style.dim(hint.truncated(toWidth: width - name.displayWidth)))
-    if chat.assists {
-      Console.line(chat.style.dim(labels.idle.wrapped(toWidth: width)))
-    } else if isFirstTime {
-      let example = chat.workspace.policy.orderNumberExample
-      for line in [
-        "You are the customer here: ask what a customer asks, such as: where is order \(example)",
-        "/why says why it answered that; Tab completes, arrow up brings lines back.",
-        "An agent sits at deskmate chat --assist; nothing is changed without a clear yes.",
-      ] { Console.line(chat.style.dim(line.wrapped(toWidth: width))) }
+    if chat.assists { tell(.idle, paint: chat.style.dim) }
+    guard isFirstTime else { return }
+    let hints: [SeatPhrase] =
+      chat.assists ? [.firstAgent1, .firstAgent2, .firstAgent3] : [.first1, .first2, .first3]
+    for hint in hints {
+      tell(hint, ["example": chat.workspace.policy.orderNumberExample], paint: chat.style.dim)
     }
+  }
+
+  private func tell(
+    _ phrase: SeatPhrase, _ values: [String: String] = [:],
+    paint: (String) -> String = { $0 }
+  ) {
+    Console.line(paint(words(phrase, values).wrapped(toWidth: TerminalSize.columns - 1)))
+  }
+
+  /// Has the first suggestion ready before the agent has typed a line.
+  private func prepare() {
+    guard chat.assists else { return }
+    let (agent, today) = (chat.agent, chat.today)
+    let example = ["example": chat.workspace.policy.orderNumberExample]
+    let lines = Language.allCases.flatMap { language in
+      [chat.seat[language](.sampleLine, example), chat.seat[language](.recommendLine)]
+    }
+    Task.detached(priority: .utility) { agent.prepare(with: lines, today: today) }
   }
 
   private func complete() {
@@ -105,15 +131,10 @@ struct TerminalChat {
       } else if ["exit", "quit", "\\q"].contains(trimmed), !isPasted, !chat.edits {
         chat.isOver = true
       } else {
-        if isPasted, line.hasPrefix("/") { Console.line(chat.style.dim(pastedNote)) }
+        if isPasted, line.hasPrefix("/") { tell(.pasted, paint: chat.style.dim) }
         try answer(line)
       }
     }
-  }
-
-  private var pastedNote: String {
-    "Pasted, so read as the customer's words; type a command to give it."
-      .wrapped(toWidth: TerminalSize.columns - 1)
   }
 
   private func attempt(_ body: () throws -> Void) {
@@ -128,22 +149,29 @@ struct TerminalChat {
     if let number = Int(parts[0].dropFirst()), number > 0 {
       parts = ["/take", "\(number)" + (parts.count > 1 ? " " + parts[1] : "")]
     }
-    let width = TerminalSize.columns - 1
-    guard let command = SlashCommand.named(parts[0]) else {
-      Console.line(
-        ("There is no command \(parts[0].visible()); /help lists them. What the customer says begins "
-          + "with a blank where it begins with a slash.").wrapped(toWidth: width))
-      return
-    }
+    guard let command = SlashCommand.named(parts[0]) else { return reject(parts[0]) }
     guard command.isAllowed(in: chat) else {
-      Console.line(
-        "\(command.name) is an agent's: deskmate chat --assist opens their seat."
-          .wrapped(toWidth: width))
-      return
+      return tell(.agentsCommand, ["name": command.name])
     }
     let output = try command.run(chat, parts.count > 1 ? parts[1].trimmed : "")
     if output.isEmpty { return }
-    Console.line(command.isLaidOut ? output : output.wrapped(toWidth: width))
+    Console.line(
+      command.isLaidOut ? output : output.wrapped(toWidth: TerminalSize.columns - 1))
+  }
+
+  /// Says why a word behind a slash is no command, and which may be meant.
+  private func reject(_ name: String) {
+    let meant = SlashCommand.all(named: name).filter { $0.isAllowed(in: chat) }.map(\.name)
+    if meant.count > 1 {
+      return tell(.severalCommands, ["name": name.visible(), "names": words.list(meant)])
+    }
+    let near = SlashCommand.near(name).filter { $0.isAllowed(in: chat) }.map(\.name)
+    tell(
+      .noCommand,
+      [
+        "name": name.visible(),
+        "near": near.isEmpty ? "" : words(.didYouMean, ["names": words.list(near)]),
+      ])
   }
 
   private func answer(_ line: String) throws {
@@ -152,7 +180,7 @@ struct TerminalChat {
     let isAgain = chat.edits
     chat.edits = false
     if isAgain, chat.table == nil, !chat.takeBackLast() {
-      Console.line("Something was done with that line; /undo it first.")
+      tell(.editDone)
       return
     }
     if chat.assists {
@@ -199,12 +227,14 @@ extension TerminalChat {
 
   /// Shows how the kept conversation ended, and asks again what it left open; an agent is suggested it.
   private func goOn() throws {
-    let labels = LabelledRows(
-      labels: ["customer"], width: TerminalSize.columns, style: chat.style)
+    let rows = LabelledRows(
+      labels: [words(.customer), words(.desk)], width: TerminalSize.columns, style: chat.style)
     for line in chat.record.suffix(6) where line.speaker != "note" {
       let flat = line.text.split(whereSeparator: \.isNewline).joined(separator: " / ")
       Console.line(
-        labels.row(line.speaker, flat, paint: chat.style.dim).joined(separator: "\n"))
+        rows.row(
+          words(line.speaker == "customer" ? .customer : .desk), flat, paint: chat.style.dim
+        ).joined(separator: "\n"))
     }
     if chat.assists {
       if let last = chat.record.last(where: { $0.speaker != "note" }), last.speaker == "customer" {

@@ -17,15 +17,21 @@ struct WhyReport {
   var width = TerminalSize.columns
 
   private var style: Style { chat.style }
+  private var words: SeatWords { chat.words }
   private var rows: LabelledRows {
-    LabelledRows(labels: ["runner-up"], width: width, style: style)
+    let labels: [SeatPhrase] = [
+      .whyPolicy, .whyArticle, .whyActs, .whyRunnerUp, .whyEntities, .whyRule, .whyGoods,
+      .whyHandover, .intent, .mood,
+    ]
+    let slots = Belief.Slot.allCases.filter(\.isSettable).map { words.word(for: $0) }
+    return LabelledRows(labels: labels.map { words($0) } + slots, width: width, style: style)
   }
 
   /// The report.
   var text: String {
     let (intent, mood) = chat.workspace.interpreter.explain(turn.interpretation)
     let parts = [
-      rows.row("policy", turn.reply.policy + (turn.reply.action.map { ", \($0)" } ?? "")),
+      rows.row(words(.whyPolicy), turn.reply.policy + (turn.reply.action.map { ", \($0)" } ?? "")),
       article, acts, intents(intent), entityLines, beliefs, rules, sentiment(mood), goods,
       handover,
     ]
@@ -39,22 +45,23 @@ struct WhyReport {
   private var article: [String] {
     guard let id = turn.reply.article else { return [] }
     guard let article = chat.agent.article(id, in: chat.conversation) else {
-      return rows.row("article", id)
+      return rows.row(words(.whyArticle), id)
     }
     let line = turn.interpretation.utterance
     let sentence = Excerpt.sentences(of: article.text, like: line, most: 1) ?? article.text
-    return rows.row("article", "\(id): \(article.title)")
+    return rows.row(words(.whyArticle), "\(id): \(article.title)")
       + rows.row("", "“" + sentence + "”", paint: style.accent)
   }
 
   /// What each clause does where it stands, with its words.
   private var acts: [String] {
     let line = turn.interpretation
-    guard !line.acts.acts.isEmpty else { return rows.row("acts", "none") }
+    guard !line.acts.acts.isEmpty else { return rows.row(words(.whyActs), words(.whyNone)) }
     return line.acts.acts.flatMap { act in
       rows.row(
-        "acts",
-        "\(act.kind.rawValue) \(percent(act.confidence))  " + flat(line.utterance[act.range]))
+        words(.whyActs),
+        "\(words.word(for: act.kind)) \(percent(act.confidence))  "
+          + flat(line.utterance[act.range]))
     }
   }
 
@@ -63,36 +70,37 @@ struct WhyReport {
     var lines: [String] = []
     for (place, score) in ranking.scores.prefix(2).enumerated() {
       let decision =
-        place == 0 && ranking.decision != .intent ? " (\(ranking.decision.rawValue))" : ""
+        place == 0 ? words.note(on: ranking.decision) : ""
       lines += rows.row(
-        place == 0 ? "intent" : "runner-up",
+        words(place == 0 ? .intent : .whyRunnerUp),
         "\(score.intent.rawValue) \(percent(score.confidence))" + decision, paint: style.bold)
       let features = place == 0 ? explanation.winner : explanation.runnerUp
-      let words = features.prefix(6).map { "\($0.text) \(signed($0.weight))" }
-      lines += rows.row("", words.joined(separator: "  "))
+      let shown = features.prefix(6).map { "\($0.text) \(signed($0.weight))" }
+      lines += rows.row("", shown.joined(separator: "  "))
     }
     return lines
   }
 
   private var entityLines: [String] {
     let found = turn.interpretation.entities
-    guard !found.isEmpty else { return rows.row("entities", "none") }
+    guard !found.isEmpty else { return rows.row(words(.whyEntities), words(.whyNone)) }
     let marks = found.map {
-      MarkedText.Mark(range: $0.range, label: "\($0.kind.rawValue) " + Self.shown($0.value))
+      MarkedText.Mark(range: $0.range, label: "\($0.kind.rawValue) " + shown($0.value))
     }
     let marked = MarkedText(
       text: turn.interpretation.utterance.text, marks: marks, width: rows.textWidth, style: style)
-    return rows.laidOut("entities", marked.lines)
+    return rows.laidOut(words(.whyEntities), marked.lines)
   }
 
   /// A value as a person reads it: of many candidates the first few, with their scores.
-  private static func shown(_ value: Entity.Value) -> String {
+  private func shown(_ value: Entity.Value) -> String {
     guard case .catalogue(let candidates) = value, candidates.count > 1 else {
       return value.json.text
     }
     let first = candidates.prefix(3).map { "\($0.id) \(($0.score * 100).rounded() / 100)" }
     return first.joined(separator: ", ")
-      + (candidates.count > first.count ? " and \(candidates.count - first.count) more" : "")
+      + (candidates.count > first.count
+        ? " " + words(.whyMore, ["count": "\(candidates.count - first.count)"]) : "")
   }
 
   /// What the desk believes and the words it comes from.
@@ -100,7 +108,7 @@ struct WhyReport {
     let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
     return beliefs.filter { $0.slot.isSettable }.flatMap { belief in
       rows.row(
-        belief.slot.rawValue,
+        words.word(for: belief.slot),
         belief.value + (chat.source(of: belief).map { "  ← " + $0 } ?? ""))
     }
   }
@@ -111,27 +119,27 @@ struct WhyReport {
       (try? chat.agent.rules(
         on: turn, before: chat.beforeLast ?? chat.conversation, after: chat.believed,
         today: chat.today)) ?? []
-    return facts.isEmpty ? [] : rows.row("rule", facts.joined(separator: "\n"))
+    return facts.isEmpty ? [] : rows.row(words(.whyRule), facts.joined(separator: "\n"))
   }
 
   /// How talk of goods was read, and why each thing was offered.
-  private var goods: [String] { turn.reply.notes.flatMap { rows.row("goods", $0) } }
+  private var goods: [String] { turn.reply.notes.flatMap { rows.row(words(.whyGoods), $0) } }
 
   private var handover: [String] {
     guard let handover = turn.reply.handover else { return [] }
-    return rows.row("handover", chat.agent.note(on: handover, in: chat.conversation))
+    return rows.row(words(.whyHandover), chat.agent.note(on: handover, in: chat.conversation))
   }
 
   private func sentiment(_ explanation: SentimentExplanation) -> [String] {
     let score = turn.interpretation.sentiment
-    let words = explanation.words.prefix(8).map { word in
+    let reasons = explanation.words.prefix(8).map { word in
       "\(word.text) \(signed(word.valence))"
         + (word.rules.isEmpty ? "" : " (\(word.rules.joined(separator: ", ")))")
     }
     return rows.row(
-      "mood",
-      "\(signed(score.compound)) \(score.label.rawValue)"
-        + (words.isEmpty ? "" : ": " + words.joined(separator: ", ")))
+      words(.mood),
+      "\(signed(score.compound)) \(words.word(for: score.label))"
+        + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", ")))
   }
 
   private func flat(_ text: some StringProtocol) -> String {

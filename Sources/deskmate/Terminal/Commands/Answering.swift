@@ -3,69 +3,58 @@ import Text
 
 /// Commands with which an agent answers.
 extension SlashCommand {
-  static let take = SlashCommand(
-    "/take", "N [WORDS]", help: "send suggestion N, in other words where given; /2 does as well",
-    details: """
-      Enter alone on an empty line sends suggestion 1. What a suggestion does in the shop is done only \
-      when it is sent. With words behind the number the customer reads those instead.
-      Example: /take 2 · /2 · /1 It will be with you on Friday.
-      """, isAgents: true
-  ) { chat, argument in
+  static let take = SlashCommand("/take", isAgents: true) { chat, argument in
     let parts = argument.split(separator: " ", maxSplits: 1)
     guard let first = parts.first, let number = Int(first), number > 0 else {
-      return "/take needs the number of a suggestion, such as /take 2"
+      return chat.words(.takeNumber)
     }
     let words = parts.count > 1 ? unfolded(String(parts[1])) : ""
     try AssistDesk(chat: chat).take(number - 1, in: words.isEmpty ? nil : words)
     return ""
   }
 
-  static let change = SlashCommand(
-    "/change", "[N]", help: "put suggestion N into the line, to edit it",
-    details: """
-      The line becomes /take N with the suggestion's words behind it: change them and press Enter. Line \
-      breaks are shown as ⏎.
-      Example: /change · /change 2
-      """, isAgents: true
-  ) { chat, argument in
+  /// Whether a line sends a suggestion as it stands: `/take 2`, `/2`.
+  static func isTake(_ line: String) -> Bool {
+    let parts = line.split(separator: " ")
+    guard let first = parts.first, first.hasPrefix("/") else { return false }
+    if Int(first.dropFirst()) != nil { return parts.count == 1 }
+    return named(String(first))?.name == "/take" && parts.count < 3
+  }
+
+  static let change = SlashCommand("/change", isAgents: true) { chat, argument in
+    let words = chat.words
+    guard let suggestions = chat.table?.suggestions else { return words(.nothingOnTable) }
     let number = argument.isEmpty ? 1 : Int(argument) ?? 0
-    guard let suggestions = chat.table?.suggestions, suggestions.indices.contains(number - 1) else {
-      return "There is no such suggestion to change."
+    guard suggestions.indices.contains(number - 1) else {
+      return words(
+        .noSuggestion,
+        ["number": argument.visible(), "count": "\(suggestions.count)"])
     }
     chat.prefilled =
       "/take \(number) " + folded(suggestions[number - 1].text.visible(keepingLines: true))
     return ""
   }
 
-  static let say = SlashCommand(
-    "/say", "WORDS", help: "answer in your own words; nothing is done in the shop",
-    details: "Example: /say I am looking into it and will write to you before noon.",
-    isAgents: true
-  ) { chat, words in
+  static let say = SlashCommand("/say", isAgents: true) { chat, words in
     let words = unfolded(words)
-    guard !words.isEmpty else { return "/say needs your words, such as /say One moment, please." }
+    guard !words.isEmpty else { return chat.words(.sayNeeds) }
     try AssistDesk(chat: chat).say(own: words)
     return ""
   }
 
-  static let skip = SlashCommand(
-    "/skip", help: "let the suggestions go: nothing is said, nothing done", isAgents: true
-  ) { chat, _ in
+  static let skip = SlashCommand("/skip", isAgents: true) { chat, _ in
     AssistDesk(chat: chat).skip()
     return ""
   }
 
-  static let next = SlashCommand(
-    "/next", help: "the next waiting message of the inbox, or what the desk would ask next",
-    isAgents: true
-  ) { chat, _ in
+  static let next = SlashCommand("/next", isAgents: true) { chat, _ in
     if let inbox = chat.inbox {
       inbox.advance()
       return ""
     }
     chat.table = nil
     try AssistDesk(chat: chat).suggestNext()
-    if chat.table == nil { return "Nothing is open." }
+    if chat.table == nil { return chat.words(.nothingOpen) }
     try AssistDesk(chat: chat).show()
     return ""
   }

@@ -1,47 +1,46 @@
+import Shop
 import Dialogue
 import Text
 
 /// Commands that show and change what the desk believes.
 extension SlashCommand {
   static let state = SlashCommand(
-    "/state", "[on|off]", help: "what the desk believes; on keeps it beside the talk",
-    details: """
-      Customer, order, task, items, amounts, what is missing, topic and mood, each with the words it came \
-      from. In terminals of 110 columns and more, /state on keeps the panel beside the suggestions.
-      """, isLaidOut: true, completions: { _, _ in ["on", "off"] }
+    "/state", isLaidOut: true, completions: { _, _ in ["on", "off"] }
   ) { chat, argument in
+    let words = chat.words
+    let width = TerminalSize.columns
     switch argument {
     case "on", "off":
       chat.showsPanel = argument == "on"
-      return chat.showsPanel
-        ? "The panel stands beside the suggestions where the terminal is wide enough."
-        : "The panel is shown by /state alone."
+      return words(chat.showsPanel ? .stateOn : .stateOff).wrapped(toWidth: width - 1)
+    case "":
+      return StatePanel(chat: chat).lines(width: width, style: chat.style).joined(separator: "\n")
     default:
-      return StatePanel(chat: chat).lines(width: TerminalSize.columns, style: chat.style)
-        .joined(separator: "\n")
+      return words(.stateWords, ["word": argument.visible()]).wrapped(toWidth: width - 1)
     }
   }
 
   static let set = SlashCommand(
-    "/set", "SLOT VALUE", help: "put right what the desk believes; the suggestion follows",
-    details: """
-      Slots: customer order task item quantity reason option target address description. What was planned \
-      on the old belief is planned anew; nothing is carried out.
-      Example: /set order 10234 · /set item mug · /set target gift card
-      """,
-    completions: { chat, typed in
-      Belief.Slot.allCases.filter { $0.isSettable && (chat.assists || $0 != .customer) }
-        .map(\.rawValue)
-        + chat.desk.orderNumbers(of: chat.conversation.customer).map { "order " + $0 }
+    "/set",
+    completions: { chat, _ in
+      slots(chat).map { chat.words.word(for: $0) }
+        + chat.desk.orderNumbers(of: chat.conversation.customer).map {
+          chat.words.word(for: .order) + " " + $0
+        }
     }
   ) { chat, argument in
+    let words = chat.words
     let parts = argument.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let slot = Belief.Slot(rawValue: parts[0]) else {
-      return "/set needs a slot and a value: "
-        + Belief.Slot.allCases.filter(\.isSettable).map(\.rawValue).joined(separator: " ")
+    guard parts.count == 2, let slot = words.slot(named: parts[0]) else {
+      return words(.setNeeds, ["slots": names(slots(chat), words)])
     }
     if slot == .customer {
-      guard chat.assists else { return "Only an agent may say who the customer is." }
+      guard chat.assists else { return words(.customerAgents) }
+      return try identify(parts[1], chat)
+    }
+    if slot == .order, chat.assists, chat.believed.customer == nil,
+      try chat.desk.shop?.order(parts[1]) != nil
+    {
       return try identify(parts[1], chat)
     }
     let change = try AssistDesk(chat: chat).correct { conversation in
@@ -53,32 +52,45 @@ extension SlashCommand {
       chat.sources[slot] = "/set"
       return try followed(chat)
     case .unknown(let choices):
-      return "Nothing of the kind is meant by \"\(parts[1].visible())\""
-        + (choices.isEmpty ? "." : "; there are: " + choices.joined(separator: " · "))
+      return words(
+        choices.isEmpty ? .setUnknown : .setChoices,
+        ["value": parts[1].visible(), "choices": choices.joined(separator: " · ")])
     case .needs(let other):
-      return "The \(other.rawValue) must be known first: /set \(other.rawValue) …"
-    case .follows: return "\(slot.rawValue) follows from the others and cannot be set."
+      let name = words.word(for: other)
+      return words(.setFirst, ["slot": name, "name": name])
+    case .follows: return words(.setFollows, ["slot": words.word(for: slot)])
     }
   }
 
   static let clear = SlashCommand(
-    "/clear", "SLOT", help: "forget what the desk believes of a slot",
-    details: "Example: /clear order · /clear item · /clear task",
-    completions: { _, _ in Belief.Slot.allCases.filter { $0 != .missing }.map(\.rawValue) }
+    "/clear",
+    completions: { chat, _ in clearable.map { chat.words.word(for: $0) } }
   ) { chat, argument in
-    guard let slot = Belief.Slot(rawValue: argument) else {
-      return "/clear needs a slot: "
-        + Belief.Slot.allCases.filter { $0 != .missing }.map(\.rawValue).joined(separator: " ")
+    let words = chat.words
+    guard let slot = words.slot(named: argument) else {
+      return words(.clearNeeds, ["slots": names(clearable, words)])
     }
     let isCleared = try AssistDesk(chat: chat).correct { conversation in
       let isCleared = chat.agent.clear(slot, in: &conversation)
       return (isCleared, isCleared)
     }
     guard isCleared else {
-      return "Nothing is believed of \(slot.rawValue)."
+      return words(.clearNothing, ["slot": words.word(for: slot)])
     }
     chat.sources[slot] = nil
     return try followed(chat)
+  }
+
+  /// What may be set in a session.
+  @MainActor
+  private static func slots(_ chat: ChatSession) -> [Belief.Slot] {
+    Belief.Slot.allCases.filter { $0.isSettable && (chat.assists || $0 != .customer) }
+  }
+
+  private static var clearable: [Belief.Slot] { Belief.Slot.allCases.filter { $0 != .missing } }
+
+  private static func names(_ slots: [Belief.Slot], _ words: SeatWords) -> String {
+    slots.map { words.word(for: $0) }.joined(separator: " ")
   }
 
   /// The suggestion that follows a changed belief, at an agent's seat; elsewhere the belief itself.
@@ -90,23 +102,31 @@ extension SlashCommand {
       try AssistDesk(chat: chat).show()
       if chat.table != nil { return "" }
     }
-    return "Noted. /state shows what is believed now."
+    return chat.words(.noted)
   }
 
   /// Says whose conversation it is.
   @MainActor
-  static func identify(_ id: String, _ chat: ChatSession) throws -> String {
-    guard let name = try chat.desk.name(ofCustomer: id) else {
-      return "There is no customer \"\(id.visible())\"."
+  static func identify(_ text: String, _ chat: ChatSession) throws -> String {
+    // Completed from a name, the id stands behind it.
+    let last = text.split(separator: " ").last.map(String.init) ?? text
+    var meant = try chat.desk.customers(meant: text)
+    if meant.isEmpty, last != text, let known = try chat.desk.shop?.customer(last) {
+      meant = [known]
     }
-    let words = chat.table?.words
-    chat.identify(as: id)
-    chat.sources[.customer] = "/customer"
-    if let words {
-      chat.isToOpen = false
-      try AssistDesk(chat: chat).hear(words)
-      try AssistDesk(chat: chat).show()
+    guard let customer = meant.first else {
+      return chat.words(.noCustomer, ["name": text.visible()])
     }
-    return "This is \(name.visible())'s conversation."
+    guard meant.count == 1 else {
+      let names = meant.prefix(9).map {
+        "\($0.name.visible()) (\($0.id), \($0.address.postcode), \($0.email))"
+      }
+      return chat.words(.severalCustomers, ["names": chat.words.list(names)])
+    }
+    let (id, name) = (customer.id, customer.name)
+    // Whoever is named by an order writes about it.
+    let order = try chat.desk.shop?.order(text).map(\.number)
+    try AssistDesk(chat: chat).identify(as: id, order: order)
+    return chat.words(.customerNow, ["name": "\(name.visible()) (\(id.visible()))"])
   }
 }

@@ -10,31 +10,35 @@ import Text
 /// Commands that look into the last line.
 extension SlashCommand {
   static let why = SlashCommand(
-    "/why", help: "what was chosen and why: acts, words, rule, article, mood", isLaidOut: true
+    "/why", isLaidOut: true
   ) { chat, _ in
-    if let opening = chat.opening { return WhyOpening(opening: opening, style: chat.style).text }
-    guard let turn = lastTurn(chat) else { return "Nothing was said yet." }
+    if chat.table?.turn == nil, let opening = chat.opening {
+      return WhyOpening(opening: opening, chat: chat).text
+    }
+    guard let turn = lastTurn(chat) else { return chat.words(.nothingSaid) }
     return WhyReport(turn: turn, chat: chat).text
   }
 
   static let intents = SlashCommand(
-    "/intents", help: "the last line's intents, ranked", isLaidOut: true
+    "/intents", isLaidOut: true
   ) { chat, _ in
-    guard let turn = lastTurn(chat) else { return "Nothing was said yet." }
-    var table = TextTable(["intent", "confidence", ""], alignments: [.left, .right])
+    guard let turn = lastTurn(chat) else { return chat.words(.nothingSaid) }
+    let words = chat.words
+    var table = TextTable(
+      [words(.intent), words(.colConfidence), ""], alignments: [.left, .right])
     for score in turn.interpretation.intents.scores.prefix(8) {
       table.add([
         score.intent.rawValue, percent(score.confidence), Bars.bar(score.confidence, width: 16),
       ])
     }
     return table.text(width: TerminalSize.columns - 1)
-      + "\ndecision: " + turn.interpretation.intents.decision.rawValue
+      + "\n" + words(.decision, ["name": words.word(for: turn.interpretation.intents.decision)])
   }
 
   static let entities = SlashCommand(
-    "/entities", help: "what the last line names, in its place", isLaidOut: true
+    "/entities", isLaidOut: true
   ) { chat, _ in
-    guard let turn = lastTurn(chat) else { return "Nothing was said yet." }
+    guard let turn = lastTurn(chat) else { return chat.words(.nothingSaid) }
     return WhyReport(turn: turn, chat: chat).entities
   }
 
@@ -42,23 +46,29 @@ extension SlashCommand {
   @MainActor
   static func lastTurn(_ chat: ChatSession) -> Turn? { chat.table?.turn ?? chat.turns.last }
 
-  static let sentiment = SlashCommand("/sentiment", help: "how the conversation felt so far") {
+  static let sentiment = SlashCommand("/sentiment") {
     chat, _ in
-    guard let last = chat.moods.last else { return "Nothing was said yet." }
-    let mean = chat.moods.reduce(0, +) / Double(chat.moods.count)
-    let shown = chat.moods.suffix(max(8, TerminalSize.columns - 30))
-    return "\(Bars.sparkline(Array(shown), in: -1...1))  mean \(signed(mean)), last \(signed(last))"
+    let moods = chat.moodsWithTable
+    guard let last = moods.last else { return chat.words(.nothingSaid) }
+    let mean = moods.reduce(0, +) / Double(moods.count)
+    let shown = moods.suffix(max(8, TerminalSize.columns - 30))
+    return chat.words(
+      .moodSummary,
+      [
+        "line": Bars.sparkline(Array(shown), in: -1...1), "mean": signed(mean),
+        "last": signed(last),
+      ])
   }
 
-  static let timing = SlashCommand("/timing", help: "show or hide the time each turn takes") {
+  static let timing = SlashCommand("/timing") {
     chat, _ in
     chat.showsTiming.toggle()
-    return chat.showsTiming ? "Each turn shows its time." : "Times are hidden."
+    return chat.words(chat.showsTiming ? .timingOn : .timingOff)
   }
 
-  static let json = SlashCommand("/json", help: "show turns as JSON, or as text again") { chat, _ in
+  static let json = SlashCommand("/json") { chat, _ in
     chat.showsJSON.toggle()
-    return chat.showsJSON ? "Turns are shown as JSON." : "Turns are shown as text."
+    return chat.words(chat.showsJSON ? .jsonOn : .jsonOff)
   }
 }
 

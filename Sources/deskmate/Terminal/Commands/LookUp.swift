@@ -1,22 +1,18 @@
 import Knowledge
 import Dialogue
-import Reports
 import Text
 import Workspace
 
 /// Commands that look things up.
 extension SlashCommand {
   static let knowledge = SlashCommand(
-    "/kb", "QUESTION|ID", help: "search the articles, or show one by its id",
-    details: "Example: /kb how long do refunds take · /kb return-policy", isLaidOut: true,
+    "/kb", isLaidOut: true,
     completions: { chat, _ in
       Set(chat.workspace.knowledge.articles.map(\.id)).sorted()
     }
   ) { chat, question in
-    guard !question.isEmpty else {
-      return "/kb needs a question, such as /kb how long do refunds take"
-    }
     let width = TerminalSize.columns - 1
+    guard !question.isEmpty else { return chat.words(.kbNeeds).wrapped(toWidth: width) }
     let style = chat.style
     func shown(_ title: String, _ note: String, _ answer: String) -> String {
       style.bold(title.visible().truncated(toWidth: width)) + "\n"
@@ -28,22 +24,25 @@ extension SlashCommand {
       return shown(article.title, question, article.text)
     }
     let hits = chat.workspace.search(question, limit: 3)
-    if hits.isEmpty { return "No article fits." }
+    if hits.isEmpty { return chat.words(.kbNone).wrapped(toWidth: width) }
     return hits.map { hit in
       shown(hit.article.title, "\(hit.article.id) \(percent(hit.score))", hit.answer)
     }.joined(separator: "\n")
   }
 
   static let policy = SlashCommand(
-    "/policy", "[FIELD]", help: "the shop's rules by name",
-    details: "Example: /policy returns · /policy returns.window_days", isLaidOut: true,
+    "/policy", isLaidOut: true,
     completions: { chat, _ in policyFields(chat).map(\.0) }
   ) { chat, field in
     let fields = policyFields(chat).filter { field.isEmpty || $0.0.hasPrefix(field) }
-    if fields.isEmpty { return "The policy has no field \"\(field.visible())\"." }
-    var table = TextTable(["field", "value"])
-    for (name, value) in fields { table.add([name, value]) }
-    return table.text(width: TerminalSize.columns - 1)
+    let words = chat.words
+    if fields.isEmpty {
+      return words(.policyNone, ["name": field.visible()])
+        .wrapped(toWidth: TerminalSize.columns - 1)
+    }
+    let rows = LabelledRows(
+      labels: fields.map(\.0), width: TerminalSize.columns, style: chat.style)
+    return fields.flatMap { rows.row($0.0, $0.1) }.joined(separator: "\n")
   }
 
   @MainActor
@@ -56,17 +55,16 @@ extension SlashCommand {
   }
 
   static let orders = SlashCommand(
-    "/orders", help: "the identified customer's orders", isLaidOut: true
+    "/orders", isLaidOut: true
   ) { chat, _ in
     guard let customer = chat.conversation.customer else {
-      return "Nobody has shown who they are yet."
+      return chat.words(.ordersNobody)
     }
-    return try chat.desk.ordersTable(of: customer)
+    return try OrderTable(chat: chat).text(of: customer, width: TerminalSize.columns - 1)
   }
 
-  static let recommend = SlashCommand("/recommend", "[WISH]", help: "shopping advice") {
-    chat, wish in
-    let usual = chat.conversation.language == .chinese ? "有什么推荐" : "what do you recommend"
+  static let recommend = SlashCommand("/recommend") { chat, wish in
+    let usual = chat.seat[chat.fixedLanguage ?? chat.conversation.language](.recommendLine)
     if chat.assists {
       try AssistDesk(chat: chat).hear(wish.isEmpty ? usual : wish)
       try AssistDesk(chat: chat).show()

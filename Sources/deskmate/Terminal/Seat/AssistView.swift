@@ -12,8 +12,13 @@ struct AssistView {
   let customer: String?
   /// Why a person is needed, where the desk alone would hand over.
   let attention: String?
-  let labels: SeatLabels
+  let words: SeatWords
   let rows: LabelledRows
+
+  /// The labels of rows, by which their column is as wide as it must be.
+  static let labels: [SeatPhrase] = [
+    .intent, .names, .mood, .customer, .policy, .attention, .likely,
+  ]
 
   private var style: Style { rows.style }
 
@@ -21,21 +26,21 @@ struct AssistView {
   var lines: [String] {
     var shown: [String] = []
     if let said = table.lines, said.count > 1 {
-      shown += rows.row("", "\(said.count) \(labels.joined)", paint: style.dim)
+      shown += rows.row("", words(.joined, ["count": "\(said.count)"]), paint: style.dim)
     }
     if let line = table.turn?.interpretation {
-      shown += rows.row(labels.intent, intents(line))
-      if !line.entities.isEmpty { shown += rows.row(labels.entities, entities(line)) }
+      shown += rows.row(words(.intent), intents(line))
+      if !line.entities.isEmpty { shown += rows.row(words(.names), entities(line)) }
       shown += mood(line)
     }
-    if let customer { shown += rows.row(labels.customer, customer) }
+    if let customer { shown += rows.row(words(.customer), customer) }
     if case .opening(let opening, _) = table.ground, let guess = opening.guess {
-      shown += rows.row(labels.likely, guess.intent + " " + percent(guess.probability))
+      shown += rows.row(words(.likely), guess.intent + " " + percent(guess.probability))
     }
     if !table.rules.isEmpty {
-      shown += rows.row(labels.policy, table.rules.joined(separator: "\n"))
+      shown += rows.row(words(.policy), table.rules.joined(separator: "\n"))
     }
-    if let attention { shown += rows.row(labels.attention, attention, paint: style.bad) }
+    if let attention { shown += rows.row(words(.attention), attention, paint: style.bad) }
     for (place, suggestion) in table.suggestions.enumerated() {
       shown += rows.row(
         "\(place + 1)", suggestion.text, paint: place == 0 ? style.accent : { $0 })
@@ -47,10 +52,12 @@ struct AssistView {
   }
 
   private func intents(_ line: Interpretation) -> String {
-    let scores = line.intents.scores.prefix(2)
+    // What is hardly probable says nothing beside a line that means none of them.
+    let scores = line.intents.scores.prefix(2).filter { $0.confidence >= 0.05 }
+    if scores.isEmpty { return words.word(for: .outOfScope) }
     return scores.map { "\($0.intent.rawValue) \(percent($0.confidence))" }
       .joined(separator: ", ")
-      + (line.intents.decision == .intent ? "" : " (\(line.intents.decision.rawValue))")
+      + words.note(on: line.intents.decision)
   }
 
   private func entities(_ line: Interpretation) -> String {
@@ -67,6 +74,7 @@ struct AssistView {
       case .positive: style.good
       default: { $0 }
       }
-    return rows.row(labels.mood, "\(signed(mood.compound)) \(mood.label.rawValue)", paint: paint)
+    return rows.row(
+      words(.mood), "\(signed(mood.compound)) " + words.word(for: mood.label), paint: paint)
   }
 }

@@ -4,7 +4,7 @@ import Text
 /// The sentences of a text that say most of what was asked.
 enum Excerpt {
   /// At most `most` sentences of a text, those that share most words with a line, in their order; `nil`
-  /// where the text has no more than that anyway.
+  /// where the text has hardly more than that anyway.
   static func sentences(of text: String, like line: Utterance, most: Int) -> String? {
     let sentences = whole(text)
     guard sentences.count > most, text.displayWidth > 160 else { return nil }
@@ -15,9 +15,10 @@ enum Excerpt {
     let ranked = sentences.indices.sorted {
       (scores[$1] + ($1 == 0 ? 0.5 : 0), $0) < (scores[$0] + ($0 == 0 ? 0.5 : 0), $1)
     }
-    let kept = ranked.prefix(most).sorted()
-    return kept.map { sentences[$0].trimmed }
+    let kept = ranked.prefix(most).sorted().map { sentences[$0].trimmed }
       .joined(separator: line.language == .chinese ? "" : " ")
+    // Where little is left out, the whole says it better.
+    return 4 * kept.displayWidth < 3 * text.displayWidth ? kept : nil
   }
 
   /// Sentences as a reader sees them: what ends with a colon or semicolon goes on.

@@ -7,14 +7,22 @@ import Workspace
 
 /// Waiting messages as a table.
 struct InboxTable {
-  private var table = TextTable(
-    ["no", "", "waiting", "mood", "alarm", "conversation", "text"],
-    alignments: [.right, .left, .right, .right, .left, .left, .left])
+  private let words: SeatWords
+  private var table: TextTable
+
+  init(_ words: SeatWords) {
+    self.words = words
+    table = TextTable(
+      [
+        words(.colNumber), words(.colState), words(.colWaiting), words(.mood), words(.colAlarm),
+        words(.colConversation), words(.colText),
+      ], alignments: [.right, .left, .right, .right, .left, .left, .left])
+  }
 
   mutating func add(_ item: InboxItem, number: Int, state: String) {
     table.add([
-      "\(number)", state, item.waiting.map(age) ?? "", signed(item.mood),
-      item.alarm?.rawValue ?? "", item.name,
+      "\(number)", state, item.waiting.map(words.age) ?? "", signed(item.mood),
+      item.alarm.map { words.word(for: $0) } ?? "", item.name,
       item.text.split(whereSeparator: \.isNewline).joined(separator: " / "),
     ])
   }

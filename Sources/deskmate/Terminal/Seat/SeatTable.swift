@@ -67,11 +67,10 @@ struct SeatTable {
 struct SuggestionMaker {
   let chat: ChatSession
 
-  private var labels: SeatLabels { .of(chat.fixedLanguage) }
-
   /// The table for some lines of the customer.
   func table(for lines: [String]) throws -> SeatTable {
     let found = try chat.suggestions(for: lines.joined(separator: "\n"))
+    let words = chat.seat[chat.seatLanguage(spoken: found.after.language)]
     let reply = found.turn.reply
     var table = SeatTable(ground: .lines(lines), suggestions: [], turn: found.turn)
     table.rules = found.facts
@@ -81,27 +80,42 @@ struct SuggestionMaker {
       if reply.handover != nil { after.stay(after: chat.conversation) }
       table.after = after
     }
-    let own = Self.personal(reply, chat)
-    let short = own == nil ? shortened(reply, found.turn) : nil
+    let personal = Self.personal(reply, chat)
+    let short = personal == nil ? shortened(reply, found.turn) : nil
+    let text = spokenByPerson(personal ?? short ?? reply.text, found.after.language)
     table.suggestions.append(
       SeatTable.Suggestion(
-        text: own ?? short ?? reply.text, source: source(of: reply, found.after),
-        isReworded: own != nil || short != nil))
+        text: text, source: source(of: reply, found.after, words), isReworded: text != reply.text))
     if short != nil {
+      let whole = spokenByPerson(reply.text, found.after.language)
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: reply.text, source: labels.whole + (reply.article.map { " " + $0 } ?? "")))
+          text: whole, source: words(.sourceWhole, ["name": reply.article ?? ""]),
+          isReworded: whole != reply.text))
     }
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
       if namesPerson(other.reading) { continue }
-      let short = shortened(other, found)
+      let short = shortened(other.text, from: other.article, found.turn)
+      let text = spokenByPerson(short ?? other.text, found.after.language)
       table.suggestions.append(
         SeatTable.Suggestion(
-          text: short ?? other.text, source: source(of: other.reading), reading: other.reading,
-          isReworded: short != nil))
+          text: text, source: source(of: other.reading, words), reading: other.reading,
+          isReworded: text != other.text))
     }
     return table
+  }
+
+  /// A text without the sentences that offer a person: one sits here.
+  private func spokenByPerson(_ text: String, _ language: Language) -> String {
+    let offer = chat.seat[language](.offersPerson)
+    guard text.contains(offer) else { return text }
+    let lines = text.lines.map { line in
+      line.contains(offer)
+        ? Sentences.split(line).filter { !$0.contains(offer) }.joined().trimmed : line
+    }
+    let kept = lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    return kept.isEmpty ? text : kept
   }
 
   private func namesPerson(_ reading: Dialogue.Reading) -> Bool {
@@ -117,47 +131,50 @@ struct SuggestionMaker {
     reply.handover.map { chat.agent.personally($0.reason, in: chat.conversation) }
   }
 
-  /// The one or two sentences of a long article that answer the line; `nil` where it is short or something
-  /// is asked or done.
+  /// A reply with the one or two sentences of its article that answer the line; `nil` where the article is
+  /// short, or something is done.
   private func shortened(_ reply: Reply, _ turn: Turn) -> String? {
-    guard reply.article != nil, reply.articles.count == 1, reply.awaiting == nil,
-      reply.action == nil, reply.policy != "answer"
+    guard reply.articles.count == 1, reply.action == nil, reply.policy != "answer" else {
+      return nil
+    }
+    return shortened(reply.text, from: reply.article, turn)
+  }
+
+  /// A text with the sentences of an article in its place; what goes on behind the article stays.
+  private func shortened(_ text: String, from id: String?, _ turn: Turn) -> String? {
+    guard let id, let article = chat.agent.article(id, in: chat.conversation)?.text,
+      text.hasPrefix(article)
     else { return nil }
-    return Excerpt.sentences(of: reply.text, like: turn.interpretation.utterance, most: 2)
+    return Excerpt.sentences(of: article, like: turn.interpretation.utterance, most: 2)
+      .map { $0 + text.dropFirst(article.count) }
   }
 
-  /// The same of an article as another answer, while nothing is open that it goes back to.
-  private func shortened(
-    _ other: Suggestions.Alternative, _ found: Suggestions
-  ) -> String? {
-    guard case .article = other.reading, !chat.conversation.isBusy else { return nil }
-    return Excerpt.sentences(
-      of: other.text, like: found.turn.interpretation.utterance, most: 2)
-  }
-
-  private func source(of reply: Reply, _ after: Conversation) -> String {
+  private func source(
+    of reply: Reply, _ after: Conversation, _ words: SeatWords
+  ) -> String {
     var parts: [String] = []
     if let article = reply.article {
-      parts.append((reply.policy == "answer" ? labels.fact : labels.article) + " " + article)
+      let kind: SeatPhrase = reply.policy == "answer" ? .sourceFact : .sourceArticle
+      parts.append(words(kind, ["name": article]))
     } else if let action = reply.action {
-      parts.append(labels.task + " " + action)
+      parts.append(words(.sourceTask, ["name": action]))
     } else if reply.awaiting == nil || reply.awaiting == "rephrase" {
-      parts.append(reply.awaiting == nil ? reply.policy : labels.rephrased)
+      parts.append(reply.awaiting == nil ? reply.policy : words(.sourceRephrased))
     }
     if let awaiting = reply.awaiting, awaiting != "rephrase" {
       let task = (try? chat.agent.beliefs(of: after, today: chat.today))?
         .first { $0.slot == .task }?.value
-      parts.append(
-        (task.map { labels.task + " " + $0 + ", " } ?? "") + labels.asks + " " + awaiting)
+      if let task, reply.action != task { parts.append(words(.sourceTask, ["name": task])) }
+      parts.append(words(.sourceAsks, ["name": words.word(forAsked: awaiting)]))
     }
     return parts.joined(separator: "; ")
   }
 
-  private func source(of reading: Dialogue.Reading) -> String {
+  private func source(of reading: Dialogue.Reading, _ words: SeatWords) -> String {
     switch reading {
-    case .intent(let name): labels.intent + " " + name
-    case .article(let id): labels.article + " " + id
-    case .unclear, .asItStands: labels.rephrased
+    case .intent(let name): words(.sourceIntent, ["name": name])
+    case .article(let id): words(.sourceArticle, ["name": id])
+    case .unclear, .asItStands: words(.sourceRephrased)
     }
   }
 }

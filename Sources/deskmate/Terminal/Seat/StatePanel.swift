@@ -1,6 +1,7 @@
 import Dialogue
 import Entities
 import Reports
+import Sentiment
 import Text
 
 /// What the desk believes, in one panel: each slot with its value and the words it came from.
@@ -10,24 +11,26 @@ struct StatePanel {
 
   /// The panel, line by line, in so many columns.
   func lines(width: Int, style: Style) -> [String] {
-    let labels = SeatLabels.of(chat.fixedLanguage)
+    let words = chat.words
     let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
     let rows = LabelledRows(
-      labels: beliefs.map(\.slot.rawValue) + [labels.mood], width: width, style: style)
-    var lines = [style.bold(labels.believes.truncated(toWidth: width))]
-    if beliefs.isEmpty { lines += rows.row("", labels.nothingBelieved, paint: style.dim) }
+      labels: beliefs.map { words.word(for: $0.slot) } + [words(.mood)], width: width, style: style)
+    var lines = [style.bold(words(.believes).truncated(toWidth: width))]
+    if beliefs.isEmpty { lines += rows.row("", words(.nothingBelieved), paint: style.dim) }
     for belief in beliefs {
       lines += rows.row(
-        belief.slot.rawValue, belief.value,
+        words.word(for: belief.slot),
+        belief.slot == .missing ? words.word(forAsked: belief.value) : belief.value,
         paint: belief.slot == .missing ? style.bad : { $0 })
       if let source = chat.source(of: belief) {
         lines += rows.row("", "← " + source, paint: style.dim)
       }
     }
-    if let last = chat.moods.last {
-      let shown = chat.moods.suffix(max(8, min(24, rows.textWidth - 8)))
+    let moods = chat.moodsWithTable
+    if let last = moods.last {
+      let shown = moods.suffix(max(8, min(24, rows.textWidth - 8)))
       lines += rows.row(
-        labels.mood, Bars.sparkline(Array(shown), in: -1...1) + " " + signed(last))
+        words(.mood), Bars.sparkline(Array(shown), in: -1...1) + " " + signed(last))
     }
     return lines
   }
@@ -36,6 +39,11 @@ struct StatePanel {
 extension ChatSession {
   /// The conversation as the desk believes it to be with what lies on the table.
   var believed: Conversation { table?.believed ?? conversation }
+
+  /// How the customer's lines felt, with those on the table.
+  var moodsWithTable: [Double] {
+    moods + [table?.turn?.interpretation.sentiment.compound].compactMap(\.self)
+  }
 
   /// The words that a belief came from: those on the table, or earlier ones.
   func source(of belief: Belief) -> String? {

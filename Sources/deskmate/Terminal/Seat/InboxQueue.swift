@@ -1,0 +1,134 @@
+import Dialogue
+import Text
+
+/// Waiting messages, worked through one by one, and the file of what was sent.
+@MainActor
+final class InboxQueue {
+  private(set) var items: [InboxItem]
+  /// The item on the table, by place.
+  private(set) var place = -1
+  private var states: [Int: State] = [:]
+  private let log: SentFile
+  /// The place that is shown next; `nil` while the agent is at one.
+  private var upcoming: Int? = 0
+  private var isTold = false
+
+  private enum State { case sent, skipped }
+
+  init(items: [InboxItem], log: SentFile) {
+    self.items = items
+    self.log = log
+  }
+
+  /// The item on the table.
+  var current: InboxItem? { items.indices.contains(place) ? items[place] : nil }
+
+  /// Puts the next message on the table, when the last is done with. At the end it says so.
+  func present(in chat: ChatSession) throws {
+    guard let next = upcoming else { return }
+    upcoming = nil
+    guard items.indices.contains(next) else {
+      chat.isOver = true
+      return
+    }
+    place = next
+    let item = items[place]
+    chat.reset()
+    for line in item.before {
+      if line.isCustomer {
+        try chat.overhear(line.text)
+      } else {
+        chat.conversation.amend(lastReply: line.text)
+      }
+    }
+    let desk = AssistDesk(chat: chat)
+    try desk.hear(item.text)
+    show(item, in: chat)
+    try desk.show()
+  }
+
+  private func show(_ item: InboxItem, in chat: ChatSession) {
+    let (style, words) = (chat.style, chat.words)
+    var head = [
+      words(.inboxPlace, ["place": "\(place + 1)", "count": "\(items.count)"]), item.name,
+    ]
+    if let waiting = item.waiting {
+      head.append(words(.inboxWaits, ["time": words.age(waiting)]))
+    }
+    if let alarm = item.alarm { head.append(words.word(for: alarm)) }
+    let width = TerminalSize.columns
+    let line = "── " + head.joined(separator: " · ").visible()
+    Console.line("\n" + style.bold(line.truncated(toWidth: width - 1)))
+    let rows = LabelledRows(labels: [words(.customer), words(.desk)], width: width, style: style)
+    let hidden = item.before.count - 2
+    if hidden > 0 {
+      Console.line(
+        rows.row("", words(.inboxMore, ["count": "\(hidden)"]), paint: style.dim)
+          .joined(separator: "\n"))
+    }
+    for line in item.before.suffix(2) {
+      let row = rows.row(words(line.isCustomer ? .customer : .desk), line.text, paint: style.dim)
+      Console.line(row.prefix(4).joined(separator: "\n"))
+    }
+    Console.line(rows.row(words(.customer), item.text).joined(separator: "\n"))
+  }
+
+  /// Goes on to the next message that is not done with; the one on the table stays unanswered.
+  func advance() {
+    let open = items.indices.filter { states[$0] == nil && $0 != place }
+    upcoming = open.first { $0 > place } ?? open.first ?? items.count
+  }
+
+  /// Goes to a message by its number; `false` where there is none.
+  func go(to number: Int) -> Bool {
+    guard items.indices.contains(number - 1) else { return false }
+    upcoming = number - 1
+    return true
+  }
+
+  /// Notes what was sent for the message on the table.
+  func sent(_ words: String, suggestion: Int?) {
+    guard items.indices.contains(place) else { return }
+    states[place] = .sent
+    log.add(items[place], words, suggestion: suggestion)
+    advance()
+  }
+
+  /// Notes that the message on the table gets no answer now.
+  func skipped() {
+    guard items.indices.contains(place) else { return }
+    if states[place] == nil { states[place] = .skipped }
+    advance()
+  }
+
+  /// What was done, said once when the agent leaves.
+  func summary(_ words: SeatWords) -> String? {
+    guard !isTold else { return nil }
+    isTold = true
+    if items.isEmpty { return words(.inboxNothing) }
+    let sent = states.values.count { $0 == .sent }
+    let skipped = states.values.count { $0 == .skipped }
+    let left = items.count - sent - skipped
+    return words(
+      left == 0 ? .inboxEmpty : .inboxLeft,
+      [
+        "sent": "\(sent)", "count": "\(items.count)", "skipped": "\(skipped)", "left": "\(left)",
+        "path": log.path.visible(),
+      ])
+  }
+
+  /// The messages, the most urgent first.
+  func list(width: Int, _ words: SeatWords) -> String {
+    var table = InboxTable(words)
+    for (number, item) in items.enumerated() {
+      let state: SeatPhrase? =
+        switch states[number] {
+        case .sent: .stateSent
+        case .skipped: .stateSkipped
+        case nil: number == place ? .stateNow : nil
+        }
+      table.add(item, number: number + 1, state: state.map { words($0) } ?? "")
+    }
+    return table.text(width: width)
+  }
+}
