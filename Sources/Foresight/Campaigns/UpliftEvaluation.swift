@@ -173,11 +173,12 @@ private struct Trial {
         "has no column \"\(options.treatment)\" that says who was contacted; it has "
           + source.table.columns.map { "\"\($0.name)\"" }.joined(separator: ", "))
     }
-    let words = (0..<column.count).map { column.text($0) }
+    // Tables of trials leave the cell empty, or write "none", where nobody was contacted.
+    let words = (0..<column.count).map { column.text($0).isEmpty ? "none" : column.text($0) }
     if let other {
       sides = other.sides
     } else {
-      sides = try Self.sides(Set(words.filter { !$0.isEmpty }), source.file, options)
+      sides = try Self.sides(Set(words), source.file, options)
     }
     let (with, without) = sides
     let rows = words.indices.filter { words[$0] == with || words[$0] == without }
@@ -210,6 +211,10 @@ private struct Trial {
     case (let treated?, nil, 1): return (treated, sorted[0])
     case (nil, let control?, 1): return (sorted[0], control)
     case (nil, nil, 2): return (sorted[1], sorted[0])
+    case (_, _, let count) where count == 0 || values.count == 1:
+      throw Fault(
+        file: file,
+        "\"\(options.treatment)\" holds one value only, \(listed): in a trial some are left out")
     default:
       throw Fault(
         file: file,

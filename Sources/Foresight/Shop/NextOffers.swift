@@ -101,8 +101,9 @@ private struct Learned: Sendable {
         sum += weight
         if weight > best.weight { best = (product, weight) }
       }
-      // What nothing of the customer's speaks for is no offer with a reason.
-      guard best.weight > 0, let since = own[best.place] else { continue }
+      // What nothing of the customer's speaks for clearly is no offer with a reason.
+      guard best.weight > 0.15, (pairs[best.place]?[other] ?? 0) >= 5, let since = own[best.place]
+      else { continue }
       found.append(
         NextOffers.Offer(
           product: other, because: best.place, asked: owners[best.place] ?? 0,
