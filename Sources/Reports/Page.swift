@@ -68,6 +68,7 @@ public struct Page: Sendable {
     th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
       vertical-align: top; }
     td.number, th.number { text-align: right; }
+    table.stack td.number, table.stack td.short { white-space: nowrap; }
     .scroll { overflow-x: auto; }
     .pairs { columns: 22rem; column-gap: 2rem; }
     .pairs details { break-inside: avoid; }
@@ -78,6 +79,21 @@ public struct Page: Sendable {
     figure { margin: 1rem 0; }
     svg { max-width: 100%; height: auto; }
     svg text { fill: var(--ink); font: 12px system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
+    .charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+    .charts figure { margin: 0; } .charts svg { width: 100%; }
+    svg polyline { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
+    svg polyline.past { stroke: var(--ink); } svg polyline.next { stroke-dasharray: 4 3; }
+    svg.spark polyline { stroke-width: 1.3; } svg.spark polyline.next { stroke-dasharray: 2 2; }
+    svg polygon.range { fill: var(--accent); opacity: .18; } svg line.axis { stroke: var(--line); }
+    ul { padding-left: 1.2rem; } li { margin: .25rem 0; }
+    @media (max-width: 44rem) {
+      table.stack thead { display: none; }
+      table.stack tr { display: block; background: var(--card); border-radius: .5rem;
+        padding: .5rem .75rem; margin-bottom: .5rem; }
+      table.stack td, table.stack td.number { display: flex; gap: .75rem; border: 0; padding: .15rem 0;
+        text-align: left; overflow-wrap: anywhere; }
+      table.stack td::before { content: attr(data-name); flex: 0 0 7.5rem; color: var(--soft); }
+    }
     .good { color: var(--good); } .bad { color: var(--bad); }
     """
 }

@@ -3,8 +3,7 @@ import Computing
 import ArgumentParser
 import Diagnostics
 import Foresight
-import FoundationEssentials
-import Computing
+import Foundation
 import Workspace
 
 #if canImport(Glibc)
@@ -24,18 +23,23 @@ struct ForesightBenchmark: ParsableCommand {
       """)
 
   @Option(help: "The folder that holds foresight/.") var data: String
-  @Option(help: "Only these areas: tables, trees, demand, baskets, value, segments.")
+  @Option(
+    help:
+      "Only these areas: tables, trees, demand, baskets, hidden, value, segments, personas, delivery, uplift."
+  )
   var only: [String] = []
+  @Option(help: "A folder for the made rows, for foresight_peers.py.") var keep: String?
 
   func run() throws {
     let areas: [(String, () throws -> Void)] = [
-      ("tables", tables), ("demand", demand), ("baskets", baskets), ("value", value),
-      ("segments", segments), ("trees", trees),
+      ("tables", tables), ("demand", demand), ("baskets", baskets),
+      ("hidden", hidden), ("value", value), ("segments", segments), ("personas", personas),
+      ("delivery", delivery), ("uplift", uplift), ("trees", trees),
     ]
     for (name, area) in areas where only.isEmpty || only.contains(name) { try area() }
   }
 
-  private func say(
+  func say(
     _ area: String, _ set: String, _ figures: [(key: String, value: JSON)]
   ) {
     let head: [(key: String, value: JSON)] = [
@@ -44,9 +48,9 @@ struct ForesightBenchmark: ParsableCommand {
     print(JSON.object(head + figures).text)
   }
 
-  private func seconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+  func seconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
-  private func bytes(_ path: String) throws -> [UInt8] {
+  func bytes(_ path: String) throws -> [UInt8] {
     var stream = try ByteStream(path: data + "/foresight/" + path)
     var all: [UInt8] = []
     while true {
@@ -56,7 +60,7 @@ struct ForesightBenchmark: ParsableCommand {
     }
   }
 
-  private func table(_ path: String, words: Set<String> = []) throws -> Table {
+  func table(_ path: String, words: Set<String> = []) throws -> Table {
     let name =
       Files.exists(data + "/foresight/" + path + ".csv.gz") ? path + ".csv.gz" : path + ".csv"
     return try TableReader.read(bytes(name), file: name, words: words).table
@@ -110,6 +114,7 @@ extension ForesightBenchmark {
       let (all, targets) = Self.made(rows + 20_000)
       let train = all.rows(Array(0..<rows))
       let test = all.rows(Array(rows..<rows + 20_000))
+      if let keep { try Self.write(train, test, targets, to: "\(keep)/made-\(rows)") }
       let started = seconds()
       let prepared = BoostedTrees.Prepared(
         .init(train, targets: Array(targets[..<rows])),
@@ -142,6 +147,22 @@ extension ForesightBenchmark {
           ("peer_train_seconds", .number(peer?.train ?? .nan)),
         ])
     }
+  }
+
+  /// The rows as 32-bit numbers, the target last in each, for a peer that reads them in one piece.
+  private static func write(
+    _ train: FeatureMatrix, _ test: FeatureMatrix, _ targets: [Double], to path: String
+  ) throws {
+    var floats: [Float] = []
+    floats.reserveCapacity((train.rows + test.rows) * 31)
+    for (part, first) in [(train, 0), (test, train.rows)] {
+      for row in 0..<part.rows {
+        for value in part.row(row) { floats.append(Float(value)) }
+        floats.append(Float(targets[first + row]))
+      }
+    }
+    let data = floats.withUnsafeBytes { Data($0) }
+    try data.write(to: URL(fileURLWithPath: path + ".f32"))
   }
 
   private static func made(_ rows: Int) -> (FeatureMatrix, [Double]) {
@@ -215,6 +236,9 @@ extension ForesightBenchmark {
     let found = CustomerValues(input, weeks: 39)
     let spent = seconds() - started
     for model in found.models {
+      let fitting = seconds()
+      _ = BuyingModel(model.kind, fitting: input.histories)
+      let fitted = seconds() - fitting
       let peer = PeerFigures.value[model.kind.rawValue]
       let errors = found.errors[model.kind]
       say(
@@ -226,6 +250,7 @@ extension ForesightBenchmark {
             .array([model.r, model.alpha, model.a, model.b].map { .number($0, digits: 4) })
           ),
           ("mae", .number(errors?.mae ?? .nan)), ("rmse", .number(errors?.rmse ?? .nan)),
+          ("fit_seconds", .number(fitted, digits: 4)),
           ("seconds_all", .number(spent, digits: 4)), ("peer", "lifetimes 0.11.3"),
           ("peer_parameters", .array((peer?.parameters ?? []).map { .number($0) })),
           ("peer_mae", .number(peer?.mae ?? .nan)),
@@ -256,12 +281,14 @@ extension ForesightBenchmark {
     let started = seconds()
     let found = KMeans(scaled, count: 5)
     let spent = seconds() - started
+    let alike = stability(scaled, count: 5, groups: found.groups)
     say(
       "segments", "rfm",
       [
         ("groups", 5), ("squares", .number(found.squares, digits: 1)),
         ("seconds", .number(spent, digits: 4)), ("peer", "scikit-learn k-means, best of 10"),
-        ("peer_squares", 2565), ("peer_seconds", .number(0.0593)),
+        ("stability", .number(alike, digits: 4)), ("peer_squares", 2565),
+        ("peer_seconds", .number(0.0593)), ("peer_stability", .number(0.8782)),
       ])
   }
 }

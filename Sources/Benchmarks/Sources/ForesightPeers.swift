@@ -108,6 +108,7 @@ enum PeerFigures {
 
   static let value: [String: (parameters: [Double], mae: Double, seconds: Double)] = [
     "BG/NBD": ([0.2516, 4.7889, 0.7234, 2.1611], 0.8187, 0.6688),
+    "Pareto/NBD": ([0.5974, 11.586, 0.5222, 8.827], 0.7938, 6.613),
     "MBG/NBD": ([0.6371, 7.3103, 0.8075, 1.2284], 0.7945, 0.4131),
   ]
 

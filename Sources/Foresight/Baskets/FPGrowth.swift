@@ -24,7 +24,17 @@ public struct FrequentSets: Sendable {
   public init(_ baskets: Baskets, support: Int) throws(Fault) {
     var growth = Growth(support: Int32(max(1, support)))
     let (tree, names) = growth.tree(baskets)
-    try growth.mine(tree, names)
+    do {
+      try growth.mine(tree, names)
+    } catch {
+      let largest = baskets.baskets.indices.max {
+        baskets.baskets[$0].count < baskets.baskets[$1].count
+      }
+      let hint = largest.map {
+        "; the largest basket, number \($0 + 1), holds \(baskets.baskets[$0].count) items"
+      }
+      throw Fault(file: error.file, error.message + (hint ?? ""))
+    }
     items = growth.items
     starts = growth.starts
     supports = growth.supports

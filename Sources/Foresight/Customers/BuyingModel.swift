@@ -17,17 +17,19 @@ public struct BuyingHistory: Hashable, Sendable {
 
 /// Customers who buy at rates of their own until, after some purchase, they leave: BG/NBD (Fader, Hardie and
 /// Lee, Marketing Science 2005), or MBG/NBD, in which some leave after the first purchase already
-/// (Batislam, Denizel and Filiztekin, IJRM 2007).
+/// (Batislam, Denizel and Filiztekin, IJRM 2007); or who may leave at any moment: Pareto/NBD.
 public struct BuyingModel: Sendable {
-  /// Which of the two.
+  /// Which of the three.
   public enum Kind: String, Sendable, CaseIterable {
     case bgNBD = "BG/NBD"
     case mbgNBD = "MBG/NBD"
+    case paretoNBD = "Pareto/NBD"
   }
 
-  /// Which of the two.
+  /// Which of the three.
   public let kind: Kind
-  /// Shape and rate of the buying rates, and the two shapes of the chance to leave.
+  /// Shape and rate of the buying rates, and the two shapes of the chance to leave; with Pareto/NBD `a` and
+  /// `b` are shape and rate of the leaving rates.
   public let r: Double
   /// See `r`.
   public let alpha: Double
@@ -51,6 +53,13 @@ public struct BuyingModel: Sendable {
   /// Fits the parameters; always ends: a faint prior on their logarithms keeps histories that say nothing of
   /// one from sending it to infinity.
   public init(_ kind: Kind, fitting histories: [BuyingHistory]) {
+    if kind == .paretoNBD {
+      let fitted = ParetoNBD(fitting: histories)
+      self.kind = kind
+      (r, alpha, a, b) = (fitted.r, fitted.alpha, fitted.s, fitted.beta)
+      logLikelihood = fitted.logLikelihood
+      return
+    }
     let likelihood = BuyingLikelihood(kind, histories)
     let scale = max(1e-9, likelihood.meanAge)
     var best: (point: [Double], value: Double)?
@@ -75,6 +84,7 @@ public struct BuyingModel: Sendable {
   /// The chance that a customer has not left yet.
   public func alive(_ history: BuyingHistory) -> Double {
     let x = history.repeats
+    if kind == .paretoNBD { return ParetoNBD(r: r, alpha: alpha, s: a, beta: b).alive(history) }
     if kind == .bgNBD, x == 0 { return 1 }
     let gone = kind == .bgNBD ? a / (b + x - 1) : a / (b + x)
     let ratio = (alpha + history.age) / (alpha + history.recency)
@@ -84,6 +94,9 @@ public struct BuyingModel: Sendable {
   /// How many purchases a customer is expected to make in the next `time`.
   public func expected(_ history: BuyingHistory, next time: Double) -> Double {
     let x = history.repeats
+    if kind == .paretoNBD {
+      return ParetoNBD(r: r, alpha: alpha, s: a, beta: b).expected(history, next: time)
+    }
     let shift = kind == .mbgNBD ? 1.0 : 0
     // The formula has a hole at a = 1, with the same limit from both sides.
     let a = abs(self.a - 1) < 1e-5 ? 1 + 1e-5 : self.a

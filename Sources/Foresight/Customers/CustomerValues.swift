@@ -1,13 +1,14 @@
 public import Diagnostics
 import Quantities
 
-/// What customers are worth: how often they will buy again by the better of two buying models, and for how
+/// What customers are worth: how often they will buy again by the likeliest of three buying models, and for how
 /// much.
 public struct CustomerValues: Sendable {
   /// What is known of the customers.
   public struct Input: Sendable {
     package var names: [String]
-    package var histories: [BuyingHistory]
+    /// How each bought.
+    public package(set) var histories: [BuyingHistory]
     package var spends: [Double]
     /// What came later, where the file says so.
     var later: [Double]?
@@ -50,7 +51,10 @@ public struct CustomerValues: Sendable {
   /// Fits and foresees.
   public init(_ input: Input, weeks: Double) {
     models = BuyingModel.Kind.allCases.map { BuyingModel($0, fitting: input.histories) }
-    let chosen = models[1].logLikelihood > models[0].logLikelihood ? models[1] : models[0]
+    var chosen = models[0]
+    for model in models.dropFirst() where model.logLikelihood > chosen.logLikelihood {
+      chosen = model
+    }
     self.chosen = chosen
     let spend = SpendModel(counts: input.histories.map(\.repeats), spends: input.spends)
     self.spend = spend

@@ -34,6 +34,7 @@ public struct DemandTable: Sendable {
     var rows: [String: [Double]] = [:]
     var first: [String] = []
     var (negative, twice, empty) = (0, 0, 0)
+    var firstNegative = 0
     for row in 0..<table.rowCount {
       let name = names?.text(row) ?? value.name
       guard let period = place[known[row]] else { continue }
@@ -43,13 +44,20 @@ public struct DemandTable: Sendable {
       }
       let number = numbers[row]
       if number.isNaN { empty += 1 }
-      if number < 0 { negative += 1 }
+      if number < 0 {
+        if negative == 0 { firstNegative = row + 1 }
+        negative += 1
+      }
       let old = rows[name]?[period] ?? .nan
       if !old.isNaN { twice += 1 }
       rows[name]?[period] = old.isNaN ? number : old + (number.isNaN ? 0 : number)
     }
     func note(_ text: String) { notes.append(Fault(file: file, text, severity: .warning)) }
-    if negative > 0 { note("\(negative) values are negative: nothing below zero is foreseen") }
+    if negative > 0 {
+      note(
+        "\(negative) values are negative, the first in row \(firstNegative): nothing below zero is foreseen"
+      )
+    }
     if twice > 0 { note("\(twice) rows name a series and period again: they are added up") }
     var gaps = 0
     var zeros: [String] = []

@@ -87,7 +87,9 @@ public struct TableEvaluation: Sendable {
       rows.train.table.without(options.without), label: options.label)
     guard !train.columns.isEmpty else {
       throw Fault(
-        file: rows.train.file, "no column is left to learn from beside \"\(options.label)\"")
+        file: rows.train.file,
+        "no column is left to learn from beside \"\(options.label)\""
+          + preparation.notes.prefix(3).map { "; \($0.message)" }.joined())
     }
     let schema = FeatureSchema(train)
     func read(_ source: Source) -> Table {

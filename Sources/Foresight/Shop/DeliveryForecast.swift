@@ -16,6 +16,10 @@ public struct DeliveryForecast: Sendable {
   private let all: [Int]
   /// How the last fifth of deliveries would have been foreseen by those before.
   public let backtest: Backtest
+  /// Whether orders that came late were told from others beforehand, and the share that did.
+  public var tellsLate: Bool { figure("late_auc") >= 0.55 }
+  /// The share of orders that came after the promised day.
+  public var lateShare: Double { figure("late_share") }
 
   /// The least deliveries a group must have to speak for itself.
   private static let least = 20
@@ -45,7 +49,9 @@ public struct DeliveryForecast: Sendable {
       name: "delivery day",
       figures: [
         ("mae_days", errors.reduce(0, +) / count), ("cover90", cover),
-        ("late_auc", RankingMeasures.auc(chances, late).auc), ("orders", Double(errors.count)),
+        ("late_auc", RankingMeasures.auc(chances, late).auc),
+        ("late_share", Double(late.count { $0 }) / Double(max(1, late.count))),
+        ("orders", Double(errors.count)),
       ], speaks: errors.count >= 20 && cover >= 0.8,
       rule: "at least 20 deliveries, eight in ten of them by the latest day")
     self.init(learned: arrived, backtest: test)
@@ -63,6 +69,10 @@ public struct DeliveryForecast: Sendable {
     groups = groups.filter { $0.value.count >= Self.least }.mapValues { $0.sorted() }
     self.backtest =
       backtest ?? Backtest(name: "delivery day", figures: [], speaks: false, rule: "")
+  }
+
+  private func figure(_ name: String) -> Double {
+    backtest.figures.first { $0.name == name }?.value ?? .nan
   }
 
   private static func key(_ order: ShopHistory.Order) -> String {

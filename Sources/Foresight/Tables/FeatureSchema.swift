@@ -70,6 +70,13 @@ public struct FeatureSchema: Sendable {
   }
 }
 
+extension FeatureSchema.Feature {
+  /// A feature of words, whose codes are their places in `levels`, or of numbers without.
+  public init(_ name: String, levels: [String]? = nil) {
+    self.init(name: name, levels: levels)
+  }
+}
+
 /// Numbers, row by row.
 public struct FeatureMatrix: Sendable {
   /// All values, a row after the other.

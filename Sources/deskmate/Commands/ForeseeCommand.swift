@@ -16,7 +16,8 @@ struct ForeseeCommand: AsyncParsableCommand {
     subcommands: [
       ForeseeToday.self, ForeseeCustomer.self, ForeseeRisk.self, ForeseeDelivery.self,
       ForeseeDemand.self, ForeseeStock.self, ForeseeGroups.self, ForeseeBaskets.self,
-      ForeseeValue.self, ForeseeTrain.self, ForeseeEvaluate.self, ForeseeReport.self,
+      ForeseeValue.self, ForeseeCampaign.self, ForeseeUplift.self, ForeseeTrain.self,
+      ForeseeEvaluate.self, ForeseeReport.self,
     ])
 }
 

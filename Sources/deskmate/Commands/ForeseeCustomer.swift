@@ -36,9 +36,9 @@ struct CustomerPage {
   private let rebuy: RebuyForecast?
   private let expected: RebuyForecast.Expected?
   private let value: CustomerValues.Customer?
-  private let offers: [AssociationRule]
-  private let items: [String]
-  private let baskets: Int
+  private let offers: [NextOffers.Offer]
+  private let personas: ShopPersonas?
+  private let place: ShopPersonas.Place?
 
   init(_ customer: String, _ bought: [ShopHistory.Purchase], _ shop: ForeseeShop) {
     self.customer = customer
@@ -50,29 +50,17 @@ struct CustomerPage {
       ? rebuy?.expected.first { $0.customer == customer } : nil
     value = CustomerValues(shop.history.valueInput, weeks: 52).customers
       .first { $0.name == customer }
-    // Rules over all that a person ever bought: what goes with it and is not there yet.
-    var lists: [String: Set<String>] = [:]
-    for purchase in shop.history.purchases {
-      lists[purchase.customer, default: []].insert(purchase.product)
+    let next = NextOffers(shop.history)
+    var own: [String: Int] = [:]
+    for purchase in bought {
+      own[purchase.product] = max(own[purchase.product] ?? .min, purchase.day)
     }
-    let all = Baskets(lists.keys.sorted().map { (lists[$0] ?? []).sorted() })
-    items = all.items
-    baskets = all.baskets.count
-    let own = Set(bought.map(\.product))
-    let sets = try? FrequentSets(all, support: max(8, all.baskets.count / 100))
-    let rules = sets.map {
-      AssociationRule.rules($0, baskets: all.baskets.count, confidence: 0.1)
-    }
-    var offered: Set<Int32> = []
-    let names = items
-    offers = (rules ?? []).filter { rule in
-      rule.lift > 1.2 && !own.contains(names[Int(rule.head)])
-        && (shop.history.stock[names[Int(rule.head)]] ?? 0) > 0
-        && rule.body.allSatisfy { own.contains(names[Int($0)]) }
-    }.sorted {
-      if $0.confidence != $1.confidence { return $0.confidence > $1.confidence }
-      return ($0.head, $0.body.count) < ($1.head, $1.body.count)
-    }.filter { offered.insert($0.head).inserted }
+    offers =
+      next.backtest.speaks
+      ? next.offers(for: own) { (shop.history.stock[$0] ?? 0) > 0 } : []
+    let personas = ShopPersonas(shop.history, seed: shop.options.seed)
+    self.personas = personas?.backtest.speaks == true ? personas : nil
+    place = self.personas?.place(of: customer)
   }
 
   private var days: [Int] { Set(bought.map(\.day)).sorted() }
@@ -102,7 +90,9 @@ struct CustomerPage {
             + "\(shop.history.today - last) 天前" + (gap.map { "，平均 \($0) 天一单" } ?? "")))
       lines.append(
         say("interests: ", "兴趣：")
-          + interests.map { "\($0.category) \(Percents.text($0.share))" }.joined(separator: ", "))
+          + interests.map { "\(shop.categoryName($0.category)) \(Percents.text($0.share))" }
+          .joined(separator: say(", ", "、")))
+      if let line = personaLine { lines.append(line) }
     } else {
       lines.append(say("has not bought yet", "尚未购买"))
     }
@@ -133,20 +123,40 @@ struct CustomerPage {
             + "\(GroupWords.number(value.worth.rounded()))"
             + "（\(GroupWords.number((value.expected * 10).rounded() / 10)) 单）"))
     }
-    for rule in offers.prefix(3) {
-      let body = rule.body.map { shop.productName(items[Int($0)]) }.joined(separator: " + ")
-      let asked = Int((Double(rule.support) / rule.confidence).rounded())
-      lines.append(
-        say("offer: ", "推荐：") + shop.productName(items[Int(rule.head)])
-          + " (\(Percents.text(rule.confidence))) · "
-          + say(
-            "bought \(body); \(rule.support) of \(asked) such customers have it",
-            "买过\(body)；\(asked) 位此类顾客中有 \(rule.support) 位也买了"))
-    }
+    for offer in offers { lines.append(line(offer)) }
     for flag in RiskFlags(shop.history).flags.filter({
       $0.order.customer == customer && $0.score >= shop.settings.riskThreshold
     }).prefix(3) { lines.append(ForeseeRisk.line(flag, shop)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Whom the customer buys like, and what comes next.
+  private var personaLine: String? {
+    let say = shop.options.say
+    guard let place, let personas else { return nil }
+    let persona = personas.personas[place.persona]
+    let marks = persona.marks.map { "\(shop.categoryName($0.category)) \(Percents.text($0.share))" }
+    let next = place.next.map { "\(shop.categoryName($0.category)) \(Percents.text($0.chance))" }
+    return say(
+      "persona: buys like \(persona.size) others, above all \(marks.joined(separator: ", ")); "
+        + "next: \(next.joined(separator: ", "))",
+      "画像：与另外 \(persona.size) 位顾客相似，多购\(marks.joined(separator: "、"))；"
+        + "接下来：\(next.joined(separator: "、"))")
+  }
+
+  /// What to offer, and why.
+  private func line(_ offer: NextOffers.Offer) -> String {
+    let say = shop.options.say
+    let months = max(1, (shop.history.today - offer.since) / 30)
+    let because = shop.productName(offer.because)
+    return say(
+      "offer: \(shop.productName(offer.product)) "
+        + "(\(Percents.text(offer.chance)) within \(NextOffers.horizon) days) · bought \(because) "
+        + "\(months == 1 ? "1 month" : "\(months) months") ago · "
+        + "\(offer.bought) of \(offer.asked) such customers did",
+      "推荐：\(shop.productName(offer.product))（\(NextOffers.horizon) 天内 "
+        + "\(Percents.text(offer.chance))）· \(months) 个月前买过\(because) · "
+        + "\(offer.asked) 位此类顾客中有 \(offer.bought) 位买了")
   }
 
   var json: JSON {
@@ -174,12 +184,19 @@ struct CustomerPage {
       "alive": value.map { .number($0.alive, digits: 4) } ?? .null,
       "orders_next_52_weeks": value.map { .number($0.expected, digits: 3) } ?? .null,
       "worth_next_52_weeks": value.map { .number($0.worth, digits: 2) } ?? .null,
+      "persona": place.map { .integer($0.persona) } ?? .null,
+      "persona_chance": place.map { .number($0.chance, digits: 4) } ?? .null,
+      "next_categories": .array(
+        (place?.next ?? []).map {
+          ["category": .string($0.category), "chance": .number($0.chance, digits: 4)]
+        }),
       "offers": .array(
-        offers.prefix(5).map { rule in
+        offers.map { offer in
           [
-            "product": .string(items[Int(rule.head)]),
-            "because": .array(rule.body.map { .string(items[Int($0)]) }),
-            "confidence": .number(rule.confidence, digits: 4),
+            "product": .string(offer.product), "because": .string(offer.because),
+            "chance": .number(offer.chance, digits: 4),
+            "within_days": .integer(NextOffers.horizon), "bought": .integer(offer.bought),
+            "asked": .integer(offer.asked),
           ]
         }),
     ]

@@ -43,7 +43,10 @@ struct ForeseeDelivery: ParsableCommand {
         JSON.object([
           ("order", .string(known.number)), ("expected_day", .string(day)),
           ("latest_day", .string(latest)),
-          ("chance_late", found.late.map { .number($0, digits: 4) } ?? .null),
+          (
+            "chance_late",
+            model.tellsLate ? found.late.map { .number($0, digits: 4) } ?? .null : .null
+          ),
           ("deliveries", .integer(found.orders)), ("backtest", ForeseeTrain.json(model.backtest)),
         ]).text)
       return
@@ -57,9 +60,14 @@ struct ForeseeDelivery: ParsableCommand {
       Console.line(
         shop.history.today > due
           ? source.say("It was promised for \(promised) and is late.", "承诺 \(promised) 送达，已晚。")
-          : source.say(
-            "Promised for \(promised); the chance to be late is \(Percents.text(late)).",
-            "承诺 \(promised) 送达，晚到的可能为 \(Percents.text(late))。"))
+          : !model.tellsLate
+            ? source.say(
+              "Promised for \(promised); \(Percents.text(model.lateShare)) of orders come later than "
+                + "promised, and which could not be told beforehand.",
+              "承诺 \(promised) 送达；\(Percents.text(model.lateShare)) 的订单晚于承诺，事先无法分辨是哪些。")
+            : source.say(
+              "Promised for \(promised); the chance to be late is \(Percents.text(late)).",
+              "承诺 \(promised) 送达，晚到的可能为 \(Percents.text(late))。"))
     }
     Console.line(
       source.say(

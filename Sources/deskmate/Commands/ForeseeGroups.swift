@@ -38,7 +38,7 @@ struct ForeseeGroups: ParsableCommand {
           "Who buys again lost its backtest on this shop and stays silent.",
           "“是否再购”模型在本店未通过回测，保持沉默。") + "\n")
     }
-    Console.line(Self.table(segments, source))
+    Console.line(Self.table(segments, shop))
   }
 
   private static func table(_ rebuy: RebuyForecast, _ shop: ForeseeShop) -> String {
@@ -56,11 +56,12 @@ struct ForeseeGroups: ParsableCommand {
   }
 
   /// Customers by how lately, how often and for how much they bought.
-  private static func table(_ segments: Segmentation, _ source: ForeseeShopOptions) -> String {
+  private static func table(_ segments: Segmentation, _ shop: ForeseeShop) -> String {
+    let source = shop.options
     var table = TextTable(
       source.say(
-        "customers|weeks since last|orders|spend an order|share of spend",
-        "顾客数|距上次周数|订单数|每单消费|消费占比"
+        "customers|weeks since last|orders|spend an order|share of spend|campaign that fits",
+        "顾客数|距上次周数|订单数|每单消费|消费占比|适合的活动"
       ).split(separator: "|").map(String.init),
       alignments: [.right, .right, .right, .right, .right])
     for segment in segments.segments {
@@ -68,10 +69,19 @@ struct ForeseeGroups: ParsableCommand {
         "\(segment.size)", GroupWords.number((segment.weeksSince * 10).rounded() / 10),
         GroupWords.number((segment.orders * 10).rounded() / 10),
         GroupWords.number(segment.spend.rounded()), Percents.text(segment.share),
+        campaign(segment, shop) ?? source.say("leave in peace", "不打扰"),
       ])
     }
     return source.say("By how lately, how often and for how much (medians):", "按最近、频率与金额（中位数）：")
       + "\n" + table.text()
+  }
+
+  /// The first campaign that is for customers like the middle one of a group.
+  static func campaign(_ segment: Segmentation.Segment, _ shop: ForeseeShop) -> String? {
+    shop.settings.campaigns.first {
+      $0.rules.lastDays.contains(Int(segment.weeksSince * 7))
+        && $0.rules.orders.contains(Int(segment.orders))
+    }?.rules.name
   }
 
   private static func json(_ segment: Segmentation.Segment) -> JSON {

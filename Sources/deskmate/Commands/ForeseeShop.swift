@@ -127,11 +127,13 @@ struct ForeseeShop {
       let table = try TableReader.read(
         Files.bytes(purchases), file: purchases, words: ["customer", "product", "timestamp"]
       ).table
-      // The file repeats what customers of the database bought; the longer record stands.
-      history.purchases = []
+      // The file repeats what customers of the database bought until it was loaded; the longer record
+      // stands, with what was bought since.
+      history.purchases.removeAll { $0.day <= loaded.number }
       for row in 0..<table.rowCount {
         guard let product = table.column("product")?.text(row),
-          let day = day(table.column("timestamp")?.text(row) ?? "", loaded)
+          let day = day(table.column("timestamp")?.text(row) ?? "", loaded),
+          day <= loaded.number
         else { continue }
         let quantity = Double(table.column("quantity")?.text(row) ?? "") ?? 1
         let price = Double(assortment.product(product)?.price.hundredths ?? 0) / 100
@@ -165,6 +167,30 @@ extension ForeseeShop {
   /// A product's name in the language of the output.
   func productName(_ id: String) -> String {
     assortment.product(id)?.name[options.language == .zh ? .chinese : .english] ?? id
+  }
+
+  /// A product's name in a customer's language.
+  func productName(_ id: String, in language: Language) -> String {
+    assortment.product(id)?.name[language] ?? id
+  }
+
+  /// A category's name in the language of the output.
+  func categoryName(_ id: String) -> String {
+    assortment.categories.first { $0.id == id }?.name[
+      options.language == .zh ? .chinese : .english] ?? id
+  }
+
+  /// A customer the shop has an address of.
+  func customer(_ id: String) -> Customer? { customers[id] }
+
+  /// Where the shop lies.
+  var path: String { get throws { try options.shop.path(for: options.workspace.folder()) } }
+
+  /// An amount in the shop's currency.
+  func money(_ amount: Double) -> String {
+    guard amount.isFinite, abs(amount) < 1e12 else { return "–" }
+    let currency = assortment.products.first?.price.currency ?? ""
+    return Money(hundredths: Int((amount * 100).rounded()), currency: currency).display
   }
 
   /// A customer's name, or the id.
@@ -216,6 +242,7 @@ struct ForeseeSettings {
   var writingThreshold = 0.05
   var riskThreshold = 0.98
   var riskDays = 30
+  var campaigns: [CampaignSettings] = []
   var served: [(from: Double, text: LocalizedText)] = []
   var drafts: [String: LocalizedText] = [:]
 
@@ -226,7 +253,7 @@ struct ForeseeSettings {
     let root = try JSONReader.read(Files.bytes(name), file: "knowledge-base/shop/foresight.json")
     try root.rejectUnknownKeys([
       "lead_weeks", "cover_weeks", "writing_threshold", "risk_threshold", "risk_days", "served",
-      "drafts",
+      "drafts", "campaigns", "margin", "left_out", "quiet_days", "assumed_odds",
     ])
     func share(_ key: String, _ old: Double) throws(Fault) -> Double {
       guard let node = root[key] else { return old }
@@ -245,6 +272,7 @@ struct ForeseeSettings {
     settings.riskDays = try count("risk_days", settings.riskDays)
     settings.writingThreshold = try share("writing_threshold", settings.writingThreshold)
     settings.riskThreshold = try share("risk_threshold", settings.riskThreshold)
+    settings.campaigns = try CampaignSettings.read(root)
     for node in try root["served"]?.array("served") ?? [] {
       settings.served.append((try node.required("from").number("from"), try text(node)))
     }

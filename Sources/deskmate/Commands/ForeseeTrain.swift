@@ -25,11 +25,7 @@ struct ForeseeTrain: ParsableCommand {
     var table = TextTable(
       source.say("part|speaks|figures|rule", "部分|启用|指标|规则").split(separator: "|").map(String.init))
     for test in tests {
-      table.add([
-        test.name, test.speaks ? source.say("yes", "是") : source.say("silent", "沉默"),
-        test.figures.map { "\($0.name) \(GroupWords.number($0.value))" }.joined(separator: ", "),
-        test.rule,
-      ])
+      table.add(BacktestWords.cells(test, source.say))
     }
     Console.line(table.text())
   }
@@ -45,6 +41,8 @@ struct ForeseeTrain: ParsableCommand {
       RebuyForecast(shop.history, seed: shop.options.seed)?.backtest
         ?? silent("buys again within 90 days"),
       DeliveryForecast(shop.history.orders).backtest,
+      NextOffers(shop.history).backtest,
+      ShopPersonas(shop.history, seed: shop.options.seed)?.backtest ?? silent("personas"),
       ForeseeStockTable(shop, horizon: 8).forecast.backtest,
     ]
   }

@@ -35,6 +35,12 @@ struct ForeseeValue: ParsableCommand {
     } else {
       customers = try ForeseeShop(source).history.valueInput
     }
+    let repeating = customers.histories.count { $0.repeats > 0 }
+    if repeating < 50 {
+      Console.error(
+        "deskmate: warning: only \(repeating) of \(customers.histories.count) customers bought again: "
+          + "the figures mean little")
+    }
     let started = ForeseeFiles.seconds()
     let found = CustomerValues(customers, weeks: weeks)
     let spent = ForeseeFiles.seconds() - started
@@ -48,7 +54,8 @@ struct ForeseeValue: ParsableCommand {
           model.kind.rawValue,
           [
             "r": .number(model.r, digits: 5), "alpha": .number(model.alpha, digits: 5),
-            "a": .number(model.a, digits: 5), "b": .number(model.b, digits: 5),
+            (model.kind == .paretoNBD ? "s" : "a"): .number(model.a, digits: 5),
+            (model.kind == .paretoNBD ? "beta" : "b"): .number(model.b, digits: 5),
             "log_likelihood": .number(model.logLikelihood, digits: 2),
             "expected_purchases": .number(found.totals[model.kind] ?? .nan, digits: 2),
           ]
