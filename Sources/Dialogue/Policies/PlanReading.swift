@@ -82,7 +82,7 @@ extension OpenTaskTurn {
   }
 
   /// Where the line repeats what the plan is about: the order's number, its things, its sums.
-  private var planned: [Range<Int>] {
+  var planned: [Range<Int>] {
     guard let plan = flow.plan, let number = flow.order,
       let order = try? engine.shop.order(number)
     else { return [] }

@@ -1,0 +1,179 @@
+import Quantities
+import Entities
+import Intents
+import Shop
+import Text
+
+// At "Shall I?".
+extension OpenTaskTurn {
+  /// What a line does to a plan that waits for a yes. Only agreement that explains the whole line carries
+  /// it out; whatever changes a slot shows the plan anew.
+  func confirmation(_ conversation: inout Conversation) throws -> Reply? {
+    if agrees(conversation) {
+      guard flow.isUnsettled else {
+        return try engine.advance(line.silent, in: &conversation, isAgreed: true)
+      }
+      conversation.flow?.isUnsettled = false
+      conversation.flow?.plan = nil
+      conversation.flow?.awaiting = nil
+      return try engine.advance(line.silent, in: &conversation)
+    }
+    let reply = try decided(&conversation)
+    // What was named beside the plan and not understood must not be lost in the next yes.
+    if let open = conversation.flow {
+      let isSame = open.plan == flow.plan && !open.isChanged(from: flow)
+      let isUnsettled = isSame && (flow.isUnsettled || !asks && isUnexplained(conversation))
+      conversation.flow?.isUnsettled = isUnsettled
+    }
+    return reply
+  }
+
+  /// What a line that does not agree does to the plan.
+  private func decided(_ conversation: inout Conversation) throws -> Reply? {
+    if let reply = try otherOrder(&conversation) { return reply }
+    if flow.task.takesAddress, acts.share(.stop) < 0.5,
+      AddressReader(places: desk.spoken.places).lastStreet(in: line.utterance.text) != nil,
+      let changed = try changed(&conversation)
+    {
+      return changed
+    }
+    if namesMethodAlone {
+      if let changed = try changed(&conversation) { return changed }
+      return try shownAsItIs(&conversation)
+    }
+    if acts.share(.undo) >= 0.5, !conversation.receipts.isEmpty {
+      let undone = try Undoing(desk: desk).reply(in: &conversation)
+      return back(after: undone, &conversation)
+    }
+    if acts.share(.ask) >= 0.15 || line.isQuestionShaped(desk.spoken) && acts.share(.assent) < 0.5,
+      let answer = plain(conversation), answer.score >= QuestionAnswerer.certain
+    {
+      return answered(answer, &conversation)
+    }
+    if let other = otherTask, acts.share(.request) >= 0.4, !asks {
+      return try turn(to: other, &conversation)
+    }
+    if leavesOthersBe { return try shownAsItIs(&conversation) }
+    let letsBe = MentionReader(line, desk.spoken).has(.leaveIt)
+    if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
+      return try drop(&conversation)
+    }
+    if !asks || acts.share(.correct) >= 0.35 || mendsAddress,
+      let changed = try changed(&conversation)
+    {
+      return changed
+    }
+    if asks { return try answered(&conversation) }
+    if line.asksInForm, acts.share(.hesitate) >= 0.3, let plan = flow.plan {
+      let context = QuestionContext(line, conversation, desk)
+      let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
+      return back(after: Reply(text, policy: "answer"), &conversation)
+    }
+    if letsBe, acts.share(.assent) < 0.5 {
+      return try drop(&conversation)
+    }
+    let declining = acts.share(of: .refuse, .stop, .undo, .reject)
+    if declining >= 0.5, declining > acts.share(.hesitate), !line.asksInForm {
+      return try drop(&conversation)
+    }
+    if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
+    if acts.has(.ask), let answer = plain(conversation) { return answered(answer, &conversation) }
+    if acts.share(.hesitate) >= 0.3 { return wait(&conversation) }
+    if acts.has(.person) { return nil }
+    if acts.share(.complain) >= 0.5 { return sorry(&conversation) }
+    if line.isQuestionShaped(desk.spoken), acts.share(.assent) < 0.5 {
+      return try answered(&conversation)
+    }
+    if isOther || acts.share(of: .complain, .tell, .ask) >= 0.5,
+      let aside = try answerAside(&conversation)
+    {
+      return aside
+    }
+    // Put right, and it is not clear what: the plan is shown again, so that no yes means the old one
+    // unawares.
+    if acts.share(.correct) >= 0.4 { return try shownAgain(&conversation) }
+    if MethodReader(line, desk).namesAny, acts.share(.ask) < 0.4 {
+      return try shownAsItIs(&conversation)
+    }
+    if acts.share(of: .tell, .answer, .complain, .chat) >= 0.5 {
+      // A remark wants to be heard before it is asked again.
+      let heard = Reply(desk.say(.acknowledged, in: &conversation), policy: engine.policy)
+      return back(after: heard, &conversation)
+    }
+    return Reply(
+      desk.say(.confirmAgain, in: &conversation), policy: engine.policy,
+      awaiting: Flow.Slot.confirmation.rawValue)
+  }
+
+  private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {
+    QuestionAnswerer(desk: desk).answer(to: line, in: conversation)
+  }
+
+  func answered(
+    _ answer: QuestionAnswerer.Answer, _ conversation: inout Conversation
+  ) -> Reply? {
+    back(
+      after: QuestionPolicy.reply(with: answer, in: &conversation, at: desk), &conversation)
+  }
+
+  func sorry(_ conversation: inout Conversation) -> Reply? {
+    let sorry = Reply(desk.say(.sorryUpset, in: &conversation), policy: engine.policy)
+    return back(after: sorry, &conversation)
+  }
+
+  /// Whether a line at "Shall I?" names a way to pay and hardly more: what was said of paying is in the plan
+  /// then, which is shown with it.
+  private var namesMethodAlone: Bool {
+    line.utterance.tokens.count <= 5 && MethodReader(line, desk).namesAny
+      && !line.isQuestionShaped(desk.spoken) && acts.share(of: .ask, .stop, .refuse) < 0.5
+  }
+
+  private func shownAsItIs(_ conversation: inout Conversation) throws -> Reply? {
+    conversation.flow?.plan = nil
+    conversation.flow?.awaiting = nil
+    return try engine.advance(line.silent, in: &conversation)
+  }
+
+  private func shownAgain(_ conversation: inout Conversation) throws -> Reply? {
+    guard var reply = try shownAsItIs(&conversation) else { return nil }
+    reply.text = desk.say(.askWhatToChange, in: &conversation) + "\n" + reply.text
+    return reply
+  }
+
+  /// The plan with what the line changed in it, or `nil` when it changes nothing.
+  private func changed(_ conversation: inout Conversation) throws -> Reply? {
+    guard
+      acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request)
+        || namesOther(conversation)
+    else { return nil }
+    if let moved = try movedToOtherOrder(&conversation) { return moved }
+    var trial = conversation
+    engine.fill(from: line, in: &trial)
+    let reply = try engine.advance(line, in: &trial)
+    guard let changed = trial.flow, changed.isChanged(from: flow), let reply else { return nil }
+    conversation = trial
+    return reply
+  }
+
+  /// The same task for the order that the customer meant instead.
+  func movedToOtherOrder(_ conversation: inout Conversation) throws -> Reply? {
+    guard let next = turnedToOtherOrder(conversation) else { return nil }
+    var trial = conversation
+    trial.flow = next
+    guard let reply = try engine.advance(line.silent, in: &trial) else { return nil }
+    conversation = trial
+    return reply
+  }
+
+  /// Whether the line puts a part of the planned address right.
+  private var mendsAddress: Bool {
+    guard let address = flow.parsedAddress, !line.asksInForm else { return false }
+    return AddressPatch.patched(address, by: line) != nil
+  }
+
+  func wait(_ conversation: inout Conversation) -> Reply {
+    Reply(
+      desk.say(.takeYourTime, in: &conversation), policy: engine.policy,
+      awaiting: flow.awaiting?.rawValue)
+  }
+}
