@@ -7,7 +7,8 @@ import Testing
 @Suite struct AssortmentAdviceTests {
   private func advice(_ products: String) throws -> [String] {
     let file = SeedFile(path: "products.json", bytes: Array(products.utf8))
-    return try Seed.read([file], currency: "USD", today: Day(number: 0)).advice.map(\.description)
+    return try Seed.read([file], currency: "USD", today: Day(number: 0), advising: true).advice.map(
+      \.description)
   }
 
   private func product(_ id: String, _ name: String, options: String = "{}") -> String {

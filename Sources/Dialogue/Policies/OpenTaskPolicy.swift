@@ -65,7 +65,7 @@ extension OpenTaskTurn {
   func letGo(_ conversation: inout Conversation) throws -> Reply? {
     let verbs = TaskVerbs(line, desk.spoken)
     guard flow.awaiting != .description, !line.isQuestionShaped(desk.spoken), !line.asksInForm,
-      verbs.rulesOut(flow.task), verbs.negated.contains(where: { $0.isSame(as: flow.task) })
+      verbs.rulesOut(flow.task), verbs.denied.contains(where: { $0.isSame(as: flow.task) })
     else { return nil }
     let read = line.intent.flatMap(Task.init)
     let namesOption = !(line.entities(.color) + line.entities(.size)).isEmpty

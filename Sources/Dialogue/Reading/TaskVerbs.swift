@@ -9,6 +9,8 @@ struct TaskVerbs {
   let meant: [Task]
   /// The tasks named and not meant.
   let negated: [Task]
+  /// Those of them that are denied whole, and not only for some things: “除了音箱都退” sends things back.
+  let denied: [Task]
   /// Whether a verb stands where it asks for its task: first in its clause, or behind "I want to".
   let isAskedFor: Bool
 
@@ -26,8 +28,10 @@ struct TaskVerbs {
     let unwanted = reader.ranges(.unwanted)
     let negators = (reader.ranges(.negatesBefore) + reader.ranges(.except))
       .filter { negator in !unwanted.contains { $0.overlaps(negator) } }
+    let exceptions = reader.ranges(.except)
     let clauses = Clauses.ranges(in: line.utterance)
     var meant: [Task] = []
+    var denied: [Task] = []
     var negated: [Task] = []
     var last: (range: Range<Int>, isNegated: Bool)?
     for verb in verbs where last.map({ !$0.range.overlaps(verb.range) }) ?? true {
@@ -46,6 +50,9 @@ struct TaskVerbs {
         } == true
       if isNegated {
         negated.append(verb.task)
+        if !exceptions.contains(where: { $0.upperBound <= verb.range.lowerBound }) {
+          denied.append(verb.task)
+        }
       } else if !meant.contains(verb.task) {
         meant.append(verb.task)
       }
@@ -53,6 +60,7 @@ struct TaskVerbs {
     }
     self.meant = meant
     self.negated = negated.filter { !meant.contains($0) }
+    self.denied = denied.filter { !meant.contains($0) }
     let wants = reader.ranges(.wants)
     isAskedFor = verbs.contains { verb in
       guard [.returnItem, .exchangeItem, .cancelOrder].contains(verb.task) else { return false }
@@ -82,7 +90,7 @@ extension TaskVerbs {
   func rulesOut(_ task: Task) -> Bool {
     let ofMoney: [Task] = [.trackRefund, .getRefund, .returnItem]
     return !meant.contains { $0.isSame(as: task) }
-      && negated.contains {
+      && denied.contains {
         $0.isSame(as: task) || $0 == .trackRefund && ofMoney.contains(task)
       }
   }

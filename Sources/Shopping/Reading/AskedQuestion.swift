@@ -77,12 +77,11 @@ extension QueryAssembly {
     case .attribute, .feature, .options: if namesOption { return }
     default: break
     }
+    // A search says more than that anything is asked of what was shown, unless one thing is spoken of.
     switch question {
-    // A search says more than that anything is asked of what was shown.
-    case .open, .card, .exists, .stock, .price: if seeksSomething { return }
     case .attribute, .feature: if seeksSomething, state.spoken == nil { return }
-    case .match, .similar: if !isSure { return }
-    default: break
+    case .match, .similar: if seeksSomething || !isSure { return }
+    default: if seeksSomething { return }
     }
     // A thing that is named goes on with what was asked before; a new question says more than "tell me of it".
     if question == .card, !query.subjects.isEmpty || state.question != nil { return }

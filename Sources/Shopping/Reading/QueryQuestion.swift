@@ -41,6 +41,8 @@ extension QueryAssembly {
   /// “我显示器两公分厚 卡得住不” asks of a lamp, not for a monitor.
   private var asksForThings: Bool {
     if has(.exists) || has(.request) || has(.find) { return true }
+    // “桌子小 能夹边上么” asks what the lamp can do.
+    if has(.can), state.isFresh, state.spoken != nil { return false }
     return !query.subjects.contains(where: \.isThing) && unmarked.count <= Self.mostBeside
   }
 
