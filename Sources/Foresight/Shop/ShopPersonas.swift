@@ -57,11 +57,14 @@ public struct ShopPersonas: Sendable {
     func pairs(_ left: [String: [Double]], _ right: [String: [Double]]) -> (
       [[Double]], [[Double]]
     ) {
-      let names = left.keys.filter { right[$0] != nil }.sorted()
+      let names = left.keys.filter { right[$0] != nil }.sorted().prefix(20_000)
       return (names.compactMap { left[$0] }, names.compactMap { right[$0] })
     }
+    // Some ten thousand customers show what personas there are; the others are only given a place.
     func sorted(_ rows: [String: [Double]]) -> [[Double]] {
-      rows.sorted { $0.key < $1.key }.map(\.value)
+      let all = rows.sorted { $0.key < $1.key }.map(\.value)
+      let step = max(1, all.count / 10_000)
+      return stride(from: 0, to: all.count, by: step).map { all[$0] }
     }
     // Settings are chosen on the quarter before the last, and measured on the last.
     let (chosenEarly, chosenLate) = pairs(first, second)
