@@ -53,7 +53,7 @@ import Testing
       let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
       let record = try #require(files.first { $0.hasSuffix("win-back-2026-11-21.json") })
       let text = try String(contentsOfFile: folder + "/" + record, encoding: .utf8)
-      #expect(!text.contains("c00"))
+      #expect(!text.contains("\"g") && !text.contains("\"c0001\""))
     }
     let unknown = try Program.run(["foresee", "campaign", "spring", "--budget", "5"])
     #expect(unknown.status == 2 && unknown.errors.contains("it has \"win-back\""))
