@@ -85,7 +85,7 @@ public struct Page: Sendable {
     svg polyline.past { stroke: var(--ink); } svg polyline.next { stroke-dasharray: 4 3; }
     svg.spark polyline { stroke-width: 1.3; } svg.spark polyline.next { stroke-dasharray: 2 2; }
     svg polygon.range { fill: var(--accent); opacity: .18; } svg line.axis { stroke: var(--line); }
-    ul { padding-left: 1.2rem; } li { margin: .25rem 0; }
+    ul { padding-left: 1.2rem; } ul.flags { list-style: none; padding: 0; } li { margin: .25rem 0; }
     @media (max-width: 44rem) {
       table.stack thead { display: none; }
       table.stack tr { display: block; background: var(--card); border-radius: .5rem;

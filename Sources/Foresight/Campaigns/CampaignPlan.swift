@@ -103,8 +103,9 @@ public struct CampaignPlan: Sendable {
     day = shop.today
     var left: [Reason: [String]] = [:]
     var people: [Person] = []
+    let matters = OpenMatters(shop, quiet: rules.quiet)
     for (customer, days) in Self.audience(shop, rules) {
-      if let reason = Self.hindrance(customer, shop, rules, known) {
+      if let reason = Self.hindrance(customer, matters, shop.today, rules, known) {
         left[reason, default: []].append(customer)
         continue
       }
@@ -153,23 +154,12 @@ public struct CampaignPlan: Sendable {
 
   /// Why somebody is not written to whatever they are worth.
   private static func hindrance(
-    _ customer: String, _ shop: ShopHistory, _ rules: Rules, _ known: Known
+    _ customer: String, _ matters: OpenMatters, _ today: Int, _ rules: Rules, _ known: Known
   ) -> Reason? {
     guard known.reachable.contains(customer) else { return .unknown }
-    let orders = shop.orders.filter { $0.customer == customer && $0.status != "cancelled" }
-    // An offer on top of a parcel that is missing or a refund that is due makes things worse.
-    let isOpen = orders.contains {
-      ($0.delivered == nil && shop.today - $0.placed <= 120) || $0.refundPromised != nil
-        || ($0.returnOpened.map { shop.today - $0 <= rules.quiet } ?? false)
-    }
-    if isOpen { return .openMatter }
-    let numbers = Set(orders.map(\.number))
-    if shop.contacts.contains(where: {
-      numbers.contains($0.order) && (0...rules.quiet).contains(shop.today - $0.day)
-    }) {
-      return .wroteLately
-    }
-    if let since = known.campaigns[customer], (1...rules.quiet).contains(shop.today - since) {
+    if matters.open.contains(customer) { return .openMatter }
+    if matters.wrote.contains(customer) { return .wroteLately }
+    if let since = known.campaigns[customer], (1...rules.quiet).contains(today - since) {
       return .inCampaign
     }
     return nil
@@ -243,6 +233,27 @@ public struct CampaignPlan: Sendable {
       Estimate(
         value: earned.value - fixed, low: earned.low - fixed, high: earned.high - fixed)
     )
+  }
+}
+
+/// Customers with something that is not settled, and those who wrote lately.
+private struct OpenMatters {
+  private(set) var open: Set<String> = []
+  private(set) var wrote: Set<String> = []
+
+  init(_ shop: ShopHistory, quiet: Int) {
+    var customers: [String: String] = [:]
+    for order in shop.orders where order.status != "cancelled" {
+      customers[order.number] = order.customer
+      // An offer on top of a parcel that is missing or a refund that is due makes things worse.
+      let isOpen =
+        (order.delivered == nil && shop.today - order.placed <= 120) || order.refundPromised != nil
+        || (order.returnOpened.map { shop.today - $0 <= quiet } ?? false)
+      if isOpen { open.insert(order.customer) }
+    }
+    for contact in shop.contacts where (0...quiet).contains(shop.today - contact.day) {
+      if let customer = customers[contact.order] { wrote.insert(customer) }
+    }
   }
 }
 

@@ -99,17 +99,18 @@ public struct UpliftEvaluation: Sendable {
     microsecondsPerRow = (clock() - scored) / Double(max(1, held.matrix.rows)) * 1e6
     curve = QiniCurve(answers, treated: held.treated, acted: held.acted)
     interval = curve.interval(seed: options.seed)
-    if !model.tellsApart {
-      notes.append(
-        Fault(
-          file: trial.file,
-          "on the rows that choose, one difference for all did as well: do not trust the order",
-          severity: .warning))
-    }
+    if !model.tellsApart { notes.append(Self.doubt(trial.file)) }
     self.model = model
     self.notes = notes
     counts = (trial.table.rowCount, validation.table.rowCount, test.table.rowCount)
     sides = trial.sides
+  }
+
+  private static func doubt(_ file: String) -> Fault {
+    Fault(
+      file: file,
+      "on the rows that choose, one difference for all did as well: do not trust the order",
+      severity: .warning)
   }
 
   /// Rows for choosing and measuring, where no files name them: a fifth each, both sides and both outcomes

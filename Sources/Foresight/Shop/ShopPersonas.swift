@@ -57,17 +57,14 @@ public struct ShopPersonas: Sendable {
     func pairs(_ left: [String: [Double]], _ right: [String: [Double]]) -> (
       [[Double]], [[Double]]
     ) {
-      let names = left.keys.filter { right[$0] != nil }.sorted()
+      let names = left.keys.filter { right[$0] != nil }.sorted().prefix(20_000)
       return (names.compactMap { left[$0] }, names.compactMap { right[$0] })
-    }
-    func sorted(_ rows: [String: [Double]]) -> [[Double]] {
-      rows.sorted { $0.key < $1.key }.map(\.value)
     }
     // Settings are chosen on the quarter before the last, and measured on the last.
     let (chosenEarly, chosenLate) = pairs(first, second)
     let (testEarly, testLate) = pairs(early, third)
     let past = Personas(
-      sorted(early), earlier: chosenEarly, later: chosenLate, seed: seed)
+      Self.sorted(early), earlier: chosenEarly, later: chosenLate, seed: seed)
     let found = past.perplexity(testEarly, later: testLate)
     backtest = Backtest(
       name: "personas",
@@ -76,7 +73,7 @@ public struct ShopPersonas: Sendable {
         ("perplexity_everybody", found.everybody), ("customers", Double(testLate.count)),
       ], speaks: testLate.count >= 30 && min(found.own, found.group) < found.everybody,
       rule: "the last quarter's purchases are foreseen better than from what everybody buys")
-    let model = Personas(sorted(all), settings: past.settings, seed: seed)
+    let model = Personas(Self.sorted(all), settings: past.settings, seed: seed)
     self.model = model
     self.categories = categories
     self.rows = all
@@ -87,6 +84,13 @@ public struct ShopPersonas: Sendable {
         marks: model.marks(place).map { (categories[$0.kind], $0.share, $0.lift) },
         size: sizes[place])
     }
+  }
+
+  /// The rows by name; of more than some ten thousand customers a part, which shows what personas there are.
+  private static func sorted(_ rows: [String: [Double]]) -> [[Double]] {
+    let all = rows.sorted { $0.key < $1.key }.map(\.value)
+    let step = max(1, all.count / 10_000)
+    return stride(from: 0, to: all.count, by: step).map { all[$0] }
   }
 
   private static func likeliest(_ chances: [Double]) -> (place: Int, chance: Double) {

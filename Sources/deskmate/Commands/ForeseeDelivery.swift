@@ -69,9 +69,17 @@ struct ForeseeDelivery: ParsableCommand {
               "Promised for \(promised); the chance to be late is \(Percents.text(late)).",
               "承诺 \(promised) 送达，晚到的可能为 \(Percents.text(late))。"))
     }
-    Console.line(
-      source.say(
+    Console.line(basis(found))
+  }
+
+  /// On how much the days rest.
+  private func basis(_ found: DeliveryForecast.Expected) -> String {
+    found.orders < 10
+      ? source.say(
+        "Only \(found.orders) deliveries took as long already: better ask the carrier than promise a day.",
+        "仅有 \(found.orders) 次送达用时至此：请先询问承运商，勿承诺日期。")
+      : source.say(
         "Resting on \(found.orders) deliveries that took as long already.",
-        "依据 \(found.orders) 次用时至此的送达。"))
+        "依据 \(found.orders) 次用时至此的送达。")
   }
 }

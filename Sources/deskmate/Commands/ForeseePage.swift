@@ -79,7 +79,7 @@ struct ForeseePage {
     let lines = list.flags.map { "<li>\(Page.escape(ForeseeRisk.line($0, shop).visible()))</li>" }
     return section(
       title,
-      "<ul>\(lines.joined())</ul>"
+      "<ul class=\"flags\">\(lines.joined())</ul>"
         + note(say("Rare, not wrong: look, and decide yourself.", "只是少见，并非有错：请查看后自行判断。")))
   }
 
