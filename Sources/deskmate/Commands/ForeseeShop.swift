@@ -39,28 +39,10 @@ struct ForeseeShop {
   init(_ options: ForeseeShopOptions) throws {
     self.options = options
     let folder = try options.workspace.folder()
-    let path = options.shop.path(for: folder)
+    let records = try ShopRecords(options)
+    assortment = records.assortment
+    let (orders, customers, loaded) = (records.orders, records.customers, records.loaded)
     let today = Program.today
-    var orders: [Order]
-    var customers: [Customer]
-    var loaded = today
-    if ShopPlace(path).mayHoldShop {
-      let database = try options.shop.databaseToRead(options.workspace)
-      assortment = try database.assortment()
-      orders = try database.orders(status: nil, limit: 1_000_000)
-      customers = try database.customers(limit: 1_000_000)
-      loaded = try database.loadedOn() ?? today
-    } else if options.shop.named != nil {
-      throw Fault(file: path, "there is no such shop; `deskmate shop import DIR` makes one")
-    } else {
-      let policy = try Policy.read(Files.bytes(folder.policyPath), file: folder.policyPath)
-      let seed = try Seed.read(
-        SeedFile.read(at: folder.path("knowledge-base/shop")), currency: policy.currency,
-        today: today)
-      (assortment, orders, customers) = (seed.assortment, seed.orders, seed.customers)
-    }
-    orders.removeAll { $0.customer.hasPrefix("forgotten-") }
-    customers.removeAll { $0.id.hasPrefix("forgotten-") }
     self.orders = Dictionary(orders.map { ($0.number, $0) }) { first, _ in first }
     self.customers = Dictionary(customers.map { ($0.id, $0) }) { first, _ in first }
     settings = try ForeseeSettings.read(folder)

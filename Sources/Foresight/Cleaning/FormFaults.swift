@@ -1,0 +1,165 @@
+/// Cells that are written otherwise than the rest of their column: units, words for nothing, blanks, signs.
+enum FormFaults {
+  /// The faults of one column.
+  static func find(_ table: CellTable, _ place: Int) -> [CellFault] {
+    let column = table.columns[place]
+    let counts = column.counts
+    var wrong: [Int32: (kind: CellFault.Kind, likely: String?, isSure: Bool)] = [:]
+    for (code, found) in forms(column, counts) { wrong[code] = found }
+    for (code, found) in standIns(column, counts) { wrong[code] = found }
+    for (code, found) in Units(column, counts).faults { wrong[code] = found }
+    for (code, found) in blanks(column, counts) { wrong[code] = found }
+    guard !wrong.isEmpty else { return [] }
+    return column.codes.enumerated().compactMap { row, code in
+      wrong[code].map {
+        CellFault(row: row, column: place, $0.kind, likely: $0.likely, isSure: $0.isSure)
+      }
+    }
+  }
+
+  typealias Found = [Int32: (kind: CellFault.Kind, likely: String?, isSure: Bool)]
+
+  private static func blanks(_ column: CellTable.Column, _ counts: [Int]) -> Found {
+    var found: Found = [:]
+    var rows = 0
+    for (code, text) in column.values.enumerated() where !CellForm.isBlank(text) {
+      let plain = CellForm.trimmed(text)
+      guard plain.utf8.count < text.utf8.count else { continue }
+      found[Int32(code)] = (.blanks, plain, true)
+      rows += counts[code]
+    }
+    // Where most cells have them they are the way this file is written.
+    return rows * 2 > column.codes.count ? [:] : found
+  }
+
+  private static func standIns(_ column: CellTable.Column, _ counts: [Int]) -> Found {
+    var found: Found = [:]
+    var (known, exact) = (0, 0)
+    for (code, text) in column.values.enumerated() {
+      if CellForm.isStandIn(text) {
+        found[Int32(code)] = (.standIn, "", true)
+      } else if !CellForm.isBlank(text) {
+        known += counts[code]
+        let isExact =
+          CellForm.number(text) != nil || CellForm.measure(text) != nil
+          || DayScanner.Order.allCases.contains { CellForm.day(text, $0) != nil }
+        if isExact { exact += counts[code] }
+      }
+    }
+    // Among words it may be a word.
+    return known > 0 && exact * 10 >= known * 9 ? found : [:]
+  }
+
+  /// Cells whose signs are ordered otherwise than in the few ways that nearly all others are.
+  private static func forms(_ column: CellTable.Column, _ counts: [Int]) -> Found {
+    let numbers = column.values.map { CellForm.number($0) != nil }
+    let distinct = column.values.indices.count { counts[$0] > 0 }
+    for lengths in [false, true] {
+      var shapes: [String: (count: Int, example: Int, codes: [Int])] = [:]
+      var known = 0
+      for (code, text) in column.values.enumerated() where !column.isMissing[code] {
+        let shape = CellForm.shape(CellForm.trimmed(text), lengths: lengths)
+        let old = shapes[shape] ?? (0, code, [])
+        let isBetter = old.count == 0 || counts[code] > counts[old.example]
+        shapes[shape] = (
+          old.count + counts[code], isBetter ? code : old.example, old.codes + [code]
+        )
+        known += counts[code]
+      }
+      let sorted = shapes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      var usual: [String] = []
+      var covered = 0
+      // Digits are counted only where all have one length: a postcode, a telephone number.
+      let share = lengths ? 0.97 : 0.9
+      for (shape, entry) in sorted where Double(covered) < share * Double(known) {
+        usual.append(shape)
+        covered += entry.count
+      }
+      guard known >= 20, usual.count <= (lengths ? 1 : 5), let main = sorted.first else { continue }
+      let signed = usual.reduce(0) { sum, shape in
+        sum + (shape.utf8.contains { $0 != 0x61 && $0 != 0x20 } ? shapes[shape]?.count ?? 0 : 0)
+      }
+      let isExact = signed * 10 >= covered * 9
+      if lengths, !main.key.contains("00") || main.key.contains(".") { continue }
+      var found: Found = [:]
+      for (shape, entry) in sorted.dropFirst(usual.count)
+      where Double(entry.count) < 0.02 * Double(known) {
+        // Among plain words only a digit is odd: names have hyphens, apostrophes and points.
+        guard isExact || shape.contains("0") else { continue }
+        // Numbers are long or short, negative or not, as they come; postcodes are not, and repeat.
+        for code in entry.codes where !numbers[code] || (lengths && distinct * 2 < known) {
+          // One of a few words, again and again, is one of the words.
+          if distinct <= 50, counts[code] >= 10 { continue }
+          found[Int32(code)] = (.form(usual: column.values[main.value.example]), nil, false)
+        }
+      }
+      if !found.isEmpty { return found }
+    }
+    return [:]
+  }
+}
+
+/// Numbers with their unit in the cell.
+private struct Units {
+  private(set) var faults: FormFaults.Found = [:]
+
+  init(_ column: CellTable.Column, _ counts: [Int]) {
+    var plain: [Double] = []
+    var plainCodes: [Int32] = []
+    var units: [String: (rows: Int, values: [Double], codes: [Int32])] = [:]
+    var (known, plainRows, rows) = (0, 0, 0)
+    for (code, text) in column.values.enumerated() where !column.isMissing[code] {
+      known += counts[code]
+      if let number = CellForm.number(text) {
+        plainRows += counts[code]
+        plain.append(number)
+        plainCodes.append(Int32(code))
+      } else if let (number, unit) = CellForm.measure(text), let value = Double(number) {
+        let old = units[unit] ?? (0, [], [])
+        units[unit] = (old.rows + counts[code], old.values + [value], old.codes + [Int32(code)])
+        rows += counts[code]
+      }
+    }
+    // Two rooms, one adult: a few numbers before words are part of them.
+    let kinds = Set(plain).union(units.values.flatMap(\.values)).count
+    guard rows > 0, kinds >= 5, (plainRows + rows) * 10 >= known * 9 else { return }
+    let sorted = units.sorted { ($1.value.rows, $0.key) < ($0.value.rows, $1.key) }
+    guard let main = sorted.first else { return }
+    // One spelling nearly everywhere is the column's form; the few others are wrong.
+    let hasForm = main.value.rows * 10 >= known * 9
+    let standard = plainRows * 2 >= known ? plain : main.value.values
+    let span = (standard.min() ?? 0)...(standard.max() ?? 0)
+    for (unit, entry) in sorted where !hasForm || unit != main.key {
+      // A unit whose numbers lie elsewhere may measure otherwise: grams among kilograms.
+      let isSame = entry.values.allSatisfy { span.contains($0) }
+      for code in entry.codes {
+        guard let (number, _) = CellForm.measure(column.values[Int(code)]) else { continue }
+        let likely = CellForm.shortest(number)
+        faults[code] = (
+          .unit(unit),
+          isSame
+            ? (hasForm ? Self.joined(number, like: column, main.value.codes[0], main.key) : likely)
+            : nil, isSame
+        )
+      }
+    }
+    if hasForm {
+      for code in plainCodes {
+        let text = CellForm.trimmed(column.values[Int(code)])
+        faults[code] = (
+          .form(usual: column.values[Int(main.value.codes[0])]),
+          Self.joined(text, like: column, main.value.codes[0], main.key), false
+        )
+      }
+    }
+  }
+
+  /// A number with the column's unit, as the column writes it.
+  private static func joined(
+    _ number: String, like column: CellTable.Column, _ example: Int32, _ unit: String
+  ) -> String {
+    let text = column.values[Int(example)]
+    return number + (text.contains(" ") && CellForm.trimmed(text).hasSuffix(" " + unit) ? " " : "")
+      + unit
+  }
+}

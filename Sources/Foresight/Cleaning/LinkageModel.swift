@@ -1,0 +1,71 @@
+internal import Computing
+
+/// How much it speaks for two rows being the same that a column agrees, is alike or differs, learned without
+/// labels: Fellegi and Sunter, "A theory for record linkage" (1969), with the weights found by expectation
+/// and maximisation over the pairs (Winkler 1988).
+struct LinkageModel {
+  /// How a column agrees in a pair.
+  enum Agreement: UInt8 { case same, alike, other, unknown }
+
+  /// The share of the pairs with each agreement: of the same thing, and of two that are not.
+  private(set) var matched: [[Double]]
+  private(set) var unmatched: [[Double]]
+  /// The share of the compared pairs that are the same thing.
+  private(set) var share: Double
+
+  /// Learns from the agreements of the pairs that are worth comparing, column by column.
+  ///
+  /// What chance alone makes agree is counted among `others`, pairs of any two rows: those worth comparing
+  /// have something in common because they were chosen so.
+  init(_ pairs: [[Agreement]], others: [[Agreement]], rows: Int) {
+    let width = pairs.first?.count ?? 0
+    unmatched = (0..<width).map { column in
+      Self.shares(others.map { ($0[column], 1) })
+    }
+    matched = Array(repeating: [0.8, 0.15, 0.05], count: width)
+    let all = Double(rows) * Double(rows - 1) / 2
+    share = min(0.5, Double(rows) * 0.1 / all)
+    // Pairs with the same agreements are one.
+    var kinds: [[Agreement]: Double] = [:]
+    for pair in pairs { kinds[pair, default: 0] += 1 }
+    let sorted = kinds.sorted {
+      $0.key.lexicographicallyPrecedes($1.key) { $0.rawValue < $1.rawValue }
+    }
+    for _ in 0..<60 {
+      let chances = sorted.map { chance($0.key) * $0.value }
+      let total = chances.reduce(0, +)
+      let next = min(0.5, max(total / all, 1e-12))
+      matched = (0..<width).map { column in
+        Self.shares(zip(sorted, chances).map { ($0.key[column], $1) })
+      }
+      let isDone = abs(next - share) < 1e-9 * share
+      share = next
+      if isDone { break }
+    }
+  }
+
+  private static func shares(_ pairs: [(Agreement, Double)]) -> [Double] {
+    // A little of everything, so that no agreement is impossible.
+    var counts = [0.5, 0.5, 0.5]
+    for (agreement, weight) in pairs where agreement != .unknown {
+      counts[Int(agreement.rawValue)] += weight
+    }
+    let total = counts.reduce(0, +)
+    return counts.map { $0 / total }
+  }
+
+  /// The logarithm of how much more often a pair of the same thing looks like this.
+  func weight(_ pair: [Agreement]) -> Double {
+    var sum = 0.0
+    for (column, agreement) in pair.enumerated() where agreement != .unknown {
+      let place = Int(agreement.rawValue)
+      sum += Mathematics.log(matched[column][place] / unmatched[column][place])
+    }
+    return sum
+  }
+
+  /// The probability that a pair is the same thing.
+  func chance(_ pair: [Agreement]) -> Double {
+    Mathematics.sigmoid(Mathematics.logit(share) + weight(pair))
+  }
+}
