@@ -24,18 +24,19 @@ struct ForesightBenchmark: ParsableCommand {
       """)
 
   @Option(help: "The folder that holds foresight/.") var data: String
-  @Option(help: "Only these areas: tables, trees, demand, baskets, value, segments.")
+  @Option(
+    help: "Only these areas: tables, trees, demand, baskets, value, segments, cleaning, privacy.")
   var only: [String] = []
 
   func run() throws {
     let areas: [(String, () throws -> Void)] = [
       ("tables", tables), ("demand", demand), ("baskets", baskets), ("value", value),
-      ("segments", segments), ("trees", trees),
+      ("segments", segments), ("trees", trees), ("cleaning", cleaning), ("privacy", privacy),
     ]
     for (name, area) in areas where only.isEmpty || only.contains(name) { try area() }
   }
 
-  private func say(
+  func say(
     _ area: String, _ set: String, _ figures: [(key: String, value: JSON)]
   ) {
     let head: [(key: String, value: JSON)] = [
@@ -44,9 +45,9 @@ struct ForesightBenchmark: ParsableCommand {
     print(JSON.object(head + figures).text)
   }
 
-  private func seconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+  func seconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
-  private func bytes(_ path: String) throws -> [UInt8] {
+  func bytes(_ path: String) throws -> [UInt8] {
     var stream = try ByteStream(path: data + "/foresight/" + path)
     var all: [UInt8] = []
     while true {

@@ -61,7 +61,7 @@ public struct CellFault: Sendable {
   /// dispute, so that it may be written without asking.
   public let isSure: Bool
 
-  init(row: Int, column: Int, _ kind: Kind, likely: String? = nil, isSure: Bool = false) {
+  package init(row: Int, column: Int, _ kind: Kind, likely: String? = nil, isSure: Bool = false) {
     self.row = row
     self.column = column
     self.kind = kind

@@ -23,7 +23,7 @@ public struct DoubleRecords: Sendable {
   /// Looks for them in a table, without labels.
   public init(_ table: CellTable) {
     var exact = Self.exact(table)
-    let likely = Self.likely(table)
+    let likely = Self.likely(table).filter { !$0.differing.isEmpty }
     let known = Set(likely.flatMap(\.rows))
     exact.removeAll { $0.rows.contains(where: known.contains) }
     groups = (likely + exact).sorted { $0.rows[0] < $1.rows[0] }
@@ -33,10 +33,18 @@ public struct DoubleRecords: Sendable {
   private static func exact(_ table: CellTable) -> [Group] {
     let columns = table.columns
     var known: [[Int32]: [Int]] = [:]
-    for row in 0..<table.rowCount { known[columns.map { $0.codes[row] }, default: []].append(row) }
-    return known.values.filter { $0.count > 1 }.map {
-      Group(rows: $0, chance: 1, isExact: true, differing: [])
+    for row in 0..<table.rowCount
+    where !columns.allSatisfy({ $0.isMissing[Int($0.codes[row])] }) {
+      known[columns.map { $0.codes[row] }, default: []].append(row)
     }
+    let groups = known.values.filter { $0.count > 1 }
+    let copies = groups.reduce(0) { $0 + $1.count - 1 }
+    // Without a column that names each row, as in a list of purchases, rows may well be the same.
+    let hasKey = columns.contains { column in
+      (column.counts.count { $0 > 0 } + copies) * 100 >= table.rowCount * 98
+    }
+    guard hasKey else { return [] }
+    return groups.map { Group(rows: $0, chance: 1, isExact: true, differing: []) }
   }
 
   private static func likely(_ table: CellTable) -> [Group] {
@@ -145,8 +153,9 @@ public struct DoubleRecords: Sendable {
       let differing = table.columns.indices.filter { column in
         Set(rows.map { table.columns[column].codes[$0] }).count > 1
       }
+      // Rows that have no number of their own may be alike and yet two: they are shown, not left out.
       return Group(
-        rows: rows, chance: chances[first] ?? 1, isExact: differing.isEmpty, differing: differing)
+        rows: rows, chance: chances[first] ?? 1, isExact: false, differing: differing)
     }
   }
 }

@@ -50,20 +50,29 @@ enum FormFaults {
     return known > 0 && exact * 10 >= known * 9 ? found : [:]
   }
 
+  /// The values of one shape.
+  private struct Shape {
+    var count = 0
+    var example = 0
+    var codes: [Int] = []
+
+    mutating func add(_ code: Int, _ counts: [Int]) {
+      if codes.isEmpty || counts[code] > counts[example] { example = code }
+      count += counts[code]
+      codes.append(code)
+    }
+  }
+
   /// Cells whose signs are ordered otherwise than in the few ways that nearly all others are.
   private static func forms(_ column: CellTable.Column, _ counts: [Int]) -> Found {
     let numbers = column.values.map { CellForm.number($0) != nil }
     let distinct = column.values.indices.count { counts[$0] > 0 }
     for lengths in [false, true] {
-      var shapes: [String: (count: Int, example: Int, codes: [Int])] = [:]
+      var shapes: [String: Shape] = [:]
       var known = 0
       for (code, text) in column.values.enumerated() where !column.isMissing[code] {
-        let shape = CellForm.shape(CellForm.trimmed(text), lengths: lengths)
-        let old = shapes[shape] ?? (0, code, [])
-        let isBetter = old.count == 0 || counts[code] > counts[old.example]
-        shapes[shape] = (
-          old.count + counts[code], isBetter ? code : old.example, old.codes + [code]
-        )
+        shapes[CellForm.shape(CellForm.trimmed(text), lengths: lengths), default: Shape()]
+          .add(code, counts)
         known += counts[code]
       }
       let sorted = shapes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
@@ -103,10 +112,23 @@ enum FormFaults {
 private struct Units {
   private(set) var faults: FormFaults.Found = [:]
 
+  /// The values with one unit.
+  private struct Unit {
+    var rows = 0
+    var values: [Double] = []
+    var codes: [Int32] = []
+
+    mutating func add(_ code: Int32, _ value: Double, _ count: Int) {
+      rows += count
+      values.append(value)
+      codes.append(code)
+    }
+  }
+
   init(_ column: CellTable.Column, _ counts: [Int]) {
     var plain: [Double] = []
     var plainCodes: [Int32] = []
-    var units: [String: (rows: Int, values: [Double], codes: [Int32])] = [:]
+    var units: [String: Unit] = [:]
     var (known, plainRows, rows) = (0, 0, 0)
     for (code, text) in column.values.enumerated() where !column.isMissing[code] {
       known += counts[code]
@@ -115,8 +137,7 @@ private struct Units {
         plain.append(number)
         plainCodes.append(Int32(code))
       } else if let (number, unit) = CellForm.measure(text), let value = Double(number) {
-        let old = units[unit] ?? (0, [], [])
-        units[unit] = (old.rows + counts[code], old.values + [value], old.codes + [Int32(code)])
+        units[unit, default: Unit()].add(Int32(code), value, counts[code])
         rows += counts[code]
       }
     }
@@ -129,37 +150,33 @@ private struct Units {
     let hasForm = main.value.rows * 10 >= known * 9
     let standard = plainRows * 2 >= known ? plain : main.value.values
     let span = (standard.min() ?? 0)...(standard.max() ?? 0)
+    let example = column.values[Int((hasForm ? main.value.codes : plainCodes).first ?? 0)]
     for (unit, entry) in sorted where !hasForm || unit != main.key {
+      // A letter behind one number among plain ones is a slip of the hand: 61000O.
+      if entry.rows == 1, plainRows * 2 >= known, unit.utf8.count == 1, unit != "%" {
+        for code in entry.codes { faults[code] = (.form(usual: example), nil, false) }
+        continue
+      }
       // A unit whose numbers lie elsewhere may measure otherwise: grams among kilograms.
       let isSame = entry.values.allSatisfy { span.contains($0) }
       for code in entry.codes {
         guard let (number, _) = CellForm.measure(column.values[Int(code)]) else { continue }
-        let likely = CellForm.shortest(number)
-        faults[code] = (
-          .unit(unit),
-          isSame
-            ? (hasForm ? Self.joined(number, like: column, main.value.codes[0], main.key) : likely)
-            : nil, isSame
-        )
+        let likely = hasForm ? Self.joined(number, like: example, main.key) : nil
+        let plain = likely ?? CellForm.shortest(number)
+        faults[code] = (.unit(unit), isSame ? plain : nil, isSame)
       }
     }
-    if hasForm {
-      for code in plainCodes {
-        let text = CellForm.trimmed(column.values[Int(code)])
-        faults[code] = (
-          .form(usual: column.values[Int(main.value.codes[0])]),
-          Self.joined(text, like: column, main.value.codes[0], main.key), false
-        )
-      }
+    guard hasForm else { return }
+    for code in plainCodes {
+      let text = CellForm.trimmed(column.values[Int(code)])
+      faults[code] = (
+        .form(usual: example), Self.joined(text, like: example, main.key), false
+      )
     }
   }
 
   /// A number with the column's unit, as the column writes it.
-  private static func joined(
-    _ number: String, like column: CellTable.Column, _ example: Int32, _ unit: String
-  ) -> String {
-    let text = column.values[Int(example)]
-    return number + (text.contains(" ") && CellForm.trimmed(text).hasSuffix(" " + unit) ? " " : "")
-      + unit
+  private static func joined(_ number: String, like example: String, _ unit: String) -> String {
+    number + (CellForm.trimmed(example).hasSuffix(" " + unit) ? " " : "") + unit
   }
 }

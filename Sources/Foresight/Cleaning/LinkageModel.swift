@@ -13,6 +13,10 @@ struct LinkageModel {
   /// The share of the compared pairs that are the same thing.
   private(set) var share: Double
 
+  /// How people enter a thing twice, in so many pairs: where the table holds few doubles it outweighs what
+  /// other likeness, as of all who live in one town, would make of them.
+  private static let slips = [16.0, 3, 1]
+
   /// Learns from the agreements of the pairs that are worth comparing, column by column.
   ///
   /// What chance alone makes agree is counted among `others`, pairs of any two rows: those worth comparing
@@ -20,9 +24,10 @@ struct LinkageModel {
   init(_ pairs: [[Agreement]], others: [[Agreement]], rows: Int) {
     let width = pairs.first?.count ?? 0
     unmatched = (0..<width).map { column in
-      Self.shares(others.map { ($0[column], 1) })
+      // A little of everything, so that no agreement is impossible.
+      Self.shares(others.map { ($0[column], 1) }, from: [0.5, 0.5, 0.5])
     }
-    matched = Array(repeating: [0.8, 0.15, 0.05], count: width)
+    matched = Array(repeating: Self.slips.map { $0 / Self.slips.reduce(0, +) }, count: width)
     let all = Double(rows) * Double(rows - 1) / 2
     share = min(0.5, Double(rows) * 0.1 / all)
     // Pairs with the same agreements are one.
@@ -36,7 +41,7 @@ struct LinkageModel {
       let total = chances.reduce(0, +)
       let next = min(0.5, max(total / all, 1e-12))
       matched = (0..<width).map { column in
-        Self.shares(zip(sorted, chances).map { ($0.key[column], $1) })
+        Self.shares(zip(sorted, chances).map { ($0.key[column], $1) }, from: Self.slips)
       }
       let isDone = abs(next - share) < 1e-9 * share
       share = next
@@ -44,9 +49,10 @@ struct LinkageModel {
     }
   }
 
-  private static func shares(_ pairs: [(Agreement, Double)]) -> [Double] {
-    // A little of everything, so that no agreement is impossible.
-    var counts = [0.5, 0.5, 0.5]
+  private static func shares(
+    _ pairs: [(Agreement, Double)], from start: [Double]
+  ) -> [Double] {
+    var counts = start
     for (agreement, weight) in pairs where agreement != .unknown {
       counts[Int(agreement.rawValue)] += weight
     }

@@ -70,8 +70,7 @@ struct ForeseeShop {
       }
     }
     if isOwn {
-      let known = Set(customers.map(\.id))
-      try Self.addFiles(folder, loaded, known, assortment, &history)
+      try Self.addFiles(folder, loaded, records.forgotten(folder), assortment, &history)
     }
     self.history = history
   }
@@ -101,7 +100,7 @@ struct ForeseeShop {
   /// Purchases before the shop's own orders, and why customers wrote: files whose days count back from the
   /// day the shop was loaded.
   private static func addFiles(
-    _ folder: WorkspaceFolder, _ loaded: Day, _ known: Set<String>, _ assortment: Assortment,
+    _ folder: WorkspaceFolder, _ loaded: Day, _ forgotten: Set<String>, _ assortment: Assortment,
     _ history: inout ShopHistory
   ) throws {
     let purchases = folder.path("knowledge-base/shop/interactions.csv")
@@ -112,7 +111,8 @@ struct ForeseeShop {
       // The file repeats what customers of the database bought; the longer record stands.
       history.purchases = []
       for row in 0..<table.rowCount {
-        guard let product = table.column("product")?.text(row),
+        guard !forgotten.contains(table.column("customer")?.text(row) ?? ""),
+          let product = table.column("product")?.text(row),
           let day = day(table.column("timestamp")?.text(row) ?? "", loaded)
         else { continue }
         let quantity = Double(table.column("quantity")?.text(row) ?? "") ?? 1
@@ -198,6 +198,9 @@ struct ForeseeSettings {
   var writingThreshold = 0.05
   var riskThreshold = 0.98
   var riskDays = 30
+  /// How much ε all releases for others may cost together, and the most of a customer's spend that counts.
+  var privacyLimit = PrivacyBudget(millionths: 10_000_000)
+  var privacySpend = 500
   var served: [(from: Double, text: LocalizedText)] = []
   var drafts: [String: LocalizedText] = [:]
 
@@ -208,7 +211,7 @@ struct ForeseeSettings {
     let root = try JSONReader.read(Files.bytes(name), file: "knowledge-base/shop/foresight.json")
     try root.rejectUnknownKeys([
       "lead_weeks", "cover_weeks", "writing_threshold", "risk_threshold", "risk_days", "served",
-      "drafts",
+      "drafts", "privacy_limit", "privacy_spend",
     ])
     func share(_ key: String, _ old: Double) throws(Fault) -> Double {
       guard let node = root[key] else { return old }
@@ -227,6 +230,18 @@ struct ForeseeSettings {
     settings.riskDays = try count("risk_days", settings.riskDays)
     settings.writingThreshold = try share("writing_threshold", settings.writingThreshold)
     settings.riskThreshold = try share("risk_threshold", settings.riskThreshold)
+    if let node = root["privacy_limit"] {
+      guard let limit = PrivacyBudget(try node.string("privacy_limit")) else {
+        throw node.fault("\"privacy_limit\" must be a positive decimal in quotes, such as \"10\"")
+      }
+      settings.privacyLimit = limit
+    }
+    if let node = root["privacy_spend"] {
+      settings.privacySpend = try node.integer("privacy_spend")
+      guard (1...1_000_000).contains(settings.privacySpend) else {
+        throw node.fault("\"privacy_spend\" must be from 1 to 1000000")
+      }
+    }
     for node in try root["served"]?.array("served") ?? [] {
       settings.served.append((try node.required("from").number("from"), try text(node)))
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Quantities
 import Shop
 import Workspace
@@ -11,6 +12,7 @@ struct ShopRecords {
   let customers: [Customer]
   /// The day from which the days of its files count.
   let loaded: Day
+  private let hasForgotten: Bool
 
   init(_ options: ForeseeShopOptions) throws {
     let folder = try options.workspace.folder()
@@ -34,8 +36,24 @@ struct ShopRecords {
       (assortment, orders, customers) = (seed.assortment, seed.orders, seed.customers)
       loaded = today
     }
+    hasForgotten =
+      customers.contains { $0.id.hasPrefix("forgotten-") }
+      || orders.contains { $0.customer.hasPrefix("forgotten-") }
     orders.removeAll { $0.customer.hasPrefix("forgotten-") }
     customers.removeAll { $0.id.hasPrefix("forgotten-") }
     (self.orders, self.customers) = (orders, customers)
+  }
+
+  /// Who stands in the workspace's files but was forgotten by the database since: other files of the workspace
+  /// still hold their purchases.
+  func forgotten(_ folder: WorkspaceFolder) throws(Fault) -> Set<String> {
+    let file = folder.path("knowledge-base/shop/customers.json")
+    guard hasForgotten, Files.exists(file) else { return [] }
+    let known = Set(customers.map(\.id))
+    var forgotten: Set<String> = []
+    for node in try JSONReader.read(Files.bytes(file), file: file).array("customers") {
+      if let id = try node["id"]?.string("id"), !known.contains(id) { forgotten.insert(id) }
+    }
+    return forgotten
   }
 }
