@@ -95,11 +95,13 @@ struct PrivacyTests {
     let tenth = try #require(PrivacyBudget("0.1"))
     var ledger = PrivacyLedger(limit: try #require(PrivacyBudget("1")))
     for day in 1...10 {
-      #expect(ledger.spend(.init(day: "2026-11-\(day)", what: "groups", cost: tenth)))
+      let isSpent = ledger.spend(.init(day: "2026-11-\(day)", what: "groups", cost: tenth))
+      #expect(isSpent)
     }
     #expect(ledger.spent.text == "1" && ledger.left.millionths == 0)
-    #expect(
-      !ledger.spend(.init(day: "2026-11-11", what: "groups", cost: PrivacyBudget(millionths: 1))))
+    let least = PrivacyBudget(millionths: 1)
+    let isMore = ledger.spend(.init(day: "2026-11-11", what: "groups", cost: least))
+    #expect(!isMore)
     #expect(ledger.entries.count == 10)
     let parts = try #require(PrivacyBudget("1")).parts(3)
     #expect(parts.map(\.millionths) == [333_334, 333_333, 333_333])

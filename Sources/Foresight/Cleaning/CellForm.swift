@@ -16,6 +16,16 @@ enum CellForm {
     return bytes.count == text.utf8.count ? text : String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text without blanks around it and without a number's sign: -3d is written as 3d is.
+  static func unsigned(_ text: String) -> String {
+    let text = trimmed(text)
+    let bytes = text.utf8.prefix(2)
+    guard let sign = bytes.first, sign == 0x2D || sign == 0x2B, let digit = bytes.dropFirst().first,
+      isDigit(digit)
+    else { return text }
+    return String(text.dropFirst())
+  }
+
   /// The number a cell holds.
   static func number(_ text: String) -> Double? { scan(text) { CellScanner.number($0, $1) } ?? nil }
 

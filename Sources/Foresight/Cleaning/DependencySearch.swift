@@ -67,7 +67,7 @@ struct DependencySearch {
   /// even where they differ often; numbers and days, which change from time to time, left aside.
   private func isToldBySources(_ table: CellTable, _ column: Int) -> Bool {
     let counts = table.columns[column].counts
-    var (known, exact) = (0, 0)
+    var (known, exact, squares) = (0, 0, 0.0)
     for (code, text) in table.columns[column].values.enumerated()
     where !table.columns[column].isMissing[code] {
       known += counts[code]
@@ -75,8 +75,10 @@ struct DependencySearch {
         CellForm.number(text) != nil
         || DayScanner.Order.allCases.contains { CellForm.day(text, $0) != nil }
       if isExact { exact += counts[code] }
+      squares += Double(counts[code]) * Double(counts[code])
     }
-    return exact * 10 < known
+    // Of a few words, two that agree may well agree by chance.
+    return exact * 10 < known && squares * 20 < Double(known) * Double(known)
       && dependencies[column].contains { things.contains($0.by) && $0.by != column }
   }
 

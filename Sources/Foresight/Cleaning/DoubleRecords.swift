@@ -61,6 +61,12 @@ public struct DoubleRecords: Sendable {
     }.filter { $0 != $1 }
     let model = LinkageModel(
       agreements, others: compare(others, columns, texts), rows: table.rowCount)
+    let sizes = columns.map(\.counts)
+    // A column in which hardly two rows are the same names what it holds: an e-mail address.
+    let names = zip(columns, sizes).map { column, counts in
+      let known = counts.indices.filter { counts[$0] > 0 && !column.isMissing[$0] }
+      return known.count * 5 >= known.reduce(0) { $0 + counts[$1] } * 4
+    }
     var links: [(one: Int, other: Int, chance: Double)] = []
     for (place, pair) in pairs.enumerated() {
       let agreement = agreements[place]
@@ -69,9 +75,33 @@ public struct DoubleRecords: Sendable {
       let differing = agreement.count { $0 == .other }
       guard said >= 3, differing * 2 < said else { continue }
       let chance = model.chance(agreement)
-      if chance > 0.5 { links.append((Int(pair.0), Int(pair.1), chance)) }
+      if chance > 0.5, isHeld(pair, agreement, model, columns, sizes),
+        said >= 5 || isNamed(agreement, names)
+      {
+        links.append((Int(pair.0), Int(pair.1), chance))
+      }
     }
     return grouped(links, table)
+  }
+
+  /// Whether a pair holds without the column that speaks most for it: a customer's orders have the customer in
+  /// common, and among so many rows something else will agree too; one in fifty is taken to be a double.
+  private static func isHeld(
+    _ pair: (Int32, Int32), _ agreement: [LinkageModel.Agreement], _ model: LinkageModel,
+    _ columns: [CellTable.Column], _ sizes: [[Int]]
+  ) -> Bool {
+    guard let strongest = model.strongest(agreement) else { return true }
+    let code = columns[strongest.column].codes[Int(pair.0)]
+    let rows = Double(sizes[strongest.column][Int(code)])
+    return strongest.others >= Mathematics.log(50 * rows)
+  }
+
+  /// Whether a column that names its rows is the same: where little is known it takes that to tell a double
+  /// from two purchases of one person.
+  private static func isNamed(
+    _ agreement: [LinkageModel.Agreement], _ names: [Bool]
+  ) -> Bool {
+    agreement.indices.contains { names[$0] && agreement[$0] == .same }
   }
 
   /// The columns that are compared: not numbers of rows, not columns of a single value.

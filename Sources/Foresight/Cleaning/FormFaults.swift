@@ -71,7 +71,7 @@ enum FormFaults {
       var shapes: [String: Shape] = [:]
       var known = 0
       for (code, text) in column.values.enumerated() where !column.isMissing[code] {
-        shapes[CellForm.shape(CellForm.trimmed(text), lengths: lengths), default: Shape()]
+        shapes[CellForm.shape(CellForm.unsigned(text), lengths: lengths), default: Shape()]
           .add(code, counts)
         known += counts[code]
       }

@@ -70,6 +70,15 @@ struct LinkageModel {
     return sum
   }
 
+  /// The column that speaks most for a pair, and the weight of all others.
+  func strongest(_ pair: [Agreement]) -> (column: Int, others: Double)? {
+    let agreed = pair.indices.filter { pair[$0] == .same }.map { column in
+      (column: column, weight: Mathematics.log(matched[column][0] / unmatched[column][0]))
+    }
+    guard let most = agreed.max(by: { $0.weight < $1.weight }) else { return nil }
+    return (most.column, weight(pair) - most.weight)
+  }
+
   /// The probability that a pair is the same thing.
   func chance(_ pair: [Agreement]) -> Double {
     Mathematics.sigmoid(Mathematics.logit(share) + weight(pair))
