@@ -89,7 +89,7 @@ enum FormFaults {
         sum + (shape.utf8.contains { $0 != 0x61 && $0 != 0x20 } ? shapes[shape]?.count ?? 0 : 0)
       }
       let isExact = signed * 10 >= covered * 9
-      if lengths, !main.key.contains("00") || main.key.contains(".") { continue }
+      if lengths, !main.key.contains("0000") || main.key.contains(".") { continue }
       var found: Found = [:]
       for (shape, entry) in sorted.dropFirst(usual.count)
       where Double(entry.count) < 0.02 * Double(known) {

@@ -24,6 +24,23 @@ public struct TableFaults: Sendable {
     for fault in all where seen.insert(fault.row * columns + fault.column).inserted {
       kept.append(fault)
     }
-    faults = kept.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    faults = Self.settled(kept, columns).sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+  }
+
+  /// Two cells of a row that each speak against the other: one is wrong, and nothing tells which, so neither is
+  /// sure.
+  private static func settled(_ faults: [CellFault], _ columns: Int) -> [CellFault] {
+    var by: [Int: Int] = [:]
+    for fault in faults {
+      if case .dependency(let other, _, _) = fault.kind {
+        by[fault.row * columns + fault.column] = other
+      }
+    }
+    return faults.map { fault in
+      guard case .dependency(let other, _, _) = fault.kind,
+        by[fault.row * columns + other] == fault.column
+      else { return fault }
+      return CellFault(row: fault.row, column: fault.column, fault.kind, likely: fault.likely)
+    }
   }
 }
