@@ -12,11 +12,11 @@ struct CleaningCommandTests {
 
   /// Customers of two towns, one of them with the wrong country, one with blanks.
   private static let customers =
-    "id,town,country\n"
+    "id,town,country,code\n"
     + (0..<60).map { row in
       let town = row % 2 == 0 ? "Lyndale" : "临江"
       let country = row == 8 ? "CN" : row % 2 == 0 ? "GB" : "CN"
-      return "c\(row),\(row == 11 ? " 临江" : town),\(country)\n"
+      return "c\(row),\(row == 11 ? " 临江" : town),\(country),\(row % 2 == 0 ? "GB-07" : "CN-09")\n"
     }.joined()
 
   @Test("A line a fault, in both languages, and a copy with what is sure") func cleans() throws {

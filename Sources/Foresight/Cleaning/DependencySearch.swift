@@ -189,10 +189,12 @@ struct DependencySearch {
       1 - (1 - within / rowsInAll) / (1 - chance) * (rowsInAll - 1) / (rowsInAll - Double(filled))
     guard strength >= least else { return nil }
     // Two names of hardly more than one row each, as a customer's cards, go together by and by.
+    // Of two or three values, two rows agree by chance so often that a habit looks like a rule.
+    let firmness = chance > 0.2 ? 0.85 : 0.5
     let isNamed = filled * 3 <= all && totals.count { $0 > 0 } * 3 <= all
     return Dependency(
       by: by, of: of, strength: strength,
-      isRule: strength >= 0.5 && isNamed && slips.areStrewn, groups: groups)
+      isRule: strength >= firmness && isNamed && slips.areStrewn, groups: groups)
   }
 
   /// Where the rows stand that break a dependency.

@@ -54,13 +54,16 @@ public struct DoubleRecords: Sendable {
     let texts = columns.map { column in column.values.map { Array($0.lowercased().utf8) } }
     let pairs = LinkageBlocks.pairs(columns, rows: table.rowCount)
     guard !pairs.isEmpty, pairs.count < 20_000_000 else { return [] }
-    let agreements = compare(pairs, columns, texts)
+    let told = told(table, places)
+    let compared = compare(pairs, columns, texts)
+    let agreements = compared.map { without(told, $0) }
     var random = SeededGenerator(seed: 1)
     let others = (0..<20_000).map { _ in
       (Int32(random.below(table.rowCount)), Int32(random.below(table.rowCount)))
     }.filter { $0 != $1 }
     let model = LinkageModel(
-      agreements, others: compare(others, columns, texts), rows: table.rowCount)
+      agreements, others: compare(others, columns, texts).map { without(told, $0) },
+      rows: table.rowCount)
     let sizes = columns.map(\.counts)
     // A column in which hardly two rows are the same names what it holds: an e-mail address.
     let names = zip(columns, sizes).map { column, counts in
@@ -70,18 +73,41 @@ public struct DoubleRecords: Sendable {
     var links: [(one: Int, other: Int, chance: Double)] = []
     for (place, pair) in pairs.enumerated() {
       let agreement = agreements[place]
-      // Two that clearly differ in much of what they say are two, however rare what they share.
+      // Two that differ in much of what they say are two, however rare what they share.
       let said = agreement.count { $0 != .unknown }
-      let differing = agreement.count { $0 == .other }
-      guard said >= 3, differing * 2 < said else { continue }
+      let same = agreement.count { $0 == .same }
+      guard said >= 3, same * 5 >= said * 2 else { continue }
       let chance = model.chance(agreement)
-      if chance > 0.5, isHeld(pair, agreement, model, columns, sizes),
-        said >= 5 || isNamed(agreement, names)
+      if chance > 0.999, isHeld(pair, agreement, model, columns, sizes),
+        compared[place].count(where: { $0 != .unknown }) >= 5 || isNamed(agreement, names)
       {
         links.append((Int(pair.0), Int(pair.1), chance))
       }
     }
     return grouped(links, table)
+  }
+
+  /// Which columns tell each of the compared ones without exception, as a customer tells the town.
+  private static func told(_ table: CellTable, _ places: [Int]) -> [[Int]] {
+    let search = DependencySearch(table)
+    return places.map { place in
+      search.dependencies[place].filter { $0.strength >= 0.97 }
+        .compactMap { places.firstIndex(of: $0.by) }
+    }
+  }
+
+  /// What agrees only because what tells it agrees says nothing more.
+  private static func without(
+    _ told: [[Int]], _ agreement: [LinkageModel.Agreement]
+  ) -> [LinkageModel.Agreement] {
+    var left = agreement
+    for column in agreement.indices where agreement[column] == .same {
+      let isTold = told[column].contains { by in
+        agreement[by] == .same && !(told[by].contains(column) && column < by)
+      }
+      if isTold { left[column] = .unknown }
+    }
+    return left
   }
 
   /// Whether a pair holds without the column that speaks most for it: a customer's orders have the customer in
