@@ -66,7 +66,9 @@ let package = Package(
       dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "CTiles"]),
     .target(
       name: "Foresight",
-      dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "CHistograms"]),
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "CHistograms",
+      ]),
     .target(
       name: "Shop", dependencies: ["Diagnostics", "Formats", "Computing", "Quantities", "Text"]),
 

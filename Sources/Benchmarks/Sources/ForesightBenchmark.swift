@@ -24,9 +24,10 @@ struct ForesightBenchmark: ParsableCommand {
 
   @Option(help: "The folder that holds foresight/.") var data: String
   @Option(
-    help:
-      "Only these areas: tables, trees, demand, baskets, hidden, value, segments, personas, delivery, uplift."
-  )
+    help: """
+      Only these areas: tables, trees, demand, baskets, hidden, value, segments, personas, delivery, uplift, \
+      cleaning, privacy.
+      """)
   var only: [String] = []
   @Option(help: "A folder for the made rows, for foresight_peers.py.") var keep: String?
 
@@ -35,6 +36,7 @@ struct ForesightBenchmark: ParsableCommand {
       ("tables", tables), ("demand", demand), ("baskets", baskets),
       ("hidden", hidden), ("value", value), ("segments", segments), ("personas", personas),
       ("delivery", delivery), ("uplift", uplift), ("trees", trees),
+      ("cleaning", cleaning), ("privacy", privacy),
     ]
     for (name, area) in areas where only.isEmpty || only.contains(name) { try area() }
   }

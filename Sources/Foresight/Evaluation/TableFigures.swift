@@ -91,6 +91,8 @@ public struct GroupFigures: Sendable {
     public let calibration: Double
   }
 
+  /// From which chance on a row is flagged.
+  public let threshold: Double
   /// The groups, by name.
   public let groups: [Group]
   /// The largest difference of flagged shares between groups (demographic parity).
@@ -120,6 +122,7 @@ public struct GroupFigures: Sendable {
         calibration: probability - rate)
     }
     self.groups = groups
+    self.threshold = threshold
     func gap(_ value: (Group) -> Double) -> Double {
       let values = groups.map(value)
       return (values.max() ?? 0) - (values.min() ?? 0)
@@ -132,11 +135,13 @@ public struct GroupFigures: Sendable {
   public var json: JSON {
     [
       "parity_gap": .number(parityGap, digits: 12), "odds_gap": .number(oddsGap, digits: 12),
+      "threshold": .number(threshold, digits: 12),
       "groups": .array(
         groups.map {
           [
             "group": .string($0.name), "rows": .integer($0.rows), "rate": .number($0.rate),
-            "flagged": .number($0.flagged), "auc": .number($0.auc),
+            "flagged": .number($0.flagged), "hits": .number($0.truePositives),
+            "false_alarms": .number($0.falsePositives), "auc": .number($0.auc),
             "calibration": .number($0.calibration),
           ]
         }),

@@ -10,6 +10,7 @@ package enum Mathematics {
   @inline(__always) package static func log(_ x: Double) -> Double { Glibc.log(x) }
   @inline(__always) package static func log1p(_ x: Double) -> Double { Glibc.log1p(x) }
   @inline(__always) package static func pow(_ x: Double, _ y: Double) -> Double { Glibc.pow(x, y) }
+  package static func log10(_ x: Double) -> Double { Glibc.log10(x) }
   package static func cos(_ x: Double) -> Double { Glibc.cos(x) }
 
   /// The logarithm of the gamma function for positive `x`; unlike C's `lgamma` it touches no global sign.

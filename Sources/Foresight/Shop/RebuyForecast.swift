@@ -84,7 +84,7 @@ public struct RebuyForecast: Sendable {
     let answers = model.answers(matrix(test.values))
     let truth = test.labels.map { $0 > 0.5 }
     let area = RankingMeasures.auc(answers, truth)
-    backtest = Backtest(
+    var backtest = Backtest(
       name: "buys again within 90 days",
       figures: [
         ("auc", area.auc), ("auc_low", area.interval?.lowerBound ?? .nan),
@@ -93,6 +93,10 @@ public struct RebuyForecast: Sendable {
         ("customers", Double(truth.count)),
       ], speaks: (area.interval?.lowerBound ?? 0) > 0.55,
       rule: "AUC above .55 with 95 % certainty at the last day whose 90 days are over")
+    backtest.drift = Drift(
+      Self.features, before: matrix(rows(shop.today - 30).values),
+      now: matrix(rows(shop.today).values), model)
+    self.backtest = backtest
     let known = test.names.indices.filter { shop.languages[test.names[$0]] != nil }
     fairness =
       known.count < 40

@@ -108,6 +108,8 @@ public struct Backtest: Sendable {
   public let speaks: Bool
   /// By what that was decided.
   public let rule: String
+  /// What has moved since the last month in what it reads and says; `nil` where that is not known.
+  public var drift: Drift?
 
   /// Creates a backtest.
   public init(name: String, figures: [(name: String, value: Double)], speaks: Bool, rule: String) {

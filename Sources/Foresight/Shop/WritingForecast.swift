@@ -50,7 +50,7 @@ public struct WritingForecast: Sendable {
     let truth = labels[2].map { $0 > 0.5 }
     let area = RankingMeasures.auc(answers, truth)
     let low = area.interval?.lowerBound ?? 0
-    backtest = Backtest(
+    var backtest = Backtest(
       name: "who writes tomorrow",
       figures: [
         ("auc", area.auc), ("auc_low", low),
@@ -59,10 +59,14 @@ public struct WritingForecast: Sendable {
         ("ece", ProbabilityMeasures.calibrationError(answers, truth)),
         ("days", Double(truth.count)),
       ], speaks: low > 0.6, rule: "AUC above .6 with 95 % certainty on the last 60 days")
-    expected = shop.orders.filter {
-      $0.status != "cancelled" && shop.today - ($0.delivered ?? shop.today) <= 30
-        && $0.placed <= shop.today
-    }.map { order in
+    func open(_ day: Int) -> FeatureMatrix {
+      let rows = shop.orders.filter { Self.isOpen($0, day) }.flatMap { Self.row($0, day) }
+      return FeatureMatrix(values: rows, rows: rows.count / width, width: width)
+    }
+    backtest.drift = Drift(
+      Self.features, before: open(shop.today - 30), now: open(shop.today), model)
+    self.backtest = backtest
+    expected = shop.orders.filter { Self.isOpen($0, shop.today) }.map { order in
       let row = Self.row(order, shop.today)
       let parts = model.contributions(row).features
       let order = (
@@ -73,6 +77,12 @@ public struct WritingForecast: Sendable {
         .map { (feature: Self.features[$0], days: row[$0], weight: parts[$0]) }
       return Expected(order: order.0, chance: order.1, reasons: reasons)
     }.sorted { (-$0.chance, $0.order.number) < (-$1.chance, $1.order.number) }
+  }
+
+  /// Whether a customer may still write about an order on a day: it is not long since it came.
+  private static func isOpen(_ order: ShopHistory.Order, _ day: Int) -> Bool {
+    let delivered = order.delivered.map { min($0, day) } ?? day
+    return order.status != "cancelled" && day - delivered <= 30 && order.placed <= day
   }
 
   private static func row(_ order: ShopHistory.Order, _ day: Int) -> [Double] {

@@ -18,8 +18,17 @@ struct ForeseeGroups: ParsableCommand {
       """)
 
   @OptionGroup var source: ForeseeShopOptions
+  @OptionGroup var privacy: PrivacyOptions
+
+  func validate() throws { _ = try privacy.budget() }
 
   func run() throws {
+    if let budget = try privacy.budget() {
+      let found = try ForeseePrivate(
+        ForeseeShop(source), what: "groups", parts: [.recency, .language, .lastOrders, .contacts],
+        budget: budget)
+      return Console.line(source.json ? found.json.text : found.text)
+    }
     let shop = try ForeseeShop(source)
     let rebuy = RebuyForecast(shop.history, seed: source.seed)
     let segments = Segmentation(shop.history.valueInput, seed: source.seed)

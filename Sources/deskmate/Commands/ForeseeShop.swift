@@ -39,28 +39,10 @@ struct ForeseeShop {
   init(_ options: ForeseeShopOptions) throws {
     self.options = options
     let folder = try options.workspace.folder()
-    let path = options.shop.path(for: folder)
+    let records = try ShopRecords(options)
+    assortment = records.assortment
+    let (orders, customers, loaded) = (records.orders, records.customers, records.loaded)
     let today = Program.today
-    var orders: [Order]
-    var customers: [Customer]
-    var loaded = today
-    if ShopPlace(path).mayHoldShop {
-      let database = try options.shop.databaseToRead(options.workspace)
-      assortment = try database.assortment()
-      orders = try database.orders(status: nil, limit: 1_000_000)
-      customers = try database.customers(limit: 1_000_000)
-      loaded = try database.loadedOn() ?? today
-    } else if options.shop.named != nil {
-      throw Fault(file: path, "there is no such shop; `deskmate shop import DIR` makes one")
-    } else {
-      let policy = try Policy.read(Files.bytes(folder.policyPath), file: folder.policyPath)
-      let seed = try Seed.read(
-        SeedFile.read(at: folder.path("knowledge-base/shop")), currency: policy.currency,
-        today: today)
-      (assortment, orders, customers) = (seed.assortment, seed.orders, seed.customers)
-    }
-    orders.removeAll { $0.customer.hasPrefix("forgotten-") }
-    customers.removeAll { $0.id.hasPrefix("forgotten-") }
     self.orders = Dictionary(orders.map { ($0.number, $0) }) { first, _ in first }
     self.customers = Dictionary(customers.map { ($0.id, $0) }) { first, _ in first }
     settings = try ForeseeSettings.read(folder)
@@ -88,8 +70,7 @@ struct ForeseeShop {
       }
     }
     if isOwn {
-      let known = Set(customers.map(\.id))
-      try Self.addFiles(folder, loaded, known, assortment, &history)
+      try Self.addFiles(folder, loaded, records.forgotten(folder), assortment, &history)
     }
     self.history = history
   }
@@ -119,7 +100,7 @@ struct ForeseeShop {
   /// Purchases before the shop's own orders, and why customers wrote: files whose days count back from the
   /// day the shop was loaded.
   private static func addFiles(
-    _ folder: WorkspaceFolder, _ loaded: Day, _ known: Set<String>, _ assortment: Assortment,
+    _ folder: WorkspaceFolder, _ loaded: Day, _ forgotten: Set<String>, _ assortment: Assortment,
     _ history: inout ShopHistory
   ) throws {
     let purchases = folder.path("knowledge-base/shop/interactions.csv")
@@ -131,7 +112,8 @@ struct ForeseeShop {
       // stands, with what was bought since.
       history.purchases.removeAll { $0.day <= loaded.number }
       for row in 0..<table.rowCount {
-        guard let product = table.column("product")?.text(row),
+        guard !forgotten.contains(table.column("customer")?.text(row) ?? ""),
+          let product = table.column("product")?.text(row),
           let day = day(table.column("timestamp")?.text(row) ?? "", loaded),
           day <= loaded.number
         else { continue }
@@ -243,6 +225,9 @@ struct ForeseeSettings {
   var riskThreshold = 0.98
   var riskDays = 30
   var campaigns: [CampaignSettings] = []
+  /// How much ε all releases for others may cost together, and the most of a customer's spend that counts.
+  var privacyLimit = PrivacyBudget(millionths: 10_000_000)
+  var privacySpend = 500
   var served: [(from: Double, text: LocalizedText)] = []
   var drafts: [String: LocalizedText] = [:]
 
@@ -253,7 +238,8 @@ struct ForeseeSettings {
     let root = try JSONReader.read(Files.bytes(name), file: "knowledge-base/shop/foresight.json")
     try root.rejectUnknownKeys([
       "lead_weeks", "cover_weeks", "writing_threshold", "risk_threshold", "risk_days", "served",
-      "drafts", "campaigns", "margin", "left_out", "quiet_days", "assumed_odds",
+      "drafts", "campaigns", "margin", "left_out", "quiet_days", "assumed_odds", "privacy_limit",
+      "privacy_spend",
     ])
     func share(_ key: String, _ old: Double) throws(Fault) -> Double {
       guard let node = root[key] else { return old }
@@ -273,6 +259,18 @@ struct ForeseeSettings {
     settings.writingThreshold = try share("writing_threshold", settings.writingThreshold)
     settings.riskThreshold = try share("risk_threshold", settings.riskThreshold)
     settings.campaigns = try CampaignSettings.read(root)
+    if let node = root["privacy_limit"] {
+      guard let limit = PrivacyBudget(try node.string("privacy_limit")) else {
+        throw node.fault("\"privacy_limit\" must be a positive decimal in quotes, such as \"10\"")
+      }
+      settings.privacyLimit = limit
+    }
+    if let node = root["privacy_spend"] {
+      settings.privacySpend = try node.integer("privacy_spend")
+      guard (1...1_000_000).contains(settings.privacySpend) else {
+        throw node.fault("\"privacy_spend\" must be from 1 to 1000000")
+      }
+    }
     for node in try root["served"]?.array("served") ?? [] {
       settings.served.append((try node.required("from").number("from"), try text(node)))
     }

@@ -84,6 +84,9 @@ struct ForeseeList {
           "Too few messages are known to say who will write (at least 200 are needed).",
           "已知的来信太少，无法预测谁会来信（至少需要 200 封）。"))
     }
+    if let test = writing?.backtest, test.drift?.moved != nil {
+      lines += [ForeseeDrift.sentence(test, say) ?? ""]
+    }
     for entry in entries { lines += ["", describe(entry)] }
     if !flags.isEmpty {
       lines += ["", say("Worth a second look:", "值得再看一眼：")]

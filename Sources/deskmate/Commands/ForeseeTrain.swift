@@ -28,6 +28,8 @@ struct ForeseeTrain: ParsableCommand {
       table.add(BacktestWords.cells(test, source.say))
     }
     Console.line(table.text())
+    let sentences = tests.compactMap { ForeseeDrift.sentence($0, source.say) }
+    if !sentences.isEmpty { Console.line("\n" + sentences.joined(separator: "\n")) }
   }
 
   /// The backtests of every part, in the order of the commands.
@@ -54,6 +56,7 @@ struct ForeseeTrain: ParsableCommand {
     ]
     members += test.figures.map { (key: $0.name, value: .number($0.value)) }
     members.append(("rule", .string(test.rule)))
+    if let drift = test.drift { members.append(("drift", ForeseeDrift.json(drift))) }
     return .object(members)
   }
 }

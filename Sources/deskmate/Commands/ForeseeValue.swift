@@ -19,15 +19,24 @@ struct ForeseeValue: ParsableCommand {
       """)
 
   @OptionGroup var source: ForeseeShopOptions
+  @OptionGroup var privacy: PrivacyOptions
   @Argument(help: "A file of orders or of summaries.") var file: String?
   @Option(help: "How many weeks ahead.") var weeks = 39.0
   @Option(help: "At most so many customers are shown.") var limit = 20
 
   func validate() throws {
+    if try privacy.budget() != nil, file != nil {
+      throw ValidationError("--private is for the shop's own orders, whose ledger adds it up.")
+    }
     guard weeks > 0, weeks <= 520 else { throw ValidationError("--weeks must be 1 to 520.") }
   }
 
   func run() throws {
+    if let budget = try privacy.budget() {
+      let found = try ForeseePrivate(
+        ForeseeShop(source), what: "value", parts: [.spend], budget: budget)
+      return Console.line(source.json ? found.json.text : found.text)
+    }
     let customers: CustomerValues.Input
     if let file {
       customers = try CustomerValues.Input(
