@@ -143,7 +143,7 @@ struct AssistDesk {
 
   private func attention(_ table: SeatTable) -> String? {
     guard let handover = table.turn?.reply.handover else { return nil }
-    return chat.agent.note(on: handover, in: chat.conversation).lines.first
+    return chat.agent.note(on: handover, in: table.after ?? chat.conversation).lines.first
   }
 
   /// Sends a suggestion, in other words where given; what comes of it is done.

@@ -80,7 +80,7 @@ struct SuggestionMaker {
       if reply.handover != nil { after.stay(after: chat.conversation) }
       table.after = after
     }
-    let personal = Self.personal(reply, chat)
+    let personal = reply.handover.map { chat.agent.personally($0.reason, in: found.after) }
     let short = personal == nil ? shortened(reply, found.turn) : nil
     let text = spokenByPerson(personal ?? short ?? reply.text, found.after.language)
     table.suggestions.append(
@@ -124,11 +124,6 @@ struct SuggestionMaker {
     return Language.allCases.contains { language in
       chat.workspace.knowledge.articles(for: name, language: language).contains { $0.id == id }
     }
-  }
-
-  /// What a person says where the desk alone would hand over.
-  static func personal(_ reply: Reply, _ chat: ChatSession) -> String? {
-    reply.handover.map { chat.agent.personally($0.reason, in: chat.conversation) }
   }
 
   /// A reply with the one or two sentences of its article that answer the line; `nil` where the article is
