@@ -25,7 +25,7 @@ struct DayFaults {
   }
 
   /// How the days of a column are written; `nil` when it does not hold days.
-  private static func order(_ column: CellTable.Column) -> DayScanner.Order? {
+  static func order(_ column: CellTable.Column) -> DayScanner.Order? {
     let counts = column.counts
     var known = 0
     var read: [Int] = DayScanner.Order.allCases.map { _ in 0 }

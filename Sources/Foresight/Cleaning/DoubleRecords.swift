@@ -130,13 +130,18 @@ public struct DoubleRecords: Sendable {
     agreement.indices.contains { names[$0] && agreement[$0] == .same }
   }
 
-  /// The columns that are compared: not numbers of rows, not columns of a single value.
+  /// The columns that are compared: not numbers of rows, not columns of a single value, and of several days
+  /// only the first: orders of one day go out and arrive together.
   private static func compared(_ table: CellTable) -> [Int] {
-    table.columns.indices.filter { place in
+    var hasDay = false
+    return table.columns.indices.filter { place in
       let column = table.columns[place]
       let counts = column.counts
       let distinct = column.values.indices.count { counts[$0] > 0 && !column.isMissing[$0] }
-      return distinct > 1 && distinct < table.rowCount
+      guard distinct > 1, distinct < table.rowCount else { return false }
+      guard DayFaults.order(column) != nil else { return true }
+      defer { hasDay = true }
+      return !hasDay
     }
   }
 
