@@ -11,13 +11,10 @@ import Testing
     var turns: [String] = []
     for file in files {
       let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
-      var isCustomer = false
-      for line in text.split(separator: "\n") {
-        if line.hasPrefix("#") { isCustomer = line.hasPrefix("#me") }
-        let width = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
-        if isCustomer, !line.hasPrefix("#"), !line.hasPrefix("/"), width < 40 {
-          turns.append(String(line))
-        }
+      for line in text.split(separator: "\n") where line.hasPrefix("#me ") {
+        let said = line.dropFirst("#me ".count)
+        let width = said.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+        if !said.hasPrefix("/"), width < 40 { turns.append(String(said)) }
       }
     }
     let step = max(1, turns.count / 200)

@@ -47,7 +47,7 @@ import Testing
       ("/wront", "是不是 /wrong"), ("/s", "请再多打几个字母"), ("/take", "编号"), ("/9", "没有待回复"),
       ("/set", "栏目"), ("/set 颜色 红", "栏目"), ("/clear 天气", "栏目"), ("/customer x1", "没有顾客"),
       ("/open 99", "没有对话"), ("/open", "编号"), ("/kb", "后面写问题"), ("/policy nothing", "没有字段"),
-      ("/state maybe", "on、off"), ("/lang fr", "没有“fr”"), ("/wrong track_ordr", "没有意图"),
+      ("/state maybe", "on、off"), ("/lang fr", "没有“fr”"), ("/wrong track_ordr", "还没有人说话"),
       ("/help nothing", "没有命令"), ("/undo", "撤"), ("/why", "还没有人说话"), ("/next", "没有未完成"),
       ("/inbox", "待回复"), ("/save", "文件名"), ("/change", "没有待回复"), ("/orders", "还不知道"),
     ])

@@ -17,7 +17,7 @@ import Text
   }
 
   @Test(arguments: [
-    ("me and my mate are big lads, will it hold", "load", "the cotton hammock"),
+    ("me and my mate are no lightweights, will it hold", "load", "the cotton hammock"),
     ("我俩都不轻 挂得住吗", "load", "棉质吊床"),
     ("does the net come out", "open", "thermo tea cup"),
   ])

@@ -1,5 +1,6 @@
 import Formats
 import ArgumentParser
+import Dialogue
 import FoundationEssentials
 import Text
 import Workspace
@@ -67,6 +68,7 @@ struct ReplyOptions: ParsableArguments {
     case .zh: chat.fixedLanguage = .chinese
     case .auto: break
     }
+    if let language = chat.fixedLanguage { chat.conversation = Conversation(language: language) }
     return chat
   }
 }
