@@ -56,6 +56,7 @@ import Testing
     var named = ""
     var isNaming = false
     var text: [String] = []
+    var isBare = false
     var count = 0
     var faults: [String] = []
     for row in screen.cellRows {
@@ -68,9 +69,12 @@ import Testing
       let isMark = line.contains("‾")
       if isNaming, !isMark { named += line.filter { $0 != " " } }
       guard isMark else {
-        text = row
+        // What a mark means stands below it where there is no room beside it.
+        if !isBare { text = row }
+        isBare = false
         continue
       }
+      isBare = row.last { $0 != " " && !$0.isEmpty } == "‾"
       count += 1
       let columns = row.indices.filter { row[$0] == "‾" }
       let marked = columns.map { $0 < text.count ? text[$0] : "?" }.joined()
