@@ -58,6 +58,7 @@ struct ForeseeEvaluate: ParsableCommand {
   @Option(help: "The seed of all that is left to chance.") var seed: UInt64 = 1
   @Flag(help: "One JSON object; with --predict one more a row.") var json = false
   @OptionGroup var pipe: PipeOptions
+  @OptionGroup var speech: SpokenLanguage
 
   func validate() throws {
     guard (file != nil) != (train != nil) else {
@@ -119,18 +120,24 @@ struct ForeseeEvaluate: ParsableCommand {
     var lines: [String] = []
     let counts = found.counts
     switch found.label.kind {
-    case .binary(let positive): lines.append("\"\(label)\" is \"\(positive)\"?")
+    case .binary(let positive):
+      lines.append(speech.say("\"\(label)\" is \"\(positive)\"?", "“\(label)”是“\(positive)”吗？"))
     case .classes(let names):
-      lines.append("\"\(label)\" is one of \(names.joined(separator: ", "))")
-    case .number: lines.append("\"\(label)\" is a number")
+      let list = names.joined(separator: speech.say(", ", "、"))
+      lines.append(speech.say("\"\(label)\" is one of \(list)", "“\(label)”为以下之一：\(list)"))
+    case .number: lines.append(speech.say("\"\(label)\" is a number", "“\(label)”是数值"))
     }
+    let model = speech.name(ofModel: found.model.name)
     lines.append(
-      "\(found.model.name), learned from \(counts.train) rows, chosen on \(counts.validation), "
-        + "measured on \(counts.test)")
-    var table = TextTable(["figure", "value"], alignments: [.left, .right])
+      speech.say(
+        "\(model), learned from \(counts.train) rows, chosen on \(counts.validation), "
+          + "measured on \(counts.test)",
+        "\(model)：用 \(counts.train) 行学习，在 \(counts.validation) 行上选定，在 \(counts.test) 行上衡量"))
+    var table = TextTable(
+      [speech.say("figure", "指标"), speech.say("value", "数值")], alignments: [.left, .right])
     for (name, value) in found.figures.values { table.add([name, value.text]) }
     lines += ["", table.text()]
-    let words = GroupWords(found.model.schema)
+    let words = GroupWords(found.model.schema, isChinese: speech.language == .zh)
     if !found.model.groups.isEmpty { lines += ["", groups(found, words)] }
     if explain { lines += ["", influences(found)] }
     if let groups = found.groups { lines += ["", fairness(groups)] }
@@ -138,7 +145,9 @@ struct ForeseeEvaluate: ParsableCommand {
   }
 
   private func groups(_ found: TableEvaluation, _ words: GroupWords) -> String {
-    var table = TextTable(["share", "rows", "group"], alignments: [.right, .right])
+    var table = TextTable(
+      [speech.say("share", "比例"), speech.say("rows", "行数"), speech.say("group", "群体")],
+      alignments: [.right, .right])
     for group in found.model.groups.sorted(by: { $0.value > $1.value }) {
       table.add([GroupWords.number(group.value), "\(group.rows)", words.text(group)])
     }
@@ -146,20 +155,24 @@ struct ForeseeEvaluate: ParsableCommand {
   }
 
   private func influences(_ found: TableEvaluation) -> String {
-    var table = TextTable(["moves the score by", "feature"], alignments: [.right])
+    var table = TextTable(
+      [speech.say("moves the score by", "对得分的影响"), speech.say("feature", "特征")],
+      alignments: [.right])
     for (feature, influence) in found.model.influences(found.matrix).prefix(15) {
       table.add([GroupWords.number(influence), feature])
     }
     let odds = found.model.odds(15)
     guard !odds.isEmpty else { return table.text() }
-    var second = TextTable(["odds times", "with"], alignments: [.right])
+    var second = TextTable(
+      [speech.say("odds times", "几率倍数"), speech.say("with", "条件")], alignments: [.right])
     for (term, times) in odds { second.add([GroupWords.number(times), term]) }
     return table.text() + "\n\n" + second.text()
   }
 
   private func fairness(_ groups: GroupFigures) -> String {
     var table = TextTable(
-      ["group", "rows", "rate", "flagged", "auc", "calibration"],
+      speech.say("group|rows|rate|flagged|auc|calibration", "群体|行数|实际比例|标记比例|AUC|校准误差")
+        .split(separator: "|").map(String.init),
       alignments: [.left, .right, .right, .right, .right, .right])
     for group in groups.groups {
       table.add([
@@ -169,7 +182,11 @@ struct ForeseeEvaluate: ParsableCommand {
       ])
     }
     return table.text()
-      + "\nflagged shares differ by \(GroupWords.number(groups.parityGap)), "
-      + "hits or false alarms by \(GroupWords.number(groups.oddsGap))"
+      + "\n"
+      + speech.say(
+        "flagged shares differ by \(GroupWords.number(groups.parityGap)), "
+          + "hits or false alarms by \(GroupWords.number(groups.oddsGap))",
+        "各群体标记比例相差 \(GroupWords.number(groups.parityGap))，"
+          + "命中率或误报率相差 \(GroupWords.number(groups.oddsGap))")
   }
 }

@@ -28,7 +28,8 @@ struct ForeseeReport: ParsableCommand {
   func run() throws {
     let shop = try ForeseeShop(source)
     let body: String
-    if let budget = try privacy.budget() {
+    let budget = try privacy.budget()
+    if let budget {
       let found = try ForeseePrivate(
         shop, what: "report", parts: PrivateRelease.Part.allCases, budget: budget)
       body = Self.body(found, source.say)
@@ -36,7 +37,9 @@ struct ForeseeReport: ParsableCommand {
       body = try ForeseePage(shop).body
     }
     let page = Page(
-      title: source.say("The days ahead", "未来几天") + " · " + Day(number: shop.history.today).iso,
+      title: (budget == nil
+        ? source.say("The days ahead", "未来几天") : source.say("Our customers in figures", "顾客数据"))
+        + " · " + Day(number: shop.history.today).iso,
       language: source.language.rawValue, body: body)
     try ModelFiles.write(Array(page.html().utf8), to: file)
     Console.error("Wrote \(file.visible())")

@@ -11,19 +11,17 @@ import Workspace
 
 /// What every `foresee` command that looks at the shop asks for.
 struct ForeseeShopOptions: ParsableArguments {
-  /// The language of what is printed.
-  enum Speech: String, ExpressibleByArgument, CaseIterable { case en, zh }
-
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var shop: ShopOptions
-  @Option(help: "The language of the output.") var language: Speech = .en
+  @OptionGroup var speech: SpokenLanguage
   @Option(help: "The seed of all that is left to chance.") var seed: UInt64 = 1
   @Flag(help: "JSON.") var json = false
 
+  /// The language of what is printed.
+  var language: SpokenLanguage.Speech { speech.language }
+
   /// The text in the language of the output.
-  func say(_ english: String, _ chinese: String) -> String {
-    language == .zh ? chinese : english
-  }
+  func say(_ english: String, _ chinese: String) -> String { speech.say(english, chinese) }
 }
 
 /// The shop as foresight sees it: from its database, or from the workspace's files where there is none.

@@ -38,6 +38,8 @@ struct ForeseeUplift: ParsableCommand {
   @Option(help: "The seed of all that is left to chance.") var seed: UInt64 = 1
   @Flag(help: "One JSON object.") var json = false
 
+  @OptionGroup var speech: SpokenLanguage
+
   func validate() throws {
     guard (file != nil) != (train != nil) else {
       throw ValidationError("Name one file, or --train with --validation and --test.")
@@ -67,22 +69,29 @@ struct ForeseeUplift: ParsableCommand {
     func points(_ found: (difference: Double, interval: ClosedRange<Double>)) -> String {
       Points.text(found.difference, found.interval)
     }
-    var table = TextTable(["contacted", "moved by"], alignments: [.right])
+    var table = TextTable(
+      [speech.say("contacted", "联系对象"), speech.say("moved by", "带来的变化（百分点）")],
+      alignments: [.right])
     for share in [0.1, 0.2, 0.3, 0.5] {
-      table.add(["best \(Percents.text(share))", points(found.curve.top(share))])
+      let name = speech.say("best \(Percents.text(share))", "最佳 \(Percents.text(share))")
+      table.add([name, points(found.curve.top(share))])
     }
-    table.add(["everybody", points(found.curve.effect)])
+    table.add([speech.say("everybody", "所有人"), points(found.curve.effect)])
     let low = GroupWords.number(found.interval.lowerBound)
     let high = GroupWords.number(found.interval.upperBound)
-    return """
-      "\(treatment)" is "\(found.sides.treated)" against "\(found.sides.control)"
-      \(found.model.name)
-      learned from \(found.counts.train) rows, chosen on \(found.counts.validation), measured on \
-      \(found.counts.test)
-      Qini \(GroupWords.number(found.curve.coefficient)) (95 %: \(low) to \(high))
-
-      \(table.text())
-      """
+    let (sides, counts) = (found.sides, found.counts)
+    return [
+      speech.say(
+        "\"\(treatment)\" is \"\(sides.treated)\" against \"\(sides.control)\"",
+        "“\(treatment)”为“\(sides.treated)”，对照“\(sides.control)”"),
+      speech.name(ofModel: found.model.name),
+      speech.say(
+        "learned from \(counts.train) rows, chosen on \(counts.validation), measured on "
+          + "\(counts.test)",
+        "用 \(counts.train) 行学习，在 \(counts.validation) 行上选定，在 \(counts.test) 行上衡量"),
+      "Qini \(GroupWords.number(found.curve.coefficient)) (95 %: \(low) – \(high))", "",
+      table.text(),
+    ].joined(separator: "\n")
   }
 }
 
