@@ -18,23 +18,44 @@ struct Notices: Sendable {
 
   /// Where the lines begin that hold such a phrase.
   func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> Set<Int> {
-    var starts: Set<Int> = []
-    guard !phrases.isEmpty, range.count > 1 else { return starts }
-    let known = beginnings.span
-    var pair = UInt32(bytes[range.lowerBound])
-    for index in range.lowerBound + 1..<range.upperBound {
-      pair = (pair << 8 | UInt32(bytes[index])) & 0xFFFF
-      guard known[Int(pair >> 5)] >> (pair & 31) & 1 == 1 else { continue }
-      let rest = index - 1..<range.upperBound
-      let isNotice = phrases.contains { phrase in
-        phrase.count <= rest.count
-          && bytes.holds(phrase, in: rest.lowerBound..<rest.lowerBound + phrase.count)
+    guard !phrases.isEmpty, range.count > 1 else { return [] }
+    return bytes.withUnsafeBytes { text in
+      beginnings.withUnsafeBufferPointer { known in
+        var starts: Set<Int> = []
+        var place = range.lowerBound
+        while let found = Self.next(in: text, from: place, to: range.upperBound, known) {
+          place = found + 1
+          guard phrases.contains(where: { Self.holds($0, text, at: found, range.upperBound) })
+          else { continue }
+          var start = found
+          while start > range.lowerBound, text[start - 1] != 0x0A { start -= 1 }
+          starts.insert(start)
+        }
+        return starts
       }
-      guard isNotice else { continue }
-      var start = index - 1
-      while start > range.lowerBound, bytes[start - 1] != 0x0A { start -= 1 }
-      starts.insert(start)
     }
-    return starts
+  }
+
+  /// The next place where a phrase may begin.
+  @inline(__always)
+  private static func next(
+    in text: UnsafeRawBufferPointer, from start: Int, to end: Int,
+    _ known: UnsafeBufferPointer<UInt32>
+  ) -> Int? {
+    var place = start
+    while place + 1 < end {
+      let pair = UInt32(text[place]) << 8 | UInt32(text[place + 1])
+      if known[Int(pair >> 5)] >> (pair & 31) & 1 == 1 { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  private static func holds(
+    _ phrase: [UInt8], _ text: UnsafeRawBufferPointer, at place: Int, _ end: Int
+  ) -> Bool {
+    guard place + phrase.count <= end else { return false }
+    for offset in phrase.indices where text[place + offset] != phrase[offset] { return false }
+    return true
   }
 }

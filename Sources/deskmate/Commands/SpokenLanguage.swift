@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// The language that a command prints in.
 struct SpokenLanguage: ParsableArguments {
@@ -15,10 +14,7 @@ struct SpokenLanguage: ParsableArguments {
   /// A model's name; the field's own terms.
   func name(ofModel name: String) -> String {
     guard language == .zh else { return name }
-    let known = [
-      "logistic regression": "逻辑回归", "linear regression": "线性回归",
-      "decision tree": "决策树", "boosted trees": "梯度提升树",
-    ]
-    return known.reduce(name) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+    let known = [("boosted", "提升树"), ("logistic", "逻辑回归"), ("linear", "线性回归"), ("tree", "决策树")]
+    return known.first { name.hasPrefix($0.0) }?.1 ?? name
   }
 }
