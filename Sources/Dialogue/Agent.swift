@@ -124,9 +124,11 @@ extension Agent {
   ) throws -> Reply {
     var desk = desk
     desk.today = today
+    var line = interpretation
+    line.askedOfGoods = GoodsQuestion(desk: desk).asked(in: line, conversation)
     for policy in policies {
       var next = conversation
-      if let reply = try policy.reply(to: interpretation, in: &next, at: desk) {
+      if let reply = try policy.reply(to: line, in: &next, at: desk) {
         conversation = next
         return reply
       }

@@ -118,15 +118,6 @@ extension Desk {
     return items.dropLast().joined(separator: comma) + word + last
   }
 
-  /// A day as a sentence has it: `November 21`, `11月21日`, with the year when it is another one.
-  func date(_ day: Day, in language: Language) -> String {
-    let (year, month, number) = day.components
-    let isThisYear = year == today.components.year
-    if language == .chinese { return (isThisYear ? "" : "\(year)年") + "\(month)月\(number)日" }
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    return "\(months[month - 1]) \(number)" + (isThisYear ? "" : ", \(year)")
-  }
+  /// A day as a sentence has it.
+  func date(_ day: Day, in language: Language) -> String { day.spoken(in: language, today: today) }
 }

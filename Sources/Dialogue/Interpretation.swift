@@ -1,6 +1,7 @@
 public import Entities
 public import Intents
 public import Sentiment
+import Shopping
 public import Text
 
 /// All that is read from one line: its tokens, what it names, what it wants and how it feels.
@@ -15,6 +16,8 @@ public struct Interpretation: Sendable {
   public let sentiment: SentimentScore
   /// What it does where it stands.
   public internal(set) var acts = LineActs.none
+  /// What it asks of goods that were spoken of, found once before the policies are asked.
+  var askedOfGoods: AskedQuestion?
 
   /// Creates an interpretation.
   public init(

@@ -13,4 +13,8 @@ extension Agent {
     }
     _ = desk.advisor.advice
   }
+
+  /// Indexes what is written about goods, which the first line that nothing else answers would wait for. May
+  /// run beside conversations.
+  public func prepareSearch() { desk.shopping.index.prepareTexts() }
 }

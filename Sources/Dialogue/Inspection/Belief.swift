@@ -24,6 +24,11 @@ public struct Belief: Hashable, Sendable {
   public let value: String
 }
 
+extension Conversation {
+  /// The number of the order that is spoken of.
+  public var orderNumber: String? { flow?.order ?? order ?? clues.orderNumber }
+}
+
 extension Agent {
   /// What the desk believes at this point of a conversation, in the order of `Belief.Slot`; what is not
   /// known is left out.
@@ -44,7 +49,7 @@ private struct BeliefReader {
 
   func beliefs() throws -> [Belief] {
     let customer = try conversation.customer.flatMap { try desk.shop?.customer($0) }
-    let number = conversation.flow?.order ?? conversation.order ?? conversation.clues.orderNumber
+    let number = conversation.orderNumber
     let order = try number.flatMap { try desk.shop?.order($0) }
       .flatMap { $0.customer == conversation.customer ? $0 : nil }
     var values: [(Belief.Slot, String?)] = [

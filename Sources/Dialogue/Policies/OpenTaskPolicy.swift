@@ -75,6 +75,7 @@ extension OpenTaskTurn {
     if let wanted, wanted.isAlternative(to: flow.task) || wanted == .exchangeItem && namesOption,
       !wanted.isSame(as: flow.task), !verbs.rulesOut(wanted), acts.share(of: .stop, .undo) < 0.9
     {
+      // Which of the two it can be is seen when the order is visited (`FlowVisit.suit`).
       return try turn(to: wanted == .exchangeItem ? .changeOrder : wanted, &conversation)
     }
     return try drop(&conversation)

@@ -33,7 +33,7 @@ struct ShoppingPolicy: DialoguePolicy {
         interpretation.utterance, entities: interpretation.entities,
         intent: interpretation.intents.decision == .intent ? interpretation.intent : nil,
         confidence: interpretation.confidence,
-        asked: GoodsQuestion(desk: desk).asked(in: interpretation, conversation),
+        asked: interpretation.askedOfGoods,
         state: conversation.shopping),
       query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }

@@ -27,6 +27,8 @@ public struct RiskFlags: Sendable {
     public let score: Double
     /// What is unusual, the rarest first.
     public let reasons: [Reason]
+    /// How much each reason adds to the surprise.
+    public let weights: [Double]
   }
 
   /// Every order and return of the shop, the most surprising first.
@@ -64,11 +66,12 @@ public struct RiskFlags: Sendable {
       let part = surprises.filter { $0.flag.isReturn == isReturn }
       let sorted = part.map(\.surprise).sorted()
       for (flag, surprise) in part where surprise > 0 {
-        let below = sorted.firstIndex { $0 >= surprise } ?? 0
         flags.append(
           Flag(
             order: flag.order, isReturn: isReturn,
-            score: Double(below) / Double(max(1, sorted.count)), reasons: flag.reasons))
+            score: Double(Self.count(below: surprise, in: sorted))
+              / Double(max(1, sorted.count)),
+            reasons: flag.reasons, weights: flag.weights))
       }
     }
     self.flags = flags.sorted {
@@ -76,12 +79,24 @@ public struct RiskFlags: Sendable {
     }
   }
 
+  /// How many of sorted numbers are below one.
+  private static func count(below limit: Double, in sorted: [Double]) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < limit { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private static func flag(
     _ order: ShopHistory.Order, _ isReturn: Bool, _ found: [(Reason, Double)]
   ) -> (flag: Flag, surprise: Double) {
     let sorted = found.sorted { $0.1 > $1.1 }
     return (
-      Flag(order: order, isReturn: isReturn, score: 0, reasons: sorted.map(\.0)),
+      Flag(
+        order: order, isReturn: isReturn, score: 0, reasons: sorted.map(\.0),
+        weights: sorted.map(\.1)),
       sorted.reduce(0) { $0 + $1.1 }
     )
   }

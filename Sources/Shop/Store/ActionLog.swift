@@ -4,7 +4,7 @@ public import Quantities
 public struct LoggedAction: Hashable, Sendable {
   /// The entry's number.
   public let id: Int
-  /// What was done: the kind of the request, `undo`, `forget`.
+  /// What was done: the kind of the request, `undo`, `forget`, or what became of a flag: `flag_order_shown`.
   public let kind: String
   /// The row of the customer.
   public let customer: Int?

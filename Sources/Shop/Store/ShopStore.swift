@@ -115,6 +115,13 @@ public protocol ShopStore: Sendable {
   func actions(limit: Int) throws(Fault) -> [LoggedAction]
   /// The values that an action changed, in order.
   func values(of action: Int) throws(Fault) -> [LoggedValue]
+
+  // What agents were told to look at.
+
+  /// Writes into the log of actions what became of a flag. Throws when there is no such order.
+  func log(_ note: FlagNote) throws(Fault)
+  /// What became of flags, the first first. Reads the whole log.
+  func flagNotes() throws(Fault) -> [FlagNote]
 }
 
 // What follows from the rest.

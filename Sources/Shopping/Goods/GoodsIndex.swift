@@ -204,6 +204,9 @@ extension GoodsIndex {
     return isDescribed ? [two] : [two, words.suffix(1).map(\.stem).joined()]
   }
 
+  /// Makes the index of texts, which is otherwise made when it is first needed.
+  public func prepareTexts() { _ = texts() }
+
   private static func texts(of products: [Product]) -> [String: [Int32]] {
     var texts: [String: [Int32]] = [:]
     for (place, product) in products.enumerated() {

@@ -126,7 +126,7 @@ struct CustomerPage {
     for offer in offers { lines.append(line(offer)) }
     for flag in RiskFlags(shop.history).flags.filter({
       $0.order.customer == customer && $0.score >= shop.settings.riskThreshold
-    }).prefix(3) { lines.append(ForeseeRisk.line(flag, shop)) }
+    }).prefix(3) { lines.append(RiskWords(shop).line(flag, shop)) }
     return lines.joined(separator: "\n")
   }
 
@@ -147,15 +147,17 @@ struct CustomerPage {
   /// What to offer, and why.
   private func line(_ offer: NextOffers.Offer) -> String {
     let say = shop.options.say
-    let months = max(1, (shop.history.today - offer.since) / 30)
+    let days = max(1, shop.history.today - offer.since)
+    let isRecent = days < RiskWords.daysInMonths
     let because = shop.productName(offer.because)
     return say(
       "offer: \(shop.productName(offer.product)) "
         + "(\(Percents.text(offer.chance)) within \(NextOffers.horizon) days) · bought \(because) "
-        + "\(months == 1 ? "1 month" : "\(months) months") ago · "
+        + (isRecent ? "\(days) days" : "\(days / 30) months") + " ago · "
         + "\(offer.bought) of \(offer.asked) such customers did",
       "推荐：\(shop.productName(offer.product))（\(NextOffers.horizon) 天内 "
-        + "\(Percents.text(offer.chance))）· \(months) 个月前买过\(because) · "
+        + "\(Percents.text(offer.chance))）· "
+        + (isRecent ? "\(days) 天前" : "\(days / 30) 个月前") + "买过\(because) · "
         + "\(offer.asked) 位此类顾客中有 \(offer.bought) 位买了")
   }
 

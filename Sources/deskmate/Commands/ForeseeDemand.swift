@@ -40,7 +40,8 @@ struct ForeseeDemand: ParsableCommand {
     if let file, Files.exists(file) || file == "-" || test != nil || file.contains(".csv") {
       try measure(file)
     } else {
-      try ForeseeStockTable(source, horizon: horizon).printDemand(of: file)
+      try ForeseeStockTable(source, horizon: horizon).printDemand(
+        of: file, json: source.json)
     }
   }
 

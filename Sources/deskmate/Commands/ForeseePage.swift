@@ -76,7 +76,9 @@ struct ForeseePage {
   private var alerts: String {
     let title = say("Worth a second look", "值得再看一眼")
     guard !list.flags.isEmpty else { return section(title, note(say("Nothing unusual.", "没有异常。"))) }
-    let lines = list.flags.map { "<li>\(Page.escape(ForeseeRisk.line($0, shop).visible()))</li>" }
+    let lines = list.flags.map {
+      "<li>\(Page.escape(RiskWords(shop).line($0, shop).visible()))</li>"
+    }
     return section(
       title,
       "<ul class=\"flags\">\(lines.joined())</ul>"

@@ -37,7 +37,7 @@ struct ForeseePrivate {
   let release: PrivateRelease
   let ledger: PrivacyLedger
   private let cost: PrivacyBudget
-  private let options: ForeseeShopOptions
+  private let options: ForeseeSource
 
   /// Takes the parts from the shop. Throws a `Fault`, and takes nothing, where the ledger's limit is reached.
   init(
@@ -57,7 +57,7 @@ struct ForeseePrivate {
   }
 
   /// The ledger lies beside the shop's file; of a shop on a server in the state folder.
-  private static func path(_ options: ForeseeShopOptions) throws -> String {
+  private static func path(_ options: ForeseeSource) throws -> String {
     let shop = try options.shop.path(for: options.workspace.folder())
     if case .file(let path) = ShopPlace(shop) { return path + ".privacy.jsonl" }
     let state = StatePaths(environment: ProcessInfo.processInfo.environment).state

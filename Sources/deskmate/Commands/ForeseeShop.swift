@@ -22,19 +22,42 @@ struct ForeseeShopOptions: ParsableArguments {
 
   /// The text in the language of the output.
   func say(_ english: String, _ chinese: String) -> String { speech.say(english, chinese) }
+
+  /// Which shop is looked at.
+  var source: ForeseeSource {
+    ForeseeSource(workspace: workspace, shop: shop, language: language, seed: seed)
+  }
+}
+
+/// Which shop is looked at, and the language in which it is spoken of.
+struct ForeseeSource: Sendable {
+  let workspace: WorkspaceOptions
+  let shop: ShopOptions
+  var language: SpokenLanguage.Speech
+  /// The seed of all that is left to chance.
+  var seed: UInt64 = 1
+
+  /// The text in the language of the output.
+  func say(_ english: String, _ chinese: String) -> String {
+    language == .zh ? chinese : english
+  }
 }
 
 /// The shop as foresight sees it: from its database, or from the workspace's files where there is none.
-struct ForeseeShop {
-  let options: ForeseeShopOptions
+struct ForeseeShop: Sendable {
+  var options: ForeseeSource
   let history: ShopHistory
   let settings: ForeseeSettings
   private let assortment: Assortment
   private let orders: [String: Order]
   private let customers: [String: Customer]
   private let contacts: ContactModel?
+  /// What agents found of flags.
+  private var answers: [Bool: [String: FlagNote.Answer]] = [:]
 
-  init(_ options: ForeseeShopOptions) throws {
+  init(_ options: ForeseeShopOptions) throws { try self.init(options.source) }
+
+  init(_ options: ForeseeSource) throws {
     self.options = options
     let folder = try options.workspace.folder()
     let records = try ShopRecords(options)
@@ -71,9 +94,11 @@ struct ForeseeShop {
       try Self.addFiles(folder, loaded, records.forgotten(folder), assortment, &history)
     }
     self.history = history
+    note(records.flagNotes)
   }
 
-  private static func order(_ order: Order) -> ShopHistory.Order? {
+  /// An order as foresight sees it; `nil` where nobody knows when it was placed.
+  static func order(_ order: Order) -> ShopHistory.Order? {
     guard let placed = order.placed else { return nil }
     var found = ShopHistory.Order(
       number: order.number, customer: order.customer, status: order.status.rawValue,
@@ -143,6 +168,26 @@ struct ForeseeShop {
   }
 }
 
+// Flags, and what became of them.
+extension ForeseeShop {
+  /// Takes over what agents found of flags.
+  mutating func note(_ notes: [FlagNote]) {
+    for isReturn in [false, true] { answers[isReturn] = notes.answers(isReturn: isReturn) }
+  }
+
+  /// What an agent found of a flag; `nil` before anybody said.
+  func answer(to flag: RiskFlags.Flag) -> FlagNote.Answer? {
+    answers[flag.isReturn]?[flag.order.number]
+  }
+
+  /// How many flags on orders, or on returns, were answered, and how many of those were worth watching;
+  /// `nil` before any was.
+  func precision(isReturn: Bool) -> (watched: Int, answered: Int)? {
+    guard let answered = answers[isReturn], !answered.isEmpty else { return nil }
+    return (answered.count { $0.value == .watch }, answered.count)
+  }
+}
+
 extension ForeseeShop {
   /// A product's name in the language of the output.
   func productName(_ id: String) -> String {
@@ -203,88 +248,25 @@ extension ForeseeShop {
     let name =
       isLate && intent != "track_refund"
       ? "late" : settings.drafts[intent] == nil ? "other" : intent
-    var text =
-      settings.drafts[name]?[customers[order.customer]?.language == .chinese ? .chinese : .english]
-      ?? ""
+    return draft(
+      named: name, order, delivery: delivery,
+      in: customers[order.customer]?.language ?? .english)
+  }
+
+  /// A draft of the settings, filled with what is expected of an order.
+  func draft(
+    named name: String, _ order: ShopHistory.Order, delivery: DeliveryForecast.Expected?,
+    in language: Language
+  ) -> String {
+    var text = settings.drafts[name]?[language] ?? ""
+    let today = Day(number: history.today)
+    func date(_ day: Int?) -> String {
+      day.map { Day(number: $0).spoken(in: language, today: today) } ?? "–"
+    }
     let words = [
-      "{number}": order.number, "{day}": delivery.map { Day(number: $0.day).iso } ?? "–",
-      "{latest}": delivery.map { Day(number: $0.latest).iso } ?? "–",
+      "{number}": order.number, "{day}": date(delivery?.day), "{latest}": date(delivery?.latest),
     ]
     for (place, word) in words { text = text.replacing(place, with: word) }
     return text
-  }
-}
-
-/// `knowledge-base/shop/foresight.json`: thresholds, how groups are served, and what to write first.
-struct ForeseeSettings {
-  var leadWeeks = 2
-  var coverWeeks = 6
-  var writingThreshold = 0.05
-  var riskThreshold = 0.98
-  var riskDays = 30
-  var campaigns: [CampaignSettings] = []
-  /// How much ε all releases for others may cost together, and the most of a customer's spend that counts.
-  var privacyLimit = PrivacyBudget(millionths: 10_000_000)
-  var privacySpend = 500
-  var served: [(from: Double, text: LocalizedText)] = []
-  var drafts: [String: LocalizedText] = [:]
-
-  static func read(_ folder: WorkspaceFolder) throws(Fault) -> ForeseeSettings {
-    let name = folder.path("knowledge-base/shop/foresight.json")
-    var settings = ForeseeSettings()
-    guard Files.exists(name) else { return settings }
-    let root = try JSONReader.read(Files.bytes(name), file: "knowledge-base/shop/foresight.json")
-    try root.rejectUnknownKeys([
-      "lead_weeks", "cover_weeks", "writing_threshold", "risk_threshold", "risk_days", "served",
-      "drafts", "campaigns", "margin", "left_out", "quiet_days", "assumed_odds", "privacy_limit",
-      "privacy_spend",
-    ])
-    func share(_ key: String, _ old: Double) throws(Fault) -> Double {
-      guard let node = root[key] else { return old }
-      let value = try node.number(key)
-      guard (0...1).contains(value) else { throw node.fault("\"\(key)\" must be from 0 to 1") }
-      return value
-    }
-    func count(_ key: String, _ old: Int) throws(Fault) -> Int {
-      guard let node = root[key] else { return old }
-      let value = try node.integer(key)
-      guard (1...365).contains(value) else { throw node.fault("\"\(key)\" must be 1 to 365") }
-      return value
-    }
-    settings.leadWeeks = try count("lead_weeks", settings.leadWeeks)
-    settings.coverWeeks = try count("cover_weeks", settings.coverWeeks)
-    settings.riskDays = try count("risk_days", settings.riskDays)
-    settings.writingThreshold = try share("writing_threshold", settings.writingThreshold)
-    settings.riskThreshold = try share("risk_threshold", settings.riskThreshold)
-    settings.campaigns = try CampaignSettings.read(root)
-    if let node = root["privacy_limit"] {
-      guard let limit = PrivacyBudget(try node.string("privacy_limit")) else {
-        throw node.fault("\"privacy_limit\" must be a positive decimal in quotes, such as \"10\"")
-      }
-      settings.privacyLimit = limit
-    }
-    if let node = root["privacy_spend"] {
-      settings.privacySpend = try node.integer("privacy_spend")
-      guard (1...1_000_000).contains(settings.privacySpend) else {
-        throw node.fault("\"privacy_spend\" must be from 1 to 1000000")
-      }
-    }
-    for node in try root["served"]?.array("served") ?? [] {
-      settings.served.append((try node.required("from").number("from"), try text(node)))
-    }
-    for member in try root["drafts"]?.object("drafts") ?? [] {
-      settings.drafts[member.key] = try text(member.value)
-    }
-    return settings
-  }
-
-  private static func text(_ node: JSONNode) throws(Fault) -> LocalizedText {
-    LocalizedText(
-      english: try node.required("en").string("en"), chinese: try node.required("zh").string("zh"))
-  }
-
-  /// How a group with a share of those who buy again is served.
-  func served(_ share: Double) -> LocalizedText? {
-    served.first { share >= $0.from }?.text
   }
 }

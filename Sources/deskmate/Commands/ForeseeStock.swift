@@ -22,7 +22,7 @@ struct ForeseeStock: ParsableCommand {
   @Option(help: "At most so many.") var limit = 30
 
   func run() throws {
-    try ForeseeStockTable(source, horizon: 8).printOrders(all: all, limit: limit)
+    try ForeseeStockTable(source, horizon: 8).printOrders(all: all, limit: limit, json: source.json)
   }
 }
 
@@ -47,10 +47,10 @@ struct ForeseeStockTable {
   /// The products to order, those that run out first in front.
   var due: [StockForecast.Item] { forecast.items.filter { $0.order > 0 } }
 
-  func printOrders(all: Bool, limit: Int) {
+  func printOrders(all: Bool, limit: Int, json isJSON: Bool) {
     let source = shop.options
     let items = (all ? forecast.items : due).prefix(max(0, limit))
-    if source.json {
+    if isJSON {
       Console.line(
         JSON.object([
           ("backtest", ForeseeTrain.json(forecast.backtest)),
@@ -99,7 +99,7 @@ struct ForeseeStockTable {
   }
 
   /// The weeks ahead of one product or of all. Throws a `Fault` for a product that is not sold here.
-  func printDemand(of product: String?) throws {
+  func printDemand(of product: String?, json isJSON: Bool) throws {
     let source = shop.options
     let items = forecast.items.filter { product == nil || $0.product == product }
     if let product, items.isEmpty {
@@ -107,7 +107,7 @@ struct ForeseeStockTable {
         file: nil,
         "there is no file and no product \"\(product.visible())\" that was ever sold here")
     }
-    if source.json { return Console.line(JSON.array(items.map(json)).text) }
+    if isJSON { return Console.line(JSON.array(items.map(json)).text) }
     var table = TextTable(
       source.say("product|last weeks│next|a week|at most", "商品|过去│未来|每周|上限")
         .split(separator: "|").map(String.init), alignments: [.left, .left, .right, .right])

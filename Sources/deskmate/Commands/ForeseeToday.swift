@@ -90,7 +90,7 @@ struct ForeseeList {
     for entry in entries { lines += ["", describe(entry)] }
     if !flags.isEmpty {
       lines += ["", say("Worth a second look:", "值得再看一眼：")]
-      lines += flags.prefix(5).map { "  " + ForeseeRisk.line($0, shop) }
+      lines += flags.prefix(5).map { "  " + RiskWords(shop).line($0, shop) }
     }
     return lines.joined(separator: "\n")
   }
@@ -159,7 +159,7 @@ struct ForeseeList {
             "draft": .string(entry.draft),
           ]
         }),
-      "look_at": .array(flags.map { ForeseeRisk.json($0) }),
+      "look_at": .array(flags.map { ForeseeRisk.json($0, shop) }),
     ]
   }
 }

@@ -62,6 +62,10 @@ struct ReplyOptions: ParsableArguments {
       chat.seat = try Seat(
         in: loaded.folder, environment: ProcessInfo.processInfo.environment)
     }
+    if assists, let store = desk.shop {
+      chat.foresight = SeatForesight(
+        ForeseeSource(workspace: workspace, shop: shop, language: .en), store: store)
+    }
     chat.showsJSON = json
     switch language {
     case .en: chat.fixedLanguage = .english

@@ -12,9 +12,11 @@ struct ShopRecords {
   let customers: [Customer]
   /// The day from which the days of its files count.
   let loaded: Day
+  /// What became of flags.
+  let flagNotes: [FlagNote]
   private let hasForgotten: Bool
 
-  init(_ options: ForeseeShopOptions) throws {
+  init(_ options: ForeseeSource) throws {
     let folder = try options.workspace.folder()
     let path = options.shop.path(for: folder)
     let today = Program.today
@@ -26,6 +28,7 @@ struct ShopRecords {
       orders = try database.orders(status: nil, limit: 1_000_000)
       customers = try database.customers(limit: 1_000_000)
       loaded = try database.loadedOn() ?? today
+      flagNotes = try database.flagNotes()
     } else if options.shop.named != nil {
       throw Fault(file: path, "there is no such shop; `deskmate shop import DIR` makes one")
     } else {
@@ -34,7 +37,7 @@ struct ShopRecords {
         SeedFile.read(at: folder.path("knowledge-base/shop")), currency: policy.currency,
         today: today)
       (assortment, orders, customers) = (seed.assortment, seed.orders, seed.customers)
-      loaded = today
+      (loaded, flagNotes) = (today, [])
     }
     hasForgotten =
       customers.contains { $0.id.hasPrefix("forgotten-") }

@@ -12,7 +12,7 @@ struct ShopTables {
 
   /// From the shop's database, or from the workspace's files where there is none.
   init(_ options: ForeseeShopOptions) throws {
-    let records = try ShopRecords(options)
+    let records = try ShopRecords(options.source)
     tables = [
       ("customers", Self.customers(records.customers)), ("orders", Self.orders(records.orders)),
       ("order_lines", Self.lines(records.orders)), ("products", Self.products(records.assortment)),

@@ -1,4 +1,6 @@
 import Dialogue
+import Sentiment
+import Shop
 import Text
 
 /// An agent's side of the desk. What a customer wrote lies on the table with what could be said to it, until
@@ -114,10 +116,12 @@ struct AssistDesk {
     let width = TerminalSize.columns
     let panelWidth = chat.showsPanel && width >= 110 ? min(60, width / 3) : 0
     let leftWidth = panelWidth > 0 ? width - panelWidth - 3 : width
+    let foreseen = ForesightRows(chat)
     let view = AssistView(
       table: table,
       customer: try chat.name(of: chat.believed.customer ?? chat.conversation.customer),
       attention: attention(table),
+      foreseen: foreseen?.beside(isCalm: isCalm(table)) ?? [],
       words: words,
       rows: LabelledRows(
         labels: AssistView.labels.map { words($0) }, width: leftWidth, style: chat.style))
@@ -131,6 +135,15 @@ struct AssistDesk {
     }
     let keys = keys(suggestions: table.suggestions.count)
     Console.line(chat.style.dim(keys.wrapped(toWidth: width - 1)))
+    for flag in foreseen?.besideFlags ?? [] {
+      try chat.foresight?.note(flag, .shown, on: chat.today)
+    }
+  }
+
+  /// Whether something may be offered: nobody is angry, nothing is about to be done.
+  private func isCalm(_ table: SeatTable) -> Bool {
+    !table.acts && table.turn?.reply.handover == nil
+      && table.turn?.interpretation.sentiment.label != .negative
   }
 
   /// What may be pressed and typed where so many suggestions are on the table.

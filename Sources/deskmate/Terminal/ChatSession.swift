@@ -55,6 +55,8 @@ final class ChatSession {
   var edits = false
   /// What stands in the next prompt, to be edited.
   var prefilled: String?
+  /// What is foreseen of customers; only at an agent's seat.
+  var foresight: SeatForesight?
   /// The waiting messages that are worked through.
   var inbox: InboxQueue?
   /// Whether the time of each turn is shown.

@@ -41,7 +41,7 @@ struct SlashCommand: Sendable {
       name: "look",
       commands: [
         .why, .state, .talk, .intents, .entities, .sentiment, .orders, .knowledge, .policy,
-        .recommend,
+        .recommend, .foresee, .flag,
       ]),
     Group(name: "mend", commands: [.set, .clear, .wrong, .edit, .undo, .reset]),
     Group(

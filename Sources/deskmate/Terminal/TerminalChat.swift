@@ -98,13 +98,15 @@ struct TerminalChat {
 
   /// Has the first suggestion ready before the agent has typed a line.
   private func prepare() {
-    guard chat.assists else { return }
     let (agent, today) = (chat.agent, chat.today)
+    Task.detached(priority: .background) { agent.prepareSearch() }
+    guard chat.assists else { return }
     let example = ["example": chat.workspace.policy.orderNumberExample]
     let lines = Language.allCases.flatMap { language in
       [chat.seat[language](.sampleLine, example), chat.seat[language](.recommendLine)]
     }
     Task.detached(priority: .utility) { agent.prepare(with: lines, today: today) }
+    chat.foresight?.prepare()
   }
 
   private func complete() {

@@ -21,7 +21,7 @@ struct WhyReport {
   private var rows: LabelledRows {
     let labels: [SeatPhrase] = [
       .whyPolicy, .whyArticle, .whyActs, .whyRunnerUp, .whyEntities, .whyRule, .whyGoods,
-      .whyHandover, .intent, .mood,
+      .whyHandover, .intent, .mood, .flag, .late, .offer,
     ]
     let slots = Belief.Slot.allCases.filter(\.isSettable).map { words.word(for: $0) }
     return LabelledRows(labels: labels.map { words($0) } + slots, width: width, style: style)
@@ -33,7 +33,7 @@ struct WhyReport {
     let parts = [
       rows.row(words(.whyPolicy), turn.reply.policy + (turn.reply.action.map { ", \($0)" } ?? "")),
       article, acts, intents(intent), entityLines, beliefs, rules, sentiment(mood), goods,
-      handover,
+      handover, foreseen,
     ]
     return parts.flatMap { $0 }.joined(separator: "\n")
   }
@@ -128,6 +128,14 @@ struct WhyReport {
   private var handover: [String] {
     guard let handover = turn.reply.handover else { return [] }
     return rows.row(words(.whyHandover), chat.agent.note(on: handover, in: chat.conversation))
+  }
+
+  /// What is foreseen of the customer, what weighs how much in it, and how often such a thing was right.
+  private var foreseen: [String] {
+    guard chat.assists else { return [] }
+    return (ForesightRows(chat)?.reasons ?? []).flatMap {
+      rows.row($0.label.map { words($0) } ?? "", $0.text)
+    }
   }
 
   private func sentiment(_ explanation: SentimentExplanation) -> [String] {

@@ -12,12 +12,14 @@ struct AssistView {
   let customer: String?
   /// Why a person is needed, where the desk alone would hand over.
   let attention: String?
+  /// What is foreseen of the customer.
+  let foreseen: [ForesightRows.Row]
   let words: SeatWords
   let rows: LabelledRows
 
   /// The labels of rows, by which their column is as wide as it must be.
   static let labels: [SeatPhrase] = [
-    .intent, .names, .mood, .customer, .policy, .attention, .likely,
+    .intent, .names, .mood, .customer, .policy, .attention, .likely, .flag, .late, .offer,
   ]
 
   private var style: Style { rows.style }
@@ -41,6 +43,10 @@ struct AssistView {
       shown += rows.row(words(.policy), table.rules.joined(separator: "\n"))
     }
     if let attention { shown += rows.row(words(.attention), attention, paint: style.bad) }
+    for row in foreseen {
+      shown += rows.row(
+        row.label.map { words($0) } ?? "", row.text, paint: row.isAlert ? style.bad : style.dim)
+    }
     for (place, suggestion) in table.suggestions.enumerated() {
       shown += rows.row(
         "\(place + 1)", suggestion.text, paint: place == 0 ? style.accent : { $0 })

@@ -197,4 +197,26 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case offersPerson = "offers_person"
   case recommendLine = "recommend_line"
   case replacedNote = "replaced_note"
+  case flag
+  case late
+  case offer
+  case flagRow = "flag_row"
+  case flagWatchedRow = "flag_watched_row"
+  case flagUnanswered = "flag_unanswered"
+  case flagWatch = "flag_watch"
+  case flagFine = "flag_fine"
+  case flagNeeds = "flag_needs"
+  case flagNone = "flag_none"
+  case flagWhich = "flag_which"
+  case flagIsFine = "flag_is_fine"
+  case flagIsWatched = "flag_is_watched"
+  case lateLikely = "late_likely"
+  case lateOverdue = "late_overdue"
+  case lateUnknown = "late_unknown"
+  case lateBasis = "late_basis"
+  case offerRow = "offer_row"
+  case offerRowDays = "offer_row_days"
+  case offerBasis = "offer_basis"
+  case foreseenNothing = "foreseen_nothing"
+  case sourceForeseen = "source_foreseen"
 }

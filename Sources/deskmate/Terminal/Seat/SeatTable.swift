@@ -93,6 +93,10 @@ struct SuggestionMaker {
           text: whole, source: words(.sourceWhole, ["name": reply.article ?? ""]),
           isReworded: whole != reply.text))
     }
+    if !table.acts, reply.handover == nil, let draft = draft(in: found.after.language, table) {
+      table.suggestions.append(
+        SeatTable.Suggestion(text: draft, source: words(.sourceForeseen), isReworded: true))
+    }
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
       if namesPerson(other.reading) { continue }
@@ -116,6 +120,12 @@ struct SuggestionMaker {
     }
     let kept = lines.filter { !$0.isEmpty }.joined(separator: "\n")
     return kept.isEmpty ? text : kept
+  }
+
+  /// What could be written of an order that will be late, where the line is about it.
+  private func draft(in language: Language, _ table: SeatTable) -> String? {
+    guard let after = table.after else { return nil }
+    return ForesightRows(chat, believing: after)?.draft(in: language)
   }
 
   private func namesPerson(_ reading: Dialogue.Reading) -> Bool {
