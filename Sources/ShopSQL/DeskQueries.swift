@@ -46,15 +46,12 @@ extension SQLStore {
   /// The latest orders, of one status or of all.
   public func orders(status: OrderStatus?, limit: Int) throws(Fault) -> [Order] {
     try read { db in
-      let keys = try db.rows(
+      let found = try db.rows(
         """
-        SELECT number_key FROM orders \(status == nil ? "" : "WHERE status = ?")
+        SELECT id FROM orders \(status == nil ? "" : "WHERE status = ?")
         ORDER BY placed DESC NULLS LAST, id DESC LIMIT ?
         """, (status.map { [.string($0.rawValue)] } ?? []) + [.number(limit)])
-      let rows = Rows(db: db, currency: currency)
-      return try keys.compactMap { key in
-        try rows.order(key: key.known("number_key", of: "orders"))?.order
-      }
+      return try Rows(db: db, currency: currency).orders(rows: found)
     }
   }
 
@@ -62,12 +59,14 @@ extension SQLStore {
   public func customers(limit: Int) throws(Fault) -> [Customer] {
     try read { db in
       let rows = Rows(db: db, currency: currency)
+      let methods = Dictionary(
+        grouping: try db.rows(CustomerParts.methodsOfFirst, [.number(limit)])
+      ) { $0.values.last.flatMap { Int64(sql: $0) } ?? -1 }
       return try db.rows(
         "SELECT \(Columns.customer) FROM customers ORDER BY id LIMIT ?", [.number(limit)]
       ).map { row in
         let id: Int64 = try row.known("id", of: "customers")
-        let methods = try db.rows(CustomerParts.methodsByRow, [.integer(id)])
-        return try rows.customer(row, methods).customer
+        return try rows.customer(row, methods[id] ?? []).customer
       }
     }
   }

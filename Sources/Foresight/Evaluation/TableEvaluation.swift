@@ -17,6 +17,8 @@ public struct TableEvaluation: Sendable {
     public var positive: String?
     /// The column whose groups are compared.
     public var by: String?
+    /// Whether the label counts as equally frequent in all these groups while learning.
+    public var balancesGroups = false
     /// The seed of all that is left to chance.
     public var seed: UInt64 = 1
 
@@ -97,9 +99,8 @@ public struct TableEvaluation: Sendable {
     }
     let (validation, test) = (read(rows.validation), read(rows.test))
     notes += preparation.differences(test, from: schema, file: rows.test.file)
-    let learner = TableLearnerInput(
-      train: BoostedTrees.Rows(schema.matrix(train), targets: rows.targets.train),
-      validation: BoostedTrees.Rows(schema.matrix(validation), targets: rows.targets.validation))
+    let validationRows = BoostedTrees.Rows(
+      schema.matrix(validation), targets: rows.targets.validation)
     let started = clock()
     let objective: Objective =
       switch rows.label.kind {
@@ -107,9 +108,12 @@ public struct TableEvaluation: Sendable {
       case .classes(let names): .classes(names.count)
       case .number: .squares
       }
+    let chosen = try options.balancesGroups ? GroupBalance(rows, options, objective).rows : nil
     model = TableLearner(
-      train: learner.train, validation: learner.validation, schema: schema, objective: objective,
-      seed: options.seed
+      train: BoostedTrees.Rows(
+        schema.matrix(chosen.map(train.rows) ?? train),
+        targets: chosen.map { $0.map { rows.targets.train[$0] } } ?? rows.targets.train),
+      validation: validationRows, schema: schema, objective: objective, seed: options.seed
     ).model(options.model)
     trainSeconds = clock() - started
     matrix = schema.matrix(test)
@@ -125,7 +129,7 @@ public struct TableEvaluation: Sendable {
           "the test rows hold one value of \"\(options.label)\" only: nothing can be ranked",
           severity: .warning))
     }
-    groups = try Self.compared(rows, options, objective, model, learner.validation, answers)
+    groups = try Self.compared(rows, options, objective, model, validationRows, answers)
     label = rows.label
     self.preparation = preparation
     counts = (train.rowCount, validation.rowCount, test.rowCount)
@@ -146,11 +150,6 @@ public struct TableEvaluation: Sendable {
     if let groups { members.append(("fairness", groups.json)) }
     return .object(members)
   }
-}
-
-private struct TableLearnerInput {
-  let train: BoostedTrees.Rows
-  let validation: BoostedTrees.Rows
 }
 
 extension TableEvaluation {
@@ -240,12 +239,9 @@ extension TableEvaluation {
     guard let column = rows.test.table.column(by) else {
       throw Fault(file: rows.test.file, "has no column \"\(by)\" to compare groups by")
     }
-    // As many are flagged as there are positive rows among those that chose the model.
-    let known = model.answers(validation.matrix).sorted()
-    let rate = validation.targets.reduce(0, +) / Double(max(1, validation.targets.count))
     return GroupFigures(
       answers, rows.targets.test.map { $0 > 0.5 }, groups: GroupNames.names(column),
-      threshold: Mathematics.quantile(known, 1 - rate))
+      threshold: GroupFigures.threshold(model.answers(validation.matrix), validation.targets))
   }
 }
 

@@ -100,6 +100,12 @@ public struct GroupFigures: Sendable {
   /// The larger of the largest differences of true and false positive rates (equalised odds).
   public let oddsGap: Double
 
+  /// From which answer on as many are flagged as there are positive rows.
+  static func threshold(_ answers: [Double], _ targets: [Double]) -> Double {
+    let rate = targets.reduce(0, +) / Double(max(1, targets.count))
+    return Mathematics.quantile(answers.sorted(), 1 - rate)
+  }
+
   /// Compares groups; a row is flagged from `threshold` on.
   public init(_ answers: [Double], _ labels: [Bool], groups names: [String], threshold: Double) {
     var members: [String: [Int]] = [:]

@@ -37,13 +37,32 @@ extension Rows {
   func orders(customer: String) throws -> [Order] {
     let rows = try db.rows(
       """
-      SELECT \(Columns.order) FROM customers JOIN orders ON orders.customer = customers.id
+      SELECT orders.id FROM customers JOIN orders ON orders.customer = customers.id
       WHERE customers.key = ? ORDER BY orders.placed DESC NULLS LAST, orders.id DESC
       """, [.text(customer)])
-    return try rows.map { row in
-      let id: Int64 = try row.known("id", of: "orders")
-      return try order(row, db.rows(ofEach: OrderParts.statements(row: id))).order
+    return try orders(rows: rows)
+  }
+
+  /// The orders whose rows' numbers are the first column of some rows, in their order: many are asked for at
+  /// once, as each statement is a way to a server.
+  func orders(rows: [SQLRow]) throws -> [Order] {
+    let ids = try rows.map { row throws -> Int64 in try row.known("id", of: "orders") }
+    var orders: [Order] = []
+    orders.reserveCapacity(ids.count)
+    for start in stride(from: 0, to: ids.count, by: OrderParts.most) {
+      let some = ids[start..<min(start + OrderParts.most, ids.count)]
+      let answers = try db.rows(ofEach: OrderParts.statements(rows: some))
+      let parts = answers.dropFirst().map { rows in
+        Dictionary(grouping: rows) { $0.values.last.flatMap { Int64(sql: $0) } ?? -1 }
+      }
+      var found: [Int64: Order] = [:]
+      for row in answers[0] {
+        let id: Int64 = try row.known("id", of: "orders")
+        found[id] = try order(row, parts.map { $0[id] ?? [] }).order
+      }
+      orders += some.compactMap { found[$0] }
     }
+    return orders
   }
 
   private func order(_ row: SQLRow, _ parts: [[SQLRow]]) throws -> (id: Int64, order: Order) {

@@ -22,6 +22,7 @@ struct ForeseeEvaluate: ParsableCommand {
         deskmate foresee evaluate orders.csv --label returned
         deskmate foresee evaluate --train a.csv --validation b.csv --test c.csv.gz --label churn --json
         deskmate foresee evaluate credit.csv --label default --by SEX --explain
+        deskmate foresee evaluate credit.csv --label default --by SEX --without SEX --balance
         deskmate foresee evaluate orders.csv --label returned --predict new-orders.csv > chances.csv
         tail -n +1 -f new.csv | deskmate foresee evaluate orders.csv --label returned --predict - --jobs 4
       """)
@@ -50,6 +51,9 @@ struct ForeseeEvaluate: ParsableCommand {
   @Option(help: "The model; auto keeps what is best on the rows that choose.")
   var model = Choice.auto
   @Option(help: "Compare the groups of this column.") var by: String?
+  @Flag(
+    help: "Learn as if the label were equally frequent in every group of --by.")
+  var balance = false
   @Option(help: "A column to leave out; may be given again.") var without: [String] = []
   @Option(help: "A column to keep though it looks like an id or a leak.") var keep: [String] = []
   @Option(help: "Foresee the rows of this file, or - for stdin: one line of CSV each.")
@@ -68,6 +72,9 @@ struct ForeseeEvaluate: ParsableCommand {
       throw ValidationError(
         "Standard input holds the rows of --predict; name a file to learn from.")
     }
+    if balance, by == nil {
+      throw ValidationError("--balance needs --by with the column of the groups.")
+    }
     if by != nil, by == label { throw ValidationError("--by must be another column than --label.") }
   }
 
@@ -81,6 +88,7 @@ struct ForeseeEvaluate: ParsableCommand {
     options.kept = Set(keep)
     options.positive = positive
     options.by = by
+    options.balancesGroups = balance
     options.seed = seed
     let parts = TableEvaluation.Parts(
       train: try source(train ?? file ?? "-"), validation: try validation.map(source),

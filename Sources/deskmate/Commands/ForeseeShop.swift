@@ -46,10 +46,10 @@ struct ForeseeSource: Sendable {
 /// The shop as foresight sees it: from its database, or from the workspace's files where there is none.
 struct ForeseeShop: Sendable {
   var options: ForeseeSource
-  let history: ShopHistory
+  private(set) var history: ShopHistory
   let settings: ForeseeSettings
   private let assortment: Assortment
-  private let orders: [String: Order]
+  private var orders: [String: Order]
   private let customers: [String: Customer]
   private let contacts: ContactModel?
   /// What agents found of flags.
@@ -165,6 +165,16 @@ struct ForeseeShop: Sendable {
   private static func day(_ text: String, _ loaded: Day) -> Int? {
     if text.hasSuffix("d"), let count = Int(text.dropLast()) { return loaded.number + count }
     return Day(iso: text)?.number
+  }
+}
+
+extension ForeseeShop {
+  /// Lets go of orders and purchases, once all was learned from them: of a large shop they fill memory.
+  mutating func forgetRecords() {
+    orders = [:]
+    history.orders = []
+    history.purchases = []
+    history.contacts = []
   }
 }
 

@@ -66,9 +66,10 @@ final class SeatForesight: Sendable {
   private func learn(_ state: inout State) {
     guard case .unknown = state else { return }
     state = .closed
-    guard let shop = try? ForeseeShop(source), let notes = try? store.flagNotes() else { return }
+    guard var shop = try? ForeseeShop(source), let notes = try? store.flagNotes() else { return }
     let outlook = DeskOutlook(
       shop.history, threshold: shop.settings.riskThreshold, days: shop.settings.riskDays)
+    shop.forgetRecords()
     state = .learned(Learned(shop: shop, outlook: outlook, notes: notes))
   }
 
