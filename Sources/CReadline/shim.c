@@ -92,6 +92,8 @@ void deskmate_terminal_hold(void) {
   sigaction(SIGCONT, &go_on, NULL);
 }
 
+void deskmate_terminal_discard(void) { tcflush(STDIN_FILENO, TCIFLUSH); }
+
 void deskmate_terminal_release(void) {
   restore();
   held = 0;
@@ -107,7 +109,7 @@ static void prepare_terminal(int meta) {
 // and nothing comes just behind it.
 static int is_meant(const char *line) {
   if (!line || *line || (last_byte != '\r' && last_byte != '\n')) return 0;
-  if (gap < 0.03 || now() - shown_at < 0.1) return 0;
+  if (gap < 0.03 || now() - shown_at < 0.3) return 0;
   struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
   return poll(&waiting, 1, 40) == 0;
 }
@@ -150,6 +152,8 @@ static int next_byte(FILE *stream) {
   for (;;) {
     heed_signals();
     if (was_interrupted) return end_of_input();
+    // Of a paste that was taken out whole nothing is left that somebody else wrote.
+    if (!in_paste && rl_end == 0) was_pasted = 0;
     fd_set descriptors;
     FD_ZERO(&descriptors);
     FD_SET(descriptor, &descriptors);

@@ -57,6 +57,13 @@ extension Interpretation {
 }
 
 extension Interpretation {
+  /// Whether the line names a colour, a size or another option of goods: "the white one", “白的”.
+  func namesOption(_ desk: Desk) -> Bool {
+    !(entities(.color) + entities(.size)).isEmpty || desk.shopping.namesOption(utterance)
+  }
+}
+
+extension Interpretation {
   /// Whether a line holds nothing but what it names: `10234`, `#10234 please` says more.
   var saysOnlyNames: Bool {
     utterance.tokens.filter { $0.kind == .word || $0.kind == .han }.allSatisfy { token in

@@ -106,6 +106,13 @@ final class PseudoTerminal {
     settle(prompt: prompt)
   }
 
+  /// Presses Enter alone, as who has read what stands there.
+  func pressEnter() {
+    settle(quiet: 450)
+    type("\r")
+    settle()
+  }
+
   /// Reads until the prompt stands and nothing has come for a while; `false` when it never does.
   @discardableResult
   func settle(prompt: String = "> ", seconds: Double = 60, quiet: Int32 = 150) -> Bool {

@@ -12,6 +12,36 @@ import Testing
     #expect(terminal.screen.lines.contains { $0.contains("This is Mia Hartwell (c0001)") })
   }
 
+  @Test(
+    "Whose the order is that a line names is told, and not taken for granted",
+    arguments: [("en", "not shown yet"), ("zh", "尚未确认")])
+  func tellsProbableCustomers(language: String, words: String) throws {
+    let terminal = try PseudoTerminal(
+      ["chat", "--assist", "--language", language], columns: 100)
+    terminal.enter(language == "en" ? "where is order 10234" : "订单 10234 到哪里了")
+    #expect(
+      terminal.screen.lines.contains {
+        $0.contains(words) && $0.contains("Mia Hartwell") && $0.contains("/customer 10234")
+      })
+    terminal.enter("/state")
+    #expect(!terminal.screen.lines.suffix(12).contains { $0.contains("Mia Hartwell") })
+  }
+
+  @Test(
+    "Who asks for a person, or whether it is one, hears of no program",
+    arguments: [
+      ("en", "Are you a bot or a person?", "program"), ("en", "Give me a human now!", "colleague"),
+      ("zh", "你是机器人吗", "程序"), ("zh", "给我转人工！", "同事"),
+    ])
+  func speaksAsPerson(language: String, line: String, never: String) throws {
+    let terminal = try PseudoTerminal(
+      ["chat", "--assist", "--customer", "c0001", "--language", language], columns: 100)
+    terminal.enter(line)
+    let shown = terminal.screen.lines.suffix(14)
+    #expect(shown.contains { $0.hasPrefix("1 ") })
+    #expect(!shown.contains { $0.contains(never) }, "\(shown)")
+  }
+
   @Test("An order that is set names its customer as well") func namesByOrders() throws {
     let terminal = try PseudoTerminal(["chat", "--assist"], columns: 100)
     terminal.enter("I want to return the mug")

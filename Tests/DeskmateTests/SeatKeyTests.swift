@@ -40,6 +40,17 @@ import Testing
     #expect(terminal.screen.current.hasSuffix("> do you ship to Canada or Mexico"))
   }
 
+  @Test("A paste that was taken out leaves a prompt for commands")
+  func forgetsErasedPastes() throws {
+    let terminal = try PseudoTerminal(["chat", "--assist", "--customer", "c0001"], columns: 100)
+    terminal.settle()
+    terminal.type("\u{1B}[200~/2 please\u{1B}[201~\u{15}/orders\r")
+    terminal.settle()
+    #expect(
+      terminal.screen.lines.contains { $0.contains("10234") && $0.contains("placed") == false })
+    #expect(!terminal.screen.lines.contains { $0.contains("Pasted, so read") })
+  }
+
   @Test("Only Enter enters: not Ctrl-O, not Escape and #; Escape and Enter is no change of keys")
   func entersByEnter() throws {
     let terminal = try PseudoTerminal(["chat", "--assist"], columns: 100)

@@ -142,8 +142,7 @@ import Testing
     // The counterpart: one that is meant does come through.
     terminal.enter("/skip")
     terminal.enter("good morning")
-    terminal.type("\r")
-    terminal.settle()
+    terminal.pressEnter()
     #expect(try said() == 1)
     let actions = try Program.run(
       ["shop", "show", "actions"], environment: ["XDG_STATE_HOME": terminal.folder])

@@ -31,8 +31,7 @@ import Testing
     terminal.type("hello\r\rwhere is order 10234\r\r\rthanks\r")
     terminal.settle()
     #expect(!terminal.screen.lines.contains { $0.hasPrefix("desk> ") })
-    terminal.type("\r")
-    terminal.settle()
+    terminal.pressEnter()
     #expect(terminal.screen.lines.count { $0.hasPrefix("desk> ") } == 1)
   }
 
@@ -45,8 +44,7 @@ import Testing
     // Neither arrow up nor /edit makes a command of it.
     terminal.enter("\u{1B}[A")
     terminal.enter("/edit")
-    terminal.type("\r")
-    terminal.settle()
+    terminal.pressEnter()
     #expect(!terminal.screen.lines.contains { $0.hasPrefix("desk> ") })
     terminal.enter("/take 1")
     #expect(terminal.screen.lines.contains { $0.hasPrefix("desk> ") })

@@ -29,6 +29,19 @@ import Testing
     #expect(try TranscriptForm.detect(Array(text.utf8), file: "t").format == format)
   }
 
+  @Test("What a record says somebody wrote is theirs whole, whatever its lines look like")
+  func keepsOnesLines() throws {
+    let (messages, faults) = try Self.read(
+      #"{"conversation":"a","speaker":"customer","text":"Please cancel it.\nOrder: 10234\nThanks"}"#
+        + "\n"
+        + #"{"conversation":"b","role":"user","text":"**姓名：** 林晓雨\n**电话：** 没有"}"# + "\n", .jsonLines
+    )
+    #expect(faults == [])
+    #expect(messages.map(\.speaker).count == 2)
+    #expect(messages.first?.text.contains("Order: 10234") == true)
+    #expect(messages.last?.text.contains("林晓雨") == true)
+  }
+
   @Test("A line without a speaker continues the last; an empty line parts conversations")
   func speakers() throws {
     let (messages, _) = try Self.read(

@@ -31,6 +31,9 @@ int deskmate_line_was_pasted(void);
 /// leaves the terminal as it was found.
 void deskmate_terminal_hold(void);
 
+/// Throws away what was typed ahead: it was meant for what stood there before.
+void deskmate_terminal_discard(void);
+
 /// Gives the terminal back as it was found.
 void deskmate_terminal_release(void);
 

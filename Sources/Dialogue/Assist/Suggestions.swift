@@ -79,9 +79,12 @@ extension Agent {
       .filter { $0.score >= Self.leastScore && $0.article.id != turn.reply.article }
       .map { .article($0.article.id) }
     if conversation.handover == nil { readings.append(.intent("contact_human_agent")) }
-    return readings + [.unclear, .intent("help")]
+    let isClear = line.intents.decision == .intent && line.confidence >= Self.clear
+    return isClear ? readings : readings + [.unclear, .intent("help")]
   }
 
+  /// From here on nobody would ask for other words.
+  private static let clear = 0.8
   /// Below it a runner-up is noise.
   private static let leastConfidence = 0.15
   /// The same where the line probably means none of them.

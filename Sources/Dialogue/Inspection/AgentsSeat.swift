@@ -20,6 +20,11 @@ extension Agent {
     try facts(on: turn.interpretation, before: before, after: after, today: today)
   }
 
+  /// `asked` where a line plainly asks for a person.
+  public func wish(in line: Interpretation) -> Handover.Reason? {
+    EscalationPolicy.asksForPerson(line) ? .asked : nil
+  }
+
   /// The alarm that a line raises, or `nil`.
   public func alarm(in utterance: Utterance) -> Handover.Reason? {
     desk.alarms.raised(by: utterance)

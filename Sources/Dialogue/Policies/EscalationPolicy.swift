@@ -11,7 +11,7 @@ struct EscalationPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     guard let reason = reason(interpretation, conversation, desk) else {
-      guard conversation.handover != nil, asksForPerson(interpretation) else { return nil }
+      guard conversation.handover != nil, Self.asksForPerson(interpretation) else { return nil }
       // They know by now that somebody comes; what they want to hear is when.
       if let article = desk.article(for: "contact_human_agent", interpretation, conversation) {
         return Reply(
@@ -33,7 +33,7 @@ struct EscalationPolicy: DialoguePolicy {
       return alarm
     }
     guard conversation.handover == nil else { return nil }
-    if asksForPerson(interpretation) {
+    if Self.asksForPerson(interpretation) {
       return conversation.refusal == nil || conversation.lastAction != "refused" ? .asked : .policy
     }
     // One angry line may be about the parcel; three in a row are about us.
@@ -42,7 +42,8 @@ struct EscalationPolicy: DialoguePolicy {
     return nil
   }
 
-  private func asksForPerson(_ interpretation: Interpretation) -> Bool {
+  /// Whether a line asks for a person.
+  static func asksForPerson(_ interpretation: Interpretation) -> Bool {
     interpretation.intents.decision == .intent
       && interpretation.intent == "contact_human_agent" && interpretation.confidence >= 0.4
   }

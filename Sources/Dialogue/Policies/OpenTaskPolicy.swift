@@ -67,8 +67,11 @@ extension OpenTaskTurn {
     guard flow.awaiting != .description, !line.isQuestionShaped(desk.spoken), !line.asksInForm,
       verbs.rulesOut(flow.task), verbs.denied.contains(where: { $0.isSame(as: flow.task) })
     else { return nil }
+    if deniesOthers {
+      return flow.awaiting == .confirmation ? try shownAsItIs(&conversation) : nil
+    }
     let read = line.intent.flatMap(Task.init)
-    let namesOption = !(line.entities(.color) + line.entities(.size)).isEmpty
+    let namesOption = line.namesOption(desk)
     let wanted =
       verbs.meant.first ?? read
       ?? (namesOption || MentionReader(line, desk.spoken).has(.changesOption) ? .changeOrder : nil)

@@ -81,6 +81,15 @@ extension OpenTaskTurn {
       && read.meant.allSatisfy(planned.contains)
   }
 
+  /// “锅和茶叶别一块给我退了”: a denial that names only what the task is not about leaves the task as it is.
+  var deniesOthers: Bool {
+    guard let order = flow.order.flatMap({ try? engine.shop.order($0) }) else { return false }
+    let read = ItemReader(line, order, desk).lines(chosen: flow.lines, isAsked: false)
+    let planned = flow.lines.map(\.line)
+    let named = read.meant + read.excluded
+    return !planned.isEmpty && !named.isEmpty && !named.contains(where: planned.contains)
+  }
+
   /// Where the line repeats what the plan is about: the order's number, its things, its sums.
   var planned: [Range<Int>] {
     guard let plan = flow.plan, let number = flow.order,

@@ -128,7 +128,7 @@ extension OpenTaskTurn {
       && !line.isQuestionShaped(desk.spoken) && acts.share(of: .ask, .stop, .refuse) < 0.5
   }
 
-  private func shownAsItIs(_ conversation: inout Conversation) throws -> Reply? {
+  func shownAsItIs(_ conversation: inout Conversation) throws -> Reply? {
     conversation.flow?.plan = nil
     conversation.flow?.awaiting = nil
     return try engine.advance(line.silent, in: &conversation)

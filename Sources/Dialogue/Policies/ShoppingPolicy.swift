@@ -38,6 +38,8 @@ struct ShoppingPolicy: DialoguePolicy {
       query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }
     if turn == .goingOn, !goesOn(query, conversation) { return nil }
+    // With an order's number the line is about that: "do I still have time to send it back, order 10234".
+    if !query.things.isEmpty, !interpretation.entities(.orderNumber).isEmpty { return nil }
     let owner = conversation.customer.map { goods(of: $0, desk) }
     guard
       let found = desk.shopping.reply(
@@ -136,6 +138,18 @@ struct ShoppingPolicy: DialoguePolicy {
       return false
     }
     if MentionReader(line, desk.spoken).has(.elsewhere) { return false }
+    // "I want my 24 dollars back" is no budget.
+    if turn != .goingOn, !line.entities(.money).isEmpty, line.confidence >= Self.leastClear,
+      ["get_refund", "track_refund"].contains(line.intent)
+    {
+      return false
+    }
+    // Who waits for a person because something is dangerous goes shopping only where they say so.
+    if conversation.handover != nil, turn != .goingOn,
+      line.intent.map({ !Self.intents.contains($0) }) ?? true
+    {
+      return false
+    }
     // "Do you do gift cards? For my niece": an article of its own, and nothing here is named.
     if turn != .goingOn, line.intents.decision == .intent, line.confidence >= 0.95,
       line.intent == "gift_card", line.entities(.product).isEmpty, line.entities(.category).isEmpty

@@ -102,8 +102,7 @@ extension TaskVerbs {
       if let said = meant.first { return said }
       // "Don't cancel it, I just don't want the white one": another option is wanted.
       let wantsOther =
-        !(line.entities(.color) + line.entities(.size)).isEmpty
-        || MentionReader(line, desk.spoken).has(.changesOption)
+        line.namesOption(desk) || MentionReader(line, desk.spoken).has(.changesOption)
       if wantsOther { return .changeOrder }
       return line.entities(.orderNumber).isEmpty ? nil : .trackOrder
     }

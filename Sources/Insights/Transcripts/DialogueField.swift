@@ -31,6 +31,11 @@ enum DialogueField {
     }
   }
 
+  /// Whether a field begins as a list does.
+  static func mayBeList(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.first == 0x5B || bytes.first == 0x7B
+  }
+
   /// The list in a field, as JSON or as Python writes it; `nil` when it is none.
   static func list(_ bytes: ArraySlice<UInt8>) -> JSONNode? {
     if let node = try? JSONReader.read(Array(bytes), file: "") { return node }

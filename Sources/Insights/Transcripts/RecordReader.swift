@@ -59,7 +59,9 @@ extension MessageReader {
       time: resolved(fields.time, &bytes) ?? 0..<0, line: line)
     let role = resolved(fields.role, &bytes) ?? 0..<0
     message.role = sides.role(role, fields.roleMeaning, bytes.span)
-    if let whole = dialogue ?? text,
+    // What a record says somebody wrote is theirs whole, though a line of it looks like a name and words.
+    let isOnes = dialogue == nil && (!message.speaker.isEmpty || !role.isEmpty)
+    if let whole = dialogue ?? text, !isOnes || DialogueField.mayBeList(bytes[whole]),
       appendDialogue(&bytes, whole, message, &spans, isDialogue: dialogue != nil)
     {
       return true

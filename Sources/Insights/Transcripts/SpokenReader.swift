@@ -192,7 +192,7 @@ extension MessageReader {
     _ bytes: inout [UInt8], _ range: Range<Int>, _ model: MessageSpan,
     _ spans: inout [MessageSpan]
   ) -> Bool {
-    guard range.count > 8, bytes[range.lowerBound] == 0x5B || bytes[range.lowerBound] == 0x7B,
+    guard range.count > 8, DialogueField.mayBeList(bytes[range]),
       let node = DialogueField.list(bytes[range])
     else { return false }
     var document = DocumentReader()

@@ -50,17 +50,33 @@ struct TextSearch {
 }
 
 extension ShoppingDesk {
-  /// The goods whose texts have most of a line's words, as advice; `nil` where no word says enough.
+  /// The goods whose texts have most of a line's words, as advice; `nil` where no word says enough. While a
+  /// kind of goods is sought, only those of that kind, unless the line asks for something new.
   public func advice(
     byWordsOf utterance: Utterance, in state: inout ShoppingState,
     customer: Owner? = nil, language: Language
   ) -> ShoppingReply? {
     var answering = answering(utterance, state, customer, language)
     let found = TextSearch(index: answering.index).products(sharing: answering.query.words)
-    guard let reply = answering.advice(found) else { return nil }
+    let sought = state.isFresh ? answering.sought(among: found) : nil
+    if let sought, sought.isEmpty, !asksForGoods(utterance) {
+      return answer(byWordsOf: utterance, in: &state, customer: customer, language: language)
+    }
+    let isWithin = sought?.isEmpty == false
+    guard
+      let reply = answering.advice(
+        isWithin ? sought ?? [] : found, need: isWithin ? state.need : ShoppingState.Need())
+    else { return nil }
     state = answering.state
     state.age = 0
     return reply
+  }
+
+  /// Whether a line names a colour, a size or another option that goods come in.
+  public func namesOption(_ utterance: Utterance) -> Bool {
+    MarkReader(index: index).marks(ShoppingLine(utterance)).contains {
+      $0.color != nil || !$0.options.isEmpty
+    }
   }
 
   /// Whether a line asks whether there is something, or for it, whatever that is.
@@ -99,10 +115,19 @@ extension ShoppingDesk {
 }
 
 extension Answering {
+  /// Those of some goods that answer what is sought; `nil` where no kind of goods is.
+  fileprivate func sought(among found: [Product]) -> [Product]? {
+    guard !state.need.terms.isEmpty || !state.need.features.isEmpty else { return nil }
+    let fitting = Set(search(state.need).map(\.id))
+    return found.filter { fitting.contains($0.id) }
+  }
+
   /// The first three of what was found by words.
-  fileprivate mutating func advice(_ found: [Product]) -> ShoppingReply? {
+  fileprivate mutating func advice(
+    _ found: [Product], need: ShoppingState.Need
+  ) -> ShoppingReply? {
     let shown = found.filter { !state.rejected.contains($0.id) }.prefix(3)
     guard !shown.isEmpty else { return nil }
-    return show(Array(shown), need: ShoppingState.Need(), all: found)
+    return show(Array(shown), need: need, all: found)
   }
 }

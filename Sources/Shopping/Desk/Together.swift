@@ -170,12 +170,12 @@ extension Answering {
     }
     if let recalled = recalled() { items = [recalled] }
     guard !items.isEmpty else { return nil }
-    if items.count == 1, let quantity = query.quantity ?? state.quantity {
-      items[0].quantity = quantity
-    }
+    let quantity = query.quantity ?? state.quantity
     if items.count == 1, !query.options.isEmpty, let product = assortment.product(items[0].product)
     {
-      items[0] = choose(product, query.options, query.quantity)
+      items[0] = choose(product, query.options, quantity)
+    } else if items.count == 1, let quantity {
+      items[0].quantity = quantity
     }
     var sum = 0
     var isFrom = false

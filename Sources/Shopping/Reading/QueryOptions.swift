@@ -183,6 +183,12 @@ extension QueryAssembly {
     }
     if !places.isEmpty, count > 0 {
       query.reference = .places(places)
+    } else if has(.both), query.quantity == nil, state.spoken != nil,
+      marks.contains(where: { $0.color != nil || !$0.options.isEmpty })
+    {
+      // “那要大的黑的 俩”: two of one.
+      query.quantity = 2
+      query.reference = .spoken
     } else if has(.both) || has(.these) || has(.all) {
       query.reference = .list
     } else if has(.other) {

@@ -27,7 +27,9 @@ extension QueryAssembly {
       && !(query.interests.isEmpty && query.features.isEmpty && query.audience == nil
         && !query.isGift && query.budget.isEmpty)
     readMoreThings()
-    guard query.things.isEmpty, has(.exists) || has(.request), !isEnough else { return }
+    guard query.things.isEmpty, has(.exists) || has(.request), !isEnough, !asksOfSpoken else {
+      return
+    }
     if let unknown = unknownThing() {
       query.things.append(text(unknown))
       note("unknown thing", unknown)
@@ -35,6 +37,14 @@ extension QueryAssembly {
       let name = text(unknown)
       query.subjects.removeAll { name.contains($0.label) }
     }
+  }
+
+  /// Whether a line that seems to ask for something asks of the thing just spoken of: which it comes in
+  /// (“黑的有现成的吗”), or what it takes (“要单独插座吗还是usb”).
+  private var asksOfSpoken: Bool {
+    guard state.isFresh, state.spoken != nil else { return false }
+    let namesOption = marks.contains { $0.color != nil || !$0.options.isEmpty }
+    return namesOption || has(.either) && !has(.exists)
   }
 
   /// Whether goods that the shop may not have are asked for: by a word for it, or by nothing but their name.
@@ -132,6 +142,18 @@ extension QueryAssembly {
     return nil
   }
 
+  /// "180 kilos together" adds up no prices.
+  private var addsMeasures: Bool {
+    let totals = marks.filter { $0.cues.contains(.total) }
+    return !totals.isEmpty
+      && totals.allSatisfy { total in
+        marks.contains { mark in
+          ["mass", "volume", "length"].contains(mark.measure?.measure.dimension ?? "")
+            && mark.pieces.upperBound == total.pieces.lowerBound
+        }
+      }
+  }
+
   mutating func readQuestion() {
     query.questions = questions()
     guard !query.questions.isEmpty else { return }
@@ -151,7 +173,9 @@ extension QueryAssembly {
     let whole: [(Cue, ProductQuery.Question)] = [
       (.total, .total), (.difference, .difference), (.compare, .compare),
     ]
-    for (cue, question) in whole where has(cue) { return [question] }
+    for (cue, question) in whole where has(cue) && !(cue == .total && addsMeasures) {
+      return [question]
+    }
     if has(.better), query.subjects.count > 1 || state.isFresh, query.options.isEmpty,
       !marks.contains(where: { !$0.attributes.isEmpty })
     {

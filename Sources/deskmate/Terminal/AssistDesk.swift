@@ -1,4 +1,5 @@
 import Dialogue
+import Entities
 import Sentiment
 import Shop
 import Text
@@ -119,7 +120,8 @@ struct AssistDesk {
     let foreseen = ForesightRows(chat)
     let view = AssistView(
       table: table,
-      customer: try chat.name(of: chat.believed.customer ?? chat.conversation.customer),
+      customer: try chat.name(of: chat.believed.customer ?? chat.conversation.customer)
+        ?? probableCustomer(table),
       attention: attention(table),
       foreseen: foreseen?.beside(isCalm: isCalm(table)) ?? [],
       words: words,
@@ -138,6 +140,19 @@ struct AssistDesk {
     for flag in foreseen?.besideFlags ?? [] {
       try chat.foresight?.note(flag, .shown, on: chat.today)
     }
+  }
+
+  /// Whose the order is that a line names, where nobody is known yet.
+  private func probableCustomer(_ table: SeatTable) throws -> String? {
+    let numbers = table.turn?.interpretation.entities.filter { $0.kind == .orderNumber } ?? []
+    for entity in numbers {
+      guard case .text(let number) = entity.value, let order = try chat.desk.shop?.order(number)
+      else { continue }
+      return try chat.name(of: order.customer).map {
+        words(.customerByOrder, ["name": $0, "number": order.number])
+      }
+    }
+    return nil
   }
 
   /// Whether something may be offered: nobody is angry, nothing is about to be done.

@@ -42,6 +42,9 @@ struct LineEditor {
     deskmate_terminal_hold()
   }
 
+  /// Throws away what was typed ahead.
+  static func discardTypedAhead() { deskmate_terminal_discard() }
+
   /// Gives the terminal back as it was found.
   func close() { deskmate_terminal_release() }
 

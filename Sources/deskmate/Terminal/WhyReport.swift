@@ -127,7 +127,9 @@ struct WhyReport {
 
   private var handover: [String] {
     guard let handover = turn.reply.handover else { return [] }
-    return rows.row(words(.whyHandover), chat.agent.note(on: handover, in: chat.conversation))
+    return rows.row(
+      words(.whyHandover), chat.agent.note(on: handover, in: chat.table?.after ?? chat.conversation)
+    )
   }
 
   /// What is foreseen of the customer, what weighs how much in it, and how often such a thing was right.

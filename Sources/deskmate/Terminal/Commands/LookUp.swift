@@ -66,9 +66,9 @@ extension SlashCommand {
   static let recommend = SlashCommand("/recommend") { chat, wish in
     let usual = chat.seat[chat.fixedLanguage ?? chat.conversation.language](.recommendLine)
     if chat.assists {
-      try AssistDesk(chat: chat).hear(wish.isEmpty ? usual : wish)
-      try AssistDesk(chat: chat).show()
-      return ""
+      // The agent asks, not the customer: nothing of it is on the table.
+      return try chat.suggestions(for: wish.isEmpty ? usual : wish).turn.reply.text
+        .visible(keepingLines: true)
     }
     return try chat.answer(wish.isEmpty ? usual : wish).reply.text.visible(keepingLines: true)
   }

@@ -23,10 +23,11 @@ struct InboxItem {
   /// The alarm it raises.
   var alarm: Handover.Reason?
 
-  /// How urgent it is: alarms before all, then by how bad the mood is and how long it waits. A week's
-  /// waiting counts as much as the step from content to furious.
+  /// How urgent it is: alarms before all, then who asks for a person, then by how bad the mood is and how long
+  /// it waits. A week's waiting counts as much as the step from content to furious.
   var urgency: Double {
-    (alarm == nil ? 0 : 100) - mood + 2 * Double(min(waiting ?? 0, 604_800)) / 604_800
+    (alarm == nil ? 0 : alarm == .asked ? 50 : 100) - mood + 2 * Double(min(waiting ?? 0, 604_800))
+      / 604_800
   }
 
   /// What tells it from others, so that what was answered is not shown again.

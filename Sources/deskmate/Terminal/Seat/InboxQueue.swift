@@ -45,6 +45,8 @@ final class InboxQueue {
     try desk.hear(item.text)
     show(item, in: chat)
     try desk.show()
+    // What was typed before this message was there is no answer to it.
+    LineEditor.discardTypedAhead()
   }
 
   private func show(_ item: InboxItem, in chat: ChatSession) {
@@ -68,7 +70,9 @@ final class InboxQueue {
     }
     for line in item.before.suffix(2) {
       let row = rows.row(words(line.isCustomer ? .customer : .desk), line.text, paint: style.dim)
-      Console.line(row.prefix(4).joined(separator: "\n"))
+      // The whole talk is behind /talk.
+      let isCut = row.count > 4
+      Console.line((row.prefix(4).joined(separator: "\n")) + (isCut ? style.dim(" …") : ""))
     }
     Console.line(rows.row(words(.customer), item.text).joined(separator: "\n"))
   }

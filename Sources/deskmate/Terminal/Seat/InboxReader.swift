@@ -109,7 +109,7 @@ struct InboxReader {
     let line = chat.workspace.interpreter.interpret(
       item.text, language: .english, today: chat.today)
     item.mood = line.sentiment.compound
-    item.alarm = chat.agent.alarm(in: line.utterance)
+    item.alarm = chat.agent.alarm(in: line.utterance) ?? chat.agent.wish(in: line)
   }
 
   /// Seconds since 1970 of a time with its day.

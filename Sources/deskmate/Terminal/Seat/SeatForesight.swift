@@ -40,7 +40,7 @@ final class SeatForesight: Sendable {
 
   /// Learns in the background.
   func prepare() {
-    Task.detached(priority: .background) { [self] in
+    Task.detached(priority: .utility) { [self] in
       state.withLock { learn(&$0) }
     }
   }

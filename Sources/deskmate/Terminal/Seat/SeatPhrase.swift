@@ -197,6 +197,7 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case offersPerson = "offers_person"
   case recommendLine = "recommend_line"
   case replacedNote = "replaced_note"
+  case customerByOrder = "customer_by_order"
   case flag
   case late
   case offer

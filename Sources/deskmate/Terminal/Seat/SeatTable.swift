@@ -80,7 +80,9 @@ struct SuggestionMaker {
       if reply.handover != nil { after.stay(after: chat.conversation) }
       table.after = after
     }
-    let personal = reply.handover.map { chat.agent.personally($0.reason, in: found.after) }
+    let isOfPerson = reply.article.map { namesPerson(.article($0)) } ?? false
+    let reason = reply.handover?.reason ?? (isOfPerson ? .asked : nil)
+    let personal = reason.map { chat.agent.personally($0, in: found.after) }
     let short = personal == nil ? shortened(reply, found.turn) : nil
     let text = spokenByPerson(personal ?? short ?? reply.text, found.after.language)
     table.suggestions.append(
@@ -129,10 +131,14 @@ struct SuggestionMaker {
   }
 
   private func namesPerson(_ reading: Dialogue.Reading) -> Bool {
-    let name = "contact_human_agent"
-    guard case .article(let id) = reading else { return reading == .intent(name) }
+    let names = ["contact_human_agent", "bot_challenge"]
+    guard case .article(let id) = reading else {
+      return names.contains { reading == .intent($0) }
+    }
     return Language.allCases.contains { language in
-      chat.workspace.knowledge.articles(for: name, language: language).contains { $0.id == id }
+      names.contains { name in
+        chat.workspace.knowledge.articles(for: name, language: language).contains { $0.id == id }
+      }
     }
   }
 
