@@ -62,6 +62,8 @@ final class AgreementWords: Sendable {
           || token.kind == .symbol && Self.questionMarks.contains(String(utterance[token]))
       })
     else { return false }
+    // "Sure, sure..." trails off: that is no yes.
+    if Self.trailing.contains(where: { utterance.text.holds($0) }) { return false }
     return clauses.allSatisfy { Self.pairs(in: $0).isSubset(of: pairs) }
   }
 
@@ -83,6 +85,7 @@ final class AgreementWords: Sendable {
     return String(letters)
   }
 
+  private static let trailing = ["...", "。。。"]
   private static let questionMarks: Set<String> = ["?", "？", "⁇", "⁉", "…"]
 
   /// Whether the tokens hold every letter of the text: what no token holds was not read.

@@ -64,10 +64,8 @@ extension OpenTaskTurn {
       return changed
     }
     if asks { return try answered(&conversation) }
-    if line.asksInForm, acts.share(.hesitate) >= 0.3, let plan = flow.plan {
-      let context = QuestionContext(line, conversation, desk)
-      let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
-      return back(after: Reply(text, policy: "answer"), &conversation)
+    if line.asksInForm, acts.share(.hesitate) >= 0.3, let reply = reassured(&conversation) {
+      return reply
     }
     if letsBe, acts.share(.assent) < 0.5 {
       return try drop(&conversation)
@@ -146,13 +144,34 @@ extension OpenTaskTurn {
       acts.share(.hesitate) < 0.7 || acts.has(.correct) || acts.has(.request)
         || namesOther(conversation)
     else { return nil }
-    if let moved = try movedToOtherOrder(&conversation) { return moved }
     var trial = conversation
-    engine.fill(from: line, in: &trial)
-    let reply = try engine.advance(line, in: &trial)
+    var reply = try movedToOtherOrder(&trial)
+    if reply == nil {
+      engine.fill(from: line, in: &trial)
+      reply = try engine.advance(line, in: &trial)
+    }
     guard let changed = trial.flow, changed.isChanged(from: flow), let reply else { return nil }
+    if changed.order != flow.order, !namesOtherOrder, isAssurance {
+      return reassured(&conversation)
+    }
     conversation = trial
     return reply
+  }
+
+  /// Whether the line wants to hear what is not done, rather than have something else done: "but you're not
+  /// touching the kettle order, right?"
+  private var isAssurance: Bool {
+    let reader = MentionReader(line, desk.spoken)
+    return !reader.negations(.negatesBefore).isEmpty || !reader.negations(.negatesAfter).isEmpty
+      || line.asksInForm || line.isQuestionShaped(desk.spoken)
+  }
+
+  /// What is planned, and that it is all.
+  private func reassured(_ conversation: inout Conversation) -> Reply? {
+    guard let plan = flow.plan else { return nil }
+    let context = QuestionContext(line, conversation, desk)
+    let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
+    return back(after: Reply(text, policy: "answer"), &conversation)
   }
 
   /// The same task for the order that the customer meant instead.

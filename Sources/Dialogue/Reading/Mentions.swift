@@ -62,7 +62,8 @@ struct MentionReader {
     }
     kept.sort { ($0.range.lowerBound, $0.option) < ($1.range.lowerBound, $1.option) }
     // "I don't want the mug, take it back" says why, where a verb says what is to be done with it.
-    let hasVerb = [.doReturn, .doCancel, .doExchange].contains { !ranges($0).isEmpty }
+    let verbs = [.doReturn, .doCancel, .doExchange].flatMap { ranges($0) }
+    let hasVerb = !verbs.isEmpty
     let given = (reasons.map { ranges($0) } ?? []) + (hasVerb ? ranges(.unwanted) : [])
     func negates(_ range: Range<Int>) -> Bool {
       // The 除 of 除垢剂 is a part of a name.
@@ -77,9 +78,12 @@ struct MentionReader {
     var result = Mentions()
     for (place, mention) in kept.enumerated() {
       let clause = clauses.first { $0.overlaps(mention.range) } ?? mention.range
-      let previous = kept[..<place].last { $0.range.upperBound <= mention.range.lowerBound }
       let next = kept[(place + 1)...].first { $0.range.lowerBound >= mention.range.upperBound }
-      let from = max(clause.lowerBound, previous?.range.upperBound ?? 0)
+      let group = joined(kept, at: place)
+      let from = max(
+        clause.lowerBound,
+        kept[..<group.lowerBound].last { $0.range.upperBound <= mention.range.lowerBound }?
+          .range.upperBound ?? 0)
       // "The grinder is fine, it stays": a clause that names nothing goes on about what was named.
       let following = clauses.first { clause in
         clause.lowerBound >= mention.range.upperBound && !clause.overlaps(mention.range)
@@ -87,7 +91,15 @@ struct MentionReader {
           && pronouns.contains { $0.overlaps(clause) }
       }
       let reach = max(clause.upperBound, following?.upperBound ?? 0)
-      let until = min(reach, next?.range.lowerBound ?? reach)
+      // “刀和锅不退” lets both be; in "return the mug and the plate stays" only one of them does.
+      let isVerbBefore = verbs.contains {
+        clause.overlaps($0) && $0.upperBound <= mention.range.lowerBound
+      }
+      let behind =
+        isVerbBefore
+        ? next
+        : kept[group.upperBound...].first { $0.range.lowerBound >= mention.range.upperBound }
+      let until = min(reach, behind?.range.lowerBound ?? reach)
       let isExcluded =
         !insisted.isEmpty && !insisted.contains(mention.option)
         || before.contains { $0.lowerBound >= from && $0.upperBound <= mention.range.lowerBound }
@@ -102,6 +114,28 @@ struct MentionReader {
     result.excluded.removeAll { result.meant.contains($0) }
     return result
   }
+
+  /// The places of the mentions that are joined with one, itself among them: "the knife and the pot".
+  private func joined(_ mentions: [Mention], at place: Int) -> Range<Int> {
+    let joints = ranges(.joins)
+    func areJoined(_ first: Int, _ second: Int) -> Bool {
+      let gap =
+        mentions[first].range
+        .upperBound..<max(
+          mentions[first].range.upperBound, mentions[second].range.lowerBound)
+      return joints.contains { joint in
+        joint.lowerBound >= gap.lowerBound && joint.upperBound <= gap.upperBound
+          && gap.count - joint.count <= Self.mostBetween
+      }
+    }
+    var (first, last) = (place, place)
+    while first > 0, areJoined(first - 1, first) { first -= 1 }
+    while last + 1 < mentions.count, areJoined(last, last + 1) { last += 1 }
+    return first..<last + 1
+  }
+
+  /// So many bytes may stand beside a joint: blanks and an article.
+  private static let mostBetween = 6
 
   /// Where the line agrees by itself.
   var agreeing: [Range<Int>] { ranges(.agreement) + ranges(.goAhead) }
