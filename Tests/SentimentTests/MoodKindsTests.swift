@@ -77,7 +77,7 @@ import Text
         ["It would have been ", "It would be "],
         ["much nicer", "a lot better", "far easier"], [" if it worked", " with a manual"],
       ],
-      [["It was ", "The answer was "], ["far from perfect", "anything but helpful", "misleading"]],
+      [["It was ", "That is "], ["far from perfect", "anything but helpful", "misleading"]],
       [["The kettle ", "Your app "], ["stopped ", "quit "], ["working", "responding"]],
       [["There was ", "I got "], ["no response", "no apology", "zero help"]],
       [["客服", "你们"], ["敷衍", "推卸责任", "爱理不理", "置之不理"]],
