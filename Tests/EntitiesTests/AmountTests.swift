@@ -22,6 +22,32 @@ import Testing
       })
   }
 
+  @Test("Yuan, jiao and fen add up wherever an amount begins") func addsParts() throws {
+    let digits = Array("一二三四五六七八九").map(String.init)
+    for (jiao, first) in digits.enumerated() {
+      for (fen, last) in digits.enumerated() {
+        let hundredths = (jiao + 1) * 10 + fen + 1
+        for (text, amount) in [
+          ("\(first)毛\(last)", hundredths), ("\(first)角\(last)分", hundredths),
+          ("两块\(first)毛\(last)", 200 + hundredths), ("三元\(first)角\(last)分", 300 + hundredths),
+        ] {
+          let value = "\(amount / 100).\(amount % 100 < 10 ? "0" : "")\(amount % 100)"
+          #expect(
+            try SampleShop.found(text) == [
+              "money:\(text)={\"amount\":\"\(value)\",\"currency\":\"CNY\"}"
+            ])
+        }
+      }
+    }
+  }
+
+  @Test(
+    "Things are counted with their own words",
+    arguments: ["盏", "床", "幅", "粒", "颗", "壶", "碗", "辆", "盆", "叠"])
+  func counts(word: String) throws {
+    #expect(try SampleShop.found("买了三\(word)").contains("quantity:三\(word)=3"))
+  }
+
   @Test(
     "A dash between two amounts is no minus", arguments: ["30 -45 usd", "30 - 45 usd", "$30 -$45"])
   func readsNoMinus(text: String) throws {

@@ -284,6 +284,6 @@ struct NumberRecognizer: EntityRecognizer {
   private static let hanLimits = ["不超过", "低于", "预算", "少于", "花了", "付了", "价格"]
     .map { $0.unicodeScalars.map { HanFold.fold($0.value) } }
   private static let classifiers: Set<UInt32> = Set(
-    "个件只把套双条张台本盒包瓶箱袋支枝根顶副块杯罐听份样款组对串卷桶"
+    "个件只把套双条张台本盒包瓶箱袋支枝根顶副块杯罐听份样款组对串卷桶盏床幅朵粒颗捆壶碗筒盆辆棵株册枚叠"
       .unicodeScalars.map { HanFold.fold($0.value) })
 }
