@@ -41,6 +41,12 @@ import Testing
     }
   }
 
+  @Test("How many with an x", arguments: ["2x the kettle", "2x kettle", "kettle x2", "2 x"])
+  func countsWithX(text: String) throws {
+    #expect(
+      try SampleShop.found(text).contains { $0.hasPrefix("quantity:") && $0.hasSuffix("=2") })
+  }
+
   @Test(
     "Things are counted with their own words",
     arguments: ["盏", "床", "幅", "粒", "颗", "壶", "碗", "辆", "盆", "叠"])
@@ -64,7 +70,11 @@ import Testing
 
   @Test(
     "The tail of a code and words with numerals hold no number",
-    arguments: ["it is R415.00", "陆续捡拾，肆意玩耍，伍子胥", "几十个", "十几个"])
+    arguments: [
+      "it is R415.00", "陆续捡拾，肆意玩耍，伍子胥", "几十个", "十几个", "五六个", "买了两三件",
+      "三五盒", "see IMG_2026.jpg", "deskmate_88", "the RX2 and the X2",
+      "AB-2x",
+    ])
   func readsNoNumber(text: String) throws {
     #expect(
       try SampleShop.found(text).allSatisfy {
