@@ -88,7 +88,7 @@ extension SentimentWeights {
     if scratch.plainCount == 0 { return middle }
     // Most texts the fit knows feel; a question at the desk that holds no word of feeling mostly does
     // not. The side it leans to stays.
-    let share: Float = language == .chinese ? 0.08 : scratch.questions > 0 ? 0.3 : 0.7
+    let share: Float = language == .chinese ? 0.08 : scratch.questions > 0 ? 0.3 : 1
     return middle + (value - middle) * share
   }
 

@@ -22,6 +22,38 @@ import Testing
       })
   }
 
+  @Test("Yuan, jiao and fen add up wherever an amount begins") func addsParts() throws {
+    let digits = Array("一二三四五六七八九").map(String.init)
+    for (jiao, first) in digits.enumerated() {
+      for (fen, last) in digits.enumerated() {
+        let hundredths = (jiao + 1) * 10 + fen + 1
+        for (text, amount) in [
+          ("\(first)毛\(last)", hundredths), ("\(first)角\(last)分", hundredths),
+          ("两块\(first)毛\(last)", 200 + hundredths), ("三元\(first)角\(last)分", 300 + hundredths),
+        ] {
+          let value = "\(amount / 100).\(amount % 100 < 10 ? "0" : "")\(amount % 100)"
+          #expect(
+            try SampleShop.found(text) == [
+              "money:\(text)={\"amount\":\"\(value)\",\"currency\":\"CNY\"}"
+            ])
+        }
+      }
+    }
+  }
+
+  @Test("How many with an x", arguments: ["2x the kettle", "2x kettle", "kettle x2", "2 x"])
+  func countsWithX(text: String) throws {
+    #expect(
+      try SampleShop.found(text).contains { $0.hasPrefix("quantity:") && $0.hasSuffix("=2") })
+  }
+
+  @Test(
+    "Things are counted with their own words",
+    arguments: ["盏", "床", "幅", "粒", "颗", "壶", "碗", "辆", "盆", "叠"])
+  func counts(word: String) throws {
+    #expect(try SampleShop.found("买了三\(word)").contains("quantity:三\(word)=3"))
+  }
+
   @Test(
     "A dash between two amounts is no minus", arguments: ["30 -45 usd", "30 - 45 usd", "$30 -$45"])
   func readsNoMinus(text: String) throws {
@@ -38,7 +70,11 @@ import Testing
 
   @Test(
     "The tail of a code and words with numerals hold no number",
-    arguments: ["it is R415.00", "陆续捡拾，肆意玩耍，伍子胥", "几十个", "十几个"])
+    arguments: [
+      "it is R415.00", "陆续捡拾，肆意玩耍，伍子胥", "几十个", "十几个", "五六个", "买了两三件",
+      "三五盒", "see IMG_2026.jpg", "deskmate_88", "the RX2 and the X2",
+      "AB-2x",
+    ])
   func readsNoNumber(text: String) throws {
     #expect(
       try SampleShop.found(text).allSatisfy {

@@ -16,6 +16,16 @@ import Testing
   }
 
   @Test(
+    "Hours on a near day are to come like the day alone",
+    arguments: ["3rd of December", "December 12", "5 January"])
+  func looksForwardWithHours(day: String) throws {
+    let dates = try ["on the \(day)", "between 9 and 11 am on the \(day)"].map { text in
+      try SampleShop.found(text).first { $0.hasPrefix("date:") }?.split(separator: "=").last
+    }
+    #expect(dates[0] != nil && dates[0] == dates[1])
+  }
+
+  @Test(
     "A weekday in a report is past",
     arguments: [
       ("I ordered it on Tuesday", "2026-11-17"), ("it was delivered on Friday", "2026-11-20"),

@@ -48,6 +48,12 @@ import Text
         ["Without a doubt ", "Without any doubt ", "Without question ", "No doubt "],
         ["the best shop", "excellent", "a great kettle"],
       ],
+      [
+        ["I couldn't have asked for ", "We could not have asked for "],
+        ["more", "anything more", "a better desk"],
+      ],
+      [["It was ", "They were "], ["engaging", "delightful", "extraordinary", "meticulous"]],
+      [["质量", "做工", "服务"], ["无可挑剔", "名不虚传", "超赞", "很靠谱"]],
       [["No, ", "No ", "Nope, "], ["it is great", "I love it", "everything is perfect"]],
       [["從來沒有這麼", "从来没有这么", "从没这么"], ["满意过", "開心過", "好用过"]],
     ])
@@ -67,6 +73,14 @@ import Text
       ],
       [["Kindly ", "Please "], ["stop "], ["spamming me", "calling me", "sending me emails"]],
       [["a great ", "what a great ", "a huge "], ["disappointment", "mess", "failure"]],
+      [
+        ["It would have been ", "It would be "],
+        ["much nicer", "a lot better", "far easier"], [" if it worked", " with a manual"],
+      ],
+      [["It was ", "That is "], ["far from perfect", "anything but helpful", "misleading"]],
+      [["The kettle ", "Your app "], ["stopped ", "quit "], ["working", "responding"]],
+      [["There was ", "I got "], ["no response", "no apology", "zero help"]],
+      [["客服", "你们"], ["敷衍", "推卸责任", "爱理不理", "置之不理"]],
       [["不太", "不算", "不是特别", "不怎么", "不是很"], ["好", "好用", "满意", "方便"]],
       [["实在", "真的", ""], ["受不了你们", "忍无可忍", "无法忍受"]],
       [["別再", "不要再", "请不要再"], ["骚扰我", "給我發短信", "给我打电话"]],

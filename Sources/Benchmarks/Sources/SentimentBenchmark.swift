@@ -147,12 +147,19 @@ struct SentimentFigures {
     let truth = set.rows.map { Double($0.rating) }
     switch set.rating {
     case .score:
-      members = [(key: "r", value: .number(Self.correlation(truth, compounds), digits: 4))]
+      let wanted = truth.map { $0 > Self.feels ? 1 : $0 < -Self.feels ? -1 : 0 }
+      let scores = [-1, 0, 1].map { Self.f1($0, wanted, compounds.map(Self.label)) }
+      members = [
+        (key: "r", value: .number(Self.correlation(truth, compounds), digits: 4)),
+        (
+          key: "macro_f1",
+          value: .number(100 * scores.reduce(0, +) / Double(scores.count), digits: 2)
+        ),
+      ]
     case .twoClasses, .threeClasses:
       let two = set.rating == .twoClasses
-      let got = compounds.map { compound -> Int in
-        if two { return compound >= 0 ? 1 : 0 }
-        return compound >= 0.05 ? 1 : compound <= -0.05 ? -1 : 0
+      let got = compounds.map { compound in
+        two ? (compound >= 0 ? 1 : 0) : Self.label(compound)
       }
       let wanted = truth.map { Int($0) }
       let right = zip(got, wanted).filter { $0 == $1 }.count
@@ -168,6 +175,13 @@ struct SentimentFigures {
         ),
       ]
     }
+  }
+
+  /// A mean rating from −4 to 4 that is no farther from nothing is neutral: half a step of its scale.
+  private static let feels = 0.5
+
+  private static func label(_ compound: Double) -> Int {
+    compound >= 0.05 ? 1 : compound <= -0.05 ? -1 : 0
   }
 
   private static func correlation(_ left: [Double], _ right: [Double]) -> Double {

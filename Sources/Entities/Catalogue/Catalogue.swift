@@ -65,7 +65,9 @@ public struct Catalogue: Sendable {
       }
       if let brand = entry.brand { add(.brand, brand, brand) }
       for color in entry.colors { add(.color, color, color) }
-      for size in entry.sizes { add(.size, size, size) }
+      for size in entry.sizes {
+        for name in SizeNames.all(size) { add(.size, name, size) }
+      }
     }
     for (id, names) in Self.colors {
       for name in names.split(separator: " ") { add(.color, String(name), id) }

@@ -40,6 +40,7 @@ struct DateRecognizer: EntityRecognizer {
     case .day(let day): day
     case .moment(let moment): moment.day
     case .days(let from, let to): from ?? to
+    case .moments(let from, let to): (from ?? to)?.day
     default: nil
     }
   }

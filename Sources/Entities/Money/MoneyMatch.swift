@@ -299,7 +299,7 @@ struct MoneyGrammar {
       if reading.has("半", at: end), reading.isHan(end - 1), last.parts < 100,
         isApart(end + 1)
       {
-        return (end + 1, value + 0.5 / last.parts)
+        return (end + 1, value + 0.5 * unit.parts / last.parts)
       }
       var at = end
       if reading.word(at) == .and || reading.has("又", at: at) || reading.has("零", at: at) {
@@ -312,7 +312,7 @@ struct MoneyGrammar {
       if let (stop, part) = self.unit(at: next), part.parts > 1, isPart(part, of: unit, last),
         number.value < part.parts || part.parts == 100
       {
-        value += number.value / part.parts
+        value += number.value * unit.parts / part.parts
         last = part
         end = stop
         continue
@@ -337,7 +337,7 @@ struct MoneyGrammar {
           reading.isAttached(at) || last.parts == 10,
           isApart(next)
         else { return (end, value) }
-        return (next, value + number.value / (last.parts * 10))
+        return (next, value + number.value * unit.parts / (last.parts * 10))
       }
       if unit.isSign, !reading.isDigits(at) { return (end, value) }
       return (next, value + number.value / 100)

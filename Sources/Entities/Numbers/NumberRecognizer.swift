@@ -24,7 +24,10 @@ struct NumberRecognizer: EntityRecognizer {
         index += 1
         continue
       }
-      if let match = percents.match(at: index), let value = match.value {
+      if let (end, count) = times(text, index) {
+        add(.quantity, index..<end, .number(count))
+        index = end
+      } else if let match = percents.match(at: index), let value = match.value {
         add(.percent, match.range, .percent(Percent(value: value)))
         index = match.range.upperBound
       } else if let (end, amount) = pence(text, index) {
@@ -43,7 +46,7 @@ struct NumberRecognizer: EntityRecognizer {
         index = match.range.upperBound
       } else if let match = grammar.number(at: index), !grammar.isOther(match), match.value.isFinite
       {
-        if let end = measured(text, match) ?? pointedAt(text, match) {
+        if let end = uncounted(text, match) {
           index = end
           continue
         }
@@ -138,19 +141,6 @@ struct NumberRecognizer: EntityRecognizer {
     return true
   }
 
-  /// 三两茶叶: a weight of fifty grams each, which no quantity of goods is; where it ends.
-  private func measured(_ text: Reading, _ match: NumberMatch) -> Int? {
-    let end = match.range.upperBound
-    guard match.range.count == 1, text.isHan(match.range.lowerBound), text.has("两", at: end),
-      match.value >= 1, match.value <= 10, text.isHan(end + 1),
-      !Self.classifiers.contains(text[end + 1].code),
-      HanNumbers.unit(text[end + 1].code) == 0, HanNumbers.digit(text[end + 1].code).value < 0,
-      !["天", "年", "周", "次", "月", "点", "人", "位", "种", "分", "块", "元"]
-        .contains(where: { text.has($0, at: end + 1) })
-    else { return nil }
-    return end + 1
-  }
-
   private static func canBegin(_ lexeme: Lexeme) -> Bool {
     switch lexeme.kind {
     case .digits: return true
@@ -229,14 +219,23 @@ struct NumberRecognizer: EntityRecognizer {
     return nil
   }
 
-  /// 最后一个, 另一个 say which one, and not how many; where they end.
-  private func pointedAt(_ text: Reading, _ match: NumberMatch) -> Int? {
-    let (start, end) = (match.range.lowerBound, match.range.upperBound)
-    guard match.value == 1, match.range.count == 1, text.isHan(end),
-      Self.classifiers.contains(text[end].code),
-      ["后", "上", "另", "这", "那", "哪", "每", "同"].contains(where: { text.has($0, at: start - 1) })
+  /// `2x the kettle`, `kettle x2`: how many, written onto the number; where it ends.
+  private func times(_ text: Reading, _ index: Int) -> (end: Int, count: Double)? {
+    let end = index + 2
+    let digits = text.isDigits(index) ? index : index + 1
+    let sign = digits == index ? index + 1 : index
+    guard text.isDigits(digits), text.word(sign) == .x, text.isAttached(index + 1),
+      !text[sign].isCapital, text[digits].code <= 3, text[digits].value >= 1,
+      !(text.isAttached(index) && isPart(text, index - 1)),
+      !(text.isAttached(end) && (text.isWord(end) || text.isDigits(end)))
     else { return nil }
-    return end + 1
+    return (end, text[digits].value)
+  }
+
+  /// Whether a lexeme makes what follows it directly the tail of a code: `30x40`, `R-2x`.
+  private func isPart(_ text: Reading, _ index: Int) -> Bool {
+    text.isWord(index) || text.isDigits(index)
+      || ["_", "-", ".", "/"].contains { text.has($0, at: index) }
   }
 
   /// `step 2 …`, `number 4`: a name, no amount.
@@ -283,7 +282,7 @@ struct NumberRecognizer: EntityRecognizer {
   private static let limits = hashes("under below budget underneath max maximum")
   private static let hanLimits = ["不超过", "低于", "预算", "少于", "花了", "付了", "价格"]
     .map { $0.unicodeScalars.map { HanFold.fold($0.value) } }
-  private static let classifiers: Set<UInt32> = Set(
-    "个件只把套双条张台本盒包瓶箱袋支枝根顶副块杯罐听份样款组对串卷桶"
+  static let classifiers: Set<UInt32> = Set(
+    "个件只把套双条张台本盒包瓶箱袋支枝根顶副块杯罐听份样款组对串卷桶盏床幅朵粒颗捆壶碗筒盆辆棵株册枚叠"
       .unicodeScalars.map { HanFold.fold($0.value) })
 }

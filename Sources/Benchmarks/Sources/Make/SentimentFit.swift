@@ -19,7 +19,7 @@ struct SentimentFit {
     switch language {
     case .english:
       SentimentFit(
-        language: language, penalty: 2, entryScale: 1, smoothing: 40, rarestCount: 2,
+        language: language, penalty: 2.5, entryScale: 1, smoothing: 40, rarestCount: 2,
         neutral: 0.08)
     case .chinese:
       SentimentFit(
