@@ -19,7 +19,7 @@ struct IntentScorer {
 
   init(model: IntentModel) {
     self.model = model
-    sink = BucketSink(space: model.space)
+    sink = BucketSink(model: model)
     sums = Array(repeating: .zero, count: model.columns / 16)
     member = Array(repeating: .zero, count: model.classColumns / 16)
     average = member
@@ -58,19 +58,19 @@ struct IntentScorer {
     _ rows: UnsafeRawBufferPointer, _ frequencies: UnsafeRawBufferPointer
   ) {
     for index in sums.indices { sums[index] = .zero }
-    var lengths: [(FeatureBlock, Float)] = []
+    var squares = SIMD4<UInt32>.zero
     for block in FeatureBlock.allCases {
-      var square = 0
       for bucket in sink[block] {
-        let step = Int(frequencies[Int(bucket)])
-        square &+= step &* step
-      }
-      if square > 0 {
-        lengths.append((block, Float(square) * BucketWeights.scale * BucketWeights.scale))
+        let step = UInt32(frequencies[Int(bucket)])
+        squares[block.rawValue] &+= step &* step
       }
     }
-    for (block, square) in lengths {
-      let scale = 1 / (square * Float(lengths.count)).squareRoot()
+    let scales = BucketWeights.scales(
+      squares: squares, unseen: sink.unseen.ofSingleWords, unseenStep: model.unseenStep,
+      blockWeights: model.blockWeights)
+    for block in FeatureBlock.allCases where squares[block.rawValue] > 0 {
+      // A row holds the steps of its frequency already.
+      let scale = scales[block.rawValue]
       sink[block].withUnsafeBufferPointer { buckets in
         sums.withUnsafeMutableBytes { sums in
           // 255 rows of 8 bits fit into 16.
