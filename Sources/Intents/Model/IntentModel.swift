@@ -254,9 +254,13 @@ extension IntentModel {
       width: layout.classColumns)
     calibration = Calibration(values: take(Calibration.floats))
     self.memory = memory
-    for slot in 0..<UInt32(slots.count) {
-      if let row = row(ofSlot: slot), row >= space.count { throw foreign("a row is not there") }
+    let places = places
+    var greatest: UInt16 = 0
+    for slot in 0..<slots.count {
+      let place = places.loadUnaligned(fromByteOffset: slot &* 2, as: UInt16.self)
+      greatest = max(greatest, UInt16(littleEndian: place))
     }
+    guard Int(greatest) <= space.count else { throw foreign("a row is not there") }
   }
 
   private static func vectors(_ values: [Float]) -> [SIMD16<Float>] {
