@@ -110,6 +110,39 @@ WIDTHS void deskmate_adagrad(
   for (; i < count; i++) steps[i] = values[i] * -rate / __builtin_elementwise_sqrt(steps[i]);
 }
 
+typedef int8_t steps __attribute__((vector_size(32), aligned(1)));
+typedef int16_t whole __attribute__((vector_size(64)));
+typedef float numbers __attribute__((vector_size(128), aligned(4)));
+
+// Up to four vectors of 32 columns side by side: a row's lines are read once, and the sums stay in registers.
+static inline __attribute__((always_inline)) void add_rows(
+    float *sums, const int8_t *table, const uint32_t *rows, size_t count, size_t columns,
+    size_t first, size_t block, float scale) {
+  whole lanes[4] = {{0}};
+  for (size_t i = 0; i < count; i++) {
+    const int8_t *row = table + (size_t)rows[i] * columns + first;
+    if (first == 0 && i + 4 < count) {
+      const char *ahead = (const char *)(table + (size_t)rows[i + 4] * columns);
+      for (size_t line = 0; line < columns; line += 64) __builtin_prefetch(ahead + line);
+    }
+    for (size_t v = 0; v < block; v++)
+      lanes[v] += __builtin_convertvector(((const steps *)row)[v], whole);
+  }
+  for (size_t v = 0; v < block; v++)
+    ((numbers *)(sums + first))[v] += __builtin_convertvector(lanes[v], numbers) * scale;
+}
+
+WIDTHS void deskmate_add_rows(
+    float *sums, const int8_t *table, const uint32_t *rows, size_t count, size_t columns,
+    float scale) {
+  size_t first = 0;
+  for (; first + 128 <= columns; first += 128)
+    add_rows(sums, table, rows, count, columns, first, 4, scale);
+  for (; first + 64 <= columns; first += 64)
+    add_rows(sums, table, rows, count, columns, first, 2, scale);
+  if (first < columns) add_rows(sums, table, rows, count, columns, first, 1, scale);
+}
+
 void deskmate_fetch(const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)bytes + i);
 }

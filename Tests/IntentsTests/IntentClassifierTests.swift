@@ -61,6 +61,60 @@ struct IntentClassifierTests {
     #expect(first.rank(Tokenizer().utterance("weather tomorrow")).decision == .outOfScope)
   }
 
+  /// Each intent has a word of its own in all its rows, among thousands of words that stand in one.
+  static let crowded = (0..<40).flatMap { intent in
+    (0..<8).map { row in
+      let rare = (0..<6).map { "q\(intent)x\(row)y\($0)" }
+      return IntentExample(
+        text: (rare + [word(intent)]).joined(separator: " "),
+        intent: Intent(rawValue: "intent-\(intent)"))
+    }
+  }
+
+  /// A word of letters for a number.
+  static func word(_ number: Int) -> String {
+    let letters = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu"]
+    return "w" + letters[number / 10] + letters[number % 10]
+  }
+
+  @Test("Where features are more than rows, the frequent ones keep a row of their own")
+  func keepsFrequentWordsApart() throws {
+    var settings = Self.small
+    settings.buckets = [128, 128, 128, 0]
+    let classifier = try IntentClassifier.train(Self.crowded, settings: settings)
+    let right = (0..<40).count { intent in
+      let ranking = classifier.rank(Tokenizer().utterance(Self.word(intent)))
+      return ranking.scores[0].intent.rawValue == "intent-\(intent)"
+    }
+    #expect(right >= 38)
+  }
+
+  @Test("Any number of rows may be asked for", arguments: [0, 1, 70_000] as [UInt32])
+  func takesAnyRoom(rows: UInt32) throws {
+    var settings = Self.small
+    settings.buckets = [rows, rows, rows, 0]
+    let classifier = try IntentClassifier.train(Self.examples, settings: settings)
+    #expect(try IntentClassifier(bytes: classifier.bytes).bytes == classifier.bytes)
+    #expect(classifier.rank(Tokenizer().utterance("where is my order")).scores.count == 4)
+  }
+
+  @Test("Of a model of many examples, words that it never saw lessen its confidence")
+  func doubtsWhatIsNew() throws {
+    let things = ["kettle", "lamp", "chair", "mug"]
+    let examples = (0..<1200).map { number in
+      let verb = ["return", "track", "cancel"][number % 3]
+      return IntentExample(
+        text: "please \(verb) the \(things[number % 4]) \(number)", intent: Intent(rawValue: verb))
+    }
+    let classifier = try IntentClassifier.train(examples, settings: Self.small)
+    func confidence(_ text: String) -> Double {
+      classifier.rank(Tokenizer().utterance(text)).scores[0].confidence
+    }
+    #expect(
+      confidence("please return the zyxgrub of my quorvish fnordle")
+        < confidence("please return the kettle"))
+  }
+
   @Test("Damaged or foreign bytes are refused", arguments: [0, 5, 40, 1000, -1])
   func refusesDamage(offset: Int) throws {
     var bytes = try IntentClassifier.train(Self.examples, settings: Self.small).bytes

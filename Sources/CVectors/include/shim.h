@@ -36,6 +36,12 @@ size_t deskmate_keep(
     const float *_Nonnull amounts, const uint8_t *_Nonnull words, const uint8_t *_Nonnull chances,
     const int32_t *_Nonnull stays, size_t count, uint8_t limit, float gain);
 
+/// sums += scale · (table[rows[0]] + … + table[rows[count − 1]]) for rows of 8-bit steps; `columns` steps a
+/// row, a multiple of 32; at most 255 rows, whose sum fits into 16 bits.
+void deskmate_add_rows(
+    float *_Nonnull sums, const int8_t *_Nonnull table, const uint32_t *_Nonnull rows, size_t count,
+    size_t columns, float scale);
+
 /// Asks for bytes that will be needed soon.
 void deskmate_fetch(const void *_Nonnull bytes, size_t count);
 

@@ -2,7 +2,8 @@ import Computing
 import Entities
 import Text
 
-/// Turns an utterance into features, bag of words in spirit: words 1–2, characters within words 2–5
+/// Turns an utterance into features, bag of words in spirit: words 1–2 with the text's ends, characters
+/// within words 2–5
 /// (of Han characters 3–4; they are words themselves), unordered pairs of stems in a window, and
 /// `{kind}` for what the entity extractor found.
 struct FeatureExtractor {
@@ -18,10 +19,14 @@ struct FeatureExtractor {
   /// Longer texts are read up to here: ten pages say no more about the intent than one.
   private static let longest = 2000
 
+  /// Whether the first word and the last are features of their own.
+  private let marksEnds: Bool
   private var sequence: [Word] = []
   private var scalars: [UInt32] = []
   /// The words of the utterance read last.
   private(set) var spoken = SpokenWords()
+
+  init(marksEnds: Bool = true) { self.marksEnds = marksEnds }
 
   /// Adds the features of an utterance to a sink.
   mutating func extract(
@@ -124,8 +129,12 @@ extension FeatureExtractor {
     if isQuestion { sink.add(mixed(0x3F, 0x3F3F), .words, range, range) }
   }
 
-  /// Bigrams and pairs over the sequence.
+  /// The first word and the last as such, bigrams and pairs over the sequence.
   private func neighbours(_ sink: inout some FeatureSink) {
+    if marksEnds, let first = sequence.first, let last = sequence.last {
+      sink.add(mixed(first.hash, 0x5E), .words, first.range, first.range)
+      sink.add(mixed(last.hash, 0x24), .words, last.range, last.range)
+    }
     for index in sequence.indices {
       let word = sequence[index]
       if index + 1 < sequence.count {

@@ -11,11 +11,25 @@ struct BucketSink: FeatureSink {
   private(set) var characters: [UInt32] = []
   private(set) var pairs: [UInt32] = []
   private var seen: [UInt64]
+  /// How many features of each block have no row.
+  private(set) var unseen = SIMD4<UInt32>.zero
   private let space: FeatureSpace
+  /// The place of each bucket's row, if rows are what is kept: two bytes each, as `FeatureTable` has them.
+  private let places: UnsafeRawBufferPointer?
 
   init(space: FeatureSpace) {
+    self.init(space: space, places: nil, count: space.count)
+  }
+
+  /// A sink of a model's rows; its memory must outlive the sink.
+  init(model: IntentModel) {
+    self.init(space: model.slots, places: model.places, count: model.space.count)
+  }
+
+  private init(space: FeatureSpace, places: UnsafeRawBufferPointer?, count: Int) {
     self.space = space
-    seen = Array(repeating: 0, count: space.count / 64 + 1)
+    self.places = places
+    seen = Array(repeating: 0, count: count / 64 + 1)
     words.reserveCapacity(64)
     characters.reserveCapacity(256)
     pairs.reserveCapacity(128)
@@ -25,7 +39,15 @@ struct BucketSink: FeatureSink {
   mutating func add(
     _ hash: UInt64, _ block: FeatureBlock, _ first: Range<Int>, _ second: Range<Int>
   ) {
-    let bucket = space.bucket(hash, block)
+    var bucket = space.bucket(hash, block)
+    if let places {
+      let place = places.loadUnaligned(fromByteOffset: Int(bucket) &* 2, as: UInt16.self)
+      if place == 0 {
+        unseen[block.rawValue] &+= 1
+        return
+      }
+      bucket = UInt32(UInt16(littleEndian: place)) &- 1
+    }
     let bit: UInt64 = 1 << UInt64(bucket & 63)
     if seen[Int(bucket >> 6)] & bit != 0 { return }
     seen[Int(bucket >> 6)] |= bit
@@ -50,6 +72,7 @@ struct BucketSink: FeatureSink {
     for bucket in words { seen[Int(bucket >> 6)] = 0 }
     for bucket in characters { seen[Int(bucket >> 6)] = 0 }
     for bucket in pairs { seen[Int(bucket >> 6)] = 0 }
+    unseen = .zero
     words.removeAll(keepingCapacity: true)
     characters.removeAll(keepingCapacity: true)
     pairs.removeAll(keepingCapacity: true)
@@ -103,7 +126,7 @@ struct TrainingSink: FeatureSink {
   }
 }
 
-/// Keeps every feature with its places, for explanations.
+/// Keeps every feature that has a row, with its places, for explanations.
 struct PlacedSink: FeatureSink {
   /// A feature and where it stands.
   struct Feature {
@@ -114,14 +137,28 @@ struct PlacedSink: FeatureSink {
   }
 
   private(set) var features: [Feature] = []
-  private let space: FeatureSpace
+  /// How many features of each block have no row.
+  private(set) var unseen = SIMD4<UInt32>.zero
+  private let model: IntentModel
 
-  init(space: FeatureSpace) { self.space = space }
+  init(model: IntentModel) { self.model = model }
 
   mutating func add(
     _ hash: UInt64, _ block: FeatureBlock, _ first: Range<Int>, _ second: Range<Int>
   ) {
-    features.append(
-      Feature(bucket: space.bucket(hash, block), block: block, first: first, second: second))
+    guard let row = model.row(ofSlot: model.slots.bucket(hash, block)) else {
+      unseen[block.rawValue] &+= 1
+      return
+    }
+    features.append(Feature(bucket: row, block: block, first: first, second: second))
+  }
+}
+
+extension SIMD4<UInt32> {
+  /// The counts of words and parts of words; most pairs of any text are new.
+  var ofSingleWords: SIMD4<UInt32> {
+    [
+      self[FeatureBlock.words.rawValue], self[FeatureBlock.characters.rawValue], 0, 0,
+    ]
   }
 }

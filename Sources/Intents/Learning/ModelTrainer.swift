@@ -18,8 +18,12 @@ struct ModelTrainer: Sendable {
     self.seed = seed
     let numbers = Dictionary(uniqueKeysWithValues: intents.enumerated().map { ($1, $0) })
     labels = rows.map { numbers[$0.intent, default: 0] }
+    let utterances = rows.map(\.utterance)
     matrix = TrainingMatrix(
-      rows.map { ($0.utterance, $0.entities) }, space: settings.space(for: rows.map(\.utterance)),
+      rows.map { ($0.utterance, $0.entities) }, space: settings.slots(for: utterances),
+      room: settings.buckets, blockWeights: settings.blockWeights(for: utterances),
+      // Of few examples most of what customers say is new, and that says nothing.
+      unseenCount: rows.count >= settings.fewExamples,
       threads: settings.threads)
   }
 
@@ -87,8 +91,8 @@ struct ModelTrainer: Sendable {
       }
     }
     return IntentModel(
-      intents: intents, space: matrix.space, networks: networks.count,
-      hiddenUnits: settings.hiddenUnits, frequencies: frequencies.steps,
+      intents: intents, table: matrix.table, networks: networks.count,
+      hiddenUnits: settings.hiddenUnits, frequencies: frequencies,
       knownWords: matrix.knownWords,
       quantized: QuantizedWeights(
         linear: linear, networks: networks, frequencies: frequencies, threads: settings.threads),

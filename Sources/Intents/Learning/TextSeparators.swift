@@ -38,7 +38,7 @@ extension TextSeparators {
   /// How far a text lies on the side of each class; beyond 1 it is as sure as the texts learned from.
   public func margins(of utterance: Utterance) -> [Float] {
     guard ends.count == Self.space.count else { return [] }
-    var extractor = FeatureExtractor()
+    var extractor = FeatureExtractor(marksEnds: false)
     var sink = BucketSink(space: Self.space)
     extractor.extract(utterance, [], into: &sink)
     let buckets = FeatureBlock.allCases.flatMap { sink[$0] }

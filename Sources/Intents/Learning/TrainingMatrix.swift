@@ -18,25 +18,43 @@ struct TrainingMatrix: Sendable {
   let frequencies: BucketWeights
   /// The words of all rows, as a model keeps them.
   let knownWords: [UInt8]
+  /// Which slot of hashes has which row.
+  let table: FeatureTable
 
   var rowCount: Int { starts.count - 1 }
 
-  /// Extracts the features of all utterances, in order, on several threads.
+  /// Extracts the features of all utterances, in order, on several threads. With `room`, the buckets of
+  /// `space` are slots that so many rows are given to; without, they are the rows, and the ends of a text
+  /// are no features.
   init(
-    _ utterances: [(utterance: Utterance, entities: [Entity])], space: FeatureSpace, threads: Int
+    _ utterances: [(utterance: Utterance, entities: [Entity])], space: FeatureSpace,
+    room: SIMD4<UInt32>? = nil, blockWeights: SIMD4<Float> = [1, 1, 1, 0],
+    unseenCount: Bool = false, threads: Int
   ) {
-    self.space = space
     let share = 512
-    let pieces = parallelMap((utterances.count + share - 1) / share, threads: threads) { piece in
-      Piece(utterances[piece * share..<min(utterances.count, (piece + 1) * share)], space)
+    var pieces = parallelMap((utterances.count + share - 1) / share, threads: threads) { piece in
+      Piece(
+        utterances[piece * share..<min(utterances.count, (piece + 1) * share)], space,
+        FeatureExtractor(marksEnds: room != nil))
     }
+    if let room {
+      let hashed = pieces
+      let table = FeatureTable(slots: space, lists: hashed.map(\.buckets), room: room)
+      pieces = parallelMap(hashed.count, threads: threads) { hashed[$0].placed(by: table) }
+      self.table = table
+    } else {
+      table = FeatureTable(rows: space)
+    }
+    self.space = table.rows
     let frequencies = BucketWeights(
-      rows: utterances.count, buckets: pieces.map(\.buckets), space: space)
+      rows: utterances.count, buckets: pieces.map(\.buckets), space: self.space,
+      blockWeights: blockWeights, unseenCount: unseenCount)
     self.frequencies = frequencies
     var vocabulary = Vocabulary()
     for piece in pieces { vocabulary.add(piece.vocabulary) }
     knownWords = KnownWords.bytes(of: vocabulary)
-    let weighed = parallelMap(pieces.count, threads: threads) { pieces[$0].weighed(frequencies) }
+    let made = pieces
+    let weighed = parallelMap(made.count, threads: threads) { made[$0].weighed(frequencies) }
     let count = weighed.reduce(0) { $0 + $1.buckets.count }
     buckets.reserveCapacity(count)
     values.reserveCapacity(count)
@@ -61,9 +79,10 @@ struct TrainingMatrix: Sendable {
     var vocabulary = Vocabulary()
 
     init(
-      _ utterances: ArraySlice<(utterance: Utterance, entities: [Entity])>, _ space: FeatureSpace
+      _ utterances: ArraySlice<(utterance: Utterance, entities: [Entity])>,
+      _ space: FeatureSpace, _ extractor: FeatureExtractor
     ) {
-      var extractor = FeatureExtractor()
+      var extractor = extractor
       var sink = TrainingSink(space: space)
       for row in utterances {
         extractor.extract(row.utterance, row.entities, into: &sink)
@@ -71,6 +90,29 @@ struct TrainingMatrix: Sendable {
         wordCounts.append(sink.take(&buckets, &words))
         ends.append(buckets.count)
       }
+    }
+
+    /// Turns slots into rows, each once a text.
+    func placed(by table: FeatureTable) -> Piece {
+      var piece = self
+      // The text in which each row stood last.
+      var texts = [Int32](repeating: -1, count: table.rows.count)
+      var (kept, first) = (0, 0)
+      for (text, end) in ends.enumerated() {
+        for feature in first..<end {
+          let row = Int(table.places[Int(buckets[feature])]) - 1
+          if row < 0 || texts[row] == Int32(text) { continue }
+          texts[row] = Int32(text)
+          piece.buckets[kept] = UInt32(row)
+          piece.words[kept] = words[feature]
+          kept += 1
+        }
+        piece.ends[text] = kept
+        first = end
+      }
+      piece.buckets.removeLast(buckets.count - kept)
+      piece.words.removeLast(words.count - kept)
+      return piece
     }
 
     /// Drops what tells nothing and brings each block of each row to length one.
@@ -104,7 +146,9 @@ struct TrainingMatrix: Sendable {
         steps[Int(buckets[feature])] = frequencies.steps[Int(buckets[feature])]
       }
     }
-    return BucketWeights(steps: steps, space: space)
+    return BucketWeights(
+      steps: steps, space: space, blockWeights: frequencies.blockWeights,
+      unseenStep: frequencies.unseenStep)
   }
 }
 

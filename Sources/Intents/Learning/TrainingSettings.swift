@@ -2,8 +2,9 @@ import Text
 
 /// How a classifier is trained. The defaults were chosen on validation rows of public sets.
 public struct TrainingSettings: Hashable, Sendable {
-  /// Buckets of words, of characters, of pairs.
-  public var buckets: SIMD4<UInt32> = [4096, 4096, 8192, 0]
+  /// Rows of words, of characters, of pairs that a model has at most; what one kind does not fill is left
+  /// to the others.
+  public var buckets: SIMD4<UInt32> = [4096, 4096, 7168, 0]
   /// Passes of the linear model over the examples.
   public var linearEpochs = 12
   /// The linear model's cost of a mistake, against the size of its weights.
@@ -80,13 +81,26 @@ extension TrainingSettings {
       linearEpochs: finishingEpochs.x, networkEpochs: finishingEpochs.y, rate: rate)
   }
 
-  /// The buckets for these utterances: fewer where a few texts could not fill them.
-  func space(for utterances: [Utterance]) -> FeatureSpace {
+  /// The slots for these utterances: fewer where a few texts could not fill them.
+  func slots(for utterances: [Utterance]) -> FeatureSpace {
     // A word brings some thirty features, most of them seen before.
     let needed = max(64, 60 * utterances.reduce(0) { $0 + $1.tokens.count })
-    var shift: UInt32 = 0
-    while Int((buckets &>> (shift + 1)).wrappedSum()) >= needed { shift += 1 }
-    let sizes = buckets &>> shift
-    return FeatureSpace(words: Int(sizes[0]), characters: Int(sizes[1]), pairs: Int(sizes[2]))
+    var size = 1 << 16
+    while 3 * size / 2 >= needed { size /= 2 }
+    return FeatureSpace(words: size, characters: size, pairs: size)
+  }
+
+  /// How much each block counts for these utterances: words, characters, pairs. Chosen over ten sets,
+  /// each whole and with few examples of every intent.
+  func blockWeights(for utterances: [Utterance]) -> SIMD4<Float> {
+    var (han, words) = (0, 0)
+    for utterance in utterances {
+      for token in utterance.tokens where token.kind != .symbol {
+        words += 1
+        if token.kind == .han { han += 1 }
+      }
+    }
+    // Of Chinese the characters and their neighbours are words already.
+    return 2 * han > words ? [1, 0.25, 0.5, 0] : [1, 1.4, 0.7, 0]
   }
 }

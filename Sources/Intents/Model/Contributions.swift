@@ -14,19 +14,20 @@ extension IntentScorer {
     _ utterance: Utterance, _ entities: [Entity], to intents: [Int]
   ) -> [Contribution] {
     score(utterance, entities)
-    var placed = PlacedSink(space: model.space)
+    var placed = PlacedSink(model: model)
     var extractor = FeatureExtractor()
     extractor.extract(utterance, entities, into: &placed)
     let slopes = intents.map { slope(of: $0) }
     var distinct: [UInt32] = []
     var repeats: [UInt32: Float] = [:]
     let frequencies = BucketWeights(
-      steps: Array(model.frequencies), space: model.space)
+      steps: Array(model.frequencies), space: model.space, blockWeights: model.blockWeights,
+      unseenStep: model.unseenStep)
     for feature in placed.features where frequencies[feature.bucket] > 0 {
       if repeats[feature.bucket] == nil { distinct.append(feature.bucket) }
       repeats[feature.bucket, default: 0] += 1
     }
-    let values = frequencies.values(of: distinct)
+    let values = frequencies.values(of: distinct, unseen: placed.unseen.ofSingleWords)
     var scales: [UInt32: Float] = [:]
     for (bucket, value) in zip(distinct, values) { scales[bucket] = value / frequencies[bucket] }
     return placed.features.compactMap { feature in

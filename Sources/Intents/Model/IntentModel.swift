@@ -5,7 +5,14 @@ import Diagnostics
 /// linear model's intents and the networks' hidden units lie side by side.
 struct IntentModel: Sendable {
   let intents: [Intent]
+  /// What features are hashed into; each slot that was taught has a row.
+  let slots: FeatureSpace
+  /// The rows of each block of features.
   let space: FeatureSpace
+  /// The length each block is brought to, against the others.
+  let blockWeights: SIMD4<Float>
+  /// What a feature that was never seen counts in the length of its block.
+  let unseenStep: UInt8
   let networks: Int
   let hiddenUnits: Int
   private(set) var calibration: Calibration
@@ -26,7 +33,17 @@ struct IntentModel: Sendable {
   var classColumns: Int { layout.classColumns }
   /// The bytes of bucket weights, one a bucket.
   var frequencies: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: memory.bytes[layout.frequencies..<layout.outputs])
+    UnsafeRawBufferPointer(rebasing: memory.bytes[layout.frequencies..<layout.places])
+  }
+  /// The row of each slot, one added, in two bytes each; 0 where there is none.
+  var places: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: memory.bytes[layout.places..<layout.outputs])
+  }
+  /// The row of a slot, if it has one.
+  func row(ofSlot slot: UInt32) -> UInt32? {
+    let place = UInt16(
+      littleEndian: places.loadUnaligned(fromByteOffset: Int(slot) * 2, as: UInt16.self))
+    return place == 0 ? nil : UInt32(place) - 1
   }
   /// The words that were taught.
   var knownWords: KnownWords {
@@ -45,6 +62,7 @@ extension IntentModel {
     let columns: Int
     let frequencies: Int
     let floats: Int
+    let places: Int
     let outputs: Int
     let words: Int
     let wordsEnd: Int
@@ -52,14 +70,16 @@ extension IntentModel {
     let end: Int
 
     init(
-      classes: Int, space: FeatureSpace, networks: Int, hidden: Int, words count: Int, namesEnd: Int
+      classes: Int, slots: FeatureSpace, space: FeatureSpace, networks: Int, hidden: Int,
+      words count: Int, namesEnd: Int
     ) {
       classColumns = (classes + 15) / 16 * 16
       columns = (classColumns + networks * hidden + 31) / 32 * 32
       floats = namesEnd
       frequencies =
-        floats + 4 * (2 * columns + networks + networks * classColumns + Calibration.floats)
-      outputs = frequencies + space.count
+        floats + 4 * (4 + 2 * columns + networks + networks * classColumns + Calibration.floats)
+      places = frequencies + space.count
+      outputs = places + 2 * slots.count
       words = outputs + networks * hidden * classColumns
       wordsEnd = words + count
       // Rows begin on a line of the cache, if the whole does.
@@ -68,13 +88,16 @@ extension IntentModel {
     }
   }
 
-  private static let magic: [UInt8] = Array("deskmate intents 2\n".utf8)
+  private static let magic: [UInt8] = Array("deskmate intents 3\n".utf8)
 
   /// Writes a model from its parts.
   init(
-    intents: [Intent], space: FeatureSpace, networks: Int, hiddenUnits: Int, frequencies: [UInt8],
-    knownWords: [UInt8], quantized: QuantizedWeights, calibration: Calibration
+    intents: [Intent], table: FeatureTable, networks: Int, hiddenUnits: Int,
+    frequencies: BucketWeights, knownWords: [UInt8], quantized: QuantizedWeights,
+    calibration: Calibration
   ) {
+    let (slots, space) = (table.slots, table.rows)
+    let blockWeights = frequencies.blockWeights
     var bytes = Self.magic
     func append(_ value: UInt32) {
       for shift in stride(from: UInt32(0), to: 32, by: 8) {
@@ -82,22 +105,30 @@ extension IntentModel {
       }
     }
     for count in [
-      UInt32(intents.count), space.sizes[0], space.sizes[1], space.sizes[2], UInt32(networks),
-      UInt32(hiddenUnits), UInt32(knownWords.count),
+      UInt32(intents.count), slots.sizes[0], slots.sizes[1], slots.sizes[2], space.sizes[0],
+      space.sizes[1], space.sizes[2], UInt32(networks), UInt32(hiddenUnits),
+      UInt32(knownWords.count),
     ] { append(count) }
     for intent in intents {
       append(UInt32(intent.rawValue.utf8.count))
       bytes += intent.rawValue.utf8
     }
     let layout = Layout(
-      classes: intents.count, space: space, networks: networks, hidden: hiddenUnits,
+      classes: intents.count, slots: slots, space: space, networks: networks, hidden: hiddenUnits,
       words: knownWords.count, namesEnd: bytes.count)
-    for value in quantized.columnScales + quantized.biases + quantized.outputScales
+    let lengths = [
+      blockWeights[0], blockWeights[1], blockWeights[2], Float(frequencies.unseenStep),
+    ]
+    for value in lengths + quantized.columnScales + quantized.biases + quantized.outputScales
       + quantized.outputBiases + calibration.values
     {
       append(value.bitPattern)
     }
-    bytes += frequencies
+    bytes += frequencies.steps
+    for place in table.places {
+      bytes.append(UInt8(truncatingIfNeeded: place))
+      bytes.append(UInt8(truncatingIfNeeded: place >> 8))
+    }
     bytes += quantized.outputs.map { UInt8(bitPattern: $0) }
     bytes += knownWords
     bytes += Array(repeating: 0, count: layout.rows - bytes.count)
@@ -106,7 +137,10 @@ extension IntentModel {
     append(UInt32(truncatingIfNeeded: sum))
     append(UInt32(truncatingIfNeeded: sum >> 32))
     self.intents = intents
+    self.slots = slots
     self.space = space
+    self.blockWeights = blockWeights
+    unseenStep = frequencies.unseenStep
     self.networks = networks
     self.hiddenUnits = hiddenUnits
     self.calibration = calibration
@@ -168,13 +202,16 @@ extension IntentModel {
       return Int(value)
     }
     let classes = try next()
+    let slotSizes = (try next(), try next(), try next())
     let sizes = (try next(), try next(), try next())
     networks = try next()
     hiddenUnits = try next()
     let words = try next()
-    guard classes > 0, classes < 1 << 20, max(sizes.0, sizes.1, sizes.2) < 1 << 28, networks < 64,
+    guard classes > 0, classes < 1 << 20, max(sizes.0, sizes.1, sizes.2) < 1 << 28,
+      max(slotSizes.0, slotSizes.1, slotSizes.2) < 1 << 28, networks < 64,
       hiddenUnits < 1 << 16, words < 1 << 28
     else { throw foreign("its counts make no sense") }
+    slots = FeatureSpace(words: slotSizes.0, characters: slotSizes.1, pairs: slotSizes.2)
     space = FeatureSpace(words: sizes.0, characters: sizes.1, pairs: sizes.2)
     var intents: [Intent] = []
     for _ in 0..<classes {
@@ -187,8 +224,8 @@ extension IntentModel {
     }
     self.intents = intents
     layout = Layout(
-      classes: classes, space: space, networks: networks, hidden: hiddenUnits, words: words,
-      namesEnd: offset)
+      classes: classes, slots: slots, space: space, networks: networks, hidden: hiddenUnits,
+      words: words, namesEnd: offset)
     guard layout.end == end else { throw foreign("it is cut short or too long") }
     let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
     guard sum == ContentHash.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
@@ -204,6 +241,9 @@ extension IntentModel {
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
     }
+    let lengths = take(4)
+    blockWeights = [lengths[0], lengths[1], lengths[2], 0]
+    unseenStep = UInt8(exactly: lengths[3]) ?? 0
     columnScales = Self.vectors(take(layout.columns))
     biases = Self.vectors(take(layout.columns))
     let scales = take(networks)
@@ -214,6 +254,13 @@ extension IntentModel {
       width: layout.classColumns)
     calibration = Calibration(values: take(Calibration.floats))
     self.memory = memory
+    let places = places
+    var greatest: UInt16 = 0
+    for slot in 0..<slots.count {
+      let place = places.loadUnaligned(fromByteOffset: slot &* 2, as: UInt16.self)
+      greatest = max(greatest, UInt16(littleEndian: place))
+    }
+    guard Int(greatest) <= space.count else { throw foreign("a row is not there") }
   }
 
   private static func vectors(_ values: [Float]) -> [SIMD16<Float>] {

@@ -1,3 +1,4 @@
+import CVectors
 import Entities
 import Text
 
@@ -13,13 +14,14 @@ struct IntentScorer {
   private(set) var average: [SIMD16<Float>]
   /// Whether the model knows no word of the last utterance: what it makes of it is a guess.
   private(set) var isForeign = false
-  /// The hidden units that speak, and how loudly.
   var order = ProbabilityOrder()
-  private var active: [(unit: Int, value: Float)] = []
+  /// The rows of the hidden units that speak, and how loudly they do.
+  private var active: [UInt32] = []
+  private var loudness: [Float] = []
 
   init(model: IntentModel) {
     self.model = model
-    sink = BucketSink(space: model.space)
+    sink = BucketSink(model: model)
     sums = Array(repeating: .zero, count: model.columns / 16)
     member = Array(repeating: .zero, count: model.classColumns / 16)
     average = member
@@ -58,25 +60,23 @@ struct IntentScorer {
     _ rows: UnsafeRawBufferPointer, _ frequencies: UnsafeRawBufferPointer
   ) {
     for index in sums.indices { sums[index] = .zero }
-    var lengths: [(FeatureBlock, Float)] = []
+    var squares = SIMD4<UInt32>.zero
     for block in FeatureBlock.allCases {
-      var square = 0
       for bucket in sink[block] {
-        let step = Int(frequencies[Int(bucket)])
-        square &+= step &* step
-      }
-      if square > 0 {
-        lengths.append((block, Float(square) * BucketWeights.scale * BucketWeights.scale))
+        let step = UInt32(frequencies[Int(bucket)])
+        squares[block.rawValue] &+= step &* step
       }
     }
-    for (block, square) in lengths {
-      let scale = 1 / (square * Float(lengths.count)).squareRoot()
+    let scales = BucketWeights.scales(
+      squares: squares, unseen: sink.unseen.ofSingleWords, unseenStep: model.unseenStep,
+      blockWeights: model.blockWeights)
+    for block in FeatureBlock.allCases where squares[block.rawValue] > 0 {
+      // A row holds the steps of its frequency already.
+      let scale = scales[block.rawValue]
       sink[block].withUnsafeBufferPointer { buckets in
-        sums.withUnsafeMutableBytes { sums in
-          // 255 rows of 8 bits fit into 16.
-          for start in stride(from: 0, to: buckets.count, by: 255) {
-            Self.add(rows, buckets[start..<min(start + 255, buckets.count)], scale, to: sums)
-          }
+        // 255 rows of 8 bits fit into 16.
+        for start in stride(from: 0, to: buckets.count, by: 255) {
+          add(rows, buckets[start..<min(start + 255, buckets.count)], scale)
         }
       }
     }
@@ -85,30 +85,16 @@ struct IntentScorer {
     }
   }
 
-  @inline(__always)
-  private static func add(
-    _ rows: UnsafeRawBufferPointer, _ buckets: Slice<UnsafeBufferPointer<UInt32>>, _ scale: Float,
-    to sums: UnsafeMutableRawBufferPointer
+  private mutating func add(
+    _ rows: UnsafeRawBufferPointer, _ buckets: Slice<UnsafeBufferPointer<UInt32>>, _ scale: Float
   ) {
-    let columns = sums.count / 4
-    for column in stride(from: 0, to: columns, by: 32) {
-      var low = SIMD16<Int16>.zero
-      var high = SIMD16<Int16>.zero
-      for bucket in buckets {
-        let offset = Int(bucket) &* columns &+ column
-        low &+= SIMD16<Int16>(
-          truncatingIfNeeded: rows.loadUnaligned(fromByteOffset: offset, as: SIMD16<Int8>.self))
-        high &+= SIMD16<Int16>(
-          truncatingIfNeeded: rows.loadUnaligned(
-            fromByteOffset: offset &+ 16, as: SIMD16<Int8>.self)
-        )
-      }
-      for (lane, sum) in [(0, low), (16, high)] {
-        let offset = (column + lane) * 4
-        let old = sums.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
-        sums.storeBytes(
-          of: old + SIMD16<Float>(sum) * scale, toByteOffset: offset, as: SIMD16<Float>.self)
-      }
+    guard let table = rows.bindMemory(to: Int8.self).baseAddress,
+      let first = UnsafeBufferPointer(rebasing: buckets).baseAddress
+    else { return }
+    let columns = model.columns
+    sums.withUnsafeMutableBytes { sums in
+      guard let sums = sums.bindMemory(to: Float.self).baseAddress else { return }
+      deskmate_add_rows(sums, table, first, buckets.count, columns, scale)
     }
   }
 
@@ -133,17 +119,24 @@ struct IntentScorer {
     let width = member.count
     let units = model.hiddenUnits
     let first = width + number * units / 16
+    let base = number * (units + 1)
     active.removeAll(keepingCapacity: true)
+    loudness.removeAll(keepingCapacity: true)
     for index in 0..<units / 16 {
       let values = sums[first + index]
-      for lane in 0..<16 where values[lane] > 0 { active.append((index * 16 + lane, values[lane])) }
+      for lane in 0..<16 where values[lane] > 0 {
+        active.append(UInt32(base + index * 16 + lane))
+        loudness.append(values[lane])
+      }
     }
-    let base = number * (units + 1) * width
-    model.outputs.withUnsafeBufferPointer { outputs in
-      for lane in 0..<width {
-        var sum = outputs[base + units * width + lane]
-        for (unit, value) in active { sum += outputs[base + unit * width + lane] * value }
-        member[lane] = sum
+    let bias = (base + units) * width
+    for lane in 0..<width { member[lane] = model.outputs[bias + lane] }
+    model.outputs.withUnsafeBytes { outputs in
+      member.withUnsafeMutableBytes { member in
+        guard let outputs = outputs.bindMemory(to: Float.self).baseAddress,
+          let member = member.bindMemory(to: Float.self).baseAddress
+        else { return }
+        deskmate_gather(member, outputs, active, loudness, active.count, width)
       }
     }
   }
