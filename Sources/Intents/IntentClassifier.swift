@@ -25,7 +25,7 @@ public struct IntentClassifier: Sendable {
   public var bytes: [UInt8] { model.bytes }
 
   /// Changes whenever the same examples would give other bytes: a part of every cache's key.
-  public static let version = "12"
+  public static let version = "13"
 
   /// The intents it knows, by name; `out_of_scope` is none of them.
   public var intents: [Intent] { Array(model.intents.prefix(model.scopeCount)) }

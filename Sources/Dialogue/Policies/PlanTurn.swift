@@ -162,9 +162,20 @@ extension OpenTaskTurn {
   /// touching the kettle order, right?"
   private var isAssurance: Bool {
     let reader = MentionReader(line, desk.spoken)
-    return !reader.negations(.negatesBefore).isEmpty || !reader.negations(.negatesAfter).isEmpty
-      || line.asksInForm || line.isQuestionShaped(desk.spoken)
+    if reader.has(.means) { return false }
+    if line.asksInForm || line.isQuestionShaped(desk.spoken) { return true }
+    // "No, sorry" only begins to put something right; a denial says of what.
+    let denials = reader.negations(.negatesBefore) + reader.negations(.negatesAfter)
+    return Clauses.ranges(in: line.utterance).contains { clause in
+      denials.contains { $0.overlaps(clause) }
+        && line.utterance.tokens.count {
+          $0.range.overlaps(clause) && ($0.kind == .word || $0.kind == .han)
+        } > Self.mostInReaction
+    }
   }
+
+  /// So many words a mere "ah no sorry" has.
+  private static let mostInReaction = 3
 
   /// What is planned, and that it is all.
   private func reassured(_ conversation: inout Conversation) -> Reply? {

@@ -131,7 +131,10 @@ extension FeatureExtractor {
 
   /// The first word and the last as such, bigrams and pairs over the sequence.
   private func neighbours(_ sink: inout some FeatureSink) {
-    if marksEnds, let first = sequence.first, let last = sequence.last {
+    if marksEnds, sequence.count == 1, let only = sequence.first {
+      // A word alone ends nothing: “不” says no, and “行不” asks.
+      sink.add(mixed(only.hash, 0x5E24), .words, only.range, only.range)
+    } else if marksEnds, let first = sequence.first, let last = sequence.last {
       sink.add(mixed(first.hash, 0x5E), .words, first.range, first.range)
       sink.add(mixed(last.hash, 0x24), .words, last.range, last.range)
     }

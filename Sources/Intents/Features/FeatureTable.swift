@@ -20,6 +20,11 @@ struct FeatureTable: Sendable {
 }
 
 extension FeatureTable {
+  /// The row of each slot, one added, also where each slot is a row.
+  var allPlaces: [UInt16] {
+    places.isEmpty ? (0..<slots.count).map { UInt16(clamping: $0 + 1) } : places
+  }
+
   /// One in which each slot is a row.
   init(rows: FeatureSpace) {
     slots = rows

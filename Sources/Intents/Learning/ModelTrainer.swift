@@ -19,12 +19,19 @@ struct ModelTrainer: Sendable {
     let numbers = Dictionary(uniqueKeysWithValues: intents.enumerated().map { ($1, $0) })
     labels = rows.map { numbers[$0.intent, default: 0] }
     let utterances = rows.map(\.utterance)
-    matrix = TrainingMatrix(
-      rows.map { ($0.utterance, $0.entities) }, space: settings.slots(for: utterances),
-      room: settings.buckets, blockWeights: settings.blockWeights(for: utterances),
-      // Of few examples most of what customers say is new, and that says nothing.
-      unseenCount: rows.count >= settings.fewExamples,
-      threads: settings.threads)
+    let pairs = rows.map { ($0.utterance, $0.entities) }
+    let room = settings.buckets
+    matrix =
+      settings.givesRows
+      ? TrainingMatrix(
+        pairs, space: settings.slots(for: utterances), room: room,
+        blockWeights: settings.blockWeights(for: utterances),
+        // Of few examples most of what customers say is new, and that says nothing.
+        unseenCount: rows.count >= settings.fewExamples, threads: settings.threads)
+      : TrainingMatrix(
+        pairs,
+        space: FeatureSpace(words: Int(room[0]), characters: Int(room[1]), pairs: Int(room[2])),
+        threads: settings.threads)
   }
 
   /// What is learned in one go.

@@ -15,7 +15,7 @@ extension IntentScorer {
   ) -> [Contribution] {
     score(utterance, entities)
     var placed = PlacedSink(model: model)
-    var extractor = FeatureExtractor()
+    var extractor = FeatureExtractor(marksEnds: model.marksEnds)
     extractor.extract(utterance, entities, into: &placed)
     let slopes = intents.map { slope(of: $0) }
     var distinct: [UInt32] = []

@@ -13,6 +13,8 @@ struct IntentModel: Sendable {
   let blockWeights: SIMD4<Float>
   /// What a feature that was never seen counts in the length of its block.
   let unseenStep: UInt8
+  /// Whether the ends of a text are features.
+  let marksEnds: Bool
   let networks: Int
   let hiddenUnits: Int
   private(set) var calibration: Calibration
@@ -89,6 +91,8 @@ extension IntentModel {
   }
 
   private static let magic: [UInt8] = Array("deskmate intents 3\n".utf8)
+  /// Added to the step of what was never seen, which is a byte, where the ends of a text are no features.
+  private static let noEnds: Float = 256
 
   /// Writes a model from its parts.
   init(
@@ -117,7 +121,8 @@ extension IntentModel {
       classes: intents.count, slots: slots, space: space, networks: networks, hidden: hiddenUnits,
       words: knownWords.count, namesEnd: bytes.count)
     let lengths = [
-      blockWeights[0], blockWeights[1], blockWeights[2], Float(frequencies.unseenStep),
+      blockWeights[0], blockWeights[1], blockWeights[2],
+      Float(frequencies.unseenStep) + (table.places.isEmpty ? Self.noEnds : 0),
     ]
     for value in lengths + quantized.columnScales + quantized.biases + quantized.outputScales
       + quantized.outputBiases + calibration.values
@@ -125,7 +130,7 @@ extension IntentModel {
       append(value.bitPattern)
     }
     bytes += frequencies.steps
-    for place in table.places {
+    for place in table.allPlaces {
       bytes.append(UInt8(truncatingIfNeeded: place))
       bytes.append(UInt8(truncatingIfNeeded: place >> 8))
     }
@@ -141,6 +146,7 @@ extension IntentModel {
     self.space = space
     self.blockWeights = blockWeights
     unseenStep = frequencies.unseenStep
+    marksEnds = !table.places.isEmpty
     self.networks = networks
     self.hiddenUnits = hiddenUnits
     self.calibration = calibration
@@ -243,7 +249,8 @@ extension IntentModel {
     }
     let lengths = take(4)
     blockWeights = [lengths[0], lengths[1], lengths[2], 0]
-    unseenStep = UInt8(exactly: lengths[3]) ?? 0
+    marksEnds = lengths[3] < Self.noEnds
+    unseenStep = UInt8(exactly: lengths[3] - (marksEnds ? 0 : Self.noEnds)) ?? 0
     columnScales = Self.vectors(take(layout.columns))
     biases = Self.vectors(take(layout.columns))
     let scales = take(networks)

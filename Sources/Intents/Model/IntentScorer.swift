@@ -5,7 +5,7 @@ import Text
 /// Scores utterances with a model; holds the room that takes, so that many need no more than one.
 struct IntentScorer {
   let model: IntentModel
-  private var extractor = FeatureExtractor()
+  private var extractor: FeatureExtractor
   private var sink: BucketSink
   /// The columns' values, sixteen to a vector: intents, then hidden units.
   private var sums: [SIMD16<Float>]
@@ -21,6 +21,7 @@ struct IntentScorer {
 
   init(model: IntentModel) {
     self.model = model
+    extractor = FeatureExtractor(marksEnds: model.marksEnds)
     sink = BucketSink(model: model)
     sums = Array(repeating: .zero, count: model.columns / 16)
     member = Array(repeating: .zero, count: model.classColumns / 16)
