@@ -57,9 +57,9 @@ extension Interpretation {
 }
 
 extension Interpretation {
-  /// Whether the line names a colour, a size or another option of goods: "the white one", “白的”.
+  /// Whether the line names a colour or a size of goods: "the white one", “白的”.
   func namesOption(_ desk: Desk) -> Bool {
-    !(entities(.color) + entities(.size)).isEmpty || desk.shopping.namesOption(utterance)
+    !(entities(.color) + entities(.size)).isEmpty || desk.shopping.namesColor(utterance)
   }
 }
 

@@ -39,6 +39,10 @@ struct RequestSplitter {
     {
       return task.rawValue
     }
+    // "I don't want the mug anymore, send it back": why, and what for.
+    if MentionReader(piece, spoken).has(.unwanted), TaskVerbs(piece, spoken).meant.isEmpty {
+      return nil
+    }
     guard piece.intents.decision == .intent, piece.confidence >= Self.leastConfidence,
       // Who writes an e-mail address says who they are; that belongs to the request beside it.
       piece.entities(.email).isEmpty,

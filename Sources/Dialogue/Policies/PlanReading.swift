@@ -29,10 +29,11 @@ extension OpenTaskTurn {
       // A way to pay answers what may have been asked; it agrees to no plan.
       !MethodReader(line, desk).namesAny || mentions.has(.goAhead)
     else { return false }
+    // "Alright, scrap that" may mean the order or the plan.
+    if line.intent == "stop", line.confidence >= 0.8 { return false }
     let asksForMore = acts.acts.contains { $0.kind == .request && $0.confidence >= 0.6 }
     if acts.isWholeAssent { return !asksForMore || !own.isEmpty }
     let repeated = own + planned
-    // "Scrap that" may mean the order or the plan.
     let stops = acts.acts.contains { $0.kind == .stop && $0.confidence >= 0.5 }
     guard !repeated.isEmpty, !stops, acts.share(.ask) < 0.2,
       acts.share(of: .hesitate, .refuse, .correct) < (own.isEmpty ? 0.35 : 0.6),

@@ -72,11 +72,9 @@ extension ShoppingDesk {
     return reply
   }
 
-  /// Whether a line names a colour, a size or another option that goods come in.
-  public func namesOption(_ utterance: Utterance) -> Bool {
-    MarkReader(index: index).marks(ShoppingLine(utterance)).contains {
-      $0.color != nil || !$0.options.isEmpty
-    }
+  /// Whether a line names a colour: "the white one", “白的”.
+  public func namesColor(_ utterance: Utterance) -> Bool {
+    MarkReader(index: index).marks(ShoppingLine(utterance)).contains { $0.color != nil }
   }
 
   /// Whether a line asks whether there is something, or for it, whatever that is.
