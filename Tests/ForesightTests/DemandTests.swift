@@ -1,4 +1,3 @@
-import Computing
 import Diagnostics
 import Computing
 import Testing
@@ -29,6 +28,21 @@ struct DemandTests {
     let values = (0..<72).map { 100 + 30 * Double($0 % 12) }
     let found = forecast([values], horizon: 12, season: 12)[0]
     for step in 0..<12 { #expect(abs(found.mean[step] - (100 + 30 * Double(step))) < 8) }
+  }
+
+  @Test("What is sold now and then stays within reason where a season is named")
+  func rareWithSeason() {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<40 {
+      let values = (0..<45).map { _ in generator.unit() < 0.2 ? Double(generator.below(4) + 1) : 0 }
+      let found = DemandForecaster(.init(horizon: 6, season: 12))
+        .forecasts([DemandSeries(name: "part", values: values)])
+      let most = values.max() ?? 0
+      for forecast in found {
+        #expect(forecast.mean.allSatisfy { $0 >= 0 && $0 <= 2 * most + 1 }, "\(values)")
+        #expect(forecast.upper.allSatisfy { $0 <= 4 * most + 4 })
+      }
+    }
   }
 
   @Test(

@@ -87,7 +87,7 @@ public struct DemandForecaster: Sendable {
   private func past(_ values: [Double]) -> Past {
     let count = values.count
     let season = options.season > 1 && count >= 3 * options.season ? options.season : 1
-    let candidates = DemandModel.candidates(season: season, length: count)
+    let candidates = DemandModel.candidates(season: season, values: values)
     let window = season > 1 ? 2 * season : max(options.horizon, count / 3)
     let first = max(min(count, max(season > 1 ? 2 * season : 2, 1)), count - window)
     let origins = first...count

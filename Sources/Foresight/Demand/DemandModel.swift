@@ -25,18 +25,24 @@ enum DemandModel: Hashable, Sendable {
     }
   }
 
-  /// The candidates for series of a length and a season.
-  static func candidates(season: Int, length: Int) -> [DemandModel] {
-    if season > 1, length >= 3 * season {
-      var all: [DemandModel] = [.seasonalNaive, .theta]
-      for trend in [ExponentialSmoothing.Trend.none, .linear, .damped] {
-        all.append(.fittedSmoothing(trend, .added, logs: false))
-        all.append(.fittedSmoothing(trend, .multiplied, logs: false))
-        all.append(.fittedSmoothing(trend, .added, logs: true))
-      }
-      return all
+  /// The candidates for a series and its season. Where nothing is sold at times, a season multiplies nothing,
+  /// and what the year brings must do better than what comes now and then.
+  static func candidates(season: Int, values: [Double]) -> [DemandModel] {
+    guard season > 1, values.count >= 3 * season else { return withoutSeason }
+    let isPositive = values.allSatisfy { $0 > 0 }
+    var all: [DemandModel] = [.seasonalNaive, .theta]
+    for trend in [ExponentialSmoothing.Trend.none, .linear, .damped] {
+      all.append(.fittedSmoothing(trend, .added, logs: false))
+      guard isPositive else { continue }
+      all.append(.fittedSmoothing(trend, .multiplied, logs: false))
+      all.append(.fittedSmoothing(trend, .added, logs: true))
     }
-    return [
+    return isPositive ? all : all + withoutSeason.filter { !all.contains($0) }
+  }
+
+  /// The candidates for series without a season.
+  private static var withoutSeason: [DemandModel] {
+    [
       .mean(last: 0), .mean(last: 8), .smoothing(rate: 5), .smoothing(rate: 10),
       .smoothing(rate: 20), .smoothing(rate: 30), .smoothing(rate: 50),
       .fittedSmoothing(.none, .none, logs: false), .fittedSmoothing(.damped, .none, logs: false),
