@@ -191,6 +191,8 @@ struct NameMatcher {
     /// How well it stands among others: what explains more of the words is likelier.
     let rank: Double
     let range: Range<Int>
+    /// Which name of its product it is.
+    let name: Int32
   }
 
   private func chosen(_ scores: [Int32: Score]) -> (Match, Range<Int>)? {
@@ -203,8 +205,14 @@ struct NameMatcher {
       if name.isHan { (value, range) = hanShare(name, score) }
       guard stands(name, score, value) else { continue }
       let rank = value * (Double(score.weight) / max(most, 1e-6)).squareRoot()
-      if let other = products[name.product], other.rank >= rank { continue }
-      products[name.product] = Standing(score: min(1, value), rank: rank, range: range)
+      // Of two names that stand as well the earlier counts, in whatever order they are looked at.
+      if let other = products[name.product],
+        other.rank > rank || other.rank == rank && other.name < number
+      {
+        continue
+      }
+      products[name.product] = Standing(
+        score: min(1, value), rank: rank, range: range, name: number)
     }
     let ranked = products.sorted {
       $0.value.rank != $1.value.rank ? $0.value.rank > $1.value.rank : $0.key < $1.key
