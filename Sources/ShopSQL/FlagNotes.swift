@@ -16,7 +16,7 @@ extension SQLStore {
       _ = try db.insert(
         "actions",
         [
-          ("kind", .string(Self.kind(of: note))), ("request", .string("")),
+          ("kind", .string(Self.kind(note.isReturn, note.answer))), ("request", .string("")),
           ("customer", order["customer"]), ("order", order["id"]), ("day", .day(note.day)),
           ("reversible", .flag(false)),
         ])
@@ -43,8 +43,8 @@ extension SQLStore {
     }
   }
 
-  private static func kind(of note: FlagNote) -> String {
-    "flag_\(note.isReturn ? "return" : "order")_\(note.answer.rawValue)"
+  private static func kind(_ isReturn: Bool, _ answer: FlagNote.Answer) -> String {
+    "flag_\(isReturn ? "return" : "order")_\(answer.rawValue)"
   }
 
   /// The kinds of entries about flags, with what they say.
@@ -52,7 +52,7 @@ extension SQLStore {
     var kinds: [String: (isReturn: Bool, answer: FlagNote.Answer)] = [:]
     for answer in FlagNote.Answer.allCases {
       for isReturn in [false, true] {
-        kinds["flag_\(isReturn ? "return" : "order")_\(answer.rawValue)"] = (isReturn, answer)
+        kinds[kind(isReturn, answer)] = (isReturn, answer)
       }
     }
     return kinds

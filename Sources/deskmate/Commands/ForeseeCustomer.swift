@@ -147,17 +147,16 @@ struct CustomerPage {
   /// What to offer, and why.
   private func line(_ offer: NextOffers.Offer) -> String {
     let say = shop.options.say
-    let days = max(1, shop.history.today - offer.since)
-    let isRecent = days < RiskWords.daysInMonths
+    let age = shop.age(since: offer.since)
     let because = shop.productName(offer.because)
     return say(
       "offer: \(shop.productName(offer.product)) "
         + "(\(Percents.text(offer.chance)) within \(NextOffers.horizon) days) · bought \(because) "
-        + (isRecent ? "\(days) days" : "\(days / 30) months") + " ago · "
+        + "\(age) ago · "
         + "\(offer.bought) of \(offer.asked) such customers did",
       "推荐：\(shop.productName(offer.product))（\(NextOffers.horizon) 天内 "
         + "\(Percents.text(offer.chance))）· "
-        + (isRecent ? "\(days) 天前" : "\(days / 30) 个月前") + "买过\(because) · "
+        + "\(age)前买过\(because) · "
         + "\(offer.asked) 位此类顾客中有 \(offer.bought) 位买了")
   }
 

@@ -228,6 +228,13 @@ extension ForeseeShop {
     return Money(hundredths: Int((amount * 100).rounded()), currency: currency).display
   }
 
+  /// How long a day lies back, in the language of the output: `1 day`, `12 days`, from two months on `3 months`.
+  func age(since day: Int) -> String {
+    let days = max(1, history.today - day)
+    if days >= 60 { return options.say("\(days / 30) months", "\(days / 30) 个月") }
+    return options.say(days == 1 ? "1 day" : "\(days) days", "\(days) 天")
+  }
+
   /// A customer's name, or the id.
   func customerName(_ id: String) -> String { customers[id].map { $0.name.visible() } ?? id }
 

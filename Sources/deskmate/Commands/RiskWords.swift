@@ -11,9 +11,6 @@ struct RiskWords {
 
   init(_ shop: ForeseeShop) { say = shop.options.say }
 
-  /// From so many days on, what is long ago is said in months.
-  static let daysInMonths = 60
-
   /// A flag on one line.
   func line(_ flag: RiskFlags.Flag, _ shop: ForeseeShop) -> String {
     "⚑ \(what(flag)) · \(shop.customerName(flag.order.customer)) · \(rarity(flag)) · "

@@ -20,6 +20,10 @@ struct ForesightRows {
   private let learned: SeatForesight.Learned
   private let customer: Customer.ID
   private let order: String?
+  /// The open flags.
+  let flags: [RiskFlags.Flag]
+  /// The orders that will probably come late.
+  let late: [(order: ShopHistory.Order, expected: DeliveryForecast.Expected)]
 
   /// What is foreseen; `nil` where nobody is known, or nothing was learned.
   init?(_ chat: ChatSession, believing other: Conversation? = nil) {
@@ -31,19 +35,13 @@ struct ForesightRows {
     self.learned = learned
     self.customer = customer
     order = believed.orderNumber
+    flags = learned.flags(of: customer, order: order)
+    late = learned.late(
+      among: (try? chat.desk.shop?.orders(of: customer)) ?? [], order: order)
   }
 
   private var words: SeatWords { chat.words }
   private var risk: RiskWords { RiskWords(learned.shop) }
-
-  /// The open flags.
-  var flags: [RiskFlags.Flag] { learned.flags(of: customer, order: order) }
-
-  /// The orders that will probably come late.
-  var late: [(order: ShopHistory.Order, expected: DeliveryForecast.Expected)] {
-    let orders = (try? chat.desk.shop?.orders(of: customer)) ?? []
-    return learned.late(among: orders, order: order)
-  }
 
   /// What stands beside a line: what to look at, else, where nothing was said yet, what to offer.
   func beside(isCalm: Bool) -> [Row] {
@@ -106,46 +104,43 @@ struct ForesightRows {
   }
 
   private func row(_ offer: NextOffers.Offer) -> Row {
-    let days = max(1, learned.shop.history.today - offer.since)
-    return Row(
+    Row(
       label: .offer,
       text: words(
-        days < RiskWords.daysInMonths ? .offerRowDays : .offerRow,
+        .offerRow,
         [
           "product": learned.shop.productName(offer.product),
-          "because": learned.shop.productName(offer.because), "ago": "\(days)",
-          "months": "\(days / 30)",
+          "because": learned.shop.productName(offer.because),
+          "ago": learned.shop.age(since: offer.since),
           "chance": Percents.text(offer.chance), "days": "\(NextOffers.horizon)",
           "bought": "\(offer.bought)", "asked": "\(offer.asked)",
         ]))
   }
 
   private func basis(_ expected: DeliveryForecast.Expected) -> Row {
-    let figures = figures(learned.outlook.delivery.backtest)
-    return Row(
-      label: nil,
-      text: words(
-        .lateBasis,
-        [
-          "count": "\(expected.orders)", "error": GroupWords.number(figures["mae_days"] ?? .nan),
-          "cover": Percents.text(figures["cover90"] ?? 0),
-        ]))
+    basis(.lateBasis, learned.outlook.delivery.backtest) { figures in
+      [
+        "count": "\(expected.orders)", "error": GroupWords.number(figures["mae_days"] ?? .nan),
+        "cover": Percents.text(figures["cover90"] ?? 0),
+      ]
+    }
   }
 
   private func basis(_ offer: NextOffers.Offer) -> Row {
-    let figures = figures(learned.outlook.offers.backtest)
-    return Row(
-      label: nil,
-      text: words(
-        .offerBasis,
-        [
-          "hits": Percents.text(figures["hit3"] ?? 0),
-          "usual": Percents.text(figures["hit3_most_bought"] ?? 0),
-        ]))
+    basis(.offerBasis, learned.outlook.offers.backtest) { figures in
+      [
+        "hits": Percents.text(figures["hit3"] ?? 0),
+        "usual": Percents.text(figures["hit3_most_bought"] ?? 0),
+      ]
+    }
   }
 
-  private func figures(_ test: Backtest) -> [String: Double] {
-    Dictionary(test.figures.map { ($0.name, $0.value) }) { first, _ in first }
+  /// On what something rests: words filled from the figures of its backtest.
+  private func basis(
+    _ phrase: SeatPhrase, _ test: Backtest, _ values: ([String: Double]) -> [String: String]
+  ) -> Row {
+    let figures = Dictionary(test.figures.map { ($0.name, $0.value) }) { first, _ in first }
+    return Row(label: nil, text: words(phrase, values(figures)))
   }
 
   private func date(_ day: Int?) -> String {

@@ -216,7 +216,6 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case lateUnknown = "late_unknown"
   case lateBasis = "late_basis"
   case offerRow = "offer_row"
-  case offerRowDays = "offer_row_days"
   case offerBasis = "offer_basis"
   case foreseenNothing = "foreseen_nothing"
   case sourceForeseen = "source_foreseen"
