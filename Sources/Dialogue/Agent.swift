@@ -1,7 +1,7 @@
 import Knowledge
+public import Quantities
 import Sentiment
 import Shopping
-public import Quantities
 import Text
 
 /// The desk's mind: a line in, a turn out.

@@ -1,5 +1,5 @@
-import Intents
 import Entities
+import Intents
 import Text
 
 /// Yes, no and "never mind", in their many forms.

@@ -119,6 +119,8 @@ struct SpokenItem: Hashable, Sendable {
   let order: String
   let line: Int
   let turn: Int
+  /// What was asked of it, in the customer's words.
+  let question: String
 
   /// For so many turns "it" means it.
   static let memory = 3

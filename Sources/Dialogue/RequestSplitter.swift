@@ -47,7 +47,7 @@ struct RequestSplitter {
       // Who writes an e-mail address says who they are; that belongs to the request beside it.
       piece.entities(.email).isEmpty,
       let intent = piece.intent, !Self.noRequests.contains(intent),
-      piece.asksInForm || Self.asks(piece.utterance),
+      piece.asksInForm || Self.asks(piece.utterance) || piece.acts.share(.ask) >= 0.6,
       // What is told beside a request belongs to it.
       piece.acts.share(of: .request, .ask, .stop, .undo, .correct, .person) >= 0.5
     else { return nil }

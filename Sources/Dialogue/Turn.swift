@@ -1,8 +1,8 @@
-public import Formats
-import Sentiment
-import Intents
 import Diagnostics
 import Entities
+public import Formats
+import Intents
+import Sentiment
 import Text
 
 /// One line of the customer, what was read from it, and the answer.

@@ -37,6 +37,7 @@ struct ActCache {
   private func key(_ files: [(name: String, bytes: [UInt8])]) -> String {
     var hash = ContentHash()
     hash.add(Array(IntentClassifier.version.utf8))
+    hash.add(Array(ActContext.version.utf8))
     hash.add(Array("\(TrainingSettings.desk)".utf8))
     for file in files {
       hash.add(Array(file.name.utf8))

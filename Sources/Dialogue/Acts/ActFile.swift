@@ -48,17 +48,23 @@ extension ActFile.Entry {
   public var testExamples: [IntentExample] { examples(of: tests) }
 
   private func examples(of texts: [String]) -> [IntentExample] {
-    texts.map {
+    let tokenizer = Tokenizer()
+    return texts.map {
       IntentExample(
-        text: ActContext.mark(after) + $0, intent: Intent(rawValue: kind.rawValue))
+        text: ActContext.mark(after, before: tokenizer.utterance($0)) + $0,
+        intent: Intent(rawValue: kind.rawValue))
     }
   }
 }
 
-/// How the question that a line follows is told to the classifier.
-enum ActContext {
-  /// `{after_confirmation} `, or nothing.
-  static func mark(_ question: String?) -> String {
-    question.map { "{after_\($0)} " } ?? ""
+/// How the question that a line follows, and the line's own form, are told to the classifier.
+public enum ActContext {
+  /// Goes up with every change of the marks: a classifier that learned others reads them wrong.
+  public static let version = "2"
+
+  /// `{after_confirmation} `, `{form_choice} ` before a verb set against its own denial, or nothing.
+  static func mark(_ question: String?, before line: Utterance) -> String {
+    let form = line.setsVerbAgainstDenial ? "{form_choice} " : ""
+    return (question.map { "{after_\($0)} " } ?? "") + form
   }
 }

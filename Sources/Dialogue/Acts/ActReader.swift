@@ -92,7 +92,7 @@ public struct ActReader: Sendable {
     _ text: String, _ entities: [Entity], _ start: Int, _ classifier: IntentClassifier,
     _ question: String?
   ) -> [DialogueAct.Kind: Double] {
-    let mark = ActContext.mark(question)
+    let mark = ActContext.mark(question, before: tokenizer.utterance(text))
     let utterance = tokenizer.utterance(mark + text)
     let end = start + text.utf8.count
     let moved = entities.compactMap { entity -> Entity? in

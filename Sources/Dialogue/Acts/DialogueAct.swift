@@ -106,6 +106,12 @@ extension LineActs {
     kinds.reduce(0) { $0 + share($1) }
   }
 
+  /// Whether the line, or a clause of it, is of one of some kinds.
+  func has(anyOf kinds: DialogueAct.Kind...) -> Bool {
+    kinds.reduce(0) { $0 + share($1) } >= 0.5
+      || acts.contains { kinds.contains($0.kind) && $0.confidence >= 0.55 }
+  }
+
   /// Whether the line, or a clause of it, is of a kind.
   func has(_ kind: DialogueAct.Kind) -> Bool {
     share(kind) >= 0.5 || acts.contains { $0.kind == kind && $0.confidence >= 0.55 }

@@ -3,7 +3,10 @@ import Shop
 /// An address as far as it is known: what was read of it so far, part by part.
 struct AddressParts: Hashable, Sendable {
   /// A part that no address may lack, named as the phrases name it.
-  enum Part: String, CaseIterable, Sendable { case street = "line1", city, postcode }
+  enum Part: String, CaseIterable, Sendable {
+    case street = "line1"
+    case city, postcode
+  }
 
   /// Street and number.
   var street: String?

@@ -82,9 +82,13 @@ struct EffectText {
       part.split(separator: " ").last.map { title(String($0)) }
     }
     let named = kind == "complaint" ? [] : items ?? []
-    return say(
-      phrase,
-      ["order": order, "items": desk.list(named, in: conversation.language, or: false)]) + answer
+    let report = say(
+      phrase, ["order": order, "items": desk.list(named, in: conversation.language, or: false)])
+    let isReport = Request.Problem(rawValue: kind) != nil
+    guard isReport, let wish = text.split(separator: ": ", maxSplits: 1).dropFirst().first else {
+      return report + answer
+    }
+    return report + say(.ticketWish, ["wish": String(wish)]) + answer
   }
 
   private func title(_ sku: String) -> String {

@@ -41,6 +41,24 @@ extension Task {
     ].contains(self)
   }
 
+  /// Whether an order in a state is there for this very task: then it is told how far that is.
+  func isUnderWay(at status: OrderStatus) -> Bool {
+    switch self {
+    case .returnItem, .getRefund: status == .returnRequested || status == .returned
+    default: false
+    }
+  }
+
+  /// What it reports of a parcel; `nil` for all that is no report.
+  var problem: Request.Problem? {
+    switch self {
+    case .reportDamaged: .damaged
+    case .reportMissing: .missing
+    case .reportWrong: .wrong
+    default: nil
+    }
+  }
+
   /// Whether a new address belongs to it.
   var takesAddress: Bool { self == .changeAddress || self == .setDefaultAddress }
 
@@ -153,6 +171,8 @@ struct Flow: Hashable, Sendable {
   var wantsMore = false
   /// What was said of paying before it was asked for.
   var money: String?
+  /// Set when what was named can't be had and only the rest of the order is left to name.
+  var isRefused = false
   /// How often an answer was understood and could not be accepted.
   var objections = 0
 

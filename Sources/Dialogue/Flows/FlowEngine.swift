@@ -1,7 +1,7 @@
-import Intents
-import Sentiment
 import Entities
+import Intents
 import Quantities
+import Sentiment
 import Shop
 import Text
 

@@ -1,5 +1,5 @@
-import Knowledge
 import Entities
+import Knowledge
 import Quantities
 import Shop
 import Text
@@ -46,11 +46,22 @@ struct FlowVisit {
     case .trackOrder:
       let text = asked(of: order, line) ?? report.status(order, in: conversation)
       return done(text, "track_order")
+    case .trackRefund where order.refunds.isEmpty && !speaksOfMoney(line):
+      return done(report.status(order, in: conversation), "track_order")
     case .trackRefund:
       return done(report.refunds(order, of: customer, in: conversation), "track_refund")
     case .getRefund where !order.refunds.isEmpty:
       return done(report.refunds(order, of: customer, in: conversation), "track_refund")
     default: return try transact(order, line)
+    }
+  }
+
+  /// Whether the line, or what was said before the order was known, speaks of money or of a return.
+  private func speaksOfMoney(_ line: Interpretation) -> Bool {
+    ([line] + flow.told.map { .of($0, conversation.language) }).contains { line in
+      let mentions = MentionReader(line, desk.spoken)
+      return mentions.has(.verbRefund) || mentions.has(.doReturn)
+        || MethodReader(line, desk).namesAny
     }
   }
 

@@ -137,7 +137,13 @@ struct IdentityCheck {
     guard var clues = conversation.refused, line.entities(.email).isEmpty else { return nil }
     let numbers = line.utterance.tokens.filter { $0.kind == .number }
       .map { Normalizer.fold(String(line.utterance[$0])) }.filter { $0.count >= 4 }
-    guard numbers.count == 1, let order = clues.orderNumber else { return nil }
+    guard numbers.count == 1 else { return nil }
+    guard let order = clues.orderNumber else {
+      // An account is found by no other number.
+      guard clues.postcode != nil else { return nil }
+      clues.postcode = numbers[0]
+      return clues
+    }
     let mentions = MentionReader(line, desk.spoken)
     let postcode = clues.postcode ?? ""
     let saysOrder = mentions.has(.saysOrder)
@@ -185,7 +191,7 @@ struct IdentityCheck {
 
   /// The clues with the one candidate for a name that belongs to the others, if there is one: people write
   /// their name in any place, and what is none is never held against them.
-  private func named(
+  func named(
     _ given: IdentityClues, _ conversation: Conversation
   ) throws -> IdentityClues? {
     var clues = given
@@ -200,7 +206,7 @@ struct IdentityCheck {
 
   /// The clues with a number read the other way round, where that and only that shows who the customer is:
   /// American postcodes look like order numbers. Nothing of it is counted or told.
-  private func otherReading(
+  func otherReading(
     _ line: Interpretation, _ conversation: Conversation
   ) throws -> IdentityClues? {
     let given = conversation.clues
@@ -217,134 +223,6 @@ struct IdentityCheck {
       if case .identified = try shop.identify(clues, policy: policy) { return clues }
     }
     return nil
-  }
-
-  /// Looks who gives the clues gathered. `nil` means the customer is known now; a reply asks for what
-  /// lacks, or says that it does not fit.
-  func step(
-    _ interpretation: Interpretation, in conversation: inout Conversation, policy: String
-  ) throws -> Reply? {
-    if conversation.customer != nil { return nil }
-    if conversation.wrongTries >= desk.policy.identification.attempts {
-      // Nothing more is tried here: a colleague has it.
-      conversation.flow = nil
-      conversation.clues = IdentityClues()
-      return Reply(
-        desk.say(.handoverWaiting, in: &conversation), policy: policy, action: "handover")
-    }
-    if let named = try named(conversation.clues, conversation) { conversation.clues = named }
-    if let other = try otherReading(interpretation, conversation) {
-      if conversation.flow?.order == conversation.clues.orderNumber {
-        conversation.flow?.order = other.orderNumber
-      }
-      conversation.clues = other
-    }
-    switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
-    case .identified(let customer):
-      conversation.customer = customer.id
-      conversation.refused = nil
-      conversation.nameCandidates = []
-      conversation.wrongTries = 0
-      if conversation.flow?.order == nil {
-        conversation.flow?.order = conversation.clues.orderNumber
-      }
-      return nil
-    case .refused:
-      conversation.wrongTries += 1
-      conversation.tried.append("identification failed (\(conversation.wrongTries))")
-      if conversation.wrongTries >= desk.policy.identification.attempts {
-        conversation.clues = IdentityClues()
-        return conversation.handOver(.identity, request: interpretation, at: desk, policy: policy)
-      }
-      let byOrder = conversation.clues.orderNumber != nil
-      conversation.refused = conversation.clues
-      conversation.clues = IdentityClues(orderNumber: conversation.clues.orderNumber)
-      conversation.flow?.awaiting = .identity
-      return Reply(
-        desk.say(byOrder ? .proofFailed : .proofFailedAccount, in: &conversation),
-        policy: policy, awaiting: Flow.Slot.identity.rawValue)
-    case .incomplete(let missing):
-      conversation.flow?.awaiting = .identity
-      if let wrong = unlikely(interpretation, conversation) {
-        conversation.flow?.awaiting = .orderNumber
-        return Reply(
-          desk.say(
-            .notAnOrderNumber, in: &conversation,
-            ["number": wrong, "example": desk.policy.orderNumberExample]),
-          policy: policy, awaiting: Flow.Slot.orderNumber.rawValue)
-      }
-      let (phrase, slot) = question(missing, conversation)
-      conversation.flow?.awaiting = slot
-      var text = desk.say(
-        phrase, in: &conversation,
-        [
-          "order": conversation.clues.orderNumber ?? "", "example": desk.policy.orderNumberExample,
-          "list": rest(conversation),
-        ])
-      if Self.offersPhone(interpretation, desk) {
-        text = desk.say(.phoneIsNoProof, in: &conversation) + text
-      }
-      return Reply(text, policy: policy, awaiting: slot.rawValue)
-    }
-  }
-
-  /// What an account is found by without an order number, as far as it was not given.
-  private func rest(_ conversation: Conversation) -> String {
-    let given = conversation.clues.given
-    let lacking = [Policy.Clue.email, .name, .postcode].filter { !given.contains($0) }
-    let words = lacking.map { clue -> String in
-      switch clue {
-      case .email: desk.text(.clueEmail, in: conversation)
-      case .name: desk.text(.clueName, in: conversation)
-      default: desk.text(.cluePostcode, in: conversation)
-      }
-    }
-    return desk.list(words, in: conversation.language, or: false)
-  }
-
-  /// What to ask next: the rest of the method that lacks least.
-  private func question(
-    _ missing: [[Policy.Clue]], _ conversation: Conversation
-  ) -> (Phrase, Flow.Slot) {
-    let clues = conversation.clues
-    let task = conversation.flow?.task
-    let isWithoutOrder = missing.contains {
-      $0.allSatisfy { [.email, .name, .postcode].contains($0) }
-    }
-    let given = clues.given
-    let isHalfGiven =
-      given.contains(.name) && given.contains(.postcode)
-      || task?.needsOrder == false && !given.isEmpty && clues.email == nil
-    if clues.orderNumber == nil, conversation.lacksNumber || isHalfGiven, isWithoutOrder {
-      return (given.isEmpty ? .askWithoutNumber : .askIdentityRest, .identity)
-    }
-    if clues.orderNumber != nil,
-      missing.contains(where: { $0 == [.email] || $0 == [.postcode] })
-    {
-      return (.askProofOfOrder, .identity)
-    }
-    let usesOrders = desk.policy.identification.methods.contains { $0.contains(.orderNumber) }
-    let needsOrder = usesOrders && task?.needsOrder != false
-    if clues.name != nil, missing.contains([.postcode]) { return (.askPostcodeToo, .identity) }
-    if clues.postcode != nil, missing.contains([.name]), !needsOrder || clues.email != nil {
-      return (.askNameToo, .identity)
-    }
-    if clues.email != nil, missing.contains(where: { Set($0) == [.name, .postcode] }) {
-      return needsOrder ? (.askOrderNumberOrName, .orderNumber) : (.askNameAndPostcode, .identity)
-    }
-    guard usesOrders, clues.orderNumber == nil else { return (.askEmailOrName, .identity) }
-    return needsOrder ? (.askOrderNumber, .orderNumber) : (.askWho, .identity)
-  }
-
-  /// What was given for an order number and is in no form of ours, where one is still needed.
-  private func unlikely(_ line: Interpretation, _ conversation: Conversation) -> String? {
-    guard conversation.clues.orderNumber == nil, !desk.policy.orderNumberExample.isEmpty,
-      conversation.flow?.task.needsOrder != false,
-      !Self.offersPhone(line, desk),
-      desk.policy.identification.methods.contains(where: { $0.contains(.orderNumber) })
-    else { return nil }
-    let number = line.numberInNoForm(isAsked: conversation.flow?.awaiting == .orderNumber)
-    return number == conversation.clues.postcode ? nil : number
   }
 
   /// Whether a name would help: some method lacks it, and not an order number.

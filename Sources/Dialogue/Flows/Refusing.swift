@@ -47,6 +47,9 @@ extension FlowVisit {
       flow.options = []
       return ask(.refusedVariant, awaiting: .variant)
     case .noText: return ask(.askComplaint, awaiting: .description)
+    case .wrongStatus(let status, _) where flow.task.isUnderWay(at: status):
+      return order.map { done(report.refunds($0, of: customer, in: conversation), "track_refund") }
+        ?? end(.refusedStatus)
     case .wrongStatus(let status, _):
       let isEarly = status == .pending || status == .processed || status == .shipped
       let reply = end(
@@ -70,6 +73,7 @@ extension FlowVisit {
       // The rest of the order may still come back: the task stays open for it.
       flow.rejected.formUnion(lines)
       flow.lines.removeAll { lines.contains($0.line) }
+      flow.isRefused = flow.lines.isEmpty
       return ask(.refusedExcluded, awaiting: .items, values)
     case .itemsAlreadyChanged, .closedByItemChange, .alreadyExchanged:
       return end(.refusedChangedOnce, ["order": flow.order ?? ""])

@@ -19,6 +19,9 @@ struct SlotFiller {
     let names = MentionReader(line, desk.spoken)
     if flow.task.takesMoney, MethodReader(line, desk).namesAny { flow.money = line.utterance.text }
     if flow.task == .changeOrder, names.has(.moreOfOrder) { flow.wantsMore = true }
+    if flow.task.problem != nil, names.has(.wishes), !line.asksInForm, !line.givesProof {
+      flow.description = line.utterance.text
+    }
     if flow.awaiting == .description, line.utterance.tokens.count >= 2, !isCourtesy(line) {
       flow.description = line.utterance.text
     }

@@ -45,9 +45,9 @@ extension FlowVisit {
     case .exchangeItem:
       request = .exchangeItems(order: number, changes: [], payment: nil, reason: nil)
     case .changeOrder: request = .changeItems(order: number, changes: [], payment: nil)
-    case .reportDamaged: request = .reportProblem(order: number, items: all, problem: .damaged)
-    case .reportMissing: request = .reportProblem(order: number, items: all, problem: .missing)
-    case .reportWrong: request = .reportProblem(order: number, items: all, problem: .wrong)
+    case .reportDamaged, .reportMissing, .reportWrong:
+      guard let problem = flow.task.problem else { return nil }
+      request = .reportProblem(order: number, items: all, problem: problem)
     case .warranty: request = .claimWarranty(order: number, items: all, text: "")
     default: return nil
     }
@@ -121,9 +121,11 @@ extension FlowVisit {
       return .returnItems(order: number, items: items, refundTo: flow.method, reason: flow.reason)
     case .exchangeItem:
       return .exchangeItems(order: number, changes: changes, payment: flow.method, reason: nil)
-    case .reportDamaged: return .reportProblem(order: number, items: items, problem: .damaged)
-    case .reportMissing: return .reportProblem(order: number, items: items, problem: .missing)
-    case .reportWrong: return .reportProblem(order: number, items: items, problem: .wrong)
+    case .reportDamaged, .reportMissing, .reportWrong:
+      return flow.task.problem.map {
+        .reportProblem(
+          order: number, items: items, problem: $0, wish: flow.description ?? "")
+      }
     case .getInvoice: return .sendInvoice(order: number)
     case .warranty:
       return .claimWarranty(order: number, items: items, text: flow.description ?? "")

@@ -127,7 +127,10 @@ extension WesternAddress {
     } else if found.postcode != nil, found.state != nil {
       // No word says where the street ends: the town is taken to be one word.
       let words = street.split(separator: " ").map(String.init)
-      guard words.count > 2 else { return found.street = street }
+      guard words.count > 2 else {
+        found.street = street
+        return
+      }
       let isTwo = words.count > 3 && places.has(words[words.count - 2], in: .townBeginnings)
       let count = isTwo ? 2 : 1
       found.street = words.dropLast(count).joined(separator: " ")

@@ -1,6 +1,6 @@
-import Text
 import Intents
 import Knowledge
+import Text
 
 /// A question "did you mean", until the customer answers it.
 struct PendingChoice: Hashable, Sendable {

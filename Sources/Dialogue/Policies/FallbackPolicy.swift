@@ -1,6 +1,6 @@
 import Intents
-import Shop
 import Knowledge
+import Shop
 
 /// Speaks when nothing else does: what the shop does not do, then "please rephrase", then a person.
 struct FallbackPolicy: DialoguePolicy {

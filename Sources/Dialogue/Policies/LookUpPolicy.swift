@@ -60,14 +60,17 @@ struct LookUpPolicy: DialoguePolicy {
     _ shop: any ShopStore
   ) throws -> Reply? {
     let mentions = MentionReader(line, desk.spoken)
-    guard mentions.has(.parcel), line.utterance.tokens.count <= 16,
+    let goesOn = mentions.has(.goesOn) && conversation.lastTask?.isLookUp == true
+    guard mentions.has(.parcel) || goesOn, line.utterance.tokens.count <= 16,
       conversation.lastTask?.isLookUp == true || conversation.order != nil,
       line.acts.share(.request) < 0.5, TaskVerbs(line, desk.spoken).meant.isEmpty,
       let customer = conversation.customer
     else { return nil }
     let orders = try shop.orders(of: customer)
     let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
-    let holding = finder.holding(line).filter { $0.number != conversation.order }
+    let named = finder.holding(line)
+    let others = named.filter { $0.number != conversation.order }
+    let holding = others.isEmpty && goesOn ? named : others
     let open = holding.filter { [.pending, .processed, .shipped].contains($0.status) }
     guard holding.count == 1 || open.count == 1, let found = open.first ?? holding.first else {
       return nil

@@ -1,22 +1,12 @@
-import Quantities
 import Entities
 import Intents
+import Knowledge
+import Quantities
 import Shop
 import Text
 
 // Answers in between, and ends.
 extension OpenTaskTurn {
-  /// Where another of the customer's orders is, asked in the middle of a task.
-  func otherOrder(_ conversation: inout Conversation) throws -> Reply? {
-    guard namesOtherOrder, asks, TaskVerbs(line, desk.spoken).meant.isEmpty,
-      let number = line.text(.orderNumber), let customer = conversation.customer,
-      let order = try engine.shop.orders(of: customer).first(where: { $0.number == number })
-    else { return nil }
-    let report = OrderReport(desk: desk, language: conversation.language)
-    let status = Reply(report.status(order, in: conversation), policy: "answer")
-    return back(after: status, &conversation)
-  }
-
   /// An answer to a question at "Shall I?", and one short way back.
   func answered(_ conversation: inout Conversation) throws -> Reply? {
     if let reply = try answerAside(&conversation) { return reply }
@@ -95,7 +85,12 @@ extension OpenTaskTurn {
 
   /// What was offered is done when the line takes it up, and forgotten when it does not.
   func accept(_ conversation: inout Conversation) throws -> Reply? {
-    let agrees = acts.isWholeAssent || acts.share(.assent) >= 0.6
+    // "Great, cheers" thanks for the article; "ok, I'll do that tomorrow" takes nothing up.
+    let goesAhead = MentionReader(line, desk.spoken).has(.goAhead)
+    let repeats = flow.task.ownVerbs.contains { MentionReader(line, desk.spoken).has($0) }
+    let agrees =
+      acts.isWholeAssent && (acts.share(.thank) < 0.2 || goesAhead)
+      || acts.share(.assent) >= 0.6 && (goesAhead || repeats)
     let gives =
       !line.entities(.orderNumber).isEmpty && (line.saysOnlyNames || acts.share(.answer) >= 0.4)
     let asksForIt =

@@ -1,6 +1,6 @@
-import Quantities
 import Entities
 import Intents
+import Quantities
 import Shop
 import Text
 
@@ -45,13 +45,20 @@ struct OpenTaskTurn {
     return asking >= (line.isQuestionShaped(desk.spoken) ? 0.25 : 0.8)
   }
 
+  /// Whether the line says what is wanted for what is being reported: "a new one please" asks for no exchange.
+  var wishes: Bool {
+    flow.task.problem != nil && MentionReader(line, desk.spoken).has(.wishes)
+      && acts.share(of: .request, .answer, .correct, .refuse, .tell) >= 0.5
+      && !line.namesOption(desk) && !line.givesProof
+  }
+
   /// Whether the line asks for another task, and is sure of it.
   var otherTask: Task? {
     guard line.intents.decision == .intent, line.confidence >= 0.6,
       let task = line.intent.flatMap(Task.init), !task.isSame(as: flow.task),
       // "Not black, the cream one" answers which; it reports nothing.
       flow.awaiting != .variant || line.entities(.color).isEmpty && line.entities(.size).isEmpty,
-      !task.answers(flow.awaiting), !TaskVerbs(line, desk.spoken).rulesOut(task),
+      !wishes, !task.answers(flow.awaiting), !TaskVerbs(line, desk.spoken).rulesOut(task),
       acts.share(of: .request, .ask, .tell, .complain, .correct, .stop) >= 0.3
     else { return nil }
     return task
@@ -99,6 +106,11 @@ extension Interpretation {
   /// Whether the line does no more than give something, such as an order number.
   var onlyAnswers: Bool {
     acts.share(.answer) >= 0.6 && !asksInForm && !acts.has(.ask) && !acts.has(.request)
+  }
+
+  /// Whether the line has what shows who the customer is: an order's number, an address, a postcode.
+  var givesProof: Bool {
+    entities.contains { [.orderNumber, .email, .postcode, .phone].contains($0.kind) }
   }
 
   /// Whether the line has a digit.

@@ -35,12 +35,19 @@ extension OpenTaskTurn {
     if acts.isWholeAssent { return !asksForMore || !own.isEmpty }
     let repeated = own + planned
     let stops = acts.acts.contains { $0.kind == .stop && $0.confidence >= 0.5 }
-    guard !repeated.isEmpty, !stops, acts.share(.ask) < 0.2,
+    let known = repeated + agreement + mentions.ranges(.courtesy)
+    let echoing = known + mentions.ranges(.echoes)
+    // "Yes, that too": every word agrees or points to what was proposed.
+    let isEcho =
+      !agreement.isEmpty
+      && line.utterance.tokens.allSatisfy { token in
+        token.kind == .symbol || echoing.contains { $0.overlaps(token.range) }
+      }
+    guard !repeated.isEmpty || isEcho, !stops, acts.share(.ask) < 0.2,
       acts.share(of: .hesitate, .refuse, .correct) < (own.isEmpty ? 0.35 : 0.6),
       acts.share(of: .assent, .request, .answer, .stop) >= (own.isEmpty ? 0.5 : 0.35)
     else { return false }
-    let known = repeated + agreement + mentions.ranges(.courtesy)
-    return acts.agreement?.explain(line, besides: known) == true
+    return acts.agreement?.explain(line, besides: isEcho ? echoing : known) == true
   }
 
   /// Whether all that the line names is in the plan: a colour, a sum or a number of another kind is a change.
@@ -118,6 +125,36 @@ extension OpenTaskTurn {
     return found + sameAddress
   }
 
+  /// Whether the line repeats what is planned and hardly more, to hear that it is so: "gift card, yeah?", “两个都
+  /// 换哈”. That agrees to nothing yet.
+  func repeatsPlan(_ conversation: Conversation) -> Bool {
+    let mentions = MentionReader(line, desk.spoken)
+    let meansThis =
+      conversation.receipts.last.map { $0.plan.request.order != flow.order } == true
+      ? mentions.ranges(.otherOrder) : []
+    let repeated = planned + (countsOthers ? [] : mentions.ranges(.both)) + meansThis
+    let hasTag = mentions.seeksAssurance
+    guard !repeated.isEmpty, hasTag || acts.share(of: .ask, .stop, .refuse, .correct) < 0.5,
+      hasTag || !line.isQuestionShaped(desk.spoken), !namesOther(conversation),
+      mentions.negations(.negatesBefore).isEmpty, !mentions.has(.conditions)
+    else { return false }
+    var known = repeated + mentions.agreeing + flow.task.ownVerbs.flatMap { mentions.ranges($0) }
+    for list in [SpokenPhrases.List.courtesy, .echoes, .seeksAssurance] {
+      known += mentions.ranges(list)
+    }
+    let unexplained = line.utterance.tokens.count { token in
+      token.kind != .symbol && !known.contains { $0.overlaps(token.range) }
+    }
+    let isChinese = line.utterance.language == .chinese
+    return unexplained <= (hasTag ? (isChinese ? 4 : 2) : (isChinese ? 1 : 2))
+  }
+
+  /// Whether the line names an item of the order that is to be in the plan.
+  var namesItem: Bool {
+    guard let order = flow.order.flatMap({ try? engine.shop.order($0) }) else { return false }
+    return !ItemReader(line, order, desk).lines(chosen: flow.lines, isAsked: false).meant.isEmpty
+  }
+
   /// "The same address", where the plan has the one that was set for another order just before.
   private var sameAddress: [Range<Int>] {
     guard let planned = flow.parsedAddress, planned == earlierAddress else { return [] }
@@ -146,7 +183,7 @@ extension OpenTaskTurn {
     }
     let reader = ItemReader(line, order, desk)
     guard reader.countsTogether else { return false }
-    return reader.lines(chosen: flow.lines, isAsked: true).meant != flow.lines.map(\.line)
+    return Set(reader.lines(chosen: flow.lines, isAsked: true).meant) != Set(flow.lines.map(\.line))
   }
 
   /// Whether the line names a way to pay that is not the plan's.
@@ -160,6 +197,16 @@ extension OpenTaskTurn {
       among: customer.paymentMethods, original: order?.paymentMethod)
     let planned = flow.method ?? order?.paymentMethod
     return !said.methods.contains { $0 == planned }
+  }
+
+  /// The customer's own ways to pay, where the line wants another that is none of them.
+  func waysToPayInstead(_ conversation: Conversation) -> [PaymentMethod]? {
+    guard flow.task.takesMoney, !asks, let id = conversation.customer,
+      let customer = try? engine.shop.customer(id)
+    else { return nil }
+    let kinds = MethodReader(line, desk).kindsMeant
+    let methods = customer.paymentMethods
+    return !kinds.isEmpty && !methods.contains { kinds.contains($0.kind) } ? methods : nil
   }
 
   /// Whether the line names a colour, a size or the like that the planned thing comes in and is not to be.
@@ -179,7 +226,14 @@ extension OpenTaskTurn {
   /// another order or thing, a number. A later yes may mean that.
   func isUnexplained(_ conversation: Conversation) -> Bool {
     let mentions = MentionReader(line, desk.spoken)
-    if leavesOthersBe { return false }
+    if leavesOthersBe || repeatsPlan(conversation) { return false }
+    // "The PayPal payment comes back to me, right?" asks about money that the plan moves.
+    let supposes = !mentions.ranges(.supposes).isEmpty || mentions.seeksAssurance
+    if flow.task == .changePayment, supposes || acts.has(.ask), !namesOtherOrder,
+      !namesOtherOption, !countsOthers
+    {
+      return false
+    }
     if namesOther(conversation) { return true }
     if line.isQuestionShaped(desk.spoken) || MethodReader(line, desk).namesAny { return false }
     if acts.share(.correct) >= 0.35 { return true }
@@ -223,82 +277,4 @@ extension OpenTaskTurn {
         && !line.utterance[token].split { !$0.isNumber }.allSatisfy { known.contains(String($0)) }
     }
   }
-
-  /// The task about the order that the customer meant, where the line says that this one is not it; it names
-  /// the other by its number, by what is in it, or not at all.
-  func turnedToOtherOrder(_ conversation: Conversation) -> Flow? {
-    let mentions = MentionReader(line, desk.spoken)
-    guard let here = flow.order.flatMap({ try? engine.shop.order($0) }) else { return nil }
-    // "The other one" is the other thing of an order that has several.
-    let saysOther = mentions.has(.otherOrder) && !(mentions.has(.other) && here.items.count > 1)
-    guard saysOther || acts.share(of: .correct, .reject) >= 0.35 || mentions.has(.means),
-      flow.task.needsOrder, let current = flow.order, !namesOtherOrder,
-      let id = conversation.customer, let orders = try? engine.shop.orders(of: id)
-    else { return nil }
-    let names = ItemNames(desk: desk)
-    let products = Set(line.entities(.product).flatMap { $0.candidateIds.prefix(1) })
-    func places(_ product: String) -> [Range<Int>] {
-      names.mentions(of: product, in: line.utterance).filter { $0.score >= 1 }.map(\.range)
-    }
-    let own = Set(here.items.map(\.product))
-    let ownPlaces = own.flatMap(places)
-    // A word that names a thing of this order names no other's.
-    func isOther(_ range: Range<Int>) -> Bool { !ownPlaces.contains { $0.overlaps(range) } }
-    let meant = orders.filter { order in
-      order.number != current
-        && order.items.contains { item in
-          !own.contains(item.product)
-            && (ownPlaces.isEmpty && products.contains(item.product)
-              || names.mentions(of: item.product, in: line.utterance)
-                .contains { $0.score >= 1.4 && isOther($0.range) })
-        }
-    }
-    guard !meant.isEmpty || saysOther else { return nil }
-    var next = Flow(flow.task)
-    next.reason = flow.reason
-    next.money = flow.money
-    next.parsedAddress = flow.parsedAddress
-    next.told = [line.utterance.text]
-    next.otherThan = current
-    next.order = meant.count == 1 ? meant[0].number : nil
-    return next
-  }
-}
-
-extension Task {
-  /// Whether what is asked for in a slot sounds like a request of its own: "the old card" after "which way to
-  /// pay?" changes no order's payment.
-  func answers(_ slot: Flow.Slot?) -> Bool {
-    switch self {
-    case .changePayment: slot == .paymentMethod || slot == .refundTo
-    case .changeAddress, .setDefaultAddress: slot == .address
-    case .trackRefund, .getRefund: slot == .refundTo
-    default: false
-    }
-  }
-
-  /// The words in which a yes may repeat what is done.
-  var verbs: SpokenPhrases.List {
-    switch self {
-    case .cancelOrder: .doCancel
-    case .returnItem, .getRefund: .doReturn
-    case .exchangeItem: .doExchange
-    case .changeOrder, .changeAddress, .changePayment, .setDefaultAddress: .doChange
-    default: .doSubmit
-    }
-  }
-}
-
-extension Task {
-  /// All lists of verbs that say no more than its own plan.
-  fileprivate var ownVerbs: [SpokenPhrases.List] {
-    self == .complaint ? [verbs, .doComplain] : [verbs]
-  }
-}
-
-extension SpokenPhrases.List {
-  /// The lists of verbs.
-  static let verbs: [SpokenPhrases.List] = [
-    .doCancel, .doReturn, .doExchange, .doChange, .doSubmit, .doComplain,
-  ]
 }

@@ -1,6 +1,6 @@
-import Quantities
 import Entities
 import Intents
+import Quantities
 import Shop
 import Text
 
@@ -45,6 +45,22 @@ extension OpenTaskTurn {
       let undone = try Undoing(desk: desk).reply(in: &conversation)
       return back(after: undone, &conversation)
     }
+    if wishes, let changed = try changed(&conversation) { return changed }
+    if let methods = waysToPayInstead(conversation) {
+      let report = OrderReport(desk: desk, language: conversation.language)
+      let customer = try conversation.customer.flatMap { try engine.shop.customer($0) }
+      let names = methods.compactMap { method in customer.map { report.method(method.id, of: $0) } }
+      let list = desk.list(names, in: conversation.language)
+      let refused = Reply(
+        desk.say(.refusedMethod, in: &conversation, ["list": list]), policy: engine.policy)
+      return back(after: refused, &conversation)
+    }
+    if namesOther(conversation), !namesOtherOrder, !line.asksInForm,
+      acts.has(anyOf: .correct, .reject, .request),
+      let changed = try changed(&conversation)
+    {
+      return changed
+    }
     if acts.share(.ask) >= 0.15 || line.isQuestionShaped(desk.spoken) && acts.share(.assent) < 0.5,
       let answer = plain(conversation), answer.score >= QuestionAnswerer.certain
     {
@@ -54,8 +70,13 @@ extension OpenTaskTurn {
       return try turn(to: other, &conversation)
     }
     if leavesOthersBe { return try shownAsItIs(&conversation) }
+    if repeatsPlan(conversation) { return reassured(&conversation) }
     let letsBe = MentionReader(line, desk.spoken).has(.leaveIt)
-    if letsBe, !asks, acts.share(of: .stop, .refuse, .hesitate) >= 0.5 {
+    if letsBe, !asks, acts.has(anyOf: .stop, .refuse, .hesitate) {
+      // “算了，粉的太俗，要白的” and “钱包留着，只退音箱” let go of the one for the other.
+      if namesOther(conversation) || namesItem, let changed = try changed(&conversation) {
+        return changed
+      }
       return try drop(&conversation)
     }
     if !asks || acts.share(.correct) >= 0.35 || mendsAddress,
@@ -64,7 +85,11 @@ extension OpenTaskTurn {
       return changed
     }
     if asks { return try answered(&conversation) }
-    if line.asksInForm, acts.share(.hesitate) >= 0.3, let reply = reassured(&conversation) {
+    // "Only if I get all of it back" is for the plan to answer.
+    let depends = MentionReader(line, desk.spoken).has(.conditions)
+    if line.asksInForm || depends, acts.share(.hesitate) >= 0.3,
+      let reply = reassured(&conversation)
+    {
       return reply
     }
     if letsBe, acts.share(.assent) < 0.5 {
@@ -183,16 +208,6 @@ extension OpenTaskTurn {
     let context = QuestionContext(line, conversation, desk)
     let text = PlanAnswers(context: context, plan: plan).answer("what") ?? ""
     return back(after: Reply(text, policy: "answer"), &conversation)
-  }
-
-  /// The same task for the order that the customer meant instead.
-  func movedToOtherOrder(_ conversation: inout Conversation) throws -> Reply? {
-    guard let next = turnedToOtherOrder(conversation) else { return nil }
-    var trial = conversation
-    trial.flow = next
-    guard let reply = try engine.advance(line.silent, in: &trial) else { return nil }
-    conversation = trial
-    return reply
   }
 
   /// Whether the line puts a part of the planned address right.

@@ -144,7 +144,7 @@ struct ShoppingPolicy: DialoguePolicy {
     {
       return false
     }
-    // Who waits for a person because something is dangerous goes shopping only where they say so.
+    // Who waits for a person goes shopping only where they say so.
     if conversation.handover != nil, turn != .goingOn,
       line.intent.map({ !Self.intents.contains($0) }) ?? true
     {

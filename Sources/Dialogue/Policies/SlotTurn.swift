@@ -1,6 +1,6 @@
-import Quantities
 import Entities
 import Intents
+import Quantities
 import Shop
 import Text
 
@@ -8,6 +8,13 @@ import Text
 extension OpenTaskTurn {
   /// What a line does to the question that is open.
   func slot(_ conversation: inout Conversation) throws -> Reply? {
+    if flow.isRefused, !asks {
+      guard namesRest else {
+        conversation.flow = nil
+        return nil
+      }
+      conversation.flow?.isRefused = false
+    }
     if !bringsSomething, acts.share(.stop) >= 0.6, flow.awaiting != .description {
       return try drop(&conversation)
     }
@@ -55,11 +62,16 @@ extension OpenTaskTurn {
     // What answers the question goes on; only then is it asked what else the line may mean.
     var trial = conversation
     engine.fill(from: line, in: &trial)
-    if let reply = try engine.advance(line, in: &trial),
+    if var reply = try engine.advance(line, in: &trial),
       trial.flow?.awaiting != flow.awaiting || trial.flow?.isAhead(of: flow) == true
         || trial.customer != conversation.customer || trial.wrongTries != conversation.wrongTries
         || trial.clues != conversation.clues
     {
+      if let number = trial.flow?.order, let before = flow.order, number != before,
+        trial.customer == conversation.customer, !reply.text.holds(number)
+      {
+        reply.text = desk.say(.orderNoted, in: &trial, ["order": number]) + reply.text
+      }
       conversation = trial
       return reply
     }
@@ -95,6 +107,13 @@ extension OpenTaskTurn {
     }
     if case .chosen(let places) = Choosing.choose(line, among: labels) { return !places.isEmpty }
     return false
+  }
+
+  /// Whether the line names what is left of an order of which something was refused.
+  private var namesRest: Bool {
+    guard let order = flow.order.flatMap({ try? engine.shop.order($0) }) else { return false }
+    let read = ItemReader(line, order, desk).lines(chosen: [], isAsked: true)
+    return read.meant.contains { !flow.rejected.contains($0) }
   }
 
   /// Whether the line brings something that a task could use.

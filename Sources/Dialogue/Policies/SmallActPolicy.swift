@@ -25,15 +25,34 @@ struct SmallActPolicy: DialoguePolicy {
         act.kind == .undo && act.confidence >= 0.8
           && !mentions.agreeing.contains { $0.overlaps(act.range) }
       }
+    // "Can that still be undone?"
+    if takesBack, acts.share(.undo) < 0.8, interpretation.isQuestionShaped(desk.spoken),
+      let customer = conversation.customer,
+      try desk.shop?.lastReversibleAction(of: customer) != nil
+    {
+      return Reply(desk.say(.undoPossible, in: &conversation), policy: name)
+    }
+    // "Yes, undo it", when it just was.
+    if conversation.lastAction == "undo", let done = conversation.lastDone, !acts.has(.ask),
+      acts.isWholeAssent || acts.has(.undo)
+    {
+      return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+    }
     if takesBack && isPlain || isAsBefore, conversation.customer != nil, !acts.has(.ask),
       !mentions.has(.whetherDone),
       acts.share(.undo) >= 0.8 || !interpretation.isQuestionShaped(desk.spoken)
     {
       return try undo(interpretation, &conversation, desk)
     }
+    if let assured = assured(interpretation, mentions, conversation, desk) { return assured }
     if let again = try takenUp(interpretation, mentions, &conversation, desk) { return again }
-    if leavesOrderBe(interpretation, mentions, conversation, desk) {
+    if leavesOrderBe(interpretation, mentions, conversation, desk)
+      || wantsNoTask(interpretation, conversation, desk)
+    {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
+    }
+    if interpretation.intent == "small_talk", mentions.has(.trouble), conversation.flow == nil {
+      return Reply(desk.say(.sympathy, in: &conversation), policy: name)
     }
     if let noted = phone(interpretation, &conversation, desk) { return noted }
     guard conversation.choice == nil else { return nil }
@@ -58,11 +77,18 @@ struct SmallActPolicy: DialoguePolicy {
       }
       return Reply(desk.say(.nothingPending, in: &conversation), policy: name)
     }
-    if isBare, !interpretation.asksInForm, acts.share(of: .hesitate) >= 0.8,
-      interpretation.utterance.tokens.count <= 6,
+    if isBare, !interpretation.asksInForm, acts.share(of: .hesitate, .refuse, .stop) >= 0.6,
+      acts.share(.hesitate) >= 0.4, !acts.has(.ask), interpretation.utterance.tokens.count <= 8,
       conversation.question == "done" || conversation.question == "answer"
     {
       return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
+    }
+    if conversation.question == "done", let done = conversation.lastDone, !acts.has(.ask),
+      !interpretation.asksInForm, acts.share(.assent) >= 0.6, acts.share(.thank) < 0.3,
+      interpretation.entities(.orderNumber).isEmpty, interpretation.intent == "affirm",
+      interpretation.utterance.tokens.count > 2
+    {
+      return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
     let isOfGoods = conversation.question == "list" && interpretation.utterance.tokens.count > 2
     if isBare, !isOfGoods, !interpretation.asksInForm, acts.share(of: .refuse, .stop) >= 0.7,
@@ -73,13 +99,60 @@ struct SmallActPolicy: DialoguePolicy {
     return nil
   }
 
+  /// "So it's sage now, yeah?", "and the order itself isn't cancelled, right?": what was just done, or how the
+  /// order stands where another task's verb is named.
+  private func assured(
+    _ line: Interpretation, _ mentions: MentionReader, _ conversation: Conversation, _ desk: Desk
+  ) -> Reply? {
+    guard conversation.question == "done", conversation.flow == nil,
+      let done = conversation.lastDone, line.utterance.tokens.count <= 16,
+      mentions.seeksAssurance,
+      line.intents.decision != .intent || line.confidence < Self.leastClear
+        || line.intent.flatMap(Task.init) != nil
+        || line.intent.map(TransactionPolicy.saysLittle) == true
+    else { return nil }
+    let verbs = TaskVerbs(line, desk.spoken)
+    let task = conversation.receipts.last.flatMap { Task(rawValue: $0.plan.request.intent) }
+    let isOfOther = (verbs.meant + verbs.negated).contains { verb in
+      task.map { !$0.isSame(as: verb) && !$0.isAlternative(to: verb) } ?? false
+        || verb == .cancelOrder && task == .changeOrder
+    }
+    if isOfOther, let number = conversation.order, let order = try? desk.shop?.order(number),
+      order.customer == conversation.customer
+    {
+      let report = OrderReport(desk: desk, language: conversation.language)
+      return Reply(report.status(order, in: conversation), policy: "answer")
+    }
+    return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+  }
+
   /// "Don't touch 14083": nothing is to be done with an order, whatever was done with another.
   private func leavesOrderBe(
     _ line: Interpretation, _ mentions: MentionReader, _ conversation: Conversation, _ desk: Desk
   ) -> Bool {
     conversation.flow == nil && !line.entities(.orderNumber).isEmpty
       && (mentions.has(.leaveIt) || !mentions.negations(.negatesAfter).isEmpty)
-      && line.acts.share(.ask) < 0.4 && TaskVerbs(line, desk.spoken).meant.isEmpty
+      && line.acts.share(.ask) < 0.4 && !line.acts.has(.request)
+      && TaskVerbs(line, desk.spoken).meant.isEmpty
+  }
+
+  /// "I never said I wanted a refund", "not sending anything back, just asking": a task is named only to say
+  /// that it is not wanted, and nothing else is.
+  private func wantsNoTask(
+    _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Bool {
+    guard conversation.flow == nil, conversation.turn > 1, line.utterance.tokens.count <= 16,
+      line.acts.share(of: .ask, .undo) < 0.4, !line.acts.has(.ask),
+      !line.isQuestionShaped(desk.spoken), !MentionReader(line, desk.spoken).has(.cannot),
+      line.entities(.orderNumber).isEmpty
+    else { return false }
+    let verbs = TaskVerbs(line, desk.spoken)
+    guard verbs.meant.isEmpty, !verbs.denied.isEmpty else { return false }
+    guard line.intents.decision == .intent, line.confidence >= Self.leastClear else { return true }
+    guard let task = line.intent.flatMap(Task.init) else {
+      return line.intent.map { ["deny", "stop", "affirm"].contains($0) } ?? true
+    }
+    return verbs.rulesOut(task)
   }
 
   /// What was let go is taken up again by its verb: “还是取消掉吧”.
@@ -142,7 +215,9 @@ struct SmallActPolicy: DialoguePolicy {
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Reply? {
     // Whoever says clearly what they want is helped by that, whatever the tone.
-    let isClear = line.intents.decision == .intent && line.confidence >= Self.leastClear
+    let isClear =
+      line.intents.decision == .intent && line.confidence >= Self.leastClear
+      && line.intent.map(TransactionPolicy.saysLittle) != true
     guard !isClear, line.intents.decision != .intent || line.intent.flatMap(Task.init) == nil
     else { return nil }
     return Reply(desk.say(.sorryOffer, in: &conversation), policy: name)
@@ -153,10 +228,6 @@ struct SmallActPolicy: DialoguePolicy {
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) throws -> Reply? {
     guard !conversation.receipts.isEmpty || line.acts.share(.undo) >= 0.8 else { return nil }
-    // Taken back a moment ago, it is asked for once more.
-    if conversation.lastAction == "undo", let done = conversation.lastDone {
-      return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
-    }
     return try Undoing(desk: desk).reply(in: &conversation)
   }
 }

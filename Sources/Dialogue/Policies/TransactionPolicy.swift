@@ -1,7 +1,7 @@
-import Sentiment
+import Entities
 import Intents
 import Knowledge
-import Entities
+import Sentiment
 import Shop
 import Text
 
@@ -128,6 +128,12 @@ struct TransactionPolicy: DialoguePolicy {
         || conversation.products.count < 2 && isShort(line))
     if !namesOrder, !picksOrder { return lookedUp(line) }
     if picksOrder { return .trackOrder }
+    // "Oh wait, it's 10412", where the task could not be done with the number given first.
+    if conversation.lastAction == "refused", namesOrder, isShort(line), families.meant.isEmpty,
+      families.negated.isEmpty, let last = conversation.lastTask
+    {
+      return last
+    }
     // An order and an address: it is to go there.
     if namesOrder, families.meant.isEmpty, families.negated.isEmpty,
       AddressFinder(places: desk.spoken.places).range(in: line) != nil
@@ -156,10 +162,25 @@ struct TransactionPolicy: DialoguePolicy {
     }
     if MentionReader(line, desk.spoken).has(.changesOption) { return .changeOrder }
     if families.negated.isEmpty == false { return .trackOrder }
+    let spoken = MentionReader(line, desk.spoken)
+    if spoken.has(.lacksBefore) || spoken.has(.lacksAfter), namesItem(line, desk),
+      line.acts.share(of: .tell, .complain, .reject) >= 0.4
+    {
+      return .reportMissing
+    }
     if line.onlyAnswers { return .trackOrder }
     let close = line.intents.scores.prefix(2).compactMap { Task(rawValue: $0.intent.rawValue) }
     if line.intents.decision == .close, let task = close.first { return task }
     return conversation.lastTask.flatMap { $0.isLookUp ? $0 : nil } ?? .trackOrder
+  }
+
+  /// Whether a line names a thing of the order whose number it has; which it is is told to nobody.
+  private func namesItem(_ line: Interpretation, _ desk: Desk) -> Bool {
+    guard let number = line.text(.orderNumber), let order = try? desk.shop?.order(number) else {
+      return !line.entities(.product).isEmpty
+    }
+    return !ItemReader(line, order, desk, seeksMissing: true).lines(chosen: [], isAsked: true)
+      .isEmpty
   }
 
   private func refersToOrder(_ text: String) -> Bool {
@@ -211,69 +232,6 @@ struct TransactionPolicy: DialoguePolicy {
     "affirm", "deny", "stop", "greet", "thank", "help", "small_talk", "repeat", "out_of_scope",
     "place_order", "delivery_period", "gift_card",
   ]
-
-  /// The article that answers a line which only asks: how something is done, or what is done when a case
-  /// of its own has come up, such as a courier who found nobody at home.
-  private func article(
-    for task: Task, _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
-  ) -> Article? {
-    let text = line.utterance.text.lowercased()
-    let articles = desk.knowledge.articles(for: task.rawValue, language: conversation.language)
-    let name = task.rawValue.split(separator: "_").joined(separator: "-")
-    let own = articles.first { article in
-      // Single words such as "late" stand in many a line; phrases tell the case.
-      article.id != name
-        && article.keywords.contains { keyword in
-          (keyword.contains(" ") || keyword.utf8.count >= 9) && text.holds(keyword.lowercased())
-        }
-    }
-    if let own, task.isLookUp || task == .reportMissing { return own }
-    if isConcrete(task, line, conversation, desk) { return nil }
-    let asksHow = Self.howWords.contains { text.holds($0) }
-    let asks = Asking.isQuestion(line) || line.acts.share(.ask) >= 0.6
-    guard asksHow || task.hasArticle && asks else { return nil }
-    return task.isLookUp
-      ? articles.first { $0.id == name } ?? articles.first
-      : desk.article(for: task.rawValue, line, conversation)
-  }
-
-  /// Whether a line speaks of a thing in the order that is spoken of: "can I swap the mug for a green one"
-  /// is to be done, not explained.
-  private func isConcrete(
-    _ task: Task, _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
-  ) -> Bool {
-    guard [.exchangeItem, .changeOrder].contains(task) || line.acts.share(.request) >= 0.35,
-      conversation.customer != nil, let number = conversation.order,
-      let order = try? desk.shop?.order(number)
-    else { return false }
-    let names = ItemNames(desk: desk)
-    return SlotFiller.means(line, in: order, conversation, desk)
-      || order.items.contains { item in
-        names.mentions(of: item.product, in: line.utterance).contains { $0.score >= 1 }
-      }
-  }
-
-  private static let howWords = [
-    "how do i ", "how can i ", "how to ", "how would i ", "where can i see", "where do i see", "如何",
-    "怎么查", "怎么看", "怎样查", "在哪里看", "在哪看", "怎么投诉", "怎样投诉",
-  ]
-
-  /// The article first, and the doing offered.
-  func offer(
-    _ article: Article, _ interpretation: Interpretation, _ conversation: inout Conversation,
-    _ desk: Desk
-  ) -> Reply {
-    let knowsWho = conversation.customer != nil
-    let isLookUp = conversation.flow?.task.isLookUp == true
-    let answer = desk.answer(article, in: &conversation)
-    conversation.flow?.awaiting = knowsWho ? .confirmation : .orderNumber
-    return Reply(
-      answer
-        + desk.text(knowsWho ? .offerHere : isLookUp ? .offerLook : .offerOrder, in: conversation),
-      policy: "knowledge", article: article.id,
-      awaiting: conversation.flow?.awaiting?.rawValue,
-      alternatives: desk.alternatives(to: article, interpretation, conversation))
-  }
 }
 
 extension Task {
@@ -288,6 +246,7 @@ extension Task {
 
   /// Whether it is about something that went wrong, which calls for a word of regret first.
   fileprivate var isOfTrouble: Bool {
-    [.reportDamaged, .reportMissing, .reportWrong, .complaint].contains(self)
+    // Asked for a complaint, the desk says so itself.
+    [.reportDamaged, .reportMissing, .reportWrong].contains(self)
   }
 }

@@ -45,26 +45,40 @@ struct ItemQuestion {
 
   /// The answer; `nil` where the line asks nothing of an item, or nothing that is known.
   func answer() throws -> Answer? {
-    guard !seeksTask, asks || mayAsk, let order = try order(), let target = target(order) else {
-      return nil
+    let before = questionBefore
+    guard !seeksTask || before != nil, asks || mayAsk || before != nil, let order = try order(),
+      let target = target(order)
+    else { return nil }
+    if let before {
+      guard target.isNamed else { return nil }
+      return try answer(to: before, of: target)
     }
+    return try answer(to: line, of: target)
+  }
+
+  /// The answer to what `asked` asks, for the item that this line means.
+  private func answer(to asked: Interpretation, of target: Target) throws -> Answer? {
+    let isElliptic = asked.utterance.text != line.utterance.text
     let own = ShoppingState.Item(
       product: target.item.product,
       options: Dictionary(
         target.options.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
     let query = desk.shopping.question(
-      line.utterance, entities: line.entities,
-      intent: line.intents.decision == .intent ? line.intent : nil, confidence: line.confidence,
+      asked.utterance, entities: asked.entities,
+      intent: asked.intents.decision == .intent ? asked.intent : nil, confidence: asked.confidence,
       of: own, isOpen: goesOn(target), in: conversation.shopping)
-    guard let query, asks || isOfProperty(query), suits(query, target) else { return nil }
-    if let price = price(query, target) { return made(price, target, conversation.shopping) }
+    guard let query, isElliptic || (asks || isOfProperty(query)) && suits(query, target) else {
+      return nil
+    }
+    let text = asked.utterance.text
+    if let price = price(query, target) { return made(price, target, conversation.shopping, text) }
     var talk = conversation.shopping
     guard
-      let text = desk.shopping.answer(
+      let answer = desk.shopping.answer(
         to: query, of: own, in: &talk, language: conversation.language)
     else { return nil }
     let asksOptions = query.questions.contains { if case .options = $0 { true } else { false } }
-    return made((asksOptions && target.isOwn ? yours(target) : "") + text, target, talk)
+    return made((asksOptions && target.isOwn ? yours(target) : "") + answer, target, talk, text)
   }
 
   /// "Yours is the Santoku Knife (walnut)", where it is asked what there is.
@@ -79,17 +93,29 @@ struct ItemQuestion {
     mayGoOn && conversation.item?.order == target.order.number && line.utterance.tokens.count <= 12
   }
 
-  private func made(_ text: String, _ target: Target, _ talk: ShoppingState) -> Answer {
+  private func made(
+    _ text: String, _ target: Target, _ talk: ShoppingState, _ question: String
+  ) -> Answer {
     Answer(
       text: text, talk: talk,
       item: SpokenItem(
-        order: target.order.number, line: target.item.line, turn: conversation.turn),
+        order: target.order.number, line: target.item.line, turn: conversation.turn,
+        question: question),
       product: target.item.product)
   }
 }
 
 // Whether it asks, and of which order.
 extension ItemQuestion {
+  /// What was asked of an item just now, where the line asks the same of another: "and the bottle", “那锅呢”.
+  private var questionBefore: Interpretation? {
+    guard conversation.flow == nil, let item = conversation.item,
+      conversation.turn - item.turn <= 1, line.utterance.tokens.count <= 6,
+      MentionReader(line, desk.spoken).has(.goesOn)
+    else { return nil }
+    return .of(item.question, conversation.language)
+  }
+
   /// Whether a line has a task's verb: what is to be done with a thing is for the task to answer.
   private var seeksTask: Bool {
     let mentions = MentionReader(line, desk.spoken)
@@ -134,6 +160,14 @@ extension ItemQuestion {
     // In the middle of a task sums are the plan's, unless another thing is named.
     if conversation.flow != nil, !isOfProperty, !isOfStock, !target.isNamed { return false }
     let isOpen = query.questions == [.open]
+    // What they have needs no stock; "when you get it back" asks for none.
+    if target.isOwn, !target.isNamed, isOfStock, !isOfProperty { return false }
+    // "And the pepper mill?", of parcels: where that one is.
+    if isOpen, conversation.lastTask?.isLookUp == true,
+      MentionReader(line, desk.spoken).has(.goesOn)
+    {
+      return false
+    }
     if target.isGuessed, !isOfProperty, !isOpen { return false }
     if isOfOther, target.isGuessed || !isOfProperty && !target.isNamed { return false }
     let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil

@@ -40,7 +40,14 @@ struct OrderFinder {
     guard count > 1, conversation.products.count < 2 || conversation.lastAction == "order_history"
     else { return nil }
     let mentions = MentionReader(line, desk.spoken)
+    // Orders are listed from the newest on.
+    if mentions.has(.beforeThat), let number = conversation.order,
+      let place = conversation.orders.firstIndex(of: number), place + 1 < count
+    {
+      return orders.first { $0.number == conversation.orders[place + 1] }
+    }
     let words: [(SpokenPhrases.List, Int)] = [
+      (.latest, 0), (.oldest, count - 1),
       (.first, 0), (.second, 1), (.third, 2), (.last, count - 1),
     ]
     var place = words.first { $0.1 < count && mentions.has($0.0) }?.1

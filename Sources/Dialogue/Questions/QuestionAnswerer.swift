@@ -284,9 +284,9 @@ extension Request {
     case .changeItems: Task.changeOrder.rawValue
     case .returnItems: Task.returnItem.rawValue
     case .exchangeItems: Task.exchangeItem.rawValue
-    case .reportProblem(_, _, .damaged): Task.reportDamaged.rawValue
-    case .reportProblem(_, _, .missing): Task.reportMissing.rawValue
-    case .reportProblem(_, _, .wrong): Task.reportWrong.rawValue
+    case .reportProblem(_, _, .damaged, _): Task.reportDamaged.rawValue
+    case .reportProblem(_, _, .missing, _): Task.reportMissing.rawValue
+    case .reportProblem(_, _, .wrong, _): Task.reportWrong.rawValue
     case .claimWarranty: Task.warranty.rawValue
     case .complain: Task.complaint.rawValue
     case .sendInvoice: Task.getInvoice.rawValue

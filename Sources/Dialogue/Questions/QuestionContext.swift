@@ -26,11 +26,20 @@ struct QuestionContext {
   var language: Language { conversation.language }
   var report: OrderReport { OrderReport(desk: desk, language: language) }
 
-  /// What waits for a yes.
-  var plan: Plan? { conversation.flow?.plan }
+  /// What waits for a yes, unless the line names another order.
+  var plan: Plan? {
+    guard let plan = conversation.flow?.plan else { return nil }
+    return named == nil || plan.request.order == named ? plan : nil
+  }
 
-  /// What was done last.
-  var receipt: Receipt? { conversation.receipts.last }
+  /// What was done last, with the order that the line names where it names one.
+  var receipt: Receipt? {
+    guard let named else { return conversation.receipts.last }
+    return conversation.receipts.last { $0.plan.request.order == named }
+  }
+
+  /// The number of the customer's order that the line names.
+  private var named: String? { line.text(.orderNumber) == nil ? nil : order?.number }
 
   /// A phrase of the desk's, filled.
   func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {

@@ -137,6 +137,26 @@ struct MentionReader {
   /// So many bytes may stand beside a joint: blanks and an article.
   private static let mostBetween = 6
 
+  /// Whether the line wants to hear that what it says is so: a word for that stands at its end, or before a
+  /// question mark.
+  var seeksAssurance: Bool {
+    let clauses = Clauses.ranges(in: line.utterance)
+    let denials = ranges(.negatesBefore) + ranges(.negatesAfter) + ranges(.lacksBefore)
+    let supposes = ranges(.supposes).contains { tag in
+      clauses.contains { clause in
+        clause.overlaps(tag)
+          && denials.contains {
+            clause.overlaps($0) && $0.upperBound <= tag.lowerBound
+          }
+      }
+    }
+    if supposes { return true }
+    let tags = ranges(.seeksAssurance)
+    guard !tags.isEmpty else { return false }
+    let last = line.utterance.tokens.last { $0.kind != .symbol && $0.kind != .emoji }
+    return line.asksInForm || last.map { last in tags.contains { $0.overlaps(last.range) } } == true
+  }
+
   /// Where the line agrees by itself.
   var agreeing: [Range<Int>] { ranges(.agreement) + ranges(.goAhead) }
 

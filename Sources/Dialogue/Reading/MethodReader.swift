@@ -60,10 +60,17 @@ struct MethodReader {
   }
 
   /// Where the line names a way to pay, whichever it is.
-  var places: [Range<Int>] {
-    [PaymentMethod.Kind.creditCard, .paypal, .giftCard].flatMap(ranges)
-      + mentions.ranges(.originalMethod)
+  var places: [Range<Int>] { Self.kinds.flatMap(ranges) + mentions.ranges(.originalMethod) }
+
+  /// The kinds of ways to pay that the line means, whether the customer has one or not.
+  var kindsMeant: [PaymentMethod.Kind] {
+    let found = Self.kinds.enumerated().flatMap { place, kind in
+      ranges(of: kind).map { Mention(option: place, range: $0, score: Double($0.count)) }
+    }
+    return mentions.sorted(found).meant.map { Self.kinds[$0] }
   }
+
+  private static let kinds: [PaymentMethod.Kind] = [.creditCard, .paypal, .giftCard]
 
   private func ranges(of kind: PaymentMethod.Kind) -> [Range<Int>] {
     let own: [Range<Int>]

@@ -26,14 +26,21 @@ struct OptionReader {
   /// The values that a line names of those the variants have. `bought` is the variant and how many of it the
   /// customer has: a number above that count is no count, and may be a size's ("make it 22"); sizes are also
   /// told by how they differ from it ("the bigger one").
-  func options(of variants: [Variant], instead bought: (variant: Variant?, count: Int)? = nil)
-    -> Mentioned
-  {
+  /// `planned` are the values chosen before: named beside others of their kind they are what is put right.
+  func options(
+    of variants: [Variant], instead bought: (variant: Variant?, count: Int)? = nil,
+    planned: Set<String> = []
+  ) -> Mentioned {
     let options = Self.options(of: variants)
     var found = named(options)
     if let bought { found += numbers(options, above: bought.count) }
     let sorted = mentions.sorted(found, unfit: .unfit)
-    var meant = sorted.meant
+    var meant = sorted.meant.filter { place in
+      !planned.contains(options[place].value)
+        || !sorted.meant.contains { other in
+          options[other].name == options[place].name && !planned.contains(options[other].value)
+        }
+    }
     if let corrected = lastSaid(meant, options, found) { meant = corrected }
     var result = Mentioned(
       meant: Set(meant.map { options[$0].value }),
@@ -106,7 +113,8 @@ struct OptionReader {
   private func lastSaid(
     _ meant: [Int], _ options: [Variant.Option], _ found: [Mention]
   ) -> [Int]? {
-    guard line.acts.has(.correct) || line.acts.share(.hesitate) >= 0.3 else { return nil }
+    guard line.acts.has(anyOf: .correct, .reject, .stop) || line.acts.share(.hesitate) >= 0.3
+    else { return nil }
     return meant.filter { place in
       let rivals = meant.filter { options[$0].name == options[place].name }
       func end(_ place: Int) -> Int {

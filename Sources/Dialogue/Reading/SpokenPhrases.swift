@@ -10,6 +10,12 @@ public struct SpokenPhrases: Sendable {
   public enum List: String, Hashable, Sendable, CaseIterable {
     /// Stands before what is not meant: "not the kettle".
     case negatesBefore = "negates_before"
+    /// Tells of a trouble of one's own, in small talk.
+    case trouble
+    /// Says that something is not possible, which declines nothing: "can't it go back?"
+    case cannot
+    /// Denies whatever is asked for behind it: "I never said I wanted", “我没说要”.
+    case deniesRequest = "denies_request"
     /// Stands behind what is not meant: “钱包留着”.
     case negatesAfter = "negates_after"
     /// Has a negating word in it and negates nothing: "no problem", “拎不动”.
@@ -41,6 +47,9 @@ public struct SpokenPhrases: Sendable {
     /// The first, the second … of what is on the table.
     case first, second, third, last
     case cheapest, dearest
+    /// Of orders: the one placed last, first, or before the one spoken of.
+    case latest, oldest
+    case beforeThat = "before_that"
     /// A size seen from another: any that is more, the next, the end.
     case bigger, smaller
     case sizeUp = "size_up"
@@ -77,6 +86,10 @@ public struct SpokenPhrases: Sendable {
     case introduces
     /// An order or a parcel: “那单”, "the parcel".
     case parcel
+    /// Adds a thing to those chosen: "also", “还有”.
+    case adds
+    /// Goes on with the same question for another thing: "what about my", “那…呢”.
+    case goesOn = "goes_on"
     /// Joins two of a kind: "and", “跟”.
     case joins
     /// Says that a thing is not wanted any more; no verb behind it is taken back by that.
@@ -111,9 +124,19 @@ public struct SpokenPhrases: Sendable {
     case acknowledges
     /// Stands beside an agreement and changes nothing of it.
     case courtesy
+    /// Points to what was proposed, beside an agreement: "yes, that too", “没错，就这个”.
+    case echoes
+    /// Wants to hear that what is said is so: "right?", “对吧”.
+    case seeksAssurance = "seeks_assurance"
+    /// Supposes something, where it stands behind a denial: “没一起退吧”.
+    case supposes
+    /// Sends a parcel to its new address, which agrees to no other plan.
+    case doDeliver = "do_deliver"
     /// Names a refund, an invoice.
     case verbRefund = "verb_refund"
     case verbInvoice = "verb_invoice"
+    /// Says what is wanted for what came broken or did not come: "a new one", “补发”.
+    case wishes
     /// Says that something came broken or broke.
     case damage
     /// Makes an agreement depend on something, or part of it.

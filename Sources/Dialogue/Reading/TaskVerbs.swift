@@ -29,6 +29,7 @@ struct TaskVerbs {
     let negators = (reader.ranges(.negatesBefore) + reader.ranges(.except))
       .filter { negator in !unwanted.contains { $0.overlaps(negator) } }
     let exceptions = reader.ranges(.except)
+    let wholly = reader.ranges(.deniesRequest)
     let clauses = Clauses.ranges(in: line.utterance)
     var meant: [Task] = []
     var denied: [Task] = []
@@ -36,7 +37,11 @@ struct TaskVerbs {
     var last: (range: Range<Int>, isNegated: Bool)?
     for verb in verbs where last.map({ !$0.range.overlaps(verb.range) }) ?? true {
       let isNegated =
-        negators.contains { negator in
+        wholly.contains { denial in
+          denial.upperBound <= verb.range.lowerBound
+            && clauses.contains { $0.overlaps(denial) && $0.overlaps(verb.range) }
+        }
+        || negators.contains { negator in
           negator.upperBound <= verb.range.lowerBound
             && clauses.contains { $0.overlaps(negator) && $0.overlaps(verb.range) }
             && Self.isNear(negator.upperBound..<verb.range.lowerBound, line)

@@ -1,8 +1,8 @@
-import Formats
-import Text
-import Quantities
 public import Diagnostics
 import Entities
+import Formats
+import Quantities
+import Text
 
 /// Runs golden conversations and says what went otherwise.
 public struct Replay: Sendable {

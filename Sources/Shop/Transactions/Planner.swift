@@ -56,7 +56,8 @@ package struct Planner {
       try returnItems(items, target, reason)
     case .exchangeItems(_, let changes, let payment, let reason):
       try exchangeItems(changes, payment, reason)
-    case .reportProblem(_, let items, let problem): try reportProblem(items, problem)
+    case .reportProblem(_, let items, let problem, let wish):
+      try reportProblem(items, problem, wish)
     case .claimWarranty(_, let items, let text): try claimWarranty(items, text)
     case .complain(let number, let text): try complain(number, text)
     case .sendInvoice: try sendInvoice()

@@ -57,7 +57,7 @@ extension Planner {
   }
 
   func reportProblem(
-    _ items: [ItemCount], _ problem: Request.Problem
+    _ items: [ItemCount], _ problem: Request.Problem, _ wish: String
   ) throws(Refused) -> [Effect] {
     // A thing can be missing or wrong only once the parcel is there.
     let order = try order(in: [.delivered, .returnRequested, .exchangeRequested])
@@ -66,7 +66,7 @@ extension Planner {
     let lines = chosen.map { "\($0.quantity) × \($0.item.sku)" }.joined(separator: ", ")
     return [
       .ticket(
-        order: order.number, kind: problem.rawValue, text: lines,
+        order: order.number, kind: problem.rawValue, text: told(lines, wish),
         answerDays: policy.answerDays(toTicketOf: problem.rawValue))
     ]
   }
@@ -83,9 +83,14 @@ extension Planner {
     return [
       .ticket(
         order: order.number, kind: "warranty",
-        text: text.isEmpty ? lines : lines + ": " + cut(text),
+        text: told(lines, text),
         answerDays: policy.answerDays(toTicketOf: "warranty"))
     ]
+  }
+
+  /// Items, and what was said of them.
+  private func told(_ items: String, _ words: String) -> String {
+    words.isEmpty ? items : items + ": " + cut(words)
   }
 
   private func checkReturnable(_ items: [OrderItem]) throws(Refused) {

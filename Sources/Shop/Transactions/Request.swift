@@ -12,8 +12,9 @@ public enum Request: Hashable, Sendable, Codable {
   case returnItems(order: String, items: [ItemCount], refundTo: String?, reason: String?)
   /// Get other variants for what arrived; `payment` settles the difference.
   case exchangeItems(order: String, changes: [ItemChange], payment: String?, reason: String?)
-  /// Something arrived damaged, wrong or not at all.
-  case reportProblem(order: String, items: [ItemCount], problem: Problem)
+  /// Something arrived damaged, wrong or not at all; `wish` is what the customer would like done about it,
+  /// in their words.
+  case reportProblem(order: String, items: [ItemCount], problem: Problem, wish: String = "")
   /// Repair of something that broke; `text` says how.
   case claimWarranty(order: String, items: [ItemCount], text: String)
   /// A complaint, about an order or in general; `text` should be masked.
@@ -33,7 +34,7 @@ public enum Request: Hashable, Sendable, Codable {
     switch self {
     case .cancel(let order, _), .changeAddress(let order, _), .changePayment(let order, _),
       .changeItems(let order, _, _), .returnItems(let order, _, _, _),
-      .exchangeItems(let order, _, _, _), .reportProblem(let order, _, _),
+      .exchangeItems(let order, _, _, _), .reportProblem(let order, _, _, _),
       .claimWarranty(let order, _, _), .sendInvoice(let order):
       order
     case .complain(let order, _): order
@@ -50,7 +51,7 @@ public enum Request: Hashable, Sendable, Codable {
     case .changeItems: "change_items"
     case .returnItems: "return_items"
     case .exchangeItems: "exchange_items"
-    case .reportProblem(_, _, let problem): "report_" + problem.rawValue
+    case .reportProblem(_, _, let problem, _): "report_" + problem.rawValue
     case .claimWarranty: "warranty"
     case .complain: "complaint"
     case .sendInvoice: "invoice"

@@ -22,7 +22,8 @@ extension Request {
       .returnItems(order: key(order), items: items, refundTo: target, reason: reason)
     case .exchangeItems(let order, let changes, let payment, let reason):
       .exchangeItems(order: key(order), changes: changes, payment: payment, reason: reason)
-    case .reportProblem(let order, let items, let problem):
+    // The same report with another wish is no second one.
+    case .reportProblem(let order, let items, let problem, _):
       .reportProblem(order: key(order), items: items, problem: problem)
     case .claimWarranty(let order, let items, let text):
       .claimWarranty(order: key(order), items: items, text: text)
