@@ -90,18 +90,6 @@ extension Desk {
     return conversation.language == .chinese ? text.settingLatinApart : text
   }
 
-  /// An article's answer, filled; asked again, in another wording.
-  func answer(_ article: Article, in conversation: inout Conversation) -> String {
-    let time = conversation.said["article " + article.id, default: 0]
-    conversation.said["article " + article.id] = time + 1
-    let answer = text(of: article, time: time)
-    guard article.isSearched, time >= article.answers.count else { return answer }
-    // Every wording was heard: said again as such, and the next time a person is named.
-    let isThird = time > article.answers.count
-    return text(.again, in: conversation) + answer
-      + (isThird ? text(.againColleague, in: conversation) : "")
-  }
-
   /// An article's answer, filled, without counting it.
   public func text(of article: Article, time: Int = 0) -> String {
     let answer = article.answer(time: time)

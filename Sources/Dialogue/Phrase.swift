@@ -14,6 +14,7 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case privacy
   case again
   case againColleague = "again_colleague"
+  case nothingMore = "nothing_more"
   case notAnOrderNumber = "not_an_order_number"
   case oneCustomerOnly = "one_customer_only"
   case orderNotFound = "order_not_found"

@@ -56,7 +56,11 @@ extension Topic {
     case .article(let id, let intents): [(id, 1)] + intents.map { ($0, 1) }
     case .receipt: [("receipt", 1)]
     case .ticket: [("ticket", 1)]
-    case .handover: [("handover", 1), ("contact_human_agent", 0.8)]
+    case .handover:
+      [
+        ("handover", 1), ("contact_human_agent", 0.8), ("contact_customer_service", 0.6),
+        ("store_hours", 0.5),
+      ]
     case .products: [("product", 1)]
     }
   }

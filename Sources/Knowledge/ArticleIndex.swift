@@ -124,3 +124,21 @@ extension ArticleIndex {
     return log(1 + without / (Double(holding) + 0.5))
   }
 }
+
+extension ArticleIndex {
+  /// How much of what was asked each text answers, 0…1, every term counted by how rare it is.
+  func shares(of question: Utterance, in texts: [String]) -> [Double] {
+    var stems: [String: String] = [:]
+    var asked: [UInt64: Double] = [:]
+    for term in terms.terms(of: question, &stems) {
+      let weight = term.isSynonym ? Self.synonymWeight : 1
+      asked[term.id] = weight * rarity(of: postings[term.id]?.count ?? 0)
+    }
+    let sum = asked.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+    return texts.map { text in
+      let own = terms.terms(of: Tokenizer().utterance(text, fallback: question.language), &stems)
+      let shared = Set(own.map(\.id)).sorted().reduce(0) { $0 + (asked[$1] ?? 0) }
+      return sum > 0 ? shared / sum : 0
+    }
+  }
+}

@@ -4,9 +4,10 @@ public import Text
 
 /// Finds the facts that answer a question, and how probably each does.
 ///
-/// Two measures are brought together: the cosine of the question's weighted terms with the ways to ask that
-/// are nearest and with all of a fact's ways together (a Rocchio centroid), and the margin of a linear
-/// separator of each fact against all others (`TextSeparators`). What is being spoken of speaks for the facts
+/// Three measures are brought together: the cosine of the question's weighted terms with the ways to ask that
+/// are nearest and with all of a fact's ways together (a Rocchio centroid), the margin of a linear separator of
+/// each fact against all others (`TextSeparators`), and how much likelier the terms are in a fact's ways than
+/// in all (naive Bayes), which hears the small words that an elliptic question is made of. What is being spoken of speaks for the facts
 /// about it. A logistic model with a class for "no fact" makes a probability of them (after J. Platt,
 /// "Probabilistic outputs for support vector machines", 1999, who has two classes).
 public struct FactIndex: Sendable {
@@ -22,6 +23,9 @@ public struct FactIndex: Sendable {
     public let cosine: Double
     /// How far it lies on the fact's side.
     public let margin: Double
+    /// How much likelier the question's terms are in its ways to ask than in all, as a logarithm, a tenth
+    /// of it for each root of their number: of the size of the others.
+    public let likelihood: Double
     /// 0…1: how much what is spoken of calls for it.
     public let topic: Double
     /// That the fact is what was asked for, and not another or none.
@@ -30,7 +34,8 @@ public struct FactIndex: Sendable {
     /// what is spoken of keeps.
     public func strength(topics: Double) -> Double {
       let weights = Weights.fitted
-      return weights.margin * margin + weights.cosine * cosine + weights.topic * topic * topics
+      return weights.margin * margin + weights.cosine * cosine + weights.likelihood * likelihood
+        + weights.topic * topic * topics
     }
   }
 
@@ -41,21 +46,27 @@ public struct FactIndex: Sendable {
     public var margin: Double
     /// Of the nearest ways to ask and all together.
     public var cosine: Double
+    /// Of how likely the terms are.
+    public var likelihood: Double
     /// Of what is spoken of.
     public var topic: Double
     /// What stands against all facts together.
     public var none: Double
 
     /// Creates weights.
-    public init(margin: Double, cosine: Double, topic: Double, none: Double) {
+    public init(
+      margin: Double, cosine: Double, likelihood: Double, topic: Double, none: Double
+    ) {
       self.margin = margin
       self.cosine = cosine
+      self.likelihood = likelihood
       self.topic = topic
       self.none = none
     }
 
     /// The weights in use.
-    public static let fitted = Weights(margin: 4.21, cosine: 5.4, topic: 3.72, none: 2.61)
+    public static let fitted = Weights(
+      margin: 3, cosine: 3.41, likelihood: 3.6, topic: 3.65, none: 3.24)
   }
 
   private let table: Deferred<FactTable>
@@ -100,13 +111,16 @@ public struct FactIndex: Sendable {
   public static let version = FactTable.title
 
   /// The facts that a question most probably asks for, the best first, at most `limit`. `topics` says what
-  /// is being spoken of and how recently, 0…1, by the names that facts are about.
+  /// is being spoken of and how recently, 0…1, by the names that facts are about. Facts that the desk works
+  /// out and cannot now, of the kinds `missing`, take no part: a kind is what an id has before its point.
   public func matches(
-    for question: Utterance, topics: [String: Double], limit: Int = 5
+    for question: Utterance, topics: [String: Double], limit: Int = 5,
+    without missing: Set<String> = []
   ) -> [Match] {
     let table = table()
     let fits = recent.fits(for: question.text) { table.fits(for: question) }
-    return table.matches(fits, topics: topics, sayable: sayable?(), limit: limit)
+    return table.matches(
+      fits, FactTable.Asking(topics: topics, missing: missing, sayable: sayable?()), limit: limit)
   }
 }
 

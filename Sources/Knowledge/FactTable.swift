@@ -19,6 +19,7 @@ struct FactTable: Sendable {
     let similarity: Float
     let cosine: Float
     let margin: Float
+    let likelihood: Float
   }
 
   /// Of each fact; `UInt32.max` stands for none.
@@ -47,6 +48,8 @@ struct FactTable: Sendable {
   private let aboutEnds: FlatArray<UInt32>
   private let abouts: FlatArray<UInt32>
   private let topicNames: [String]
+  /// Of each fact that the desk works out, what its id has before the point; empty for the others.
+  private let kinds: [String]
   private let language: Language
   private let terms: SearchTerms
   /// The terms in order, and where the postings of each end.
@@ -56,10 +59,14 @@ struct FactTable: Sendable {
   /// The weight of a term in the mean of a fact's ways to ask.
   private let centroidEnds: FlatArray<UInt32>
   private let centroids: FlatArray<Posting>
+  /// What a term that a fact does not have says of each fact; and of the terms that it has, how much more
+  /// they say, where the centroids end.
+  private let absences: FlatArray<Float>
+  private let likelihoods: FlatArray<Posting>
   private let separators: TextSeparators
   private let logCount: Float
 
-  static let title = "deskmate facts 2\n"
+  static let title = "deskmate facts 3\n"
   static let nothing = UInt32.max
 
   /// How much the nearest way to ask, the mean of the three nearest and the mean of all count; the weights
@@ -84,6 +91,8 @@ struct FactTable: Sendable {
     postings = reader.next()
     centroidEnds = reader.next()
     centroids = reader.next()
+    absences = reader.next()
+    likelihoods = reader.next()
     separators = TextSeparators(from: &reader)
     let (letters, textEnds) = (letters, textEnds)
     topicNames = names.buffer.map { Self.text(Int($0), letters, textEnds) }
@@ -95,6 +104,10 @@ struct FactTable: Sendable {
         SearchTerms.FlatPhrase(
           units: Array(phraseUnits.buffer[phraseEnds.range(number)]), group: phraseGroups[number])
       })
+    kinds = records.buffer.map { record in
+      guard record.answer == Self.nothing else { return "" }
+      return String(Self.text(Int(record.id), letters, textEnds).prefix { $0 != "." })
+    }
     logCount = logf(Float((questionEnds.buffer.last ?? 0) + 1))
   }
 
@@ -148,7 +161,10 @@ extension FactTable {
     let similarities = sums(asked, postingEnds, postings, Int(questionEnds.buffer.last ?? 0))
     let means = sums(asked, centroidEnds, centroids, records.count)
     let margins = separators.margins(of: question)
+    let known = asked.filter { $0.place != nil }.map { Asked(place: $0.place, value: 1) }
+    let likelihoods = sums(known, centroidEnds, likelihoods, records.count)
     let norm = length.squareRoot()
+    let unit = 10 * max(Float(known.count), 1).squareRoot()
     return (0..<records.count).map { number in
       let own = questionEnds.range(number)
       var nearest = Nearest(question: own.lowerBound)
@@ -158,7 +174,8 @@ extension FactTable {
         + Self.shares.three * nearest.mean(of: own.count) + Self.shares.all * means[number]
       return Fit(
         fact: number, question: nearest.question, similarity: nearest.similarities[0] / norm,
-        cosine: min(cosine / norm, 1), margin: margins[number])
+        cosine: min(cosine / norm, 1), margin: margins[number],
+        likelihood: (Float(known.count) * absences[number] + likelihoods[number]) / unit)
     }
   }
 
@@ -200,12 +217,23 @@ extension FactTable {
     return sums
   }
 
+  /// What a question stands in.
+  struct Asking {
+    /// What is spoken of and how recently.
+    let topics: [String: Double]
+    /// The kinds of facts that cannot be worked out now.
+    let missing: Set<String>
+    /// Whether each fact may be said; `nil` where all may.
+    let sayable: [Bool]?
+  }
+
   /// The facts that fit best where some things are spoken of. None has a chance without a term in common.
-  func matches(
-    _ fits: [Fit], topics: [String: Double], sayable: [Bool]?, limit: Int
-  ) -> [FactIndex.Match] {
-    let spoken = topicNames.map { topics[$0] ?? 0 }
-    let found = fits.filter { $0.similarity > 0 && sayable?[$0.fact] ?? true }.map { fit in
+  func matches(_ fits: [Fit], _ asking: Asking, limit: Int) -> [FactIndex.Match] {
+    let spoken = topicNames.map { asking.topics[$0] ?? 0 }
+    let found = fits.filter { fit in
+      fit.similarity > 0 && asking.sayable?[fit.fact] ?? true
+        && (kinds[fit.fact].isEmpty || !asking.missing.contains(kinds[fit.fact]))
+    }.map { fit in
       let topic = abouts.buffer[aboutEnds.range(fit.fact)].reduce(0) { max($0, spoken[Int($1)]) }
       return (fit: fit, topic: topic, strength: FactIndex.Weights.fitted.strength(of: fit, topic))
     }
@@ -220,7 +248,7 @@ extension FactTable {
       FactIndex.Match(
         fact: fact(one.fit.fact), question: text(UInt32(one.fit.question)),
         similarity: Double(one.fit.similarity), cosine: Double(one.fit.cosine),
-        margin: Double(one.fit.margin), topic: one.topic,
+        margin: Double(one.fit.margin), likelihood: Double(one.fit.likelihood), topic: one.topic,
         probability: exp(one.strength) / sum)
     }
   }
@@ -228,7 +256,8 @@ extension FactTable {
 
 extension FactIndex.Weights {
   fileprivate func strength(of fit: FactTable.Fit, _ topic: Double) -> Double {
-    margin * Double(fit.margin) + cosine * Double(fit.cosine) + self.topic * topic
+    margin * Double(fit.margin) + cosine * Double(fit.cosine)
+      + likelihood * Double(fit.likelihood) + self.topic * topic
   }
 }
 

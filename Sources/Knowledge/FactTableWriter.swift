@@ -84,6 +84,44 @@ struct FactTableWriter {
     let means = centroids(lists)
     writer.add(Self.ends(means.map(\.count)))
     writer.add(means.flatMap(\.self))
+    let counts = facts.map { Double($0.questions.count) }
+    writer.add(counts.map { Float(Self.absence(among: $0)) })
+    writer.add(likelihoods(lists, counts).flatMap(\.self))
+  }
+
+  /// How many ways to ask each fact is taken to have besides its own, which use words as all facts do: what a
+  /// fact's few dozen ways do not say is not ruled out.
+  private static let usualWays = 3.0
+
+  /// What a term that none of a fact's ways holds says of the fact, as a logarithm.
+  private static func absence(among count: Double) -> Double {
+    log(usualWays / (count + usualWays))
+  }
+
+  /// How much likelier each term is in a fact's ways to ask than in all, as a logarithm, seen from a term
+  /// that the fact does not have; in the order of the centroids.
+  private func likelihoods(
+    _ lists: [[FactTable.Posting]], _ counts: [Double]
+  ) -> [[FactTable.Posting]] {
+    let all = Double(max(questions.count, 1))
+    return lists.map { list in
+      let usual = Double(list.count) / all
+      var holding: [(fact: UInt32, count: Double)] = []
+      for posting in list {
+        let fact = UInt32(questions[Int(posting.number)].fact)
+        if holding.last?.fact == fact {
+          holding[holding.count - 1].count += 1
+        } else {
+          holding.append((fact, 1))
+        }
+      }
+      return holding.map { fact, count in
+        let share =
+          (count + Self.usualWays * usual) / (counts[Int(fact)] + Self.usualWays) / usual
+        return FactTable.Posting(
+          number: fact, weight: Float(log(share) - Self.absence(among: counts[Int(fact)])))
+      }
+    }
   }
 
   /// The ways to ask that hold each term; each way is brought to length one.

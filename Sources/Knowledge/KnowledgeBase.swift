@@ -92,4 +92,19 @@ extension KnowledgeBase {
   ) -> [Hit] {
     indexes[question.language]?().search(question, limit: limit, priors: priors) ?? []
   }
+
+  /// The sentence of an article's text that answers a question best; `nil` where none has enough in common
+  /// with it.
+  public func sentence(of text: String, answering question: Utterance) -> String? {
+    guard let index = indexes[question.language]?() else { return nil }
+    let sentences = Sentences.whole(text)
+    let shares = index.shares(of: question, in: sentences)
+    guard let best = shares.max(), best >= Self.leastShare,
+      let place = shares.firstIndex(of: best)
+    else { return nil }
+    return sentences[place]
+  }
+
+  /// Below it a sentence has next to nothing of what was asked.
+  private static let leastShare = 0.1
 }

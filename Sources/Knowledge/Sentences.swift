@@ -23,6 +23,22 @@ package enum Sentences {
     return sentences.filter { $0.contains { !$0.isWhitespace } }
   }
 
+  /// The sentences of a text as they stand, each with what follows its colon or semicolon.
+  package static func whole(_ text: String) -> [String] {
+    var whole: [String] = []
+    var isOpen = false
+    for part in split(text) {
+      let sentence = part.trimmingPrefix { $0.isWhitespace }
+      if isOpen, !whole.isEmpty {
+        whole[whole.count - 1] += part
+      } else {
+        whole.append(String(sentence))
+      }
+      isOpen = part.last.map { ":;：；".contains($0) } ?? false
+    }
+    return whole
+  }
+
   /// The words of a sentence; a placeholder is one, and so are two Chinese characters.
   package static func words(in sentence: Substring) -> Int {
     var outside = ""

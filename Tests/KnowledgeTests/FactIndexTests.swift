@@ -60,6 +60,32 @@ import Text
     #expect(delivery.fact.id == "cost" && delivery.probability > 0.5)
   }
 
+  @Test("What the desk cannot work out takes no chances from the rest")
+  func leavesOutMissingKinds() throws {
+    let facts = [
+      Fact(
+        id: "plan.when", language: .english, about: ["plan"],
+        questions: ["when do I get the money", "when is the money back"], answer: nil),
+      Fact(
+        id: "refund-days", language: .english, about: ["refund"],
+        questions: ["how long does the money take", "when does the money come"],
+        answer: "Five days."),
+    ]
+    let index = FactIndex(facts)
+    let question = Tokenizer().utterance("when do I get the money", fallback: .english)
+    func best(without missing: Set<String>) throws -> FactIndex.Match {
+      try #require(index.matches(for: question, topics: [:], without: missing).first)
+    }
+    let first = try best(without: [])
+    #expect(first.fact.id == "plan.when")
+    let second = try best(without: ["plan"])
+    let whole = index.matches(for: question, topics: [:])
+    let before = try #require(whole.first { $0.fact.id == "refund-days" })
+    #expect(second.fact.id == "refund-days" && second.probability > before.probability)
+    // A kind is what stands before the point of facts without an answer; a name alone is none.
+    #expect(try best(without: ["refund-days"]).fact.id == "plan.when")
+  }
+
   @Test("Equal matches come in the order of their names, and the same every time")
   func breaksTiesByName() {
     let index = FactIndex(Self.english)

@@ -113,6 +113,17 @@ import Knowledge
   func splits(text: String, count: Int) { #expect(Sentences.split(text).count == count) }
 
   @Test(
+    "A sentence keeps what follows its colon",
+    arguments: [
+      ("Pans: 20 cm. Pots: 1 litre; more is 2.", ["Pans: 20 cm.", "Pots: 1 litre; more is 2."]),
+      ("锅：20 厘米。壶：1 升；再多是 2 升。", ["锅：20 厘米。", "壶：1 升；再多是 2 升。"]),
+      ("One", ["One"]), ("", []),
+    ])
+  func keepsSentencesWhole(text: String, whole: [String]) {
+    #expect(Sentences.whole(text) == whole)
+  }
+
+  @Test(
     "Words are counted; a gap is one, and so are two Chinese characters",
     arguments: [
       ("One two three.", 3), ("from {{a.b}} to {{c|none at all}}", 4), ("三十天内都能退。", 4),

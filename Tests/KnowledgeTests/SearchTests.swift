@@ -49,6 +49,19 @@ import Knowledge
     arguments: ["", "?!", "zebra", "the how", "😀", "斑马", "\u{0}", "10234"])
   func findsNothing(question: String) { #expect(ids(question).isEmpty) }
 
+  @Test(
+    "Of an article's sentences the one that answers is found, or none",
+    arguments: [
+      ("how long is delivery", "Cards arrive at once. Delivery takes three days.", 1),
+      ("do you take cards", "Cards arrive at once. Delivery takes three days.", 0),
+      ("几天送到", "卡马上到。三天送到家。", 1),
+      ("zebra", "Cards arrive at once. Delivery takes three days.", nil),
+    ] as [(String, String, Int?)])
+  func findsTheSentence(question: String, text: String, place: Int?) {
+    let found = base.sentence(of: text, answering: Tokenizer().utterance(question))
+    #expect(found == place.map { Sentences.whole(text)[$0] })
+  }
+
   @Test("At most as many as asked for, never an article that is not searched")
   func keepsTheLimit() {
     #expect(ids("delivery gift cards back", limit: 2).count == 2)

@@ -34,7 +34,7 @@ struct FactsBenchmark: ParsableCommand {
     let weights = fit.weights
     Figures.line([
       "fitted": .array(
-        [weights.margin, weights.cosine, weights.topic, weights.none]
+        [weights.margin, weights.cosine, weights.likelihood, weights.topic, weights.none]
           .map { .number($0, digits: 2) }),
       "surprise": .number(fit.surprise, digits: 4),
     ])
@@ -45,8 +45,8 @@ struct FactsBenchmark: ParsableCommand {
 /// A line, and what the index says of the facts that may be meant.
 struct FactSample {
   struct Candidate {
-    /// The measures: margin, cosine, topic.
-    let measures: SIMD3<Double>
+    /// The measures: margin, cosine, likelihood, topic.
+    let measures: SIMD4<Double>
     let isRight: Bool
   }
 
@@ -67,14 +67,15 @@ struct FactSample {
     self.isOnTopic = isOnTopic
     candidates = matches.map { match in
       Candidate(
-        measures: [match.margin, match.cosine, match.topic],
+        measures: [match.margin, match.cosine, match.likelihood, match.topic],
         isRight: match.fact.id == fact)
     }
   }
 
   /// The probability of each candidate.
   func probabilities(_ weights: FactIndex.Weights) -> [Double] {
-    let factors = SIMD3(weights.margin, weights.cosine, weights.topic)
+    let factors = SIMD4(
+      weights.margin, weights.cosine, weights.likelihood, weights.topic)
     let strengths = candidates.map { exp(($0.measures * factors).sum()) }
     let sum = strengths.reduce(exp(weights.none), +)
     return strengths.map { $0 / sum }
@@ -203,7 +204,7 @@ struct FactFit {
   private(set) var surprise = 0.0
 
   init(_ samples: [FactSample]) {
-    var factors: SIMD3<Double> = [3, 6, 2]
+    var factors: SIMD4<Double> = [3, 4, 3, 2]
     var none = 3.0
     // What is right but no candidate teaches nothing.
     let samples = samples.filter { sample in
@@ -212,8 +213,9 @@ struct FactFit {
     let steps = 400
     for step in 0..<steps {
       weights = FactIndex.Weights(
-        margin: factors[0], cosine: factors[1], topic: factors[2], none: none)
-      var slope = SIMD3<Double>.zero
+        margin: factors[0], cosine: factors[1], likelihood: factors[2], topic: factors[3],
+        none: none)
+      var slope = SIMD4<Double>.zero
       var noneSlope = 0.0
       surprise = 0
       for sample in samples {

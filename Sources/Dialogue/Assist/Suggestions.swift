@@ -133,7 +133,7 @@ extension Agent {
       return try firstReply(to: line, in: &conversation, on: today)
     }
     let reply = Reply(
-      desk.answer(article, in: &conversation), policy: KnowledgePolicy().name,
+      desk.answer(article, to: line, in: &conversation), policy: KnowledgePolicy().name,
       article: article.id)
     guard let shop = desk.shop, let flow = conversation.flow, !flow.isOffered else { return reply }
     var desk = desk

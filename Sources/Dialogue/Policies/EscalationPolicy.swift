@@ -12,10 +12,16 @@ struct EscalationPolicy: DialoguePolicy {
   ) throws -> Reply? {
     guard let reason = reason(interpretation, conversation, desk) else {
       guard conversation.handover != nil, Self.asksForPerson(interpretation) else { return nil }
-      // They know by now that somebody comes; what they want to hear is when.
+      // They know by now that somebody comes; what they want to hear is when, or how else.
+      if let answer = QuestionAnswerer(desk: desk).answer(
+        to: interpretation, in: conversation, least: QuestionAnswerer.onTopic)
+      {
+        return QuestionPolicy.reply(with: answer, in: &conversation, at: desk)
+      }
       if let article = desk.article(for: "contact_human_agent", interpretation, conversation) {
         return Reply(
-          desk.answer(article, in: &conversation), policy: name, article: article.id,
+          desk.answer(article, to: interpretation, in: &conversation), policy: name,
+          article: article.id,
           action: "handover")
       }
       return Reply(
@@ -44,8 +50,10 @@ struct EscalationPolicy: DialoguePolicy {
 
   /// Whether a line asks for a person.
   static func asksForPerson(_ interpretation: Interpretation) -> Bool {
-    interpretation.intents.decision == .intent
-      && interpretation.intent == "contact_human_agent" && interpretation.confidence >= 0.4
+    guard interpretation.intents.decision == .intent else { return false }
+    // "Is anyone real there?" doubts the desk and wants a person.
+    return interpretation.intent == "contact_human_agent" && interpretation.confidence >= 0.4
+      || interpretation.intent == "bot_challenge" && interpretation.acts.share(.person) >= 0.6
   }
 }
 

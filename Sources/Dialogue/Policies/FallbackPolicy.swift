@@ -31,7 +31,9 @@ struct FallbackPolicy: DialoguePolicy {
     if conversation.misunderstood == 1, interpretation.intents.decision == .outOfScope,
       let article = desk.article(for: "out_of_scope", interpretation, conversation)
     {
-      return Reply(desk.answer(article, in: &conversation), policy: name, article: article.id)
+      return Reply(
+        desk.answer(article, to: interpretation, in: &conversation), policy: name,
+        article: article.id)
     }
     return Reply(
       desk.say(.rephrase, in: &conversation, ["example": desk.policy.orderNumberExample]),

@@ -41,7 +41,8 @@ struct KnowledgePolicy: DialoguePolicy {
       return TransactionPolicy().offer(article, interpretation, &conversation, desk)
     }
     return Reply(
-      desk.answer(article, in: &conversation), policy: name, article: article.id,
+      desk.answer(article, to: interpretation, in: &conversation), policy: name,
+      article: article.id,
       alternatives: desk.alternatives(to: article, interpretation, conversation))
   }
 }
@@ -61,7 +62,8 @@ struct SearchPolicy: DialoguePolicy {
       hit.score >= Self.leastScore
     else { return nil }
     return Reply(
-      desk.answer(hit.article, in: &conversation), policy: name, article: hit.article.id)
+      desk.answer(hit.article, to: interpretation, in: &conversation), policy: name,
+      article: hit.article.id)
   }
 }
 

@@ -21,43 +21,58 @@ struct QuestionPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     if turn == .known { return known(interpretation, &conversation, desk) }
-    guard Self.asks(interpretation, conversation) else { return nil }
+    guard Self.asks(interpretation, conversation, desk.spoken) else { return nil }
     guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation),
       !Self.isForArticle(interpretation, answer, conversation, desk),
       // "And my other order?" asks nothing of the one spoken of.
       !answer.fact.id.hasPrefix("order.") || answer.fact.id == "order.others"
         || !MentionReader(interpretation, desk.spoken).has(.otherOrder)
     else { return nil }
-    // An intent that is sure of itself has an article or a task of its own.
-    let own = interpretation.intents.decision == .intent ? interpretation.intent : nil
-    // What was just done or planned is likelier meant than what is so in general.
-    let topics = QuestionAnswerer.topics(of: conversation)
-    let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
-    let least = weight >= 0.7 ? QuestionAnswerer.onTopic : QuestionAnswerer.sure
-    if let own, interpretation.confidence >= 0.8, answer.fact.answer == nil, topics[own] == nil,
-      answer.score < least,
-      !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
-    {
-      return nil
-    }
-    if let own, interpretation.confidence >= 0.6, answer.fact.answer != nil {
-      // A first question gets the article, one that goes on the fact.
-      let isNew =
-        QuestionAnswerer.topics(of: conversation)[own] == nil
-        && !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
-      if isNew || !answer.fact.about.contains(own), answer.score < QuestionAnswerer.sure {
-        return nil
-      }
-    }
+    guard !Self.isForOther(interpretation, answer, conversation, desk) else { return nil }
     return Self.reply(with: answer, in: &conversation, at: desk)
   }
+
+  /// Whether an intent that is sure of itself has an article or a task of its own, and the fact is not so
+  /// probable that it goes ahead.
+  private static func isForOther(
+    _ line: Interpretation, _ answer: QuestionAnswerer.Answer, _ conversation: Conversation,
+    _ desk: Desk
+  ) -> Bool {
+    guard line.intents.decision == .intent, let own = line.intent else { return false }
+    let topics = QuestionAnswerer.topics(of: conversation)
+    // What was just done, planned or said is likelier meant than what is so in general.
+    let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
+    let isSpokenOf = weight >= QuestionAnswerer.spokenOf
+    let least = isSpokenOf ? QuestionAnswerer.onTopic : QuestionAnswerer.sure
+    let hasArticle = !desk.knowledge.articles(for: own, language: conversation.language).isEmpty
+    if answer.fact.answer == nil {
+      return line.confidence >= leastCertain && topics[own] == nil && hasArticle
+        && answer.score < least
+    }
+    guard line.confidence >= leastClear, answer.score < least else { return false }
+    if isSpokenOf, !answer.fact.about.contains(own), answer.subject >= leastSubject,
+      answer.score >= leastOfSubject
+    {
+      return false
+    }
+    // A first question gets the article, one that goes on the fact.
+    return topics[own] == nil && hasArticle || !answer.fact.about.contains(own)
+  }
+
+  /// From here on a line goes on with what was spoken of, and from here on a fact of it is what was asked.
+  private static let leastSubject = 0.35
+  private static let leastOfSubject = 0.15
+  /// From here on the intent of a line is clear.
+  private static let leastClear = 0.6
+  /// From here on what the shop's book says of an order gives way to it.
+  private static let leastCertain = 0.8
 
   /// The answer to a line that hardly asks for anything else.
   private func known(
     _ line: Interpretation, _ conversation: inout Conversation, _ desk: Desk
   ) -> Reply? {
     let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
-    guard conversation.flow == nil, line.entities(.orderNumber).isEmpty,
+    guard conversation.flow?.isOffered ?? true, line.entities(.orderNumber).isEmpty,
       // What was just done and is put right is no question.
       conversation.question != "done" || !line.acts.has(.correct),
       task == nil || line.acts.share(.request) < 0.5,
@@ -89,19 +104,28 @@ struct QuestionPolicy: DialoguePolicy {
 
   /// Whether a line asks what may be answered from what is spoken of: a question that opens no task of its
   /// own, or a remark that goes on with what was answered last.
-  static func asks(_ line: Interpretation, _ conversation: Conversation) -> Bool {
+  static func asks(
+    _ line: Interpretation, _ conversation: Conversation, _ spoken: SpokenPhrases
+  ) -> Bool {
     let acts = line.acts
     let isAsking =
       acts.share(.ask) >= 0.45 || line.asksInForm && acts.share(.ask) >= 0.15
       || line.utterance.setsVerbAgainstDenial
+    let isAfterText = conversation.question == "answer" || conversation.goesOnFromText
     let goesOn =
-      conversation.question == "answer"
+      isAfterText
       && acts.share(of: .tell, .complain, .ask, .request, .correct) >= 0.6
-    guard isAsking || goesOn else { return false }
+    // After a text a mere "and for next time" asks something of it.
+    let isOfText =
+      isAfterText && (acts.share(.ask) >= 0.3 || line.isQuestionShaped(spoken))
+    guard isAsking || goesOn || isOfText else { return false }
     // An order that is named is looked up first.
     if conversation.customer == nil, !line.entities(.orderNumber).isEmpty { return false }
     guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
       return true
+    }
+    if conversation.goesOnFromText, conversation.customer == nil {
+      return acts.share(.request) < 0.5
     }
     // Who is not known yet asks for a look into the order; whoever names another order means that one.
     if conversation.customer == nil {
@@ -117,13 +141,15 @@ struct QuestionPolicy: DialoguePolicy {
     with answer: QuestionAnswerer.Answer, in conversation: inout Conversation, at desk: Desk
   ) -> Reply {
     let key = "fact " + answer.text
-    let isRepeated = conversation.said[key] != nil
-    conversation.said[key] = 1
+    let time = conversation.said[key, default: 0]
+    conversation.said[key] = time + 1
     if let topic = answer.topic {
       conversation.topics.note(topic)
       if case .order(let number) = topic { conversation.order = number }
     }
-    let text = isRepeated ? desk.say(.again, in: &conversation) + answer.text : answer.text
+    var text = answer.text
+    if time > 0 { text = desk.say(.again, in: &conversation) + text }
+    if time > 1 { text += desk.say(.againColleague, in: &conversation) }
     return Reply(text, policy: "answer", article: answer.fact.answer == nil ? nil : answer.fact.id)
   }
 }

@@ -54,7 +54,7 @@ extension TransactionPolicy {
   ) -> Reply {
     let knowsWho = conversation.customer != nil
     let isLookUp = conversation.flow?.task.isLookUp == true
-    let answer = desk.answer(article, in: &conversation)
+    let answer = desk.answer(article, to: interpretation, in: &conversation)
     conversation.flow?.awaiting = knowsWho ? .confirmation : .orderNumber
     return Reply(
       answer

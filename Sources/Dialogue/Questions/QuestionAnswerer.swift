@@ -16,6 +16,8 @@ struct QuestionAnswerer {
     let fact: Fact
     /// How probably it is what was asked for.
     let score: Double
+    /// How probably anything of what is spoken of was asked for: many facts of one subject share that.
+    let subject: Double
     /// How much of the question and a known way to ask it are the same.
     let similarity: Double
     /// What the answer speaks of now.
@@ -29,54 +31,107 @@ struct QuestionAnswerer {
   static let sure = 0.8
   /// The same, of what is spoken of.
   static let onTopic = 0.4
+  /// How much must be spoken of for that.
+  static let spokenOf = 0.7
   /// Ahead of all that a line may mean besides. The three were chosen on development conversations.
   static let certain = 0.94
 
-  /// The answer; `nil` where nothing that is known is `least` probable.
+  /// The answer; `nil` where nothing that is known is `least` probable, or where the line is nearest to a
+  /// general way to ask for an article, which then speaks.
   func answer(
     to line: Interpretation, in conversation: Conversation, least: Double = Self.likely
   ) -> Answer? {
     guard let index = desk.facts[line.utterance.language] else { return nil }
-    let topics = topics(line, conversation)
-    let context = QuestionContext(line, conversation, desk)
-    return first(of: matches(line, in: index, topics: topics), context, least: least)
-      .map { joined($0, with: others(line, in: index, topics, context), context.language) }
+    let asked = Asked(
+      index: index, topics: topics(line, conversation),
+      context: QuestionContext(line, conversation, desk))
+    let found = asking(line).map { first(of: $0, asked, least: least) }
+    guard case .fact(let answer)? = found.max(by: { $0.probability < $1.probability }) else {
+      return nil
+    }
+    return joined(answer, with: others(line, asked), asked.context.language)
   }
 
-  /// The first answer that is known and `least` probable.
-  private func first(
-    of matches: [FactIndex.Match], _ context: QuestionContext, least: Double
-  ) -> Answer? {
-    let line = context.line
-    for match in ownFirst(matches, context) where match.probability >= least {
-      // Nearest to a general way to ask for an article: then the article speaks.
-      if match.fact.id.hasPrefix("article.") { return nil }
-      if let answer = match.fact.answer {
-        guard let text = filled(answer, line.utterance.language) else { continue }
-        return Answer(
-          text: text, fact: match.fact, score: match.probability,
-          similarity: match.similarity,
-          topic: .article(id: match.fact.id, intents: match.fact.about))
-      }
-      if let text = computed(match.fact.id, context) {
-        return Answer(
-          text: text, fact: match.fact, score: match.probability,
-          similarity: match.similarity,
-          topic: topic(of: match.fact.id, context))
+  /// What all questions of a line are asked of.
+  private struct Asked {
+    let index: FactIndex
+    let topics: [String: Double]
+    let context: QuestionContext
+  }
+
+  /// What is found for a question.
+  private enum Found {
+    case fact(Answer)
+    /// An article as a whole, and how probably it is asked for.
+    case article(Double)
+    case nothing
+
+    var probability: Double {
+      switch self {
+      case .fact(let answer): answer.score
+      case .article(let probability): probability
+      case .nothing: 0
       }
     }
-    return nil
   }
+
+  /// The first answer that is known and `least` probable. What cannot be answered leaves its chances to the
+  /// rest.
+  private func first(of question: Utterance, _ asked: Asked, least: Double) -> Found {
+    let context = asked.context
+    let computed = ComputedAnswers(context: context)
+    let matches = asked.index.matches(
+      for: question, topics: asked.topics, limit: Self.mostMatches, without: computed.missing)
+    var left = 1.0
+    for match in ownFirst(matches, computed) {
+      let probability = match.probability / max(left, Self.leastLeft)
+      guard probability >= least else { continue }
+      if match.fact.id.hasPrefix(Self.wholeArticle) {
+        // Nobody wants to read it twice: its facts are likelier meant.
+        if context.conversation.said["article " + match.fact.id.dropFirst(Self.wholeArticle.count)]
+          == nil
+        {
+          return .article(probability)
+        }
+        left -= match.probability
+        continue
+      }
+      let text = match.fact.answer.map { filled($0, context.line.utterance.language) }
+      guard let text = text ?? computed.answer(match.fact.id) else {
+        left -= match.probability
+        continue
+      }
+      let ofSubject = matches.filter { $0.topic >= Self.spokenOf }
+      return .fact(
+        Answer(
+          text: text, fact: match.fact, score: probability,
+          subject: ofSubject.reduce(0) { $0 + $1.probability } / max(left, Self.leastLeft),
+          similarity: match.similarity,
+          topic: match.fact.answer == nil
+            ? computed.topic(of: match.fact.id)
+            : .article(id: match.fact.id, intents: match.fact.about)))
+    }
+    return .nothing
+  }
+
+  /// What the names of general ways to ask for an article begin with.
+  private static let wholeArticle = "article."
+  private static let mostMatches = 8
+  /// What the classifier's opinion counts beside what is spoken of, and after a text.
+  private static let trust = 0.8
+  private static let trustInText = 0.5
+  /// What is nearly certain and cannot be answered makes the rest no surer than this much of it would.
+  private static let leastLeft = 0.4
 
   /// The matches, the first that the customer's own data can answer ahead of sentences for everybody that are
   /// hardly more probable.
   private func ownFirst(
-    _ matches: [FactIndex.Match], _ context: QuestionContext
+    _ matches: [FactIndex.Match], _ computed: ComputedAnswers
   ) -> [FactIndex.Match] {
-    guard context.order != nil, let best = matches.first, best.fact.answer != nil,
+    guard computed.context.order != nil, let best = matches.first, best.fact.answer != nil,
       let place = matches.firstIndex(where: {
         $0.fact.answer == nil && $0.probability >= Self.ownShare * best.probability
-          && computed($0.fact.id, context) != nil
+          && computed.answer($0.fact.id) != nil
       })
     else { return matches }
     return [matches[place]] + matches[..<place] + matches[(place + 1)...]
@@ -86,20 +141,20 @@ struct QuestionAnswerer {
   private static let ownShare = 0.4
 
   /// What each clause of a line asks by itself, from the customer's own data: "where does it go, and when?"
-  private func others(
-    _ line: Interpretation, in index: FactIndex, _ topics: [String: Double],
-    _ context: QuestionContext
-  ) -> [Answer] {
+  private func others(_ line: Interpretation, _ asked: Asked) -> [Answer] {
     let clauses = Clauses.ranges(in: line.utterance).filter { clause in
       // "Right?" asks nothing of its own.
       line.utterance.tokens.count { $0.kind != .symbol && $0.range.overlaps(clause) } > 1
     }
     guard (2...3).contains(clauses.count) else { return [] }
     return clauses.compactMap { range in
-      first(
-        of: index.matches(for: line.utterance.clause(range), topics: topics, limit: 3), context,
-        least: Self.onTopic)
-    }.filter { $0.fact.answer == nil && !Self.sayWhole.contains($0.fact.id) }
+      guard
+        case .fact(let answer) = first(
+          of: line.utterance.clause(range), asked, least: Self.onTopic),
+        answer.fact.answer == nil, !Self.sayWhole.contains(answer.fact.id)
+      else { return nil }
+      return answer
+    }
   }
 
   /// Answers that tell the whole of what is planned or was done: they stand alone.
@@ -114,21 +169,15 @@ struct QuestionAnswerer {
     for other in others where !texts.contains(other.text) { texts.append(other.text) }
     return Answer(
       text: texts.joined(separator: language == .chinese ? "" : " "), fact: answer.fact,
-      score: answer.score,
-      similarity: answer.similarity, topic: answer.topic)
+      score: answer.score, subject: answer.subject, similarity: answer.similarity,
+      topic: answer.topic)
   }
 
-  /// The facts nearest to the line or to one of its clauses that ask: what is told beside a question hides it.
-  private func matches(
-    _ line: Interpretation, in index: FactIndex, topics: [String: Double]
-  ) -> [FactIndex.Match] {
-    var found = index.matches(for: line.utterance, topics: topics, limit: 6)
-    let asking = line.acts.acts.filter { $0.kind == .ask }
-    guard line.acts.acts.count > 1, !asking.isEmpty else { return found }
-    for act in asking {
-      found += index.matches(for: line.utterance.clause(act.range), topics: topics, limit: 6)
-    }
-    return found.sorted { ($1.probability, $0.fact.id) < ($0.probability, $1.fact.id) }
+  /// The line, and its clauses that ask: what is told beside a question hides it.
+  private func asking(_ line: Interpretation) -> [Utterance] {
+    guard line.acts.acts.count > 1 else { return [line.utterance] }
+    return [line.utterance]
+      + line.acts.acts.filter { $0.kind == .ask }.map { line.utterance.clause($0.range) }
   }
 
   /// What is spoken of, with its weight: the open task first, then the topics, then what the classifier
@@ -143,9 +192,11 @@ struct QuestionAnswerer {
     if conversation.receipts.contains(where: { $0.plan.refunds(anyOf: line) }) {
       topics["receipt"] = 1
     }
+    // A question that goes on from a text leaves out what it is about, and the classifier can only guess.
+    let trust = conversation.goesOnFromText ? Self.trustInText : Self.trust
     for score in line.intents.scores.prefix(3) {
       let name = score.intent.rawValue
-      topics[name] = max(topics[name] ?? 0, 0.8 * score.confidence)
+      topics[name] = max(topics[name] ?? 0, trust * score.confidence)
     }
     return topics
   }
@@ -179,78 +230,6 @@ struct QuestionAnswerer {
     else { return nil }
     let text = template.filled(with: values)
     return language == .chinese ? text.settingLatinApart : text
-  }
-
-  private func computed(_ id: String, _ context: QuestionContext) -> String? {
-    guard let dot = id.firstIndex(of: ".") else { return nil }
-    let name = id[id.index(after: dot)...]
-    switch id[..<dot] {
-    case "order":
-      return context.order.flatMap { OrderAnswers(context: context, order: $0).answer(name) }
-    case "refund":
-      return context.order.flatMap { RefundAnswers(context: context, order: $0).answer(name) }
-    case "plan":
-      return (context.plan ?? context.receipt?.plan).flatMap {
-        PlanAnswers(context: context, plan: $0).answer(name)
-      }
-    case "return", "receipt": return done(name, context)
-    case "ticket": return ticket(name, context)
-    case "handover" where context.line.entities(.orderNumber).isEmpty:
-      return handover(name, context)
-    default: return nil
-    }
-  }
-
-  private func done(_ name: Substring, _ context: QuestionContext) -> String? {
-    if name == "post_by", let plan = context.plan {
-      return PlanAnswers(context: context, plan: plan).answer(name)
-    }
-    if name == "done" {
-      return context.conversation.lastDone.map { context.say(.doneYes, ["list": $0]) }
-    }
-    guard let receipt = context.receipt else { return nil }
-    let answers = PlanAnswers(context: context, plan: receipt.plan)
-    switch name {
-    case "number":
-      return receipt.reference.map { context.say(.answerReference, ["reference": $0]) }
-    case "items":
-      return context.conversation.receipts.suffix(3).compactMap {
-        PlanAnswers(context: context, plan: $0.plan).answer("items")
-      }.joined(separator: "\n").nilIfEmpty
-    case "money_when": return answers.answer("when")
-    default: return answers.answer(name)
-    }
-  }
-
-  private func ticket(_ name: Substring, _ context: QuestionContext) -> String? {
-    guard let receipt = context.receipt else { return nil }
-    for case .ticket(_, let kind, _, let days) in receipt.plan.effects {
-      let values = ["days": days.map { context.say(.spanWithin, ["days": "\($0)"]) } ?? ""]
-      switch name {
-      case "when" where kind == "warranty": return context.say(.answerRepair)
-      case "when": return days.map { context.say(.answerTicketDays, ["days": "\($0)"]) }
-      case "what" where kind == "warranty": return context.say(.answerRepairOrReplace)
-      case "what": return context.say(.answerTicketNext, values)
-      case "read": return context.say(.answerTicketRead, values)
-      default: return nil
-      }
-    }
-    return nil
-  }
-
-  private func handover(_ name: Substring, _ context: QuestionContext) -> String? {
-    guard context.conversation.handover != nil else { return nil }
-    return context.say(name == "when" ? .answerHandoverWhen : .answerHandoverSees)
-  }
-
-  private func topic(of id: String, _ context: QuestionContext) -> Topic? {
-    guard let order = context.order else { return nil }
-    if id == "order.return_until" {
-      return .article(id: "return-item", intents: [Task.returnItem.rawValue])
-    }
-    if id.hasPrefix("order.") { return .order(order.number) }
-    if id.hasPrefix("refund.") { return .refund(order.number) }
-    return nil
   }
 }
 
@@ -293,8 +272,4 @@ extension Request {
     case .setDefaultAddress: Task.setDefaultAddress.rawValue
     }
   }
-}
-
-extension String {
-  fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
 }
