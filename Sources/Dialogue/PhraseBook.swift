@@ -290,6 +290,8 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case goodsFindNone = "goods_find_none"
   case goodsFindNoMore = "goods_find_no_more"
   case goodsFindNearest = "goods_find_nearest"
+  case goodsRequiredNone = "goods_required_none"
+  case goodsAskKind = "goods_ask_kind"
   case goodsFindCheapest = "goods_find_cheapest"
   case goodsConverted = "goods_converted"
   case goodsNoted = "goods_noted"

@@ -31,6 +31,7 @@ struct ProductFactsText {
     case .count: count()
     case .restock: restock()
     case .price: price()
+    case .size: sizeAdvice()
     case .options(let option): options(option)
     case .attribute(let id): attribute(id)
     case .feature(let id): FactSearch(text: self).feature(id)
@@ -108,6 +109,7 @@ struct ProductFactsText {
     for wish in wishes {
       switch chooser.choose(wish) {
       case .none(let name, let wanted):
+        if let told = told(wish, isOption: true) { return told }
         return text(
           .optionNone, ["option": said(wanted), "list": valueList(name)])
       case .near(let name, let value, let wanted):
@@ -122,6 +124,8 @@ struct ProductFactsText {
             "option": said(wanted), "near": near,
             "price": priceRange(variants.filter { $0.stock > 0 }),
           ])
+      case .unrelated where told(wish, isOption: false) != nil:
+        return told(wish, isOption: false)
       case .unrelated(let wanted) where !wanted.isEmpty && isOption(wish):
         let list = labels(product.variants.filter { $0.stock > 0 })
         if list.isEmpty { continue }
@@ -130,6 +134,12 @@ struct ProductFactsText {
       }
     }
     return nil
+  }
+
+  /// What is known of an amount that is no option of it.
+  private func told(_ wish: ProductQuery.OptionWish, isOption: Bool) -> String? {
+    guard case .measure(let measure) = wish else { return nil }
+    return FactSearch(text: self).measured(measure, isOption: isOption)
   }
 
   private func isOption(_ wish: ProductQuery.OptionWish) -> Bool {

@@ -7,7 +7,7 @@ import Text
 extension Answering {
   /// The need after this line: what it says of its own, on top of what stays.
   func need() -> ShoppingState.Need {
-    var need = startsAnew ? ShoppingState.Need() : state.need
+    var need = startsAnew ? newNeed() : state.need
     // Bounds that "cheaper" made hold for what was shown then.
     let kinds = query.subjects.filter(\.isThing)
     let properties = query.subjects.filter { !$0.isThing }
@@ -25,6 +25,17 @@ extension Answering {
       need.seeds = []
     }
     for subject in properties {
+      // "And a mask for the eyes", after blankets: the only thing that is called so.
+      let named = index.products(of: subject.terms)
+      if named.count == 1, kinds.isEmpty,
+        !subject.terms.contains(where: { $0.contains(where: \.isFeature) }),
+        PlaceList.intersection(named, index.products(of: need.terms)).isEmpty
+      {
+        need.terms = subject.terms
+        need.features = query.features
+        need.options = []
+        continue
+      }
       // A word of other things' names says nothing of these: “切菜” of knives.
       let terms = need.terms + subject.terms
       if need.terms.isEmpty || !index.products(of: terms).isEmpty { need.terms = terms }
@@ -32,6 +43,7 @@ extension Answering {
     if kinds.isEmpty, let against = query.against.flatMap({ one($0) }) {
       need.terms = kindTerms(against)
     }
+    admit(&need)
     for subject in query.excluded where !need.excluded.contains(subject.terms) {
       need.excluded.append(subject.terms)
     }
@@ -53,6 +65,27 @@ extension Answering {
     if !query.budget.isEmpty { need.budget = query.budget }
     if let order = query.order { need.order = order }
     return need
+  }
+
+  /// A need of its own, with what is not wanted by whom it was for before.
+  private func newNeed() -> ShoppingState.Need {
+    var need = ShoppingState.Need()
+    guard state.isFresh, query.audience == nil || query.audience == state.need.audience,
+      !query.isGift || state.need.isGift
+    else { return need }
+    need.excluded = state.need.excluded
+    need.excludedFeatures = state.need.excludedFeatures
+    return need
+  }
+
+  /// What is asked for by name is wanted, whatever was said before.
+  private func admit(_ need: inout ShoppingState.Need) {
+    need.excludedFeatures.removeAll { query.features.contains($0) }
+    let wanted = query.subjects.map { Set(index.products(of: $0.terms)) }
+    need.excluded.removeAll { terms in
+      let barred = index.products(of: terms)
+      return wanted.contains { !$0.isEmpty && $0.isSubset(of: barred) }
+    }
   }
 
   /// "Something smaller, but no suitcase" after suitcases: what else is of their category.

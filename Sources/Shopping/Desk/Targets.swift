@@ -69,7 +69,9 @@ extension Answering {
     let isOld = state.isFresh && (!subject.isThing || subject.isDefinite || !query.isRequest)
     if isOld {
       let ids = Set(found.map { index.product($0).id })
-      for group in [state.compared.map(\.product), state.shown] {
+      for group in [
+        state.compared.map(\.product), state.shown, state.recent.map(\.product),
+      ] {
         let shown = group.filter(ids.contains)
         if shown.count == 1, !(subject.isThing && query.question == .exists) {
           return assortment.product(shown[0])
@@ -116,6 +118,9 @@ extension Answering {
 
   /// What "it", "the second one", "those two" mean.
   private mutating func referred() -> [Product]? {
+    if case .products(let ids) = query.reference {
+      return ids.compactMap { assortment.product($0) }
+    }
     guard state.isFresh else { return nil }
     let shown = state.shown.compactMap { assortment.product($0) }
     switch query.reference {
@@ -125,9 +130,13 @@ extension Answering {
         return shown.indices.contains(place) ? shown[place] : nil
       }
       return chosen.isEmpty ? nil : chosen
+    case .products: return nil
     case .list:
       if !state.compared.isEmpty, state.spoken == nil || state.compared.count > 1 {
         return state.compared.compactMap { assortment.product($0.product) }
+      }
+      if shown.isEmpty, let spoken = state.spoken {
+        return [spoken].compactMap { assortment.product($0) }
       }
       return shown
     case .other:
@@ -137,6 +146,11 @@ extension Answering {
     case .spoken, nil:
       if let spoken = state.spoken.flatMap({ assortment.product($0) }) {
         return [query.reference == nil ? withOptions(spoken, of: shown) ?? spoken : spoken]
+      }
+      // "What are they in King", right after two were set beside each other.
+      if !query.options.isEmpty, state.compared.count > 1 {
+        let compared = state.compared.compactMap { assortment.product($0.product) }
+        if compared.allSatisfy({ fits($0, query.options) }) { return compared }
       }
       // "The silk one, how much is that": of those shown, else of the kind sought.
       if !query.features.isEmpty, asksFactOfOne {
@@ -155,7 +169,8 @@ extension Answering {
       if shown.isEmpty || state.question == .compare, state.compared.count > 1 {
         return state.compared.prefix(3).compactMap { assortment.product($0.product) }
       }
-      return fitting.isEmpty ? Array(shown.prefix(query.reference == nil ? 3 : 1)) : fitting
+      let isOfAll = query.reference == nil || query.question == .size
+      return fitting.isEmpty ? Array(shown.prefix(isOfAll ? 3 : 1)) : fitting
     }
   }
 

@@ -119,6 +119,7 @@ extension GoodsIndex {
       let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
       add(kind, .kind(key))
       post(.kind(key), place)
+      addShort(kind, key)
       for piece in ShoppingLine(kind).pieces where piece.kind == .word { note(piece) }
     }
     if let brand = product.brand {
@@ -172,6 +173,13 @@ extension GoodsIndex {
         post(term, place)
       }
     }
+  }
+
+  /// “铲子” is also said “铲”.
+  private mutating func addShort(_ kind: String, _ key: String) {
+    guard kind.count == 2, let last = kind.last, "子头".contains(last), let first = kind.first
+    else { return }
+    add([String(first)], .term(.kind(key)))
   }
 
   private mutating func note(_ piece: ShoppingLine.Piece) {

@@ -65,7 +65,8 @@ extension QueryAssembly {
   }
 
   private mutating func settle(by question: ProductQuery.Question, isSure: Bool) {
-    guard query.question != question else { return }
+    guard query.question != question, query.question != .size, !query.isRequirement, !query.isLater
+    else { return }
     let isVague: Bool
     switch query.question {
     case nil, .open, .card, .exists: isVague = true

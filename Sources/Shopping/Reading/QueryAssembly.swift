@@ -10,6 +10,8 @@ struct QueryAssembly {
   let currency: String
   let state: ShoppingState
   var query = ProductQuery()
+  /// The stretches by which goods that were spoken of are meant.
+  var focused: [Range<Int>] = []
   /// What each mark is taken for.
   private(set) var roles: [Role] = []
 
@@ -35,6 +37,7 @@ struct QueryAssembly {
     readMeasures()
     readOrder()
     readReference()
+    readFocus()
     readThings()
     readQuestion()
     settle()
@@ -81,6 +84,8 @@ extension QueryAssembly {
       query.isRequest = false
     }
     setAgainst()
+    dropUnwanted()
+    keepInOtherOption()
     if line.pieces.last?.text == "?" || line.pieces.last?.text == "？" { askForUnwanted() }
     guard has(.find) else { return }
     if query.reference == nil, query.subjects.isEmpty {
@@ -101,6 +106,28 @@ extension QueryAssembly {
       query.isRequest =
         query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
     }
+  }
+
+  /// “刀剪之类的别推 送刀不吉利”: what one part of the line turns down is not wanted in another.
+  private mutating func dropUnwanted() {
+    let barred = query.excluded.map { Set(index.products(of: $0.terms)) }
+    query.subjects.removeAll { subject in
+      let own = index.products(of: subject.terms)
+      return !own.isEmpty && barred.contains { $0.isSuperset(of: own) }
+    }
+  }
+
+  /// "Don't want it in black" turns down the colour, not the thing.
+  private mutating func keepInOtherOption() {
+    guard query.rejects, query.subjects.isEmpty, state.isFresh, state.spoken != nil,
+      let reject = marks.first(where: { $0.cues.contains(.reject) }), !query.options.isEmpty,
+      let option = marks.first(where: { $0.color != nil || !$0.options.isEmpty }),
+      (0...1).contains(option.pieces.lowerBound - reject.pieces.upperBound)
+    else { return }
+    query.rejects = false
+    query.excludedOptions += query.options
+    query.options = []
+    query.reference = .spoken
   }
 
   /// "Cheaper headphones than the studio ones": what stands behind "than" is not sought.
@@ -149,7 +176,7 @@ extension QueryAssembly {
   }
 
   /// Whether a mark may be a part of the name of something.
-  private func isNaming(_ mark: Mark) -> Bool {
+  func isNaming(_ mark: Mark) -> Bool {
     guard !mark.terms.isEmpty, !mark.isCommon, mark.measure == nil, !mark.isForeign else {
       return false
     }
@@ -194,7 +221,7 @@ extension QueryAssembly {
   }
 
   /// Of a name, a kind and a word of the same spelling, the first; a property and a word both.
-  private func strongest(_ mark: Mark) -> [ProductQuery.Term] {
+  func strongest(_ mark: Mark) -> [ProductQuery.Term] {
     let piece = line.pieces[mark.pieces.lowerBound]
     let isMaterial = !mark.features.isEmpty && !Stem.isPlural(piece.text) && piece.kind == .word
     func only(_ isKind: (ProductQuery.Term) -> Bool) -> [ProductQuery.Term]? {
@@ -278,7 +305,7 @@ extension QueryAssembly {
   private func isHan(_ mark: Mark) -> Bool { line.pieces[mark.pieces.lowerBound].kind == .han }
 
   /// "the glass one", “玻璃的那种”: one of some that both know.
-  private func isDefinite(_ pieces: Range<Int>) -> Bool {
+  func isDefinite(_ pieces: Range<Int>) -> Bool {
     let before = marks.last { $0.pieces.upperBound <= pieces.lowerBound }
     let after = marks.first { $0.pieces.lowerBound >= pieces.upperBound }
     if let after, after.pieces.lowerBound - pieces.upperBound <= 1,

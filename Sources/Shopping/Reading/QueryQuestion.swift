@@ -4,6 +4,9 @@ import Text
 // What is asked, and things that are not sold.
 extension QueryAssembly {
   mutating func readThings() {
+    if case .products = query.reference { return }
+    query.isLater = has(.later)
+    if readRequirement() { return }
     if !asksForThings { return readMoreThings() }
     // "Can I charge my phone with it" asks of something else.
     let isOfKnown = query.reference == .spoken || query.subjects.contains(where: \.isDefinite)
@@ -17,6 +20,7 @@ extension QueryAssembly {
       if number == 1, marks[0].cues.contains(.along), marks[0].pieces.lowerBound == 0 {
         continue
       }
+      if isPartOfMore(mark) { continue }
       query.things.append(text(mark.pieces))
       query.nearFeatures += mark.features
       note("unknown thing", mark.pieces)
@@ -39,6 +43,33 @@ extension QueryAssembly {
     }
   }
 
+  /// “帐篷顶上的”: what goes on right behind it makes another thing of it.
+  private func isPartOfMore(_ mark: Mark) -> Bool {
+    let next = mark.pieces.upperBound
+    guard next < line.pieces.count, line.pieces[next - 1].kind == .han,
+      line.pieces[next].kind == .han, line.pieces[next].isAttached
+    else { return false }
+    return !marks.contains { $0.pieces.contains(next) }
+  }
+
+  /// "It has to fit my laptop": what follows says what is sought, and is not sought itself.
+  private mutating func readRequirement() -> Bool {
+    guard state.isFresh, let must = marks.first(where: { $0.cues.contains(.must) }) else {
+      return false
+    }
+    let start = line.range(must.pieces).lowerBound
+    let things = query.evidence.filter { $0.part == "thing" || $0.part == "word" }
+    guard things.count == query.subjects.count else { return false }
+    let before = zip(query.subjects, things).filter { $1.range.lowerBound < start }.map(\.0)
+    guard !before.contains(where: \.isThing) || !query.isRequest else { return false }
+    query.subjects = before
+    query.isRequirement = true
+    // “有能漂水上的吗” asks for another.
+    query.isRequest = query.isRequest || must.cues.contains(.exists)
+    note("requirement", must.pieces)
+    return true
+  }
+
   /// Whether a line that seems to ask for something asks of the thing just spoken of: which it comes in
   /// (“黑的有现成的吗”), or what it takes (“要单独插座吗还是usb”).
   private var asksOfSpoken: Bool {
@@ -53,14 +84,19 @@ extension QueryAssembly {
     if has(.exists) || has(.request) || has(.find) { return true }
     // “桌子小 能夹边上么” asks what the lamp can do.
     if has(.can), state.isFresh, state.spoken != nil { return false }
-    return !query.subjects.contains(where: \.isThing) && unmarked.count <= Self.mostBeside
+    // “No clamps, glass desk” says how the lamp is to be.
+    let saysHow =
+      state.isFresh && state.age <= 1
+      && !(query.excluded.isEmpty && query.features.isEmpty && query.excludedFeatures.isEmpty)
+    return !query.subjects.contains(where: \.isThing) && !saysHow
+      && !(state.isFresh && roles.contains(.unwanted)) && unmarked.count <= Self.mostBeside
   }
 
   /// So many words that nobody knows may stand beside the name of a thing that is asked for.
   private static let mostBeside = 2
 
   /// The words of the line that nothing is known of.
-  private var unmarked: [Int] {
+  var unmarked: [Int] {
     var isMarked = [Bool](repeating: false, count: line.pieces.count)
     for mark in marks { for place in mark.pieces { isMarked[place] = true } }
     return line.pieces.indices.filter { place in
@@ -76,7 +112,20 @@ extension QueryAssembly {
     guard state.wasNotSold, state.age <= 1, query.things.isEmpty, query.subjects.isEmpty else {
       return
     }
+    let said: Set<Cue> = [
+      .filler, .exists, .join, .clause, .indefinite, .not, .similar, .either, .card,
+    ]
+    let isMore = marks.allSatisfy { mark in
+      !mark.isOfGoods && mark.audience == nil && mark.attributes.isEmpty
+        && mark.cues.isSubset(of: said)
+    }
+    // "No worries" asks for nothing.
     let words = unmarked
+    let isTurnedDown = marks.contains { mark in
+      mark.cues.contains(.not) && words.contains(mark.pieces.upperBound)
+    }
+    let asks = ["?", "？"].contains(line.pieces.last?.text) || has(.exists) || has(.card)
+    guard isMore, !isTurnedDown, asks else { return }
     guard (1...Self.mostMore).contains(words.count),
       words.allSatisfy({ line.pieces[$0].kind == .word })
     else { return }
@@ -102,8 +151,9 @@ extension QueryAssembly {
     // Only what stands right behind: "a", "any", and what goods are like.
     let stop =
       marks.dropFirst(opening + 1).first { mark in
-        !mark.isOfGoods
-          && !mark.cues.isSubset(of: [.filler, .indefinite, .find, .exists, .request])
+        !mark.isOfGoods && !mark.attributes.isEmpty
+          || !mark.isOfGoods
+            && !mark.cues.isSubset(of: [.filler, .indefinite, .find, .exists, .request])
       }?.pieces.lowerBound ?? line.pieces.count
     var place = start
     while place < stop {
@@ -156,8 +206,47 @@ extension QueryAssembly {
 
   mutating func readQuestion() {
     query.questions = questions()
+    setPartners()
+    if has(.request) || has(.find) || has(.exists) { query.unknown = unknownWords }
     guard !query.questions.isEmpty else { return }
     for mark in marks where isAsking(mark) { note("question", mark.pieces) }
+  }
+
+  /// The words of the line that nothing is known of, single characters left out.
+  private var unknownWords: [String] {
+    let places = Set(unmarked)
+    return places.sorted().filter { place in
+      let piece = line.pieces[place]
+      if piece.kind == .word { return piece.text.utf8.count > 2 && !piece.text.contains("'") }
+      return places.contains(place - 1) || places.contains(place + 1)
+    }.map { line.pieces[$0].text }
+  }
+
+  /// "What spatula goes with it", “配什么铲子好”: the kind that is to go with what is spoken of.
+  private mutating func setPartners() {
+    if query.question == .total { query.isAddition = has(.join) || has(.along) || has(.more) }
+    guard query.question == .match, let match = marks.first(where: { $0.cues.contains(.match) })
+    else { return }
+    let things = query.evidence.filter { $0.part == "thing" || $0.part == "word" }
+    guard things.count == query.subjects.count else { return }
+    let end = line.range(match.pieces).upperBound
+    let isKnown = state.isFresh && (state.spoken != nil || !state.shown.isEmpty)
+    var left: [ProductQuery.Subject] = []
+    for (number, subject) in query.subjects.enumerated() {
+      let others = query.subjects.enumerated().filter { $0.offset != number }.map(\.element)
+      let isBehind =
+        things[number].range.lowerBound >= end
+        && subject.label.unicodeScalars.contains { $0.value >= 0x2E80 }
+      let refers =
+        isBehind && (isKnown || !others.isEmpty) || isKnown && query.reference == .spoken
+        || others.contains(where: \.isDefinite)
+      if !subject.isDefinite, refers {
+        query.partners.append(subject)
+      } else {
+        left.append(subject)
+      }
+    }
+    query.subjects = left
   }
 
   private func isAsking(_ mark: Mark) -> Bool {
@@ -170,6 +259,7 @@ extension QueryAssembly {
 
   /// What is asked: one thing of goods together, or any number of facts.
   private func questions() -> [ProductQuery.Question] {
+    if has(.askSize) { return [.size] + facts().filter { $0 == .stock } }
     let whole: [(Cue, ProductQuery.Question)] = [
       (.total, .total), (.difference, .difference), (.compare, .compare),
     ]
@@ -213,8 +303,10 @@ extension QueryAssembly {
 
   /// "Which of these is waterproof": a property of what was shown.
   private var isFactOfSome: Bool {
-    has(.which) && state.isFresh && state.shown.count > 1 && query.subjects.isEmpty
-      && query.reference == .list && query.order == nil && query.features.count == 1
+    let isOfCompared = query.reference == nil && state.spoken == nil && state.compared.count > 1
+    return has(.which) && state.isFresh && query.subjects.isEmpty && query.order == nil
+      && query.features.count == 1
+      && (query.reference == .list && state.shown.count > 1 || isOfCompared)
   }
 
   /// Facts asked, in the order of the line's words.
@@ -229,6 +321,8 @@ extension QueryAssembly {
       for (cue, question) in cues where mark.cues.contains(cue) {
         if !found.contains(question) { found.append(question) }
       }
+      // “The mic” that is meant asks for none.
+      if focused.contains(where: { $0.overlaps(mark.pieces) }), mark.cues.isEmpty { continue }
       for id in mark.attributes where !found.contains(.attribute(id)) {
         found.append(.attribute(id))
       }

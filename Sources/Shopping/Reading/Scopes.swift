@@ -60,7 +60,8 @@ struct Scopes {
       let piece = line.pieces[mark.pieces.lowerBound]
       let isSetApart =
         piece.kind == .han && !piece.isAttached && mark.pieces.lowerBound > 0
-        && line.pieces[mark.pieces.lowerBound - 1].kind == .han && !isList(number)
+        && line.pieces[mark.pieces.lowerBound - 1].kind == .han
+        && !isList(number, from: start)
       let ends = mark.cues.contains(.clause) && !isComma(number)
       if isSetApart || ends, number > start {
         clauses.append(all[start..<number])
@@ -78,8 +79,13 @@ struct Scopes {
   }
 
   /// Whether a mark goes on with a list: names before and behind, with nothing else said.
-  private func isList(_ number: Int) -> Bool {
+  private func isList(_ number: Int, from start: Int) -> Bool {
     guard number > 0 else { return false }
+    // “想要个锅 砂锅就免了”: what was asked for is at an end.
+    let isRequest = marks[start..<number].contains { mark in
+      mark.cues.contains(.request) || mark.cues.contains(.find)
+    }
+    if isRequest { return false }
     return marks[number].isStrong && marks[number - 1].isStrong
   }
 }
