@@ -119,7 +119,8 @@ struct ShoppingPolicy: DialoguePolicy {
     _ desk: Desk
   ) -> Reply? {
     guard query.isLater, isOfGoods(conversation), conversation.flow == nil,
-      query.questions.isEmpty, query.things.isEmpty, !query.rejects, !query.wantsMore,
+      query.questions.isEmpty, query.subjects.isEmpty, !query.isRequest, query.things.isEmpty,
+      !query.rejects, !query.wantsMore,
       query.order == nil, line.acts.share(.ask) < 0.5
     else { return nil }
     return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)

@@ -73,12 +73,16 @@ extension Answering {
   private func ownNeed(_ need: ShoppingState.Need) -> ShoppingState.Need? {
     // A property alone says how the kind sought is to be, and not that it is another.
     let isOfKind = query.subjects.isEmpty && !need.terms.isEmpty && query.question != .exists
-    guard !query.features.isEmpty || !query.subjects.isEmpty, !isOfKind || query.isRequest else {
-      return nil
-    }
+    guard !query.features.isEmpty || !query.subjects.isEmpty else { return nil }
     var own = need
     own.features = query.features
     own.terms = query.subjects.flatMap(\.terms)
+    if isOfKind, !query.isRequest {
+      guard query.reference != nil, let first = index.products(of: need.terms).first else {
+        return nil
+      }
+      own.terms = [[.category(index.product(first).category)]]
+    }
     own.options = query.options + query.subjects.flatMap(\.options)
     return own == need ? nil : own
   }

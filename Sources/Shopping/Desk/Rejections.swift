@@ -6,6 +6,7 @@ extension Answering {
   mutating func turnDown() {
     rejectNamed()
     guard query.rejects else { return }
+    keepKind()
     if let meant = turnedDown() {
       state.rejected.formUnion(meant)
       if state.spoken.map(meant.contains) == true { state.spoken = nil }
@@ -23,6 +24,15 @@ extension Answering {
       state.rejected.formUnion(state.shown)
     }
     query.reference = nil
+  }
+
+  /// Where nothing else is sought, others of the kind that was spoken of are.
+  private mutating func keepKind() {
+    guard state.isFresh, state.need == ShoppingState.Need(),
+      let known = state.spoken ?? state.compared.last?.product,
+      let product = assortment.product(known)
+    else { return }
+    state.need.terms = kindTerms(product)
   }
 
   /// "The wok is too heavy": of those known the one that is named, not its whole kind.
@@ -46,7 +56,7 @@ extension Answering {
 
   /// "Not that tiny knife": of those shown the one that is called so.
   private func turnedDown() -> [String]? {
-    let known = state.shown + [state.spoken].compactMap(\.self)
+    let known = state.shown + state.compared.map(\.product) + [state.spoken].compactMap(\.self)
     for subject in query.subjects {
       let ids = Set(index.products(of: subject.terms).map { index.product($0).id })
       var called = known.filter(ids.contains)

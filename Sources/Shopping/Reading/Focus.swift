@@ -8,6 +8,8 @@ struct Focus {
   let index: GoodsIndex
   /// The goods it may mean.
   let goods: [Product]
+  /// Whether "the big one" may mean the largest of them, rather than a size that one of them comes in.
+  var goesBySize = false
 
   /// A stretch of the line that some of the goods answer to, and others not.
   struct Piece {
@@ -56,7 +58,7 @@ struct Focus {
   /// “大的” of a large and a cabin suitcase: the one that is called so.
   private func called(_ mark: Mark, _ names: [Names]) -> Set<Int> {
     let words = line.pieces[mark.pieces]
-    return Set(
+    let called = Set(
       goods.indices.filter { place in
         words.contains { piece in
           piece.kind == .han
@@ -64,6 +66,16 @@ struct Focus {
             : names[place].words.contains(piece.stem)
         }
       })
+    return called.isEmpty && goesBySize ? sized(isLargest: mark.cues.contains(.large)) : called
+  }
+
+  /// The largest or the smallest of them, where the size of each is known.
+  private func sized(isLargest: Bool) -> Set<Int> {
+    let sizes = goods.compactMap { Sizes(index: index).size($0, isLargest: isLargest) }
+    guard sizes.count == goods.count, let end = isLargest ? sizes.max() : sizes.min() else {
+      return []
+    }
+    return Set(goods.indices.filter { sizes[$0] == end })
   }
 
   private func fits(_ product: Product, _ mark: Mark) -> Bool {

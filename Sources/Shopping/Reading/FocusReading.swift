@@ -5,6 +5,8 @@ import Text
 extension QueryAssembly {
   /// Goods that are set beside each other come first, then the one that is meant of those shown.
   mutating func readFocus() {
+    // What a thing must do names none of them.
+    if state.isFresh, has(.must) { return }
     if let goods = sideBySide() { return mean(goods.products, by: goods.pieces) }
     if let goods = narrowed() { mean(goods.products, by: goods.pieces) }
   }
@@ -39,7 +41,8 @@ extension QueryAssembly {
       goods = known.count > 1 ? known : own
     }
     guard (2...Self.most).contains(goods.count) else { return nil }
-    let pieces = Focus(line: line, marks: marks, index: index, goods: goods).pieces
+    let focus = Focus(line: line, marks: marks, index: index, goods: goods, goesBySize: true)
+    let pieces = focus.pieces
       .filter { $0.goods.count == 1 && !$0.isMeasure && isWanted($0) }
     var chosen: [Int] = []
     for place in pieces.flatMap(\.goods) where !chosen.contains(place) { chosen.append(place) }

@@ -35,12 +35,6 @@ struct Mark: Sendable {
 }
 
 extension ProductQuery.Term {
-  /// Whether it is a property.
-  var isFeature: Bool {
-    if case .feature = self { return true }
-    return false
-  }
-
   /// Whether it names a thing, rather than a property of things.
   var isStrong: Bool {
     switch self {

@@ -199,6 +199,11 @@ extension QueryAssembly {
       // “那要大的黑的 俩”: two of one.
       query.quantity = 2
       query.reference = .spoken
+    } else if has(.both), !has(.these), query.subjects.isEmpty, state.compared.count > 2,
+      state.recent.count > 1
+    {
+      // “这两个各多少钱”, of three that were spoken of: the last two.
+      query.reference = .products(state.recent.prefix(2).reversed().map(\.product))
     } else if has(.both) || has(.these) || has(.all) {
       query.reference = .list
     } else if has(.other) {

@@ -136,6 +136,10 @@ struct Strength {
     if intent == "place_order" { return 0.1 * confidence }
     // Small talk and refusals say little of what a line in the middle of shopping does.
     if ["out_of_scope", "affirm", "deny"].contains(intent) { return 0 }
-    return -0.3 * confidence
+    // "U got the bread knife?" asks the shop for it, whatever its words are used for elsewhere.
+    let asksForIt =
+      (query.question == .exists || query.question == .stock)
+      && query.subjects.contains(where: \.isThing)
+    return (asksForIt ? -0.1 : -0.3) * confidence
   }
 }
