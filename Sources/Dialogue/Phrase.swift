@@ -232,6 +232,8 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
   case factUnidentified = "fact_unidentified"
   case factLate = "fact_late"
   case factDue = "fact_due"
+  case goodsRequiredNone = "goods_required_none"
+  case goodsAskKind = "goods_ask_kind"
   case goodsStock = "goods_stock"
   case goodsStockFew = "goods_stock_few"
   case goodsStockOptions = "goods_stock_options"

@@ -45,6 +45,16 @@ public struct ProductQuery: Hashable, Sendable, Codable {
   public var wantsMore = false
   /// Whether it is a request of its own: "I'm looking for", "recommend".
   public var isRequest = false
+  /// Whether it says what the thing sought must do or have: "it has to fit my laptop".
+  public var isRequirement = false
+  /// Whether it puts the choice off: "let me think about it".
+  public var isLater = false
+  /// Whether what it names is added to what is spoken of.
+  public var isAddition = false
+  /// The kinds of things that are to go with what is spoken of.
+  public var partners: [Subject] = []
+  /// Words that nothing is known of, in the line's order.
+  public var unknown: [String] = []
   /// How surely the line is talk of goods, 0…1.
   public var strength = 0.0
   /// The words that made each part.
@@ -148,12 +158,16 @@ extension ProductQuery {
     case other
     /// What the customer bought.
     case owned
+    /// These of the goods spoken of, by id.
+    case products([String])
   }
 
   /// What is asked.
   public enum Question: Hashable, Sendable, Codable {
     case exists, stock, count, restock, price, total, difference, compare, card, buy, reserve, why
     case similar, match
+    /// Which size to take.
+    case size
     /// The colours, sizes … there are; of one option or of all.
     case options(String?)
     /// What is known of it: `material`, `weight`, `care`.
@@ -192,7 +206,8 @@ extension ProductQuery {
       && features.isEmpty && excludedFeatures.isEmpty && interests.isEmpty && audience == nil
       && !isGift && budget.isEmpty && against == nil && quantity == nil && order == nil
       && reference == nil
-      && questions.isEmpty && people == nil && things.isEmpty && !rejects && !wantsMore
+      && !isRequirement && !isLater && questions.isEmpty && people == nil && things.isEmpty
+      && !rejects && !wantsMore
       && !isRequest
   }
 

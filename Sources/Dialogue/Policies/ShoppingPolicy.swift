@@ -37,6 +37,8 @@ struct ShoppingPolicy: DialoguePolicy {
         state: conversation.shopping),
       query.strength >= threshold(interpretation, conversation, desk.spoken)
     else { return nil }
+    if let reply = later(query, interpretation, &conversation, desk) { return reply }
+    if isPolite(interpretation, query) { return nil }
     if turn == .goingOn, !goesOn(query, conversation) { return nil }
     // With an order's number the line is about that: "do I still have time to send it back, order 10234".
     if !query.things.isEmpty, !interpretation.entities(.orderNumber).isEmpty { return nil }
@@ -111,6 +113,29 @@ struct ShoppingPolicy: DialoguePolicy {
     return Reply(found.text, policy: name, action: found.action)
   }
 
+  /// Whoever puts the choice off is shown no more goods.
+  private func later(
+    _ query: ProductQuery, _ line: Interpretation, _ conversation: inout Conversation,
+    _ desk: Desk
+  ) -> Reply? {
+    guard query.isLater, isOfGoods(conversation), conversation.flow == nil,
+      query.questions.isEmpty, query.subjects.isEmpty, !query.isRequest, query.things.isEmpty,
+      !query.rejects, !query.wantsMore,
+      query.order == nil, line.acts.share(.ask) < 0.5
+    else { return nil }
+    return Reply(desk.say(.takeYourTime, in: &conversation), policy: name)
+  }
+
+  /// Whether a line only agrees, thanks or takes leave, though it names somebody.
+  private func isPolite(_ line: Interpretation, _ query: ProductQuery) -> Bool {
+    line.acts.share(of: .assent, .thank, .hesitate, .stop, .greet) >= 0.7 && !line.acts.has(.ask)
+      && !line.acts.has(.request) && query.subjects.isEmpty && query.things.isEmpty
+      && query.questions.isEmpty && query.budget.isEmpty && query.order == nil
+      && query.reference == nil && query.options.isEmpty && query.excluded.isEmpty
+      && query.excludedFeatures.isEmpty && query.excludedOptions.isEmpty && !query.rejects
+      && !query.wantsMore && !query.isRequest && !query.isRequirement
+  }
+
   /// Intents of goods.
   static let intents: Set<String> = [
     "recommend_product", "product_availability", "product_question",
@@ -124,9 +149,25 @@ struct ShoppingPolicy: DialoguePolicy {
       return false
     }
     if case .places = query.reference { return true }
+    if query.isLater || query.isRequirement { return true }
+    if isFact(query.question), query.strength >= Self.plain,
+      query.reference != nil || conversation.shopping.spoken != nil
+    {
+      return true
+    }
     return query.rejects || query.wantsMore || query.order != nil || !query.excluded.isEmpty
       || !query.excludedFeatures.isEmpty || !query.excludedOptions.isEmpty
       || !query.budget.isEmpty
+  }
+
+  /// From here on a line is plainly of goods.
+  private static let plain = 0.6
+
+  private func isFact(_ question: ProductQuery.Question?) -> Bool {
+    switch question {
+    case .attribute, .feature, .size: true
+    default: false
+    }
   }
 
   /// Whether a line may be talk of goods: no complaint, and nothing that picks one of the orders that were

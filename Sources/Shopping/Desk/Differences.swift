@@ -13,6 +13,7 @@ extension Answering {
       let own = state.recent.first { $0.product == spoken } ?? .init(product: spoken)
       items = [other, own]
     }
+    if items.count == 1, let other = beside(items[0]) { items.append(other) }
     guard items.count == 2 || items.count > 2 && query.subjects.isEmpty else {
       return items.count == 1 ? betweenOptions(items[0]) : nil
     }
@@ -40,6 +41,13 @@ extension Answering {
         "price": max(first, second).display, "other_price": min(first, second).display,
       ])
     return ShoppingReply(reply, action: "compare", products: products.map(\.id))
+  }
+
+  /// What a thing may be set beside where only it is spoken of: the other one of two.
+  private func beside(_ item: ShoppingState.Item) -> ShoppingState.Item? {
+    guard query.reference == .list || query.reference == .other else { return nil }
+    let known = state.compared + state.shown.map { ShoppingState.Item(product: $0) } + state.recent
+    return known.first { $0.product != item.product }
   }
 
   /// The difference for each size that both have at several prices.
@@ -102,10 +110,11 @@ extension Answering {
   private mutating func betweenOptions(_ item: ShoppingState.Item) -> ShoppingReply? {
     guard let product = assortment.product(item.product) else { return nil }
     let prices = product.variants.map(\.price)
-    guard let least = prices.min(), let most = prices.max() else { return nil }
+    // Nothing costs more or less than itself.
+    guard let least = prices.min(), let most = prices.max(), least < most else { return nil }
     state.spoken = product.id
     let reply = text(
-      least == most ? .differenceNone : .difference,
+      .difference,
       [
         "product": label(product, most), "other": label(product, least),
         "amount": (most - least).display, "price": most.display, "other_price": least.display,

@@ -46,7 +46,7 @@ extension Answering {
   private var refersToShown: Bool {
     guard state.isFresh else { return false }
     switch query.reference {
-    case .list, .places: return true
+    case .list, .places, .products: return true
     default: return false
     }
   }

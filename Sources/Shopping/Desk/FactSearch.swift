@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import Shop
 import Text
@@ -36,7 +37,8 @@ struct FactSearch {
       return feature(property)
     }
     // A size is one of the options where there are such.
-    if id == "dimensions" || id == "capacity" || id == "contents" || id == "weight",
+    if id == "dimensions" || id == "capacity" || id == "servings" || id == "contents"
+      || id == "weight",
       let sizes = sizes(id)
     {
       return say(.fact, ["name": label, "fact": sizes])
@@ -51,8 +53,53 @@ struct FactSearch {
       }
     }
     if id == "duration", let lasting { return lasting }
-    return sentence(of: questionWords)
+    return naming(id) ?? sentence(of: questionWords)
   }
+
+  /// The sentence that has the attribute's own name: “双绑带隔层，海关锁” of a lock.
+  private func naming(_ id: String) -> String? {
+    var name = words.attributeName(id, .chinese)
+    if name.count == 2, name.hasSuffix("子") { name.removeLast() }
+    guard !name.isEmpty, name != id else { return nil }
+    let facts = product.details.facts.sorted { $0.key < $1.key }.map(\.value)
+    let found = ([product.description] + facts).first { $0.chinese.contains(name) }
+    return found.map { say(.sentence, ["fact": ended($0[language])]) }
+  }
+
+  /// What is known of an amount that is none of the options: “两公分厚” of “1–3 厘米厚的屏幕”, 180 kilos of what
+  /// holds 160. `isOption` says that the thing comes in sizes measured alike.
+  func measured(_ measure: ProductQuery.Measure, isOption: Bool) -> String? {
+    guard measure.dimension != nil, measure.value > 0 else { return nil }
+    var best: (distance: Double, fact: String)?
+    for (key, fact) in product.details.facts.sorted(by: { $0.key < $1.key })
+    where !["weight", "dimensions"].contains(key) {
+      let values = MeasureReader(words).all(ShoppingLine(fact.english)).map(\.measure)
+      let own = values.filter { $0.dimension == measure.dimension && $0.value > 0 }.map(\.value)
+      guard let most = own.max() else { continue }
+      let least = range(of: fact.english, to: most, values) ?? own.min() ?? most
+      let isInside = least < most && least <= measure.value && measure.value <= most
+      if isOption, !isInside { continue }
+      let distance = isInside ? 0 : abs(log(most / measure.value))
+      if distance <= Self.farthest, distance < best?.distance ?? .infinity {
+        best = (distance, fact[language])
+      }
+    }
+    return best.map { say(.sentence, ["fact": ended($0.fact)]) }
+  }
+
+  /// The lower end of "1 to 3 cm", where only the upper has the unit.
+  private func range(
+    of fact: String, to most: Double, _ values: [ProductQuery.Measure]
+  ) -> Double? {
+    let plain = values.filter { $0.dimension == nil }.map(\.number)
+    guard let last = values.last(where: { $0.value == most && $0.dimension != nil }),
+      let first = plain.first, first < last.number
+    else { return nil }
+    return most * first / last.number
+  }
+
+  /// An amount four times as large is of something else.
+  private static let farthest = 1.4
 
   /// How long a thing runs may stand with what it runs on.
   private var lasting: String? {
@@ -95,7 +142,9 @@ struct FactSearch {
   }
 
   private func sizes(_ id: String) -> String? {
-    let dimension = ["capacity": "volume", "dimensions": "length", "weight": "mass"][id] ?? "count"
+    let dimension =
+      ["capacity": "volume", "servings": "volume", "dimensions": "length", "weight": "mass"][id]
+      ?? "count"
     var labels: [String] = []
     for variant in text.variants {
       for option in variant.options {
@@ -137,7 +186,7 @@ struct FactSearch {
       ShoppingLine(product.name.english + " " + product.name.chinese).pieces.map(\.stem))
     return answering.query.words.filter { word in
       word.unicodeScalars.first.map { $0.value >= 0x2E80 } == true
-        || word.utf8.count > 3 && !name.contains(Stem.of(word))
+        || word.utf8.count > 2 && !words.ignored.contains(word) && !name.contains(Stem.of(word))
           && !words.isFiller(word)
     }
   }
@@ -159,7 +208,7 @@ struct FactSearch {
   }
 
   /// A fact as a sentence.
-  private func ended(_ text: String) -> String {
+  func ended(_ text: String) -> String {
     guard let last = text.last, !".。!！".contains(last) else { return text }
     return text + (language == .chinese ? "。" : ".")
   }
@@ -169,7 +218,7 @@ struct FactSearch {
     var keys: Set<String> = []
     let pieces = words.flatMap { ShoppingLine($0).pieces }
     for (number, piece) in pieces.enumerated() {
-      if piece.kind == .word { keys.insert(piece.stem) }
+      if piece.kind == .word { keys.insert(ContentKeys.root(piece.text)) }
       guard piece.kind == .han, number + 1 < pieces.count, pieces[number + 1].kind == .han else {
         continue
       }

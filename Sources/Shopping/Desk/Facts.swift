@@ -15,6 +15,10 @@ extension Answering {
         hasOptions || query.quantity != nil || items.count > 1
         ? [factual(old) ?? .stock] : questions == [.exists] ? [.stock] : [inherited(old) ?? .card]
     }
+    // “10升的 电磁炉用得了不”: a property named with a thing is asked of it.
+    if query.questions.isEmpty, !query.isRequest, query.audience == nil, !query.features.isEmpty {
+      questions = query.features.map { .feature($0) }
+    }
     if items.contains(where: { $0.quantity > 1 }) {
       questions = questions.map { $0 == .count ? .stock : $0 }
     }

@@ -9,6 +9,9 @@ extension Answering {
     if let reply = otherSize() { return reply }
     turnDown()
     var need = need()
+    if isOpen(need) {
+      if let reply = askKind(need) { return reply }
+    }
     // "Cheaper" lets go of the lowest price, "dearer" of the highest.
     if query.order == .cheaper, query.budget.isEmpty { need.budget.least = nil }
     if query.order == .dearer, query.budget.isEmpty { need.budget.most = nil }
@@ -62,35 +65,26 @@ extension Answering {
     return facts(of: [ShoppingState.Item(product: product.id, options: options)])
   }
 
-  private var isFollowUp: Bool {
+  var isFollowUp: Bool {
     state.isFresh && (query.order != nil || query.wantsMore || query.rejects)
   }
 
   /// The line by itself, with who it is for and what it may cost.
   private func ownNeed(_ need: ShoppingState.Need) -> ShoppingState.Need? {
+    // A property alone says how the kind sought is to be, and not that it is another.
+    let isOfKind = query.subjects.isEmpty && !need.terms.isEmpty && query.question != .exists
     guard !query.features.isEmpty || !query.subjects.isEmpty else { return nil }
     var own = need
     own.features = query.features
     own.terms = query.subjects.flatMap(\.terms)
+    if isOfKind, !query.isRequest {
+      guard query.reference != nil, let first = index.products(of: need.terms).first else {
+        return nil
+      }
+      own.terms = [[.category(index.product(first).category)]]
+    }
     own.options = query.options + query.subjects.flatMap(\.options)
     return own == need ? nil : own
-  }
-
-  /// What is turned down never comes back.
-  private mutating func turnDown() {
-    guard query.rejects else { return }
-    if let spoken = state.spoken, query.reference != .list {
-      state.rejected.insert(spoken)
-      state.spoken = nil
-    } else if case .places(let places) = query.reference {
-      for place in places {
-        let place = place < 0 ? state.shown.count + place : place
-        if state.shown.indices.contains(place) { state.rejected.insert(state.shown[place]) }
-      }
-    } else {
-      state.rejected.formUnion(state.shown)
-    }
-    query.reference = nil
   }
 
   /// A need with one wish less, the least important first; `nil` when only the kind is left.

@@ -41,6 +41,31 @@ extension Answering {
     return ShoppingReply(text, action: "recommend")
   }
 
+  /// Whether a need says nothing of what is wanted, though it may say what is not.
+  func isOpen(_ need: ShoppingState.Need) -> Bool {
+    need.terms.isEmpty && need.features.isEmpty && need.interests.isEmpty && need.audience == nil
+      && !need.isGift && need.budget.isEmpty && need.options.isEmpty && need.seeds.isEmpty
+      && need.order == nil && query.people == nil && query.against == nil && !isFollowUp
+  }
+
+  /// A kind that was named and not understood, or none at all with something ruled out: what is written
+  /// about goods is searched, else the kind is asked for. `nil` for "what do you recommend".
+  mutating func askKind(_ need: ShoppingState.Need) -> ShoppingReply? {
+    let isBarred =
+      !need.excluded.isEmpty || !need.excludedFeatures.isEmpty || !need.excludedOptions.isEmpty
+    guard isBarred || !query.unknown.isEmpty else { return nil }
+    let allowed = Set(places(need, Bound()).map { index.product($0).id })
+    let found = TextSearch(index: index).products(sharing: query.unknown)
+      .filter { allowed.contains($0.id) }
+    if !isBarred, !found.isEmpty {
+      return show(Array(found.prefix(3)), need: need, all: found)
+    }
+    state.need = need
+    state.wasNotSold = false
+    return ShoppingReply(
+      joined([isBarred ? say(.noted) : "", say(.askKind)]), action: "recommend")
+  }
+
   /// Of the kind: without the options, without the properties, then at the nearest price.
   private func nearest(_ need: ShoppingState.Need) -> Product? {
     var loose = need
@@ -106,7 +131,8 @@ extension Answering {
         found = PlaceList.union(found, index.products(of: .word(word)))
       }
     }
-    let products = found.map { index.product($0) }.filter { $0.stock > 0 }
+    let products = found.map { index.product($0) }
+      .filter { $0.stock > 0 && !state.rejected.contains($0.id) }
     return Array(
       products.sorted { ($0.rating ?? 0, $1.id) > ($1.rating ?? 0, $0.id) }.prefix(3))
   }

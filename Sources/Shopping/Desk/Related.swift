@@ -15,7 +15,11 @@ extension Answering {
     need.excludedOptions = query.excludedOptions
     need.excludedFeatures = query.excludedFeatures
     need.excluded = query.excluded.map(\.terms)
-    let pool = search(need).filter { product in
+    let partners = isAlike ? [] : query.partners.flatMap { index.products(of: $0.terms) }
+    need.excludedOptions += state.need.excludedOptions
+    need.excludedFeatures += state.need.excludedFeatures
+    need.excluded += state.need.excluded
+    let pool = (partners.isEmpty ? search(need) : named(partners, need)).filter { product in
       switch query.order {
       case .cheaper, .cheapest: product.stockedPrice < seed.stockedPrice
       case .dearer, .dearest: product.stockedPrice > seed.stockedPrice
@@ -29,22 +33,33 @@ extension Answering {
       .compactMap { assortment.product($0.product) }
     let cares = isAlike ? [] : pool.filter { takesCare($0, of: seed) }
     var chosen: [Product] = []
-    for product in cares + advised where !chosen.contains(where: { $0.id == product.id }) {
+    for product in cares + advised + (partners.isEmpty ? [] : pool)
+    where !chosen.contains(where: { $0.id == product.id }) {
       chosen.append(product)
     }
     chosen = Array(chosen.prefix(3))
     guard !chosen.isEmpty else { return nil }
     state.need = need
     state.shown = chosen.map(\.id)
-    state.spoken = nil
+    let seedItem = choose(seed, [], nil)
+    state.spoken = !partners.isEmpty && chosen.count == 1 ? chosen[0].id : nil
+    state.compared = partners.isEmpty ? [] : [seedItem]
     state.options = [:]
-    state.compared = []
     state.question = nil
     let head = say(isAlike ? .findSimilar : .findMatch, ["product": name(seed)])
     let lines = chosen.map { line($0, need) }
     return ShoppingReply(
       ([head] + lines).joined(separator: "\n"), action: isAlike ? "similar" : "recommend",
       products: state.shown)
+  }
+
+  /// "What spatula goes with it": those of the kind named, whatever else suits.
+  private func named(_ places: [Int32], _ need: ShoppingState.Need) -> [Product] {
+    var loose = need
+    loose.seeds = []
+    let allowed = Set(self.places(loose, Bound()))
+    return places.filter { allowed.contains($0) && !need.seeds.contains(index.product($0).id) }
+      .map { index.product($0) }
   }
 
   /// What goes with the things of a need, or is of their kind.
@@ -80,6 +95,7 @@ extension Answering {
     {
       return assortment.product(state.shown[place])
     }
+    if !state.need.isAlike, let seed = state.need.seeds.first { return assortment.product(seed) }
     return state.isFresh ? state.shown.first.flatMap { assortment.product($0) } : nil
   }
 

@@ -7,7 +7,7 @@ import Text
 extension Answering {
   /// The need after this line: what it says of its own, on top of what stays.
   func need() -> ShoppingState.Need {
-    var need = startsAnew ? ShoppingState.Need() : state.need
+    var need = startsAnew ? newNeed() : state.need
     // Bounds that "cheaper" made hold for what was shown then.
     let kinds = query.subjects.filter(\.isThing)
     let properties = query.subjects.filter { !$0.isThing }
@@ -24,14 +24,11 @@ extension Answering {
       need.label = kinds.map(\.label).joined(separator: ", ")
       need.seeds = []
     }
-    for subject in properties {
-      // A word of other things' names says nothing of these: “切菜” of knives.
-      let terms = need.terms + subject.terms
-      if need.terms.isEmpty || !index.products(of: terms).isEmpty { need.terms = terms }
-    }
+    for subject in properties { narrow(&need, by: subject, hasKind: !kinds.isEmpty) }
     if kinds.isEmpty, let against = query.against.flatMap({ one($0) }) {
       need.terms = kindTerms(against)
     }
+    admit(&need)
     for subject in query.excluded where !need.excluded.contains(subject.terms) {
       need.excluded.append(subject.terms)
     }
@@ -53,6 +50,50 @@ extension Answering {
     if !query.budget.isEmpty { need.budget = query.budget }
     if let order = query.order { need.order = order }
     return need
+  }
+
+  /// What a word says of the kind sought.
+  private func narrow(
+    _ need: inout ShoppingState.Need, by subject: ProductQuery.Subject, hasKind: Bool
+  ) {
+    // “切菜”, a word of other things' names, says nothing of knives.
+    if need.terms.isEmpty || !index.products(of: need.terms + subject.terms).isEmpty {
+      return need.terms += subject.terms
+    }
+    let features = subject.terms.flatMap { any in
+      any.compactMap { term -> String? in
+        if case .feature(let id) = term { return id }
+        return nil
+      }
+    }
+    need.features += features.filter { !need.features.contains($0) }
+    // "And a mask for the eyes", after blankets: the only thing that is called so.
+    if features.isEmpty, !hasKind, index.products(of: subject.terms).count == 1 {
+      need.terms = subject.terms
+      need.features = query.features
+      need.options = []
+    }
+  }
+
+  /// A need of its own, with what is not wanted by whom it was for before.
+  private func newNeed() -> ShoppingState.Need {
+    var need = ShoppingState.Need()
+    guard state.age <= 4, query.audience == nil || query.audience == state.need.audience,
+      !query.isGift || state.need.isGift
+    else { return need }
+    need.excluded = state.need.excluded
+    need.excludedFeatures = state.need.excludedFeatures
+    return need
+  }
+
+  /// What is asked for by name is wanted, whatever was said before.
+  private func admit(_ need: inout ShoppingState.Need) {
+    need.excludedFeatures.removeAll { query.features.contains($0) }
+    let wanted = query.subjects.map { Set(index.products(of: $0.terms)) }
+    need.excluded.removeAll { terms in
+      let barred = index.products(of: terms)
+      return wanted.contains { !$0.isEmpty && $0.isSubset(of: barred) }
+    }
   }
 
   /// "Something smaller, but no suitcase" after suitcases: what else is of their category.
@@ -116,7 +157,7 @@ extension Answering {
     if !need.seeds.isEmpty { narrow(related(to: need)) }
     let base = found ?? Array(0..<Int32(assortment.products.count))
     var barred = Set<Int32>()
-    for terms in need.excluded { barred.formUnion(index.products(of: terms)) }
+    for terms in need.excluded { barred.formUnion(index.products(of: terms.map(Self.withSets))) }
     for feature in need.excludedFeatures {
       barred.formUnion(index.products(of: .feature(feature)))
     }
@@ -135,6 +176,15 @@ extension Answering {
       if state.rejected.contains(product.id) || bound.excluded.contains(product.id) { return false }
       return !variants(of: product, need, most: most, least: least).isEmpty
     }
+  }
+
+  /// A set of plates is plates.
+  private static func withSets(_ any: [ProductQuery.Term]) -> [ProductQuery.Term] {
+    any
+      + any.compactMap { term in
+        if case .kind(let key) = term { return .kind(key + " set") }
+        return nil
+      }
   }
 
   /// The variants in stock that a need allows.

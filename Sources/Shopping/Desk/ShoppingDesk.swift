@@ -132,6 +132,9 @@ extension Answering {
     meanTheOther()
     meanOwnSize()
     if !query.things.isEmpty, let reply = notSold() { return reply }
+    if query.question == .size, let reply = sizes() { return reply }
+    if let reply = required() { return reply }
+    if let reply = otherOption() { return reply }
     if let order = query.order, order.isExtreme, query.subjects.count < 2,
       query.question == .compare, let reply = extreme(order)
     {
@@ -197,9 +200,9 @@ extension Answering {
     {
       return true
     }
-    if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil,
-      query.excluded.isEmpty
-    {
+    let isBarred =
+      !query.excluded.isEmpty || !query.excludedFeatures.isEmpty && state.spoken == nil
+    if isAboutSpoken, !query.isRequest, query.budget.isEmpty, query.order == nil, !isBarred {
       return false
     }
     if let order = query.order, !order.isExtreme { return true }
@@ -217,7 +220,8 @@ extension Answering {
     guard case .feature(let id) = question, query.reference == nil, state.spoken == nil else {
       return false
     }
-    return !state.shown.contains { assortment.product($0)?.details.features?.contains(id) == true }
+    let known = state.shown + state.compared.map(\.product)
+    return !known.contains { assortment.product($0)?.details.features?.contains(id) == true }
   }
 
   /// Whether what is spoken of has not all of some properties.

@@ -57,6 +57,8 @@ public enum ShoppingPhrase: String, CaseIterable, Sendable {
   case findNone = "goods_find_none"
   case findNoMore = "goods_find_no_more"
   case findNearest = "goods_find_nearest"
+  case requiredNone = "goods_required_none"
+  case askKind = "goods_ask_kind"
   case findCheapest = "goods_find_cheapest"
   case converted = "goods_converted"
   case noted = "goods_noted"

@@ -120,11 +120,21 @@ extension Answering {
     return found.filter { fitting.contains($0.id) }
   }
 
+  /// What is not wanted stays so, whatever is sought.
+  private func barred(by need: ShoppingState.Need) -> ShoppingState.Need {
+    var barred = ShoppingState.Need()
+    barred.excluded = need.excluded
+    barred.excludedFeatures = need.excludedFeatures
+    barred.excludedOptions = need.excludedOptions
+    return barred
+  }
+
   /// The first three of what was found by words.
   fileprivate mutating func advice(
     _ found: [Product], need: ShoppingState.Need
   ) -> ShoppingReply? {
-    let shown = found.filter { !state.rejected.contains($0.id) }.prefix(3)
+    let allowed = Set(search(barred(by: state.need)).map(\.id))
+    let shown = found.filter { allowed.contains($0.id) }.prefix(3)
     guard !shown.isEmpty else { return nil }
     return show(Array(shown), need: need, all: found)
   }

@@ -25,6 +25,10 @@ extension Answering {
       let shown = kind.filter { state.shown.contains($0.id) }
       if shown.count > 1 { add(shown.map { choose($0, [], nil) }) }
     }
+    if case .products(let ids) = query.reference {
+      add(ids.compactMap { assortment.product($0) }.map { choose($0, query.options, nil) })
+      if items.count > 1 { return items }
+    }
     guard state.isFresh, items.count < 2 else { return items }
     let shown = state.shown.compactMap { assortment.product($0) }.map { choose($0, [], nil) }
     if case .places(let places) = query.reference {
@@ -84,6 +88,7 @@ extension Answering {
   ) -> ShoppingState.Item {
     var item =
       state.compared.first { $0.product == product.id }
+      ?? state.recent.first { $0.product == product.id }
       ?? ShoppingState.Item(product: product.id)
     if state.spoken == product.id { item.options = state.options }
     for wish in wishes {
@@ -99,6 +104,9 @@ extension Answering {
 
   mutating func remember(together items: [ShoppingState.Item]) {
     state.compared = items
+    state.recent = Array(
+      (items + state.recent.filter { old in !items.contains { $0.product == old.product } }).prefix(
+        6))
     state.spoken = nil
     state.options = [:]
   }
@@ -106,6 +114,7 @@ extension Answering {
   // MARK: Compared
 
   mutating func compare() -> ShoppingReply? {
+    if let reply = sizesOfOne() { return reply }
     let items = Array(several().prefix(3))
     guard items.count > 1 else { return nil }
     let products = items.compactMap { assortment.product($0.product) }
@@ -127,6 +136,17 @@ extension Answering {
     return ShoppingReply(
       parts.filter { !$0.isEmpty }.joined(separator: "\n"), action: "compare",
       products: products.map(\.id))
+  }
+
+  /// "The weighted blanket, which one do I take at 80 kilos": one of its sizes, not one of the list.
+  private mutating func sizesOfOne() -> ShoppingReply? {
+    guard query.subjects.count == 1, query.subjects[0].isDefinite || !state.isFresh,
+      query.reference == nil || query.reference == .spoken,
+      let product = one(query.subjects[0]),
+      OptionChoice(index: index, product: product).values("size").count > 1
+    else { return nil }
+    query.questions = [.size]
+    return sizes()
   }
 
   /// Which costs less and which is rated higher.
@@ -158,13 +178,35 @@ extension Answering {
 
   // MARK: Added up
 
+  private var isOfNamed: Bool {
+    if case .products = query.reference { return true }
+    return false
+  }
+
+  /// “再加个保温杯 一共多少”: what is named, on top of what is spoken of.
+  private func added() -> [ShoppingState.Item]? {
+    guard query.isAddition, state.isFresh, let spoken = state.spoken,
+      let product = assortment.product(spoken)
+    else { return nil }
+    var others = query.subjects.compactMap { subject in
+      one(subject).map { choose($0, subject.options, subject.quantity) }
+    }
+    if case .products(let ids) = query.reference {
+      others += ids.compactMap { assortment.product($0) }.map { choose($0, [], nil) }
+    }
+    guard others.count == 1, others[0].product != spoken else { return nil }
+    return [choose(product, [], query.quantity)] + others
+  }
+
   mutating func total() -> ShoppingReply? {
     // "Two of the lantern" is a sum of its own; "with the lantern" adds to what was spoken of.
     let isWhole = query.quantity != nil || query.subjects.contains { !$0.options.isEmpty }
     var items = isWhole && !query.subjects.isEmpty ? targets() ?? several() : several()
     if items.isEmpty, let found = targets() { items = found }
-    if query.subjects.isEmpty, let spoken = state.spoken, query.reference != .list,
-      let product = assortment.product(spoken)
+    if let added = added() {
+      items = added
+    } else if query.subjects.isEmpty, let spoken = state.spoken, query.reference != .list,
+      !isOfNamed, let product = assortment.product(spoken)
     {
       items = [choose(product, query.options, query.quantity)]
     }

@@ -119,6 +119,7 @@ extension GoodsIndex {
       let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
       add(kind, .kind(key))
       post(.kind(key), place)
+      addShort(kind, key)
       for piece in ShoppingLine(kind).pieces where piece.kind == .word { note(piece) }
     }
     if let brand = product.brand {
@@ -174,6 +175,13 @@ extension GoodsIndex {
     }
   }
 
+  /// “铲子” is also said “铲”.
+  private mutating func addShort(_ kind: String, _ key: String) {
+    guard kind.count == 2, let last = kind.last, "子头".contains(last), let first = kind.first
+    else { return }
+    add([String(first)], .term(.kind(key)))
+  }
+
   private mutating func note(_ piece: ShoppingLine.Piece) {
     if piece.text.utf8.count >= 4 { spelling.add(piece.text) }
   }
@@ -206,37 +214,6 @@ extension GoodsIndex {
 
   /// Makes the index of texts, which is otherwise made when it is first needed.
   public func prepareTexts() { _ = texts() }
-
-  private static func texts(of products: [Product]) -> [String: [Int32]] {
-    var texts: [String: [Int32]] = [:]
-    for (place, product) in products.enumerated() {
-      for word in Self.words(of: product) where texts[word]?.last != Int32(place) {
-        texts[word, default: []].append(Int32(place))
-      }
-    }
-    return texts
-  }
-
-  /// The stems and pairs of Chinese characters of all that is written about a product.
-  private static func words(of product: Product) -> [String] {
-    let all =
-      [product.name.english, product.name.chinese, product.description.english]
-      + [product.description.chinese] + Language.allCases.flatMap { product.aliases[$0] ?? [] }
-      + product.details.facts.sorted { $0.key < $1.key }.flatMap {
-        [$0.value.english, $0.value.chinese]
-      }
-    var words: [String] = []
-    for text in all {
-      let pieces = ShoppingLine(text).pieces
-      for (number, piece) in pieces.enumerated() {
-        if piece.kind == .word { words.append(piece.stem) }
-        guard piece.kind == .han, number + 1 < pieces.count, pieces[number + 1].kind == .han
-        else { continue }
-        words.append(piece.text + pieces[number + 1].text)
-      }
-    }
-    return words
-  }
 
   /// The properties that its material names.
   private mutating func noteMaterials(of product: Product) {

@@ -65,10 +65,14 @@ extension QueryAssembly {
   }
 
   private mutating func settle(by question: ProductQuery.Question, isSure: Bool) {
-    guard query.question != question else { return }
+    guard query.question != question, query.question != .size, !query.isRequirement, !query.isLater
+    else { return }
     let isVague: Bool
     switch query.question {
-    case nil, .open, .card, .exists: isVague = true
+    case .exists: isVague = query.subjects.isEmpty
+    // “隔音的呢” asks for one that is so.
+    case .card: isVague = query.features.isEmpty || !query.subjects.isEmpty
+    case nil, .open: isVague = true
     default: isVague = false
     }
     guard isVague || isSure && !namesAttribute else { return }
@@ -79,7 +83,8 @@ extension QueryAssembly {
     }
     // A search says more than that anything is asked of what was shown, unless one thing is spoken of.
     switch question {
-    case .attribute, .feature: if seeksSomething, state.spoken == nil { return }
+    case .attribute, .feature:
+      if seeksSomething, state.spoken == nil || !query.subjects.isEmpty { return }
     case .match, .similar: if seeksSomething || !isSure { return }
     default: if seeksSomething { return }
     }

@@ -74,7 +74,7 @@ struct MarkReader {
         byEnd[end] = mark
       }
       for (_, mark) in byEnd.sorted(by: { $0.key < $1.key }) {
-        if let weight = weight(mark, pieces) {
+        if !isCutShort(mark, pieces), let weight = weight(mark, pieces) {
           starts[start].append(Candidate(mark: mark, weight: weight))
         }
       }
@@ -96,8 +96,20 @@ struct MarkReader {
       starts[found.pieces.lowerBound].append(
         Candidate(mark: mark, weight: length * length * 10 + 7))
     }
-    return withoutPartsOfWords(cover(starts), line)
+    return withoutPartsOfWords(withoutMeasureWords(cover(starts), line), line)
   }
+
+  /// “蚕丝的不” asks whether it is silk at the end of a clause only: “蚕丝的不考虑” says that it is not wanted.
+  private func isCutShort(_ mark: Mark, _ pieces: [ShoppingLine.Piece]) -> Bool {
+    let next = mark.pieces.upperBound
+    guard mark.pieces.count > 2, pieces[next - 1].text == "不", next < pieces.count else {
+      return false
+    }
+    return pieces[next].kind == .han && pieces[next].isAttached
+      && !Self.particles.contains(pieces[next].text)
+  }
+
+  private static let particles: Set<String> = ["啊", "呀", "呢", "哈", "哦", "嘛", "吧", "咧"]
 
   /// The covering of most weight, from right to left.
   private func cover(_ starts: [[Candidate]]) -> [Mark] {
@@ -183,13 +195,29 @@ struct MarkReader {
     return length * length * 10 + bonus
   }
 
+  /// “床被子”, “杯咖啡”: a character right before the name of a thing counts it.
+  private func withoutMeasureWords(_ marks: [Mark], _ line: ShoppingLine) -> [Mark] {
+    marks.enumerated().filter { number, mark in
+      guard mark.pieces.count == 1, mark.isStrong || mark.isThing, mark.features.isEmpty,
+        mark.color == nil, mark.options.isEmpty, number + 1 < marks.count,
+        line.pieces[mark.pieces.lowerBound].kind == .han
+      else { return true }
+      let next = marks[number + 1]
+      return next.pieces.lowerBound != mark.pieces.upperBound
+        || !line.pieces[next.pieces.lowerBound].isAttached || !(next.isStrong || next.isThing)
+    }.map(\.element)
+  }
+
   /// A Han character alone names goods only where it is a word: 锅 at the end of 空气炸锅 is a part of one.
   private func withoutPartsOfWords(_ marks: [Mark], _ line: ShoppingLine) -> [Mark] {
     let pieces = line.pieces
     var isCovered = [Bool](repeating: false, count: pieces.count)
     for mark in marks { for place in mark.pieces { isCovered[place] = true } }
     func isLoose(_ place: Int, from neighbour: Int) -> Bool {
-      guard pieces.indices.contains(place), pieces[place].kind == .han, !isCovered[place] else {
+      // A numeral makes no word with it: “锅加铲一共多少”.
+      guard pieces.indices.contains(place), pieces[place].kind == .han, !isCovered[place],
+        pieces[place].text != "一"
+      else {
         return false
       }
       return pieces[max(place, neighbour)].isAttached

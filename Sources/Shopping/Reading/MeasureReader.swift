@@ -42,7 +42,7 @@ struct MeasureReader {
       }
       let isBeforeMoney = before != nil
       let range = (isBeforeMoney ? place - 1 : place)..<after
-      let label = pieces[place..<after].map(\.text).joined(separator: isHan ? "" : " ")
+      let label = Self.label(pieces[place..<after])
       let dimension = isBeforeMoney ? "money" : unit?.dimension
       var measure = Found(
         measure: ProductQuery.Measure(
@@ -56,6 +56,17 @@ struct MeasureReader {
       place = after
     }
     return found
+  }
+
+  /// The words as they are written: `1.2 L`, `95 升`.
+  private static func label(_ pieces: ArraySlice<ShoppingLine.Piece>) -> String {
+    var label = ""
+    for piece in pieces {
+      let isAfterHan = label.unicodeScalars.last.map { $0.value >= 0x2E80 } ?? true
+      if !label.isEmpty, !(piece.kind == .han && isAfterHan) { label += " " }
+      label += piece.text
+    }
+    return label
   }
 
   /// Whether words behind a number make it a price: “三十以内”.

@@ -10,6 +10,8 @@ struct QueryAssembly {
   let currency: String
   let state: ShoppingState
   var query = ProductQuery()
+  /// The stretches by which goods that were spoken of are meant.
+  var focused: [Range<Int>] = []
   /// What each mark is taken for.
   private(set) var roles: [Role] = []
 
@@ -35,6 +37,7 @@ struct QueryAssembly {
     readMeasures()
     readOrder()
     readReference()
+    readFocus()
     readThings()
     readQuestion()
     settle()
@@ -70,69 +73,6 @@ struct QueryAssembly {
 }
 
 extension QueryAssembly {
-  /// What one part of the line says about another.
-  private mutating func settle() {
-    // "Gas only, no induction": what works on both will do.
-    for group in index.words.alternatives where !group.isDisjoint(with: query.features) {
-      query.excludedFeatures.removeAll { group.contains($0) }
-    }
-    if query.quantity != nil, query.subjects.isEmpty, state.isFresh, state.spoken != nil {
-      // "I'd need 500" asks for more of what is spoken of, not for other things.
-      query.isRequest = false
-    }
-    setAgainst()
-    if line.pieces.last?.text == "?" || line.pieces.last?.text == "？" { askForUnwanted() }
-    guard has(.find) else { return }
-    if query.reference == nil, query.subjects.isEmpty {
-      // "Anything louder, but still waterproof" looks for what is.
-      query.questions.removeAll { question in
-        if case .attribute(let id) = question { return query.features.contains(id) }
-        return false
-      }
-    }
-    if !query.features.isEmpty, query.reference == nil || !query.subjects.contains(where: \.isThing)
-    {
-      // "Something to keep the powder in": the powder is not what is sought.
-      let known = query.subjects.filter(\.isDefinite)
-      if known.count == query.subjects.count {
-        for subject in known { query.interests += interests(subject) }
-        query.subjects = []
-      }
-      query.isRequest =
-        query.isRequest || query.questions.allSatisfy { $0 == .card || $0 == .exists }
-    }
-  }
-
-  /// "Cheaper headphones than the studio ones": what stands behind "than" is not sought.
-  private mutating func setAgainst() {
-    guard let order = query.order, !order.isExtreme,
-      let than = marks.first(where: { $0.cues.contains(.than) })
-    else { return }
-    let things = query.evidence.filter { $0.part == "thing" || $0.part == "word" }
-    let end = line.range(than.pieces).upperBound
-    guard things.count == query.subjects.count,
-      let number = things.firstIndex(where: { $0.range.lowerBound >= end })
-    else { return }
-    query.against = query.subjects.remove(at: number)
-  }
-
-  /// "No cedar?" asks whether the thing spoken of comes so.
-  private mutating func askForUnwanted() {
-    guard query.subjects.isEmpty, query.excluded.isEmpty, query.options.isEmpty, !query.isRequest,
-      !query.rejects, !query.wantsMore, !has(.find), query.questions.isEmpty,
-      let spoken = state.isFresh ? state.spoken.flatMap({ index.assortment.product($0) }) : nil
-    else { return }
-    let choice = OptionChoice(index: index, product: spoken)
-    let own = query.excludedOptions.filter { wish in
-      if case .found = choice.choose(wish) { return true }
-      return false
-    }
-    guard !own.isEmpty else { return }
-    query.options = own
-    query.excludedOptions = []
-    query.questions = [.stock]
-  }
-
   /// Groups of neighbouring marks name one thing: `ginger` + `tea`.
   private mutating func readSubjects() {
     var number = 0
@@ -149,7 +89,7 @@ extension QueryAssembly {
   }
 
   /// Whether a mark may be a part of the name of something.
-  private func isNaming(_ mark: Mark) -> Bool {
+  func isNaming(_ mark: Mark) -> Bool {
     guard !mark.terms.isEmpty, !mark.isCommon, mark.measure == nil, !mark.isForeign else {
       return false
     }
@@ -194,7 +134,7 @@ extension QueryAssembly {
   }
 
   /// Of a name, a kind and a word of the same spelling, the first; a property and a word both.
-  private func strongest(_ mark: Mark) -> [ProductQuery.Term] {
+  func strongest(_ mark: Mark) -> [ProductQuery.Term] {
     let piece = line.pieces[mark.pieces.lowerBound]
     let isMaterial = !mark.features.isEmpty && !Stem.isPlural(piece.text) && piece.kind == .word
     func only(_ isKind: (ProductQuery.Term) -> Bool) -> [ProductQuery.Term]? {
@@ -260,7 +200,7 @@ extension QueryAssembly {
   }
 
   /// What suits a thing known: the properties that its kinds are.
-  private func interests(_ subject: ProductQuery.Subject) -> [String] {
+  func interests(_ subject: ProductQuery.Subject) -> [String] {
     let product = index.products(of: subject.terms).first.map { index.product($0) }
     return (product?.details.kinds[.english] ?? []).filter {
       !index.products(of: .feature($0)).isEmpty
@@ -278,7 +218,7 @@ extension QueryAssembly {
   private func isHan(_ mark: Mark) -> Bool { line.pieces[mark.pieces.lowerBound].kind == .han }
 
   /// "the glass one", “玻璃的那种”: one of some that both know.
-  private func isDefinite(_ pieces: Range<Int>) -> Bool {
+  func isDefinite(_ pieces: Range<Int>) -> Bool {
     let before = marks.last { $0.pieces.upperBound <= pieces.lowerBound }
     let after = marks.first { $0.pieces.lowerBound >= pieces.upperBound }
     if let after, after.pieces.lowerBound - pieces.upperBound <= 1,

@@ -140,8 +140,11 @@ extension QueryAssembly {
     query.isRequest = has(.request)
     query.wantsMore = has(.more)
     if let mark = marks.first(where: { $0.cues.contains(.reject) }) ?? unwantedReference {
-      query.rejects = true
-      note("turned down", mark.pieces)
+      // “换个包”, before any was shown, asks for one.
+      let isRequest = !state.isFresh && query.subjects.contains(where: \.isThing)
+      query.rejects = !isRequest
+      query.isRequest = query.isRequest || isRequest
+      note(isRequest ? "request" : "turned down", mark.pieces)
     }
   }
 
@@ -160,7 +163,14 @@ extension QueryAssembly {
     guard state.isFresh, !marks.contains(where: { $0.isOfGoods || !$0.attributes.isEmpty }) else {
       return nil
     }
-    return zip(marks, roles).first { $0.isReference && $1 == .unwanted }?.0
+    guard let found = zip(marks, roles).first(where: { $0.isReference && $1 == .unwanted })?.0
+    else { return nil }
+    // "Allergic to liquorice, is that in any of them": something else is turned down.
+    let isOther = marks.contains { mark in
+      mark.cues.contains(.not) && mark.pieces.upperBound < found.pieces.lowerBound
+        && unmarked.contains { (mark.pieces.upperBound..<found.pieces.lowerBound).contains($0) }
+    }
+    return isOther ? nil : found
   }
 
   mutating func readReference() {
@@ -189,6 +199,11 @@ extension QueryAssembly {
       // “那要大的黑的 俩”: two of one.
       query.quantity = 2
       query.reference = .spoken
+    } else if has(.both), !has(.these), query.subjects.isEmpty, state.compared.count > 2,
+      state.recent.count > 1
+    {
+      // “这两个各多少钱”, of three that were spoken of: the last two.
+      query.reference = .products(state.recent.prefix(2).reversed().map(\.product))
     } else if has(.both) || has(.these) || has(.all) {
       query.reference = .list
     } else if has(.other) {

@@ -9,7 +9,12 @@ struct Scopes {
   /// For each mark how it is meant.
   var roles: [QueryAssembly.Role] {
     var roles = [QueryAssembly.Role](repeating: .wanted, count: marks.count)
+    var before: ArraySlice<Int> = []
     for clause in clauses {
+      defer { before = clause }
+      if turnsDownBefore(clause, before) {
+        for number in before where marks[number].isOfGoods { roles[number] = .unwanted }
+      }
       var role = QueryAssembly.Role.wanted
       var seen: [Int] = []
       for (step, number) in clause.enumerated() {
@@ -22,7 +27,8 @@ struct Scopes {
         if mark.isOfGoods, !mark.cues.isDisjoint(with: [.not, .except]), mark.cues.count == 1 {
           roles[number] = .unwanted
         }
-        if mark.cues.contains(.not) || mark.cues.contains(.except) {
+        let isOwn = mark.isOfGoods && mark.cues.count == 1
+        if mark.cues.contains(.not) && !isOwn || mark.cues.contains(.except) {
           role = .unwanted
         } else if mark.cues.contains(.interest) {
           role = .cared
@@ -39,6 +45,19 @@ struct Scopes {
       }
     }
     return roles
+  }
+
+  /// “绿茶太凉 别推”: a clause that names nothing turns down what the one before it names.
+  private func turnsDownBefore(_ clause: ArraySlice<Int>, _ before: ArraySlice<Int>) -> Bool {
+    let asks: Set<Cue> = [.request, .find, .exists, .stock, .price, .can, .card, .compare, .it]
+    guard let first = clause.first, line.pieces[marks[first].pieces.lowerBound].kind == .han,
+      !clause.contains(where: { marks[$0].isOfGoods || !marks[$0].attributes.isEmpty }),
+      let last = clause.last(where: { marks[$0].cues.contains(.notAfter) }),
+      endsClause(marks[last]), marks[last].cues.contains(.not)
+    else { return false }
+    return before.allSatisfy {
+      marks[$0].attributes.isEmpty && marks[$0].cues.isDisjoint(with: asks)
+    }
   }
 
   /// Whether no word that is not understood follows at once: “不用插线” turns down nothing before it.
@@ -60,7 +79,8 @@ struct Scopes {
       let piece = line.pieces[mark.pieces.lowerBound]
       let isSetApart =
         piece.kind == .han && !piece.isAttached && mark.pieces.lowerBound > 0
-        && line.pieces[mark.pieces.lowerBound - 1].kind == .han && !isList(number)
+        && line.pieces[mark.pieces.lowerBound - 1].kind == .han
+        && !isList(number, from: start)
       let ends = mark.cues.contains(.clause) && !isComma(number)
       if isSetApart || ends, number > start {
         clauses.append(all[start..<number])
@@ -78,8 +98,13 @@ struct Scopes {
   }
 
   /// Whether a mark goes on with a list: names before and behind, with nothing else said.
-  private func isList(_ number: Int) -> Bool {
+  private func isList(_ number: Int, from start: Int) -> Bool {
     guard number > 0 else { return false }
+    // “想要个锅 砂锅就免了”: what was asked for is at an end.
+    let isRequest = marks[start..<number].contains { mark in
+      mark.cues.contains(.request) || mark.cues.contains(.find)
+    }
+    if isRequest { return false }
     return marks[number].isStrong && marks[number - 1].isStrong
   }
 }

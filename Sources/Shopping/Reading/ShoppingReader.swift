@@ -71,6 +71,9 @@ struct Strength {
     sum += ownOptions
     if query.quantity != nil, state.isFresh, state.spoken != nil { sum += 0.3 }
     if query.against != nil { sum += 0.2 }
+    if case .products = query.reference { sum += 0.3 }
+    if query.isRequirement { sum += 0.35 }
+    if query.isLater, state.isFresh { sum += 0.3 }
     if query.wantsMore || query.rejects { sum += state.isFresh ? 0.35 : 0.05 }
     if let question = query.question { sum += weight(question) }
     sum += context
@@ -90,10 +93,12 @@ struct Strength {
   private func weight(_ question: ProductQuery.Question) -> Double {
     let isAbout = !query.subjects.isEmpty || query.reference != nil || state.isFresh
     switch question {
-    case .exists: return query.subjects.isEmpty && query.things.isEmpty ? 0.1 : 0.3
+    case .exists:
+      return query.subjects.isEmpty && query.things.isEmpty && query.features.isEmpty ? 0.1 : 0.3
     case .stock, .count, .options, .compare, .restock: return isAbout ? 0.4 : 0.25
     case .price, .total, .difference, .card, .attribute, .feature, .similar, .match:
       return isAbout ? 0.35 : 0.1
+    case .size: return isAbout ? 0.4 : 0.2
     case .buy, .reserve: return isAbout ? 0.35 : 0.2
     case .why: return state.isFresh ? 0.3 : 0
     case .open: return isAbout ? 0.15 : 0
@@ -131,6 +136,10 @@ struct Strength {
     if intent == "place_order" { return 0.1 * confidence }
     // Small talk and refusals say little of what a line in the middle of shopping does.
     if ["out_of_scope", "affirm", "deny"].contains(intent) { return 0 }
-    return -0.3 * confidence
+    // "U got the bread knife?" asks the shop for it, whatever its words are used for elsewhere.
+    let asksForIt =
+      (query.question == .exists || query.question == .stock)
+      && query.subjects.contains(where: \.isThing)
+    return (asksForIt ? -0.1 : -0.3) * confidence
   }
 }

@@ -72,6 +72,11 @@ public struct ShoppingWords: Sendable {
   /// The phrases that name a property or an attribute, in all languages.
   func phrases(of id: String) -> [String] { phrases[id] ?? [] }
 
+  /// Whether a word says that what follows is known: "the".
+  func isDefinite(_ word: String) -> Bool {
+    trie.meanings(of: [word]).contains { if case .cue(.definite) = $0 { true } else { false } }
+  }
+
   /// Whether a word only holds a sentence together.
   func isFiller(_ word: String) -> Bool {
     trie.meanings(of: [word]).contains { if case .cue = $0 { true } else { false } }
@@ -262,6 +267,12 @@ enum Cue: String, Hashable, Sendable, CaseIterable {
   case either
   /// A question of yes or no: "is it", “能…吗”.
   case can
+  /// Says what the thing sought must do or have: "it has to", “得能”.
+  case must
+  /// Puts the choice off: "let me think about it".
+  case later
+  /// Asks which size to take.
+  case askSize = "size_advice"
   /// Says nothing.
   case filler
 }
