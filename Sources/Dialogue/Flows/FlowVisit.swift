@@ -240,7 +240,8 @@ extension FlowVisit {
         // Customers say either for both; which it is the order decides.
         desk.policy.exchanges.statuses.contains(order.status)
           || desk.policy.changes.statuses.contains(order.status)
-      case .trackRefund, .getRefund: !order.refunds.isEmpty
+      case .trackRefund, .getRefund:
+        !order.refunds.isEmpty || [.returnRequested, .returned].contains(order.status)
       case .reportDamaged, .reportMissing, .reportWrong, .warranty: order.status == .delivered
       default: true
       }

@@ -115,6 +115,7 @@ struct TransactionPolicy: DialoguePolicy {
         return nil
       }
       if line.confidence < 0.85, line.asksIfHappened(desk.spoken) { meant = meant.lookUp }
+      if let told = families.told, meant.hasOutcome { meant = told.lookUp }
       conversation.lastTask = meant
       return meant
     }
@@ -126,6 +127,9 @@ struct TransactionPolicy: DialoguePolicy {
       conversation.orders.count > 1 && !line.entities(.ordinal).isEmpty
       && (conversation.lastAction == "order_history"
         || conversation.products.count < 2 && isShort(line))
+    if let told = families.told, namesOrder || line.intents.decision == .close {
+      return told.lookUp
+    }
     if !namesOrder, !picksOrder { return lookedUp(line) }
     if picksOrder { return .trackOrder }
     // "Oh wait, it's 10412", where the task could not be done with the number given first.
@@ -242,6 +246,11 @@ extension Task {
     case .getInvoice, .orderHistory, .setDefaultAddress: self
     default: .trackOrder
     }
+  }
+
+  /// Whether what came of it can be looked up, or looking that up is all it does.
+  fileprivate var hasOutcome: Bool {
+    [.returnItem, .getRefund, .exchangeItem, .cancelOrder].contains(self) || isLookUp
   }
 
   /// Whether it is about something that went wrong, which calls for a word of regret first.

@@ -157,6 +157,15 @@ public struct SpokenPhrases: Sendable {
     case doSubmit = "do_submit"
     /// Speaks of a complaint, which is no part of any other plan.
     case doComplain = "do_complain"
+    /// Tells of what was asked for before, which is no request: "I asked for", “申请过”.
+    case hasAsked = "has_asked"
+    /// What a person at the desk says: asks who is there, which order it is, for a yes.
+    case asksWho = "asks_who"
+    case asksOrder = "asks_order"
+    case asksYes = "asks_yes"
+    /// Says that who is there was shown, or that something was done.
+    case hasShown = "has_shown"
+    case hasDone = "has_done"
     /// Says that something was not in the parcel, before or behind its name.
     case lacksBefore = "lacks_before"
     case lacksAfter = "lacks_after"

@@ -11,6 +11,9 @@ struct TaskVerbs {
   let negated: [Task]
   /// Those of them that are denied whole, and not only for some things: “除了音箱都退” sends things back.
   let denied: [Task]
+  /// The task that the line tells of as asked for before, where it asks for none anew: "I asked for a return
+  /// last week".
+  let told: Task?
   /// Whether a verb stands where it asks for its task: first in its clause, or behind "I want to".
   let isAskedFor: Bool
 
@@ -34,6 +37,9 @@ struct TaskVerbs {
     var meant: [Task] = []
     var denied: [Task] = []
     var negated: [Task] = []
+    let pastRequests = reader.ranges(.hasAsked)
+    var told: Task?
+    var others: [Task] = []
     var last: (range: Range<Int>, isNegated: Bool)?
     for verb in verbs where last.map({ !$0.range.overlaps(verb.range) }) ?? true {
       let isNegated =
@@ -58,12 +64,19 @@ struct TaskVerbs {
         if !exceptions.contains(where: { $0.upperBound <= verb.range.lowerBound }) {
           denied.append(verb.task)
         }
-      } else if !meant.contains(verb.task) {
-        meant.append(verb.task)
+      } else {
+        if !meant.contains(verb.task) { meant.append(verb.task) }
+        if pastRequests.contains(where: { Self.tells($0, of: verb.range, clauses, line) }) {
+          told = told ?? verb.task
+        } else if verb.task != .trackRefund {
+          others.append(verb.task)
+        }
       }
       last = (verb.range, isNegated)
     }
     self.meant = meant
+    // Named once more, it is told in more words: “上周申请退货了，只退枕头”.
+    self.told = told.flatMap { told in others.allSatisfy(told.isSame) ? told : nil }
     self.negated = negated.filter { !meant.contains($0) }
     self.denied = denied.filter { !meant.contains($0) }
     let wants = reader.ranges(.wants)
@@ -76,6 +89,19 @@ struct TaskVerbs {
             && Self.isNear(want.upperBound..<verb.range.lowerBound, line)
         }
     }
+  }
+
+  /// Whether a phrase such as "asked for" stands beside a verb, in its clause.
+  private static func tells(
+    _ phrase: Range<Int>, of verb: Range<Int>, _ clauses: [Range<Int>], _ line: Interpretation
+  ) -> Bool {
+    guard clauses.contains(where: { $0.overlaps(phrase) && $0.overlaps(verb) }) else {
+      return false
+    }
+    if phrase.overlaps(verb) { return true }
+    let gap =
+      min(phrase.upperBound, verb.upperBound)..<max(phrase.lowerBound, verb.lowerBound)
+    return isNear(gap, line)
   }
 
   /// Whether no more than two words or four Chinese characters stand between.
