@@ -39,7 +39,8 @@ public struct Agent: Sendable {
     conversation.shopping.turnBegins()
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
-    let (requests, areAlike) = requests(in: interpretation, conversation, today)
+    let asked = try request(behind: interpretation, in: &conversation, today: today)
+    let (requests, areAlike) = requests(in: asked, conversation, today)
     if let shop = desk.shop {
       let identity = IdentityCheck(desk: desk, shop: shop)
       if requests.count > 1 {
@@ -100,6 +101,8 @@ extension Agent {
     let line = interpreter.interpret(text, language: conversation.language, today: today)
     var next = try firstReply(to: line, in: &conversation, on: today)
     if conversation.waitsAlike { next = try alike(next, line, in: &conversation, on: today) }
+    // Two parts of a line that come to the same have one answer.
+    if next.text == reply.text { return try goOn(after: reply, in: &conversation, on: today) }
     let joined = reply.followed(
       by: next, desk.say(.nextRequest, in: &conversation))
     return try goOn(after: joined, in: &conversation, on: today)
@@ -157,6 +160,7 @@ extension Conversation {
     }
     if handover != nil || reply.handover != nil { topics.note(.handover) }
     if let handover = reply.handover { self.handover = handover }
+    colleague.isAnswered()
     if reply.policy != FallbackPolicy().name { misunderstood = 0 }
   }
 }

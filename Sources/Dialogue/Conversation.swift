@@ -26,6 +26,8 @@ public struct Conversation: Hashable, Sendable {
   var lineBefore: String?
   /// How often that was wrong.
   var wrongTries = 0
+  /// What a person at the desk said before, where the desk goes on with their talk.
+  var colleague = ColleagueLine()
   /// What is being done.
   var flow: Flow?
   /// What was let go last, until something else is opened.

@@ -2,7 +2,7 @@ import Entities
 import Shop
 import Text
 
-/// Who is asking: gathers what the policy wants shown, asks for what lacks, and checks it.
+/// Who is asking: gathers what the policy wants shown; `IdentityProof.swift` checks it, `IdentityQuestion.swift` asks for what lacks.
 struct IdentityCheck {
   let desk: Desk
   let shop: any ShopStore
@@ -17,7 +17,7 @@ struct IdentityCheck {
     }
     var clues = conversation.clues
     let asked =
-      conversation.flow?.awaiting == .identity
+      conversation.flow?.awaiting == .identity || conversation.colleague.asksWho
       || conversation.flow?.awaiting == .orderNumber
         && (clues.email != nil || conversation.lacksNumber)
     let address = addressRange(interpretation, conversation)
@@ -31,9 +31,10 @@ struct IdentityCheck {
     {
       // Five digits after "which postcode?" are a postcode, whatever order numbers look like.
       let isCorrection = interpretation.acts.share(.correct) >= 0.4
-      if asked, clues.orderNumber != nil, clues.orderNumber != order, !isCorrection,
-        !isWrittenAsOrder(interpretation)
-      {
+      let mayBePostcode =
+        clues.orderNumber != nil && clues.orderNumber != order
+        || conversation.colleague.asksOnlyWho && clues.postcode == nil
+      if asked, mayBePostcode, !isCorrection, !isWrittenAsOrder(interpretation) {
         clues.postcode = order
       } else {
         clues.orderNumber = order
@@ -58,7 +59,11 @@ struct IdentityCheck {
       clues.postcode = bareNumber(interpretation)
     }
     if asked || isNamed {
-      if clues.name == nil, wantsName(clues) { clues.name = bareName(interpretation) }
+      if clues.name == nil, wantsName(clues) {
+        clues.name =
+          bareName(interpretation)
+          ?? (conversation.colleague.asksWho ? NameCandidates.written(in: interpretation) : nil)
+      }
     }
     conversation.clues = clues
   }
@@ -134,7 +139,10 @@ struct IdentityCheck {
   private func corrected(
     _ line: Interpretation, _ conversation: Conversation
   ) -> IdentityClues? {
-    guard var clues = conversation.refused, line.entities(.email).isEmpty else { return nil }
+    // A name says that the account is meant in another way, not that a number was wrong.
+    guard var clues = conversation.refused, line.entities(.email).isEmpty,
+      line.entities(.person).isEmpty
+    else { return nil }
     let numbers = line.utterance.tokens.filter { $0.kind == .number }
       .map { Normalizer.fold(String(line.utterance[$0])) }.filter { $0.count >= 4 }
     guard numbers.count == 1 else { return nil }
@@ -187,42 +195,6 @@ struct IdentityCheck {
     .map { Normalizer.fold(String(line.utterance[$0])) }
     .filter { (5...6).contains($0.count) && $0.allSatisfy(\.isNumber) && $0 != order }
     return numbers.count == 1 ? numbers[0] : nil
-  }
-
-  /// The clues with the one candidate for a name that belongs to the others, if there is one: people write
-  /// their name in any place, and what is none is never held against them.
-  func named(
-    _ given: IdentityClues, _ conversation: Conversation
-  ) throws -> IdentityClues? {
-    var clues = given
-    guard clues.email != nil, clues.postcode != nil || clues.name == nil else { return nil }
-    guard
-      let name = try shop.name(
-        among: conversation.nameCandidates, fitting: clues, policy: desk.policy.identification)
-    else { return nil }
-    clues.name = name
-    return clues
-  }
-
-  /// The clues with a number read the other way round, where that and only that shows who the customer is:
-  /// American postcodes look like order numbers. Nothing of it is counted or told.
-  func otherReading(
-    _ line: Interpretation, _ conversation: Conversation
-  ) throws -> IdentityClues? {
-    let given = conversation.clues
-    guard let order = given.orderNumber, order.count == 5, order.allSatisfy(\.isNumber) else {
-      return nil
-    }
-    var other = given
-    other.orderNumber = given.postcode.flatMap { $0.count == 5 ? $0 : nil }
-    other.postcode = order
-    let shop = shop.rehearsal()
-    let policy = desk.policy.identification
-    if case .identified = try shop.identify(given, policy: policy) { return nil }
-    for clues in [other, try named(other, conversation)].compactMap(\.self) {
-      if case .identified = try shop.identify(clues, policy: policy) { return clues }
-    }
-    return nil
   }
 
   /// Whether a name would help: some method lacks it, and not an order number.

@@ -18,22 +18,10 @@ extension IdentityCheck {
       return Reply(
         desk.say(.handoverWaiting, in: &conversation), policy: policy, action: "handover")
     }
-    if let named = try named(conversation.clues, conversation) { conversation.clues = named }
-    if let other = try otherReading(interpretation, conversation) {
-      if conversation.flow?.order == conversation.clues.orderNumber {
-        conversation.flow?.order = other.orderNumber
-      }
-      conversation.clues = other
-    }
+    try settle(interpretation, &conversation)
     switch try shop.identify(conversation.clues, policy: desk.policy.identification) {
     case .identified(let customer):
-      conversation.customer = customer.id
-      conversation.refused = nil
-      conversation.nameCandidates = []
-      conversation.wrongTries = 0
-      if conversation.flow?.order == nil {
-        conversation.flow?.order = conversation.clues.orderNumber
-      }
+      conversation.show(customer)
       return nil
     case .refused: return refused(interpretation, &conversation, policy)
     case .incomplete(let missing):
@@ -45,15 +33,13 @@ extension IdentityCheck {
   private func refused(
     _ interpretation: Interpretation, _ conversation: inout Conversation, _ policy: String
   ) -> Reply {
-    conversation.wrongTries += 1
-    conversation.tried.append("identification failed (\(conversation.wrongTries))")
+    conversation.countWrongTry()
     if conversation.wrongTries >= desk.policy.identification.attempts {
       conversation.clues = IdentityClues()
       return conversation.handOver(.identity, request: interpretation, at: desk, policy: policy)
     }
     let byOrder = conversation.clues.orderNumber != nil
-    conversation.refused = conversation.clues
-    conversation.clues = IdentityClues(orderNumber: conversation.clues.orderNumber)
+    conversation.refuseClues()
     conversation.flow?.awaiting = .identity
     return Reply(
       desk.say(byOrder ? .proofFailed : .proofFailedAccount, in: &conversation),
@@ -91,7 +77,17 @@ extension IdentityCheck {
   /// What an account is found by without an order number, as far as it was not given.
   private func rest(_ conversation: Conversation) -> String {
     let given = conversation.clues.given
-    let lacking = [Policy.Clue.email, .name, .postcode].filter { !given.contains($0) }
+    let methods = desk.policy.identification.methods.filter { !$0.contains(.orderNumber) }
+    // The way that is begun and lacks least.
+    let method = methods.min { one, other in
+      func rank(_ method: [Policy.Clue]) -> (Int, Int) {
+        let begun = method.count { given.contains($0) }
+        return (method.count - begun, -begun)
+      }
+      return rank(one) < rank(other)
+    }
+    let lacking = [Policy.Clue.email, .name, .postcode]
+      .filter { method?.contains($0) != false && !given.contains($0) }
     let words = lacking.map { clue -> String in
       switch clue {
       case .email: desk.text(.clueEmail, in: conversation)

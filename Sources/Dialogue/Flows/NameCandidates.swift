@@ -23,6 +23,28 @@ enum NameCandidates {
     return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.prefix(12).map(\.self)
   }
 
+  /// The one run of two or three words with capitals: who is asked writes it so in any sentence; `nil` where
+  /// there are several. “Sure, it's Ada Brook from Philadelphia, 19031”.
+  static func written(in line: Interpretation) -> String? {
+    let utterance = line.utterance
+    var runs: [[String]] = [[]]
+    for clause in Clauses.ranges(in: utterance) {
+      runs.append([])
+      for token in utterance.tokens where clause.contains(token.range.lowerBound) {
+        let isName =
+          token.kind == .word && utterance[token].first?.isUppercase == true
+          && !line.entities.contains { $0.kind != .person && $0.range.overlaps(token.range) }
+        if isName {
+          runs[runs.count - 1].append(String(utterance[token]))
+        } else {
+          runs.append([])
+        }
+      }
+    }
+    let names = runs.filter { (2...3).contains($0.count) }
+    return names.count == 1 ? names[0].joined(separator: " ") : nil
+  }
+
   /// Runs of two or three words that follow each other.
   private static func latin(_ tokens: [Token], _ utterance: Utterance) -> [String] {
     let words = tokens.filter { $0.kind == .word }.map { String(utterance[$0]) }

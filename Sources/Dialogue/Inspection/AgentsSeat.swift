@@ -1,7 +1,22 @@
+import Entities
 import Knowledge
 public import Quantities
 import Shop
 public import Text
+
+/// Whose a conversation probably is.
+public struct ProbableCustomer: Hashable, Sendable {
+  /// What says so, as the shop writes it.
+  public enum Clue: Hashable, Sendable {
+    case order(String)
+    case email(String)
+  }
+
+  /// The customer's id.
+  public let id: String
+  /// What says so.
+  public let clue: Clue
+}
 
 // What differs where a person sits at the desk: they are the colleague whom others are handed to.
 extension Agent {
@@ -22,7 +37,7 @@ extension Agent {
 
   /// `asked` where a line plainly asks for a person.
   public func wish(in line: Interpretation) -> Handover.Reason? {
-    EscalationPolicy.asksForPerson(line) ? .asked : nil
+    EscalationPolicy.asksForPerson(line, desk) ? .asked : nil
   }
 
   /// The alarm that a line raises, or `nil`.
@@ -30,18 +45,26 @@ extension Agent {
     desk.alarms.raised(by: utterance)
   }
 
-  /// Takes note of a line that others have answered: the conversation goes on as if the desk had, unless
-  /// that would have changed the shop; the shop stays as it is.
-  public func overhear(
-    _ text: String, in conversation: inout Conversation, today: Day
-  ) throws -> Turn {
-    var after = conversation
-    let turn = try rehearsing().reply(to: text, in: &after, today: today)
-    if !after.hasDone(since: conversation) {
-      after.stay(after: turn.reply.handover == nil ? after : conversation)
-      conversation = after
+  /// Whose a conversation probably is, by an order or an e-mail address that was given, in a line or before
+  /// it; `nil` where nothing was given, nobody fits or it is known.
+  public func probableCustomer(
+    in conversation: Conversation, by line: Interpretation?
+  ) throws -> ProbableCustomer? {
+    guard conversation.customer == nil, let shop = desk.shop else { return nil }
+    let named = line?.entities(.orderNumber).compactMap { entity -> String? in
+      guard case .text(let number) = entity.value else { return nil }
+      return number
     }
-    return turn
+    let numbers = (named ?? []) + [conversation.clues.orderNumber].compactMap(\.self)
+    for number in numbers + conversation.colleague.orders.reversed() {
+      guard let order = try shop.order(number) else { continue }
+      return ProbableCustomer(id: order.customer, clue: .order(order.number))
+    }
+    guard let email = conversation.clues.email ?? conversation.refused?.email,
+      case .identified(let owner) = try shop.rehearsal()
+        .identify(IdentityClues(email: email), policy: .byEmail)
+    else { return nil }
+    return ProbableCustomer(id: owner.id, clue: .email(owner.email))
   }
 
   /// An article's title and text in the conversation's language, or in the other.
@@ -55,6 +78,14 @@ extension Agent {
 }
 
 extension Conversation {
+  /// The conversation as somebody reads it in a language: what is told of it is in that, whatever the customer
+  /// speaks.
+  public func read(in language: Language) -> Conversation {
+    var read = self
+    read.language = language
+    return read
+  }
+
   /// Whether anything was done in the shop since an earlier state.
   public func hasDone(since earlier: Conversation) -> Bool { receipts != earlier.receipts }
 

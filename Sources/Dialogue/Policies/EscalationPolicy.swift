@@ -11,7 +11,9 @@ struct EscalationPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     guard let reason = reason(interpretation, conversation, desk) else {
-      guard conversation.handover != nil, Self.asksForPerson(interpretation) else { return nil }
+      guard conversation.handover != nil, Self.asksForPerson(interpretation, desk) else {
+        return nil
+      }
       // They know by now that somebody comes; what they want to hear is when, or how else.
       if let answer = QuestionAnswerer(desk: desk).answer(
         to: interpretation, in: conversation, least: QuestionAnswerer.onTopic)
@@ -33,13 +35,13 @@ struct EscalationPolicy: DialoguePolicy {
   private func reason(
     _ interpretation: Interpretation, _ conversation: Conversation, _ desk: Desk
   ) -> Handover.Reason? {
-    if let alarm = desk.alarms.raised(by: interpretation.utterance),
+    if let alarm = desk.alarms.raised(by: interpretation.utterance), alarm != .asked,
       conversation.handover?.reason != alarm
     {
       return alarm
     }
     guard conversation.handover == nil else { return nil }
-    if Self.asksForPerson(interpretation) {
+    if Self.asksForPerson(interpretation, desk) {
       return conversation.refusal == nil || conversation.lastAction != "refused" ? .asked : .policy
     }
     // One angry line may be about the parcel; three in a row are about us.
@@ -49,7 +51,8 @@ struct EscalationPolicy: DialoguePolicy {
   }
 
   /// Whether a line asks for a person.
-  static func asksForPerson(_ interpretation: Interpretation) -> Bool {
+  static func asksForPerson(_ interpretation: Interpretation, _ desk: Desk) -> Bool {
+    if desk.alarms.raised(by: interpretation.utterance) == .asked { return true }
     guard interpretation.intents.decision == .intent else { return false }
     // "Is anyone real there?" doubts the desk and wants a person.
     return interpretation.intent == "contact_human_agent" && interpretation.confidence >= 0.4

@@ -60,6 +60,9 @@ public struct Policy: Hashable, Sendable {
     public internal(set) var attempts = 3
     /// Minutes for which an order or an e-mail address is locked after so many wrong tries.
     public internal(set) var pauseMinutes = 15
+
+    /// By the e-mail address alone, for a person at the desk who looks whose it is; it proves nothing.
+    public static let byEmail = Identification(methods: [[.email]])
   }
 
   /// Where a refund may go.
