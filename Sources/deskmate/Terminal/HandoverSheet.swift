@@ -15,9 +15,9 @@ struct HandoverSheet {
   private let beliefs: [Belief]
   private let words: SeatWords
 
-  init(chat: ChatSession) throws {
+  init(chat: ChatSession) {
     self.chat = chat
-    beliefs = try chat.agent.beliefs(of: chat.believed, today: chat.today)
+    beliefs = chat.beliefs(of: chat.believed)
     words = chat.words
   }
 
@@ -107,7 +107,8 @@ struct HandoverSheet {
 
   private var next: String {
     if let handover = chat.conversation.handover {
-      return chat.agent.note(on: handover, in: chat.conversation).lines.last ?? ""
+      let read = chat.conversation.read(in: words.language)
+      return chat.agent.note(on: handover, in: read).lines.last ?? ""
     }
     if chat.table?.lines != nil { return words(.noteAnswer) }
     if let missing = beliefs.first(where: { $0.slot == .missing }) {

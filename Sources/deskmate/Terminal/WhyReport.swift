@@ -105,7 +105,7 @@ struct WhyReport {
 
   /// What the desk believes and the words it comes from.
   private var beliefs: [String] {
-    let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
+    let beliefs = chat.beliefs(of: chat.believed)
     return beliefs.filter { $0.slot.isSettable }.flatMap { belief in
       rows.row(
         words.word(for: belief.slot),
@@ -117,8 +117,8 @@ struct WhyReport {
   private var rules: [String] {
     let facts =
       (try? chat.agent.rules(
-        on: turn, before: chat.beforeLast ?? chat.conversation, after: chat.believed,
-        today: chat.today)) ?? []
+        on: turn, before: chat.beforeLast ?? chat.conversation,
+        after: chat.believed.read(in: words.language), today: chat.today)) ?? []
     return facts.isEmpty ? [] : rows.row(words(.whyRule), facts.joined(separator: "\n"))
   }
 
@@ -127,9 +127,8 @@ struct WhyReport {
 
   private var handover: [String] {
     guard let handover = turn.reply.handover else { return [] }
-    return rows.row(
-      words(.whyHandover), chat.agent.note(on: handover, in: chat.table?.after ?? chat.conversation)
-    )
+    let read = (chat.table?.after ?? chat.conversation).read(in: words.language)
+    return rows.row(words(.whyHandover), chat.agent.note(on: handover, in: read))
   }
 
   /// What is foreseen of the customer, what weighs how much in it, and how often such a thing was right.

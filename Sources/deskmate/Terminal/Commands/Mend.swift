@@ -30,7 +30,7 @@ extension SlashCommand {
     let known = try chat.customerName()
     let id = chat.conversation.customer
     let lines = chat.record.count { $0.speaker != "note" }
-    let beliefs = try chat.agent.beliefs(of: chat.conversation, today: chat.today)
+    let beliefs = chat.beliefs(of: chat.conversation)
       .filter { $0.slot != .customer && $0.slot != .topic }.map { words.word(for: $0.slot) }
     chat.reset()
     var forgotten = beliefs

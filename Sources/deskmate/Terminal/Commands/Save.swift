@@ -32,7 +32,7 @@ extension SlashCommand {
       form = named
       words.removeFirst()
     }
-    let sheet = try HandoverSheet(chat: chat)
+    let sheet = HandoverSheet(chat: chat)
     guard let target = words.first else {
       // What goes on stands below what it belongs to.
       return sheet.shown(as: form).visible(keepingLines: true)

@@ -12,7 +12,7 @@ struct StatePanel {
   /// The panel, line by line, in so many columns.
   func lines(width: Int, style: Style) -> [String] {
     let words = chat.words
-    let beliefs = (try? chat.agent.beliefs(of: chat.believed, today: chat.today)) ?? []
+    let beliefs = chat.beliefs(of: chat.believed)
     let rows = LabelledRows(
       labels: beliefs.map { words.word(for: $0.slot) } + [words(.mood)], width: width, style: style)
     var lines = [style.bold(words(.believes).truncated(toWidth: width))]
@@ -54,7 +54,12 @@ extension ChatSession {
     return words(behind: belief.slot, turn)
   }
 
-  private var known: [Belief] { (try? agent.beliefs(of: conversation, today: today)) ?? [] }
+  private var known: [Belief] { beliefs(of: conversation) }
+
+  /// What a conversation believes, in the seat's language.
+  func beliefs(of conversation: Conversation) -> [Belief] {
+    (try? agent.beliefs(of: conversation.read(in: seatLanguage), today: today)) ?? []
+  }
 
   /// Notes which words changed what the desk believes.
   func noteSources(from before: Conversation, by turn: Turn) {
