@@ -194,6 +194,11 @@ public enum Files {
     try write(bytes, to: descriptor, path)
   }
 
+  /// Gives a file another name. Throws a `Fault` that says why not.
+  public static func move(_ path: String, to other: String) throws(Fault) {
+    guard rename(path, other) == 0 else { throw Fault(file: path, reason(doing: "moved")) }
+  }
+
   /// The paths of a folder's files with an ending, sorted; empty when there is no such folder.
   public static func list(_ folder: String, ending: String) -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {

@@ -7,6 +7,8 @@ import Text
 public enum BeliefChange: Hashable, Sendable {
   /// It is so now.
   case set
+  /// There was nothing to forget.
+  case unchanged
   /// The text names nothing of the kind; these are the choices, none where any text would do.
   case unknown(choices: [String])
   /// Something else must be known before.

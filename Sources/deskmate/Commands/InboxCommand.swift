@@ -17,11 +17,12 @@ struct InboxCommand: AsyncParsableCommand {
       Files are exports of conversations in any form that `sentiment report` reads; a conversation waits \
       when the customer spoke last. Urgent is what raises an alarm, then what is angry and has waited \
       long. On a terminal each is shown with suggested replies, as in chat --assist; what is sent is \
-      added to --sent, and not shown again the next time. On a pipe, and with --json or --list, they are \
-      only listed.
+      added to --sent, and not shown again the next time. Replies are in each customer's language; \
+      --language holds that of the screen. On a pipe, and with --json or --list, they are only listed.
       Examples:
         deskmate inbox waiting.jsonl
         deskmate inbox exports/ --sent answers.jsonl
+        deskmate inbox exports/ --sent answers.jsonl --anew
         deskmate inbox waiting.csv --json
       """)
 
@@ -33,6 +34,12 @@ struct InboxCommand: AsyncParsableCommand {
       "Where answers are written; the default is the first file's name with .sent.jsonl.",
       valueName: "file"))
   var sent: String?
+
+  @Flag(
+    help:
+      "Show what was answered before as well; the file of answers begins anew, and the old one is kept with a number behind its name."
+  )
+  var anew = false
 
   @Flag(help: "Take answered conversations as well, by the customer's first message.")
   var all = false
@@ -49,13 +56,23 @@ struct InboxCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     let chat = try reply.session(workspace: workspace, shop: shop, assists: true)
-    let log = try SentFile(path: sent ?? Self.name(beside: files.first ?? "inbox"))
+    chat.followsCustomers = true
+    let log = try SentFile(
+      path: sent ?? Self.name(beside: files.first ?? "inbox"), isAnew: anew)
     let reader = InboxReader(
       chat: chat, reading: reading, takesAnswered: all, now: Program.secondsNow)
-    var items = try reader.items(in: files).filter { !log.answered.contains($0.key) }
+    let waiting = try reader.items(in: files)
+    var items = waiting.compactMap(log.rest)
+    let answered = waiting.count - items.count
     if let limit { items = Array(items.prefix(max(0, limit))) }
+    let isListed =
+      reply.json || list || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1
+    if isListed, answered > 0 {
+      Console.error(
+        "deskmate: left out, because \(log.path) answers them: \(answered); --anew shows them")
+    }
     if reply.json { return try Self.json(items, chat) }
-    if list || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1 {
+    if isListed {
       var table = InboxTable(chat.words)
       for (place, item) in items.enumerated() { table.add(item, number: place + 1, state: "") }
       return Console.line(
@@ -64,7 +81,7 @@ struct InboxCommand: AsyncParsableCommand {
     if let shop = chat.desk.shop {
       chat.store = ConversationStore(shop: shop, policy: chat.workspace.policy, today: chat.today)
     }
-    chat.inbox = InboxQueue(items: items, log: log)
+    chat.inbox = InboxQueue(items: items, log: log, answered: answered)
     try TerminalChat(chat: chat).run()
   }
 
@@ -76,10 +93,7 @@ struct InboxCommand: AsyncParsableCommand {
   @MainActor
   private static func json(_ items: [InboxItem], _ chat: ChatSession) throws {
     for item in items {
-      chat.reset()
-      for line in item.before where line.isCustomer {
-        try chat.overhear(line.text)
-      }
+      try chat.begin(with: item)
       let table = try SuggestionMaker(chat: chat).table(for: [item.text])
       let row: JSON = [
         "conversation": .string(item.name), "text": .string(item.text),

@@ -10,7 +10,7 @@ import Text
 struct AssistDesk {
   let chat: ChatSession
 
-  private var words: SeatWords { chat.words }
+  var words: SeatWords { chat.words }
 
   /// More lines than these were not meant as one message.
   private static let mostJoined = 6
@@ -34,70 +34,26 @@ struct AssistDesk {
     let toldWho = chat.conversation.awaitsIdentity
     chat.identify(as: id)
     chat.sources[.customer] = "/customer"
-    try set(order, in: &chat.conversation)
+    if let order {
+      chat.sources[.order] = "/customer"
+      _ = try chat.agent.set(.order, to: order, in: &chat.conversation, today: chat.today)
+    }
     guard let lines else { return }
     chat.isToOpen = false
     if toldWho, chat.table?.believed != nil {
-      try correct { conversation in
-        conversation.identify(as: id)
-        try set(order, in: &conversation)
-        return ((), isChanged: true)
-      }
+      _ = try correct(.identify(id, order: order))
     } else {
+      let corrections = chat.table?.corrections ?? []
       chat.table = try SuggestionMaker(chat: chat).table(for: lines)
+      for correction in corrections { _ = try correct(correction) }
     }
     try show()
-  }
-
-  private func set(_ order: String?, in conversation: inout Conversation) throws {
-    guard let order else { return }
-    chat.sources[.order] = "/customer"
-    _ = try chat.agent.set(.order, to: order, in: &conversation, today: chat.today)
   }
 
   /// Puts other words in the place of the last line on the table.
   func hearAgain(_ line: String) throws {
     guard let lines = chat.table?.lines else { return try hear(line) }
     chat.table = try SuggestionMaker(chat: chat).table(for: lines.dropLast() + [line])
-  }
-
-  /// Suggests what follows from what the desk believes.
-  func suggestNext() throws {
-    var after = chat.conversation
-    chat.table = nil
-    guard let reply = try chat.agent.nextStep(in: &after, today: chat.today) else { return }
-    chat.table = SeatTable(
-      ground: .step(after: after),
-      suggestions: [SeatTable.Suggestion(text: reply.text, source: words(.sourceStep))])
-  }
-
-  /// Changes what the desk believes, with what lies on the table, and suggests what follows from it.
-  func correct<Outcome>(
-    _ change: (inout Conversation) throws -> (Outcome, isChanged: Bool)
-  ) throws -> Outcome {
-    var after = chat.believed
-    let (outcome, isChanged) = try change(&after)
-    guard isChanged else { return outcome }
-    guard var table = chat.table, let lines = table.lines else {
-      chat.conversation = after
-      try suggestNext()
-      return outcome
-    }
-    if table.believed == nil {
-      // The desk's own answer would do something: the line is read anew after the change.
-      chat.conversation = after
-      chat.table = try SuggestionMaker(chat: chat).table(for: lines)
-      return outcome
-    }
-    let others = table.suggestions.filter { $0.reading != .asItStands }
-    let reply = try chat.agent.nextStep(in: &after, today: chat.today)
-    let own = reply.map { SeatTable.Suggestion(text: $0.text, source: words(.sourceStep)) }
-    table = SeatTable(
-      ground: .corrected(lines, after: after),
-      suggestions: [own ?? table.suggestions[0]] + others, turn: table.turn, rules: table.rules,
-      after: after)
-    chat.table = table
-    return outcome
   }
 
   /// Puts what the desk would open with on the table.
@@ -142,17 +98,15 @@ struct AssistDesk {
     }
   }
 
-  /// Whose the order is that a line names, where nobody is known yet.
+  /// Whose the order or the e-mail address is that was given, where nobody is known yet.
   private func probableCustomer(_ table: SeatTable) throws -> String? {
-    let numbers = table.turn?.interpretation.entities.filter { $0.kind == .orderNumber } ?? []
-    for entity in numbers {
-      guard case .text(let number) = entity.value, let order = try chat.desk.shop?.order(number)
-      else { continue }
-      return try chat.name(of: order.customer).map {
-        words(.customerByOrder, ["name": $0, "number": order.number])
-      }
+    let probable = try chat.agent.probableCustomer(
+      in: table.after ?? chat.conversation, by: table.turn?.interpretation)
+    guard let known = probable, let name = try chat.name(of: known.id) else { return nil }
+    return switch known.clue {
+    case .order(let number): words(.customerByOrder, ["name": name, "number": number])
+    case .email(let email): words(.customerByEmail, ["name": name, "email": email])
     }
-    return nil
   }
 
   /// Whether something may be offered: nobody is angry, nothing is about to be done.
@@ -171,7 +125,8 @@ struct AssistDesk {
 
   private func attention(_ table: SeatTable) -> String? {
     guard let handover = table.turn?.reply.handover else { return nil }
-    return chat.agent.note(on: handover, in: table.after ?? chat.conversation).lines.first
+    let read = (table.after ?? chat.conversation).read(in: words.language)
+    return chat.agent.note(on: handover, in: read).lines.first
   }
 
   /// Sends a suggestion, in other words where given; what comes of it is done.
@@ -191,12 +146,13 @@ struct AssistDesk {
         tell(.changed, paint: chat.style.bad)
         return try show()
       }
-      try answer(table, suggestion, in: own)
-    case .corrected(_, let after) where place == 0:
-      guard let turn = table.turn else { return }
-      chat.adopt(table.words ?? "", turn, after: after, saying: own ?? suggestion.text)
-      say(own ?? suggestion.text)
-    case .corrected: try answer(table, suggestion, in: own)
+      if let after = suggestion.after {
+        adopt(table, after, saying: own ?? suggestion.text)
+      } else {
+        try answer(table, suggestion, in: own)
+      }
+    case .corrected(_, let after):
+      adopt(table, suggestion.after ?? after, saying: own ?? suggestion.text)
     case .opening:
       say(own ?? suggestion.text)
       chat.say(own ?? suggestion.text)
@@ -205,7 +161,14 @@ struct AssistDesk {
       say(own ?? suggestion.text)
       chat.say(own ?? suggestion.text)
     }
-    sent(table, own ?? suggestion.text, place)
+    let isChanged = own.map { $0 != suggestion.text } ?? false
+    sent(table, own ?? suggestion.text, isChanged ? .changed(place + 1) : .suggested(place + 1))
+  }
+
+  private func adopt(_ table: SeatTable, _ after: Conversation, saying words: String) {
+    guard let turn = table.turn else { return }
+    chat.adopt(table.words ?? "", turn, after: after, saying: words)
+    say(words)
   }
 
   private func answer(
@@ -239,7 +202,7 @@ struct AssistDesk {
     case .step, nil: chat.say(words)
     }
     say(words)
-    if let table { sent(table, words, nil) }
+    if let table { sent(table, words, .own) }
   }
 
   /// Lets what is on the table go: nothing is said, nothing done.
@@ -250,8 +213,9 @@ struct AssistDesk {
     case .opening(_, let before): chat.conversation = before
     case .step: break
     }
-    chat.table = nil
+    // Said before the line is gone: it may be what the seat's language follows.
     tell(.refused, paint: chat.style.dim)
+    chat.table = nil
     chat.inbox?.skipped()
   }
 
@@ -262,9 +226,9 @@ struct AssistDesk {
     Console.line(paint(words(phrase, values).wrapped(toWidth: TerminalSize.columns - 1)))
   }
 
-  private func sent(_ table: SeatTable, _ words: String, _ place: Int?) {
+  private func sent(_ table: SeatTable, _ words: String, _ origin: SentAnswer.Origin) {
     chat.table = nil
-    if table.words != nil { chat.inbox?.sent(words, suggestion: place.map { $0 + 1 }) }
+    if table.words != nil { chat.inbox?.sent(SentAnswer(words: words, origin: origin)) }
   }
 
   /// Shows what the customer reads.

@@ -1,5 +1,6 @@
 import Dialogue
 import Shop
+import Text
 
 // Where it begins.
 extension ChatSession {
@@ -29,6 +30,21 @@ extension ChatSession {
     conversation = Conversation(language: conversation.language)
     turnPage()
     store?.turnPage()
+  }
+
+  /// Begins anew with a message that waits, after what was said before it. Nothing of the customer before is
+  /// left, their language neither.
+  func begin(with item: InboxItem) throws {
+    conversation = Conversation(language: fixedLanguage ?? seat.locale ?? .english)
+    turnPage()
+    store?.turnPage()
+    for line in item.before {
+      if line.isCustomer {
+        try overhear(line.text)
+      } else {
+        try agent.overhear(colleague: line.text, in: &conversation, today: today)
+      }
+    }
   }
 
   /// The customer's name and id, once known.

@@ -69,6 +69,8 @@ final class ChatSession {
   var isToOpen = false
   /// The language that holds whatever the customer writes, or `nil` to follow them.
   var fixedLanguage: Language?
+  /// Whether one customer after another is answered, each in their language: what holds is the seat's alone.
+  var followsCustomers = false
 
   init(
     workspace: LoadedWorkspace, desk: DeskOpening, today: Day, style: Style, assists: Bool = false,
@@ -87,6 +89,9 @@ final class ChatSession {
   /// The agent that answers.
   var agent: Agent { desk.agent(workspace) }
 
+  /// The language that replies are held to; `nil` where they follow the customer.
+  var replyLanguage: Language? { followsCustomers ? nil : fixedLanguage }
+
   /// A text with personal data masked.
   func masked(_ text: String) -> String {
     workspace.masked(text, language: conversation.language, today: today)
@@ -100,7 +105,7 @@ extension ChatSession {
   func answer(
     _ text: String, read reading: Dialogue.Reading = .asItStands, saying words: String? = nil
   ) throws -> Turn {
-    conversation.prefer(fixedLanguage)
+    conversation.prefer(replyLanguage)
     let text = LongLine.shortened(text)
     let before = conversation
     var turn = try reply(to: text, read: reading)
@@ -171,7 +176,7 @@ extension ChatSession {
 
   /// What could be said to a line; nothing changes yet.
   func suggestions(for text: String) throws -> Suggestions {
-    conversation.prefer(fixedLanguage)
+    conversation.prefer(replyLanguage)
     return try agent.suggestions(for: text, in: conversation, today: today, limit: 3)
   }
 
@@ -219,14 +224,14 @@ extension ChatSession {
 
   /// What the desk opens with for a customer who is known; `nil` when nobody is.
   func open() throws -> Opening? {
-    conversation.prefer(fixedLanguage)
+    conversation.prefer(replyLanguage)
     opening = try agent.opening(in: &conversation, today: today)
     return opening
   }
 
   /// The question that a resumed conversation left open, asked again.
   func takeUp() throws -> Reply? {
-    conversation.prefer(fixedLanguage)
+    conversation.prefer(replyLanguage)
     return try agent.takeUp(&conversation, today: today)
   }
 

@@ -81,6 +81,9 @@ struct TerminalChat {
     Console.line(
       chat.style.bold(name) + chat.style.dim(hint.truncated(toWidth: width - name.displayWidth)))
     if chat.assists { tell(.idle, paint: chat.style.dim) }
+    if let greeting = chat.inbox?.greeting(words) {
+      Console.line(chat.style.dim(greeting.wrapped(toWidth: width)))
+    }
     guard isFirstTime else { return }
     let hints: [SeatPhrase] =
       chat.assists ? [.firstAgent1, .firstAgent2, .firstAgent3] : [.first1, .first2, .first3]

@@ -43,11 +43,7 @@ extension SlashCommand {
     {
       return try identify(parts[1], chat)
     }
-    let change = try AssistDesk(chat: chat).correct { conversation in
-      let change = try chat.agent.set(slot, to: parts[1], in: &conversation, today: chat.today)
-      return (change, change == .set)
-    }
-    switch change {
+    switch try AssistDesk(chat: chat).correct(.set(slot, parts[1])) {
     case .set:
       chat.sources[slot] = "/set"
       return try followed(chat)
@@ -58,7 +54,7 @@ extension SlashCommand {
     case .needs(let other):
       let name = words.word(for: other)
       return words(.setFirst, ["slot": name, "name": name])
-    case .follows: return words(.setFollows, ["slot": words.word(for: slot)])
+    case .follows, .unchanged: return words(.setFollows, ["slot": words.word(for: slot)])
     }
   }
 
@@ -70,11 +66,7 @@ extension SlashCommand {
     guard let slot = words.slot(named: argument) else {
       return words(.clearNeeds, ["slots": names(clearable, words)])
     }
-    let isCleared = try AssistDesk(chat: chat).correct { conversation in
-      let isCleared = chat.agent.clear(slot, in: &conversation)
-      return (isCleared, isCleared)
-    }
-    guard isCleared else {
+    guard try AssistDesk(chat: chat).correct(.clear(slot)) == .set else {
       return words(.clearNothing, ["slot": words.word(for: slot)])
     }
     chat.sources[slot] = nil

@@ -64,7 +64,7 @@ extension SlashCommand {
   }
 
   static let recommend = SlashCommand("/recommend") { chat, wish in
-    let usual = chat.seat[chat.fixedLanguage ?? chat.conversation.language](.recommendLine)
+    let usual = chat.seat[chat.replyLanguage ?? chat.conversation.language](.recommendLine)
     if chat.assists {
       // The agent asks, not the customer: nothing of it is on the table.
       return try chat.suggestions(for: wish.isEmpty ? usual : wish).turn.reply.text

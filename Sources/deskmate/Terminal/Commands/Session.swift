@@ -73,7 +73,7 @@ extension SlashCommand {
       case .chinese: .langZh
       case nil: .langAuto
       }
-    return words(.langNow, ["name": words(name)])
+    return words(chat.followsCustomers ? .langSeat : .langNow, ["name": words(name)])
   }
 
   static let assist = SlashCommand("/assist") { chat, _ in

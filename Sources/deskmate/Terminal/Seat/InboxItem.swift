@@ -13,9 +13,9 @@ struct InboxItem {
   /// The conversation, as the file names it; else its file and line.
   let name: String
   /// What was said before.
-  let before: [Line]
+  var before: [Line]
   /// What waits for an answer.
-  let text: String
+  var text: String
   /// How long it has waited, in seconds; `nil` where the file has no times.
   var waiting: Int?
   /// How it feels, −1…1.
@@ -29,7 +29,4 @@ struct InboxItem {
     (alarm == nil ? 0 : alarm == .asked ? 50 : 100) - mood + 2 * Double(min(waiting ?? 0, 604_800))
       / 604_800
   }
-
-  /// What tells it from others, so that what was answered is not shown again.
-  var key: String { name + "\u{1F}" + text }
 }

@@ -8,16 +8,24 @@ final class InboxQueue {
   /// The item on the table, by place.
   private(set) var place = -1
   private var states: [Int: State] = [:]
-  private let log: SentFile
+  private var log: SentFile
+  /// How many messages had an answer before.
+  private let answered: Int
+  /// When the message on the table was put there.
+  private var shown = ContinuousClock.now
   /// The place that is shown next; `nil` while the agent is at one.
   private var upcoming: Int? = 0
   private var isTold = false
 
-  private enum State { case sent, skipped }
+  private enum State {
+    case sent(SentAnswer.Origin, after: Duration)
+    case skipped
+  }
 
-  init(items: [InboxItem], log: SentFile) {
+  init(items: [InboxItem], log: SentFile, answered: Int) {
     self.items = items
     self.log = log
+    self.answered = answered
   }
 
   /// The item on the table.
@@ -33,18 +41,12 @@ final class InboxQueue {
     }
     place = next
     let item = items[place]
-    chat.reset()
-    for line in item.before {
-      if line.isCustomer {
-        try chat.overhear(line.text)
-      } else {
-        chat.conversation.amend(lastReply: line.text)
-      }
-    }
+    try chat.begin(with: item)
     let desk = AssistDesk(chat: chat)
     try desk.hear(item.text)
     show(item, in: chat)
     try desk.show()
+    shown = ContinuousClock.now
     // What was typed before this message was there is no answer to it.
     LineEditor.discardTypedAhead()
   }
@@ -91,10 +93,10 @@ final class InboxQueue {
   }
 
   /// Notes what was sent for the message on the table.
-  func sent(_ words: String, suggestion: Int?) {
+  func sent(_ answer: SentAnswer) {
     guard items.indices.contains(place) else { return }
-    states[place] = .sent
-    log.add(items[place], words, suggestion: suggestion)
+    states[place] = .sent(answer.origin, after: ContinuousClock.now - shown)
+    log.add(items[place], answer)
     advance()
   }
 
@@ -105,20 +107,25 @@ final class InboxQueue {
     advance()
   }
 
+  /// What was left out, said before the first message; `nil` where that is nothing.
+  func greeting(_ words: SeatWords) -> String? {
+    answered == 0
+      ? nil : words(.inboxAnswered, ["count": "\(answered)", "path": log.path.visible()])
+  }
+
   /// What was done, said once when the agent leaves.
   func summary(_ words: SeatWords) -> String? {
     guard !isTold else { return nil }
     isTold = true
     if items.isEmpty { return words(.inboxNothing) }
-    let sent = states.values.count { $0 == .sent }
-    let skipped = states.values.count { $0 == .skipped }
-    let left = items.count - sent - skipped
-    return words(
-      left == 0 ? .inboxEmpty : .inboxLeft,
-      [
-        "sent": "\(sent)", "count": "\(items.count)", "skipped": "\(skipped)", "left": "\(left)",
-        "path": log.path.visible(),
-      ])
+    var tally = InboxTally(count: items.count)
+    for state in states.values {
+      switch state {
+      case .skipped: tally.skipped += 1
+      case .sent(let origin, let time): tally.add(origin, after: time)
+      }
+    }
+    return tally.text(words, path: log.path)
   }
 
   /// The messages, the most urgent first.

@@ -108,6 +108,12 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case inboxLeft = "inbox_left"
   case inboxGoto = "inbox_goto"
   case inboxMore = "inbox_more"
+  case inboxAnswered = "inbox_answered"
+  case inboxHow = "inbox_how"
+  case inboxWritten = "inbox_written"
+  case inboxAgain = "inbox_again"
+  case timeSeconds = "time_seconds"
+  case timeMinutes = "time_minutes"
   case ageNow = "age_now"
   case ageMinutes = "age_minutes"
   case ageHours = "age_hours"
@@ -184,6 +190,7 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case helpNoCommand = "help_no_command"
   case keysPaste = "keys_paste"
   case langNow = "lang_now"
+  case langSeat = "lang_seat"
   case langEn = "lang_en"
   case langZh = "lang_zh"
   case langAuto = "lang_auto"
@@ -198,6 +205,7 @@ enum SeatPhrase: String, Hashable, Sendable, CaseIterable {
   case recommendLine = "recommend_line"
   case replacedNote = "replaced_note"
   case customerByOrder = "customer_by_order"
+  case customerByEmail = "customer_by_email"
   case flag
   case late
   case offer

@@ -27,9 +27,13 @@ struct SeatTable {
     var reading = Dialogue.Reading.asItStands
     /// Set where the words are not the desk's own for that reading.
     var isReworded = false
+    /// The conversation as it will be once it is sent, where the agent put right what the desk believes.
+    var after: Conversation?
   }
 
   let ground: Ground
+  /// What the agent put right since the lines came.
+  var corrections: [Correction] = []
   var suggestions: [Suggestion]
   /// The desk's own reading of the lines and its answer.
   var turn: Turn?
@@ -73,7 +77,13 @@ struct SuggestionMaker {
     let words = chat.seat[chat.seatLanguage(spoken: found.after.language)]
     let reply = found.turn.reply
     var table = SeatTable(ground: .lines(lines), suggestions: [], turn: found.turn)
-    table.rules = found.facts
+    // The rules are for whoever sits here.
+    table.rules =
+      words.language == found.after.language
+      ? found.facts
+      : try chat.agent.rules(
+        on: found.turn, before: chat.conversation,
+        after: found.after.read(in: words.language), today: chat.today)
     table.acts = found.after.hasDone(since: chat.conversation)
     if !table.acts {
       var after = found.after
@@ -99,6 +109,7 @@ struct SuggestionMaker {
       table.suggestions.append(
         SeatTable.Suggestion(text: draft, source: words(.sourceForeseen), isReworded: true))
     }
+    if let step = try nextStep(of: table, instead: reply, words) { table.suggestions.append(step) }
     for other in found.alternatives where table.suggestions.count < 3 {
       // Whoever sits here is the person that others are handed to.
       if namesPerson(other.reading) { continue }
@@ -113,7 +124,7 @@ struct SuggestionMaker {
   }
 
   /// A text without the sentences that offer a person: one sits here.
-  private func spokenByPerson(_ text: String, _ language: Language) -> String {
+  func spokenByPerson(_ text: String, _ language: Language) -> String {
     let offer = chat.seat[language](.offersPerson)
     guard text.contains(offer) else { return text }
     let lines = text.lines.map { line in
@@ -124,13 +135,26 @@ struct SuggestionMaker {
     return kept.isEmpty ? text : kept
   }
 
+  /// The question that is open, where the desk's own answer is about something else: what others asked before
+  /// a message of the inbox may be another.
+  private func nextStep(
+    of table: SeatTable, instead reply: Reply, _ words: SeatWords
+  ) throws -> SeatTable.Suggestion? {
+    guard !chat.overheard.isEmpty, reply.handover == nil, table.suggestions.count < 3,
+      var after = table.after,
+      let step = try chat.agent.nextStep(in: &after, today: chat.today),
+      step.awaiting != reply.awaiting
+    else { return nil }
+    return SeatTable.Suggestion(text: step.text, source: words(.sourceStep), after: after)
+  }
+
   /// What could be written of an order that will be late, where the line is about it.
   private func draft(in language: Language, _ table: SeatTable) -> String? {
     guard let after = table.after else { return nil }
     return ForesightRows(chat, believing: after)?.draft(in: language)
   }
 
-  private func namesPerson(_ reading: Dialogue.Reading) -> Bool {
+  func namesPerson(_ reading: Dialogue.Reading) -> Bool {
     let names = ["contact_human_agent", "bot_challenge"]
     guard case .article(let id) = reading else {
       return names.contains { reading == .intent($0) }
@@ -144,7 +168,7 @@ struct SuggestionMaker {
 
   /// A reply with the one or two sentences of its article that answer the line; `nil` where the article is
   /// short, or something is done.
-  private func shortened(_ reply: Reply, _ turn: Turn) -> String? {
+  func shortened(_ reply: Reply, _ turn: Turn) -> String? {
     guard reply.articles.count == 1, reply.action == nil, reply.policy != "answer" else {
       return nil
     }
@@ -160,7 +184,7 @@ struct SuggestionMaker {
       .map { $0 + text.dropFirst(article.count) }
   }
 
-  private func source(
+  func source(
     of reply: Reply, _ after: Conversation, _ words: SeatWords
   ) -> String {
     var parts: [String] = []
@@ -173,15 +197,14 @@ struct SuggestionMaker {
       parts.append(reply.awaiting == nil ? reply.policy : words(.sourceRephrased))
     }
     if let awaiting = reply.awaiting, awaiting != "rephrase" {
-      let task = (try? chat.agent.beliefs(of: after, today: chat.today))?
-        .first { $0.slot == .task }?.value
+      let task = chat.beliefs(of: after).first { $0.slot == .task }?.value
       if let task, reply.action != task { parts.append(words(.sourceTask, ["name": task])) }
       parts.append(words(.sourceAsks, ["name": words.word(forAsked: awaiting)]))
     }
     return parts.joined(separator: "; ")
   }
 
-  private func source(of reading: Dialogue.Reading, _ words: SeatWords) -> String {
+  func source(of reading: Dialogue.Reading, _ words: SeatWords) -> String {
     switch reading {
     case .intent(let name): words(.sourceIntent, ["name": name])
     case .article(let id): words(.sourceArticle, ["name": id])
