@@ -20,8 +20,18 @@ struct SuggestionFigures {
     "我要退货", "有什么推荐", "可以开发票吗", "什么时候退款",
   ]
 
+  /// What was said before a message of an inbox, whose it is shown by `EMAIL`.
+  private static let talk: [(isCustomer: Bool, text: String)] = [
+    (true, "Hello, I need some help with an order."),
+    (false, "I can help you with that. Could you please provide your email address?"),
+    (true, "Sure, it is EMAIL."),
+    (false, "Thank you, I found your order ORDER. What can I do for you?"),
+    (true, "I would like to know when it arrives."),
+    (false, "It is on its way. Is there anything else I can help you with?"),
+  ]
+
   /// Prints the figures: the first line of a program that was prepared, as the terminal does while the agent
-  /// reads, and the lines after it.
+  /// reads, the lines after it, and messages of an inbox with the talk before them.
   func write(as name: String) throws {
     let agent = Agent(interpreter: workspace.interpreter, desk: workspace.desk(shop: shop))
     let clock = ContinuousClock()
@@ -29,7 +39,12 @@ struct SuggestionFigures {
     agent.prepare(with: ["what do you recommend", "有什么推荐"], today: today)
     let preparation = milliseconds(clock.now - start)
     var times: [Double] = []
+    let emails = Dictionary(
+      seed.customers.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })
+    var replayed: [Double] = []
     for order in seed.orders.prefix(60) {
+      replayed.append(
+        try milliseconds(clock.measure { try replay(order, emails[order.customer] ?? "", agent) }))
       let item = workspace.assortment.product(order.items.first?.product ?? "")?.name.english ?? ""
       for line in Self.lines {
         var conversation = Conversation()
@@ -41,6 +56,7 @@ struct SuggestionFigures {
       }
     }
     let sorted = times.sorted()
+    replayed.sort()
     emit([
       "benchmark": .string(name), "orders": .integer(seed.orders.count),
       "prepared_ms": .number(preparation, digits: 1), "lines": .integer(times.count),
@@ -48,7 +64,24 @@ struct SuggestionFigures {
       "median_ms": .number(sorted[sorted.count / 2], digits: 2),
       "p99_ms": .number(sorted[sorted.count * 99 / 100], digits: 2),
       "worst_ms": .number(sorted[sorted.count - 1], digits: 2),
+      "inbox_median_ms": .number(replayed[replayed.count / 2], digits: 2),
+      "inbox_worst_ms": .number(replayed[replayed.count - 1], digits: 2),
     ])
+  }
+
+  /// A message of an inbox: what others said before it is read, then what could be said to it.
+  private func replay(_ order: Order, _ email: String, _ agent: Agent) throws {
+    var conversation = Conversation()
+    for line in Self.talk {
+      let text = line.text.replacing("ORDER", with: order.number).replacing("EMAIL", with: email)
+      if line.isCustomer {
+        _ = try agent.overhear(text, in: &conversation, today: today)
+      } else {
+        try agent.overhear(colleague: text, in: &conversation, today: today)
+      }
+    }
+    _ = try agent.suggestions(
+      for: "I would rather send it back then.", in: conversation, today: today, limit: 3)
   }
 
   private func milliseconds(_ duration: Duration) -> Double {
