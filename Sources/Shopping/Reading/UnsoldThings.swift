@@ -184,6 +184,8 @@ extension QueryAssembly {
         let isBefore = marks.contains { $0.pieces.lowerBound == next && $0.isStrong }
         // “黑的有现成的吗” asks for something of a kind that was named before.
         if piece.kind == .han, next > end, next == line.pieces.count || next == stop { return nil }
+        // "Is there any chance": it can be no thing.
+        if index.words.ignored.contains(line.pieces[end - 1].text) { return nil }
         let isShort = piece.kind == .han ? end - first < 2 || end - first > 6 : end - place > 3
         return isBefore || isShort ? nil : first..<end
       }
