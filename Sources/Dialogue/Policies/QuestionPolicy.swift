@@ -21,7 +21,11 @@ struct QuestionPolicy: DialoguePolicy {
     to interpretation: Interpretation, in conversation: inout Conversation, at desk: Desk
   ) throws -> Reply? {
     if turn == .known { return known(interpretation, &conversation, desk) }
-    guard Self.asks(interpretation, conversation, desk.spoken) else { return nil }
+    guard Self.asks(interpretation, conversation, desk.spoken),
+      // “换成乌木的” is to be done, not to be told of.
+      interpretation.asksInForm || interpretation.acts.share(of: .request, .correct) < 0.5
+        || !interpretation.namesOption(desk)
+    else { return nil }
     guard let answer = QuestionAnswerer(desk: desk).answer(to: interpretation, in: conversation),
       !Self.isForArticle(interpretation, answer, conversation, desk),
       // "And my other order?" asks nothing of the one spoken of.
@@ -38,7 +42,9 @@ struct QuestionPolicy: DialoguePolicy {
     _ line: Interpretation, _ answer: QuestionAnswerer.Answer, _ conversation: Conversation,
     _ desk: Desk
   ) -> Bool {
-    guard line.intents.decision == .intent, let own = line.intent else { return false }
+    guard line.intents.decision == .intent, let own = line.intent,
+      !emptyIntents.contains(own) || answer.fact.answer != nil
+    else { return false }
     let topics = QuestionAnswerer.topics(of: conversation)
     // What was just done, planned or said is likelier meant than what is so in general.
     let weight = answer.fact.about.reduce(0) { max($0, topics[$1] ?? 0) }
@@ -59,6 +65,11 @@ struct QuestionPolicy: DialoguePolicy {
     return topics[own] == nil && hasArticle || !answer.fact.about.contains(own)
   }
 
+  /// Intents that say nothing of what a line is about.
+  private static let emptyIntents: Set<String> = [
+    "help", "repeat", "affirm", "deny", "stop", "greet",
+  ]
+
   /// From here on a line goes on with what was spoken of, and from here on a fact of it is what was asked.
   private static let leastSubject = 0.35
   private static let leastOfSubject = 0.15
@@ -73,8 +84,9 @@ struct QuestionPolicy: DialoguePolicy {
   ) -> Reply? {
     let task = line.intents.decision == .intent ? line.intent.flatMap(Task.init) : nil
     guard conversation.flow?.isOffered ?? true, line.entities(.orderNumber).isEmpty,
-      // What was just done and is put right is no question.
-      conversation.question != "done" || !line.acts.has(.correct),
+      // What was just done and is put right or taken back is no question.
+      conversation.question != "done" || line.asksInForm
+        || !line.acts.has(anyOf: .correct, .undo, .refuse),
       task == nil || line.acts.share(.request) < 0.5,
       line.utterance.tokens.count >= 2 || conversation.question == "answer",
       let answer = QuestionAnswerer(desk: desk).answer(
@@ -121,6 +133,14 @@ struct QuestionPolicy: DialoguePolicy {
     guard isAsking || goesOn || isOfText else { return false }
     // An order that is named is looked up first.
     if conversation.customer == nil, !line.entities(.orderNumber).isEmpty { return false }
+    // "Sorry, I meant 14155", "in ebony please": to be done, not to be told of.
+    let mentions = MentionReader(line, spoken)
+    if !isAsking, acts.share(of: .request, .correct) >= 0.5,
+      mentions.has(.changesOption) || !line.entities(.orderNumber).isEmpty
+        || !TaskVerbs(line, spoken).meant.isEmpty
+    {
+      return false
+    }
     guard let task = line.intent.flatMap(Task.init), line.intents.decision == .intent else {
       return true
     }

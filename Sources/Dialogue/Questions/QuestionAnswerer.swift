@@ -97,7 +97,11 @@ struct QuestionAnswerer {
         continue
       }
       let text = match.fact.answer.map { filled($0, context.line.utterance.language) }
-      guard let text = text ?? computed.answer(match.fact.id) else {
+      // "Are you real?" asks nothing of a colleague as long as none was called.
+      let isOfColleague = match.fact.id.hasPrefix(Self.ofColleague)
+      guard !isOfColleague || context.conversation.handover != nil,
+        let text = text ?? computed.answer(match.fact.id)
+      else {
         left -= match.probability
         continue
       }
@@ -116,6 +120,8 @@ struct QuestionAnswerer {
 
   /// What the names of general ways to ask for an article begin with.
   private static let wholeArticle = "article."
+  /// What the names of facts begin with that are so only once a colleague was called.
+  private static let ofColleague = "handover-"
   private static let mostMatches = 8
   /// What the classifier's opinion counts beside what is spoken of, and after a text.
   private static let trust = 0.8
