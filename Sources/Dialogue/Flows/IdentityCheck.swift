@@ -25,7 +25,7 @@ struct IdentityCheck {
       address?.overlaps($0.range) != true
     }
     // What a word says is a postcode is one, whatever order numbers look like.
-    let announced = numbers.first { isAnnouncedPostcode($0, interpretation) }
+    let announced = numbers.first { Self.isAnnouncedPostcode($0, interpretation) }
     if let announced, case .text(let text) = announced.value { clues.postcode = text }
     if let number = numbers.first(where: { $0 != announced }), case .text(let order) = number.value
     {
@@ -218,7 +218,7 @@ struct IdentityCheck {
   }
 
   /// Whether `zip`, `postcode` or 邮编 stands right before a number.
-  private func isAnnouncedPostcode(_ entity: Entity, _ interpretation: Interpretation) -> Bool {
+  static func isAnnouncedPostcode(_ entity: Entity, _ interpretation: Interpretation) -> Bool {
     let head = interpretation.utterance[0..<entity.range.lowerBound].suffix(14)
     // Past another number the word belongs to that one.
     let before = String(head.reversed().prefix { !$0.isNumber }.reversed()).lowercased()

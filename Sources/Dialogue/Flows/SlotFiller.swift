@@ -205,8 +205,12 @@ struct SlotFiller {
 
   /// The first order number that is no part of an address.
   private func orderNumber(in line: Interpretation, _ flow: Flow) -> String? {
-    guard flow.task.takesAddress, !line.entities(.orderNumber).isEmpty else {
-      return line.text(.orderNumber)
+    // "My postcode is 10377" names no order, whatever is numbered so.
+    let numbers = line.entities(.orderNumber).filter {
+      !IdentityCheck.isAnnouncedPostcode($0, line)
+    }
+    guard flow.task.takesAddress, !numbers.isEmpty else {
+      return numbers.lazy.compactMap(\.text).first
     }
     let places = desk.spoken.places
     // An answer to "which address?" is one from its first number on.
@@ -217,10 +221,7 @@ struct SlotFiller {
       return nil
     }
     let address = AddressFinder(places: places).range(in: line)
-    for entity in line.entities(.orderNumber) where address?.overlaps(entity.range) != true {
-      if case .text(let number) = entity.value { return number }
-    }
-    return nil
+    return numbers.lazy.filter { address?.overlaps($0.range) != true }.compactMap(\.text).first
   }
 
   /// The order that a first line names by what is in it or by its place in a list, or means by "it".
@@ -252,6 +253,11 @@ struct SlotFiller {
 }
 
 extension Entity {
+  /// The text that it stands for; `nil` for quantities, days and the like.
+  fileprivate var text: String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+
   /// What of the catalogue is meant, the likeliest first.
   var candidateIds: [String] {
     if case .catalogue(let candidates) = value { return candidates.map(\.id) }

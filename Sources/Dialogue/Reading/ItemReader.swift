@@ -211,6 +211,7 @@ struct ItemReader {
   /// more lines than were counted.
   private func all(_ count: Int, chosen: [Flow.Line], named: Mentions) -> Mentions {
     if !named.meant.isEmpty { return named }
+    if chosen.count == count, named.excluded.isEmpty { return Mentions(meant: chosen.map(\.line)) }
     let left = order.items.filter { !named.excluded.contains($0.line) }
     if chosen.count == 1, order.item(chosen[0].line)?.quantity == count {
       return Mentions(meant: [chosen[0].line], excluded: named.excluded)
