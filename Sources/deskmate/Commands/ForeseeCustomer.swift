@@ -84,8 +84,8 @@ struct CustomerPage {
       lines.append(
         say(
           "habits: \(days.count) orders since \(Day(number: first).iso), the last "
-            + "\(shop.history.today - last) days ago"
-            + (gap.map { ", one every \($0) days" } ?? ""),
+            + "\(shop.days(shop.history.today - last)) ago"
+            + (gap.map { ", one every \(shop.days($0))" } ?? ""),
           "习惯：自 \(Day(number: first).iso) 起 \(days.count) 单，最近一单在 "
             + "\(shop.history.today - last) 天前" + (gap.map { "，平均 \($0) 天一单" } ?? "")))
       lines.append(

@@ -232,7 +232,12 @@ extension ForeseeShop {
   func age(since day: Int) -> String {
     let days = max(1, history.today - day)
     if days >= 60 { return options.say("\(days / 30) months", "\(days / 30) 个月") }
-    return options.say(days == 1 ? "1 day" : "\(days) days", "\(days) 天")
+    return self.days(days)
+  }
+
+  /// So many days in the language of the output: `1 day`, `12 天`.
+  func days(_ count: Int) -> String {
+    options.say(count == 1 ? "1 day" : "\(count) days", "\(count) 天")
   }
 
   /// A customer's name, or the id.

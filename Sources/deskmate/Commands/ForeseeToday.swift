@@ -112,15 +112,16 @@ struct ForeseeList {
     let say = shop.options.say
     guard since.isFinite else { return notYet(feature) }
     let days = Int(since)
+    let span = shop.days(days)
     switch feature {
-    case "placed": return say("placed \(days) days ago", "\(days) 天前下单")
-    case "shipped": return say("left \(days) days ago", "\(days) 天前发货")
+    case "placed": return say("placed \(span) ago", "\(span)前下单")
+    case "shipped": return say("left \(span) ago", "\(span)前发货")
     case "overdue":
-      return days > 0
-        ? say("\(days) days late", "已晚 \(days) 天") : say("due in \(-days) days", "\(-days) 天后应到")
-    case "arrived": return say("arrived \(days) days ago", "\(days) 天前送达")
-    case "return": return say("return opened \(days) days ago", "\(days) 天前申请退货")
-    default: return say("refund promised \(days) days ago", "\(days) 天前承诺退款")
+      let late = shop.days(abs(days))
+      return days > 0 ? say("\(late) late", "已晚 \(late)") : say("due in \(late)", "\(late)后应到")
+    case "arrived": return say("arrived \(span) ago", "\(span)前送达")
+    case "return": return say("return opened \(span) ago", "\(span)前申请退货")
+    default: return say("refund promised \(span) ago", "\(span)前承诺退款")
     }
   }
 
