@@ -106,7 +106,7 @@ struct SmallActPolicy: DialoguePolicy {
   ) -> Reply? {
     guard conversation.question == "done", conversation.flow == nil,
       let done = conversation.lastDone, line.utterance.tokens.count <= 16,
-      mentions.seeksAssurance,
+      mentions.seeksAssurance, !supposesMore(line, mentions, than: done),
       line.intents.decision != .intent || line.confidence < Self.leastClear
         || line.intent.flatMap(Task.init) != nil
         || line.intent.map(TransactionPolicy.saysLittle) == true
@@ -124,6 +124,20 @@ struct SmallActPolicy: DialoguePolicy {
       return Reply(report.status(order, in: conversation), policy: "answer")
     }
     return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
+  }
+
+  /// "So the mug goes back too, right?", when only the kettle does: a yes would be false.
+  private func supposesMore(
+    _ line: Interpretation, _ mentions: MentionReader, than done: String
+  ) -> Bool {
+    let denials = [SpokenPhrases.List.negatesBefore, .negatesAfter, .lacksBefore]
+    if denials.contains(where: { !mentions.ranges($0).isEmpty }) { return false }
+    let told = Normalizer.fold(done)
+    let named: Set<Entity.Kind> = [.product, .color, .size, .money, .number, .quantity]
+    return line.entities.contains { entity in
+      named.contains(entity.kind)
+        && !told.holds(Normalizer.fold(String(line.utterance[entity.range])))
+    }
   }
 
   /// "Don't touch 14083": nothing is to be done with an order, whatever was done with another.
