@@ -1,6 +1,7 @@
 import Knowledge
 public import Quantities
 import Sentiment
+import Shop
 import Shopping
 import Text
 
@@ -34,6 +35,20 @@ public struct Agent: Sendable {
   /// The reply to a line, and the conversation after it.
   public func reply(
     to text: String, in conversation: inout Conversation, today: Day
+  ) throws -> Turn {
+    try readingOnce.answer(text, in: &conversation, today: today)
+  }
+
+  /// The same agent, for one turn: what it reads of the shop it reads once.
+  var readingOnce: Agent {
+    guard let shop = desk.shop, !(shop is ShopReadings) else { return self }
+    var desk = desk
+    desk.shop = ShopReadings(shop)
+    return Agent(interpreter: interpreter, desk: desk, policies: policies)
+  }
+
+  private func answer(
+    _ text: String, in conversation: inout Conversation, today: Day
   ) throws -> Turn {
     conversation.turn += 1
     conversation.shopping.turnBegins()

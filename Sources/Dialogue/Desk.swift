@@ -30,6 +30,8 @@ public struct Desk: Sendable {
   public let spoken: SpokenPhrases
   /// Why customers write, for the opening; `nil` when there is none.
   public let contacts: ContactModel?
+  /// What products are called, word by word.
+  let itemWords = ItemWords()
   /// The shop's book, or `nil` when it cannot be opened: then articles answer alone.
   public internal(set) var shop: (any ShopStore)?
   /// The day it is.

@@ -18,6 +18,8 @@ public struct Interpretation: Sendable {
   public internal(set) var acts = LineActs.none
   /// What it asks of goods that were spoken of, found once before the policies are asked.
   var askedOfGoods: AskedQuestion?
+  /// Its text, to be asked for phrases.
+  let spoken: SpokenText
 
   /// Creates an interpretation.
   public init(
@@ -27,6 +29,7 @@ public struct Interpretation: Sendable {
     self.entities = entities
     self.intents = intents
     self.sentiment = sentiment
+    spoken = SpokenText(utterance.text)
   }
 }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Synchronization
 
 /// What the talk of goods has come to: kept in the conversation, and with it.
 public struct ShoppingState: Hashable, Sendable, Codable {
@@ -91,10 +92,25 @@ extension ShoppingState {
 extension ShoppingState {
   /// The state as text, to be kept with the conversation.
   public var text: String {
+    // Most turns speak of no goods and change nothing but the age, which comes first in the text.
+    var ageless = self
+    ageless.age = 0
+    if let (state, text) = Self.last.withLock({ $0 }), state == ageless { return aged(text) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     // A value of texts and numbers always has a form.
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let text = (try? encoder.encode(ageless)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    Self.last.withLock { $0 = (ageless, text) }
+    return aged(text)
+  }
+
+  /// The state written last, without its age, and its text.
+  private static let last = Mutex<(ShoppingState, String)?>(nil)
+  private static let newborn = "{\"age\":0"
+
+  private func aged(_ text: String) -> String {
+    guard age != 0, text.hasPrefix(Self.newborn) else { return text }
+    return "{\"age\":\(age)" + text.dropFirst(Self.newborn.count)
   }
 
   /// A state that was kept; `nil` where the text is none of ours.

@@ -95,7 +95,7 @@ extension Agent {
   /// The same agent on a shop in which whatever is done is taken back at once.
   func rehearsing() -> Agent {
     var desk = desk
-    desk.shop = desk.shop?.rehearsal()
+    desk.shop = desk.shop.map { ShopReadings($0.rehearsal()) }
     return Agent(interpreter: interpreter, desk: desk, policies: policies)
   }
 
@@ -104,6 +104,12 @@ extension Agent {
     to text: String, read reading: Reading, in conversation: inout Conversation, today: Day
   ) throws -> Turn {
     if reading == .asItStands { return try reply(to: text, in: &conversation, today: today) }
+    return try readingOnce.answer(text, read: reading, in: &conversation, today: today)
+  }
+
+  private func answer(
+    _ text: String, read reading: Reading, in conversation: inout Conversation, today: Day
+  ) throws -> Turn {
     conversation.turn += 1
     var line = interpret(text, in: &conversation, today: today)
     if case .intent(let name) = reading { line = line.read(as: name) }

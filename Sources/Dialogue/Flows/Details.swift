@@ -228,9 +228,8 @@ extension FlowVisit {
     let texts = flow.told.reversed().map(SpokenText.init)
     return labels.indices.first { place in
       accepted[place] != "other"
-        && labels[place].map(Normalizer.fold).contains { wording in
-          let isLatin = wording.utf8.allSatisfy { $0 < 0x80 }
-          return texts.contains { $0.range(of: wording, isLatin: isLatin) != nil }
+        && labels[place].map(SpokenText.Phrase.init).contains { wording in
+          texts.contains { $0.range(of: wording) != nil }
         }
     }
   }

@@ -33,7 +33,7 @@ extension Agent {
   /// What the desk believes at this point of a conversation, in the order of `Belief.Slot`; what is not
   /// known is left out.
   public func beliefs(of conversation: Conversation, today: Day) throws -> [Belief] {
-    var desk = desk
+    var desk = readingOnce.desk
     desk.today = today
     return try BeliefReader(desk: desk, conversation: conversation).beliefs()
   }

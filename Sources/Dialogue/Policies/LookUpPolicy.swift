@@ -49,8 +49,9 @@ struct LookUpPolicy: DialoguePolicy {
   private func namesGoods(_ line: Interpretation, _ desk: Desk) -> Bool {
     if !line.entities(.product).isEmpty { return true }
     let names = ItemNames(desk: desk)
+    let words = ItemNames.Line(line.utterance)
     return desk.assortment.products.contains { product in
-      names.mentions(of: product.id, in: line.utterance).contains { $0.score >= 1 }
+      names.mentions(of: product.id, in: words).contains { $0.score >= 1 }
     }
   }
 

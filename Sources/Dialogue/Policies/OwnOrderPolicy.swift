@@ -112,8 +112,9 @@ struct IntroductionPolicy: DialoguePolicy {
     let before = conversation.lineBefore.map { Interpretation.of($0, conversation.language) }
     let names = ItemNames(desk: desk)
     let spokenOf = before.map { line in
-      desk.assortment.products.contains { product in
-        names.mentions(of: product.id, in: line.utterance).contains { $0.score >= 1 }
+      let words = ItemNames.Line(line.utterance)
+      return desk.assortment.products.contains { product in
+        names.mentions(of: product.id, in: words).contains { $0.score >= 1 }
       }
     }
     var flow = Flow(spokenOf == true ? .trackOrder : .orderHistory)

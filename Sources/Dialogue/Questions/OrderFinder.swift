@@ -65,8 +65,9 @@ struct OrderFinder {
     let exact = orders.filter { order in order.items.contains { products.contains($0.product) } }
     if !exact.isEmpty { return exact }
     let names = ItemNames(desk: desk)
+    let words = ItemNames.Line(line.utterance)
     let scores = orders.map { order in
-      order.items.flatMap { names.mentions(of: $0.product, in: line.utterance) }
+      order.items.flatMap { names.mentions(of: $0.product, in: words) }
         .map(\.score).max() ?? 0
     }
     guard let best = scores.max(), best >= 1 else { return [] }

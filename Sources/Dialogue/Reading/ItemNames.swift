@@ -8,25 +8,49 @@ struct ItemNames {
   /// The places; a head noun alone counts 1, more of the name more.
   func mentions(of product: String, in utterance: Utterance) -> [(range: Range<Int>, score: Double)]
   {
-    guard let product = desk.assortment.product(product) else { return [] }
+    mentions(of: product, in: Line(utterance))
+  }
+
+  /// The same, for a line that is asked for many products.
+  func mentions(of product: String, in line: Line) -> [(range: Range<Int>, score: Double)] {
+    guard let words = desk.itemWords.words(of: product, in: desk.assortment) else { return [] }
     var found: [(Range<Int>, Double)] = []
-    for name in [product.name.english] + (product.aliases[.english] ?? []) {
-      if let mention = latin(name, utterance) { found.append(mention) }
+    for name in words.names {
+      if let mention = latin(name, line) { found.append(mention) }
     }
-    for kind in product.details.kinds[.english] ?? [] {
-      if let mention = latin(kind, utterance) { found.append(asKind(mention)) }
+    for kind in words.kinds {
+      if let mention = latin(kind, line) { found.append(asKind(mention)) }
     }
-    let bytes = Array(utterance.text.utf8)
-    for name in [product.name.chinese] + (product.aliases[.chinese] ?? []) {
-      if let mention = han(name, bytes) { found.append(mention) }
-    }
-    for kind in product.details.kinds[.chinese] ?? [] {
-      let isAlone = kind.count == 1
-      guard kind.utf8.count > 2, let range = places(of: Array(kind.utf8), in: bytes, alone: isAlone)
-      else { continue }
-      found.append(asKind((range, 2)))
+    if line.hasHan {
+      for name in words.hanNames {
+        if let mention = han(name, line.bytes) { found.append(mention) }
+      }
+      for kind in words.hanKinds {
+        guard let range = places(of: kind.bytes, in: line.bytes, alone: kind.isAlone) else {
+          continue
+        }
+        found.append(asKind((range, 2)))
+      }
     }
     return found.map { (range: $0.0, score: $0.1) }
+  }
+
+  /// A line, made ready to be asked for names.
+  struct Line {
+    /// Its words' stems; empty where no word stands, `nil` for a hyphen.
+    fileprivate let words: [(range: Range<Int>, stem: String?)]
+    fileprivate let bytes: [UInt8]
+    fileprivate let hasHan: Bool
+
+    init(_ utterance: Utterance) {
+      words = utterance.tokens.map { token in
+        let text = utterance[token]
+        if token.kind == .word { return (token.range, ItemNames.stem(text.lowercased())) }
+        return (token.range, text == "-" ? nil : "")
+      }
+      bytes = Array(utterance.text.utf8)
+      hasHan = bytes.contains { $0 >= 0x80 }
+    }
   }
 
   /// Where a line has a part of a product's name that says less than its head: "coffee" of the "Pour-Over
@@ -34,7 +58,7 @@ struct ItemNames {
   func parts(of product: String, in utterance: Utterance) -> [(range: Range<Int>, part: String)] {
     guard let product = desk.assortment.product(product) else { return [] }
     let english = [product.name.english] + (product.aliases[.english] ?? [])
-    let words = Set(english.flatMap { Self.words($0) }).filter { $0.count > 2 }
+    let words = Set(english.flatMap { ItemWords.words($0) }).filter { $0.count > 2 }
     let chinese = [product.name.chinese] + (product.aliases[.chinese] ?? [])
     let characters = Set(chinese.flatMap { $0 }).filter { !$0.isASCII }
     var found: [(range: Range<Int>, part: String)] = []
@@ -56,35 +80,24 @@ struct ItemNames {
     (mention.0, mention.1 >= 1 ? 1 + (mention.1 - 1) * 0.9 : mention.1)
   }
 
-  /// The words of a name, without what stands behind "for", "with" and the like.
-  private static func words(_ name: String) -> [String] {
-    let words = name.lowercased().split { !$0.isLetter }.map { stem(String($0)) }
-    guard let end = words.firstIndex(where: { joints.contains($0) }), end > 0 else { return words }
-    return Array(words[..<end])
-  }
-
   /// The run of words that holds the most of a name, its last word counting most.
-  private func latin(_ name: String, _ utterance: Utterance) -> (Range<Int>, Double)? {
-    let words = Self.words(name)
-    guard let head = words.last else { return nil }
-    let wanted = Set(words)
+  private func latin(_ name: ItemWords.Latin, _ line: Line) -> (Range<Int>, Double)? {
     var best: (Range<Int>, Double)?
     var run: (range: Range<Int>, words: Set<String>)?
     func close() {
       guard let ended = run else { return }
       run = nil
-      let share = Double(ended.words.count) / Double(wanted.count)
-      let score = ended.words.contains(head) ? 1 + share : share > 0.5 ? share : 0
+      let share = Double(ended.words.count) / Double(name.words.count)
+      let score = ended.words.contains(name.head) ? 1 + share : share > 0.5 ? share : 0
       if score > (best?.1 ?? 0) { best = (ended.range, score) }
     }
-    for token in utterance.tokens {
-      let word = token.kind == .word ? Self.stem(utterance[token].lowercased()) : ""
-      if wanted.contains(word) {
+    for (range, stem) in line.words {
+      if let stem, name.words.contains(stem) {
         run = (
-          (run?.range.lowerBound ?? token.range.lowerBound)..<token.range.upperBound,
-          (run?.words ?? []).union([word])
+          (run?.range.lowerBound ?? range.lowerBound)..<range.upperBound,
+          (run?.words ?? []).union([stem])
         )
-      } else if utterance[token] != "-" {
+      } else if stem != nil {
         close()
       }
     }
@@ -92,27 +105,22 @@ struct ItemNames {
     return best
   }
 
-  private func han(_ name: String, _ text: [UInt8]) -> (Range<Int>, Double)? {
-    guard text.contains(where: { $0 >= 0x80 }) else { return nil }
-    let characters = name.map { Array(String($0).utf8) }
-    guard characters.contains(where: { $0.count > 1 }) else { return nil }
-    if let range = text.firstRange(of: name.utf8) { return (range, 3) }
+  private func han(_ name: ItemWords.Han, _ text: [UInt8]) -> (Range<Int>, Double)? {
+    if let range = text.firstRange(of: name.bytes) { return (range, 3) }
+    let count = Double(name.characters.count)
     var best: (Range<Int>, Double)?
-    for length in stride(from: min(characters.count - 1, 5), through: 1, by: -1) {
-      let head = characters.suffix(length).joined()
-      guard let range = places(of: Array(head), in: text, alone: length == 1),
-        !Self.vague.contains(String(decoding: head, as: UTF8.self))
-      else { continue }
-      best = (range, 1 + Double(length) / Double(characters.count))
+    for head in name.heads {
+      guard let range = places(of: head.bytes, in: text, alone: head.length == 1) else { continue }
+      best = (range, 1 + Double(head.length) / count)
       break
     }
-    if let short = shortened(characters, in: text), short.1 > (best?.1 ?? 0) { best = short }
+    if let short = shortened(name.characters, in: text), short.1 > (best?.1 ?? 0) { best = short }
     // "背包" for 双肩包 is another word; a first part of two characters or more says as much as a head.
-    for length in stride(from: characters.count - 1, through: 2, by: -1) {
-      guard let range = text.firstRange(of: Array(characters.prefix(length).joined())) else {
+    for length in stride(from: name.characters.count - 1, through: 2, by: -1) {
+      guard let range = text.firstRange(of: name.characters.prefix(length).joined()) else {
         continue
       }
-      let score = 0.8 + Double(length) / Double(characters.count)
+      let score = 0.8 + Double(length) / count
       if score > (best?.1 ?? 0) { best = (range, score) }
       break
     }
@@ -158,7 +166,6 @@ struct ItemNames {
     return String(word.dropLast(ends.contains { word.hasSuffix($0) } ? 2 : 1))
   }
 
-  private static let joints: Set<String> = ["for", "with", "of", "in"]
   private static let particles: Set<Character> = Set("的啊吧呢吗那单也都是要想还了碎坏裂退换不没太有到能可就和跟里上什啥哪怎多几")
   /// What may stand before a word of one character: counts, pointers, verbs of buying and giving back, and
   /// what it looks like.
@@ -167,7 +174,7 @@ struct ItemNames {
   private static let pointers: Set<Character> = Set("这那把口个只条件盏块饼顶")
   /// What makes another word of a character before it: 锅垫, 包装, 刀架.
   private static let compounds: Set<Character> = Set("装裹邮括含子具架垫泡座盖套叶杯壶罐盘豆粉机")
-  private static let vague: Set<String> = [
+  static let vague: Set<String> = [
     "装", "套", "器", "机", "组", "盒", "款", "色", "一", "单", "的", "个", "大", "小", "用",
   ]
 }

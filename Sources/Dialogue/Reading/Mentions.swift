@@ -26,19 +26,19 @@ struct Mention: Hashable {
 struct MentionReader {
   let line: Interpretation
   let spoken: SpokenPhrases
-  private let text: SpokenText
 
   init(_ line: Interpretation, _ spoken: SpokenPhrases) {
     self.line = line
     self.spoken = spoken
-    text = SpokenText(line.utterance.text)
   }
 
   /// Whether a line has a phrase of a list.
-  func has(_ list: SpokenPhrases.List) -> Bool { spoken.has(list, in: text) }
+  func has(_ list: SpokenPhrases.List) -> Bool { spoken.has(list, in: line.spoken) }
 
   /// Where the phrases of a list stand.
-  func ranges(_ list: SpokenPhrases.List) -> [Range<Int>] { spoken.ranges(of: list, in: text) }
+  func ranges(_ list: SpokenPhrases.List) -> [Range<Int>] {
+    spoken.ranges(of: list, in: line.spoken)
+  }
 
   /// Where the phrases of a negating list stand and negate something: the “不动” of “拎不动” and the "no" of
   /// "no problem" do not.

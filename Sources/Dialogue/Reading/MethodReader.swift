@@ -84,11 +84,7 @@ struct MethodReader {
     case .giftCard: own = mentions.ranges(.giftCard)
     default: own = []
     }
-    let text = SpokenText(line.utterance.text)
     let names = Language.allCases.map { desk.name(of: kind, in: $0) } + [kind.words]
-    return own
-      + names.flatMap { name in
-        text.ranges(of: Normalizer.fold(name), isLatin: name.utf8.allSatisfy { $0 < 0x80 })
-      }
+    return own + names.flatMap { mentions.line.spoken.ranges(of: SpokenText.Phrase($0)) }
   }
 }

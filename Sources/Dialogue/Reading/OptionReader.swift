@@ -71,14 +71,12 @@ struct OptionReader {
   }
 
   private func named(_ options: [Variant.Option]) -> [Mention] {
-    let text = SpokenText(line.utterance.text)
     var found: [Mention] = []
     for (place, option) in options.enumerated() {
       for spelling in desk.assortment.spellings(of: option) {
-        let folded = Normalizer.fold(spelling)
-        let isLatin = folded.utf8.allSatisfy { $0 < 0x80 }
-        found += text.ranges(of: folded, isLatin: isLatin).map {
-          Mention(option: place, range: $0, score: Double(folded.utf8.count))
+        let phrase = SpokenText.Phrase(spelling)
+        found += line.spoken.ranges(of: phrase).map {
+          Mention(option: place, range: $0, score: Double(phrase.bytes.count))
         }
       }
     }

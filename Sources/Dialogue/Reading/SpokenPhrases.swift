@@ -171,12 +171,8 @@ public struct SpokenPhrases: Sendable {
     case lacksAfter = "lacks_after"
   }
 
-  private struct Phrase: Sendable {
-    let text: String
-    let isLatin: Bool
-  }
-
-  private var lists: [List: [Phrase]] = [:]
+  /// The phrases of each list, the longest first.
+  private var lists: [List: [SpokenText.Phrase]] = [:]
   /// What addresses are made of.
   public var places = Places.none
 
@@ -197,97 +193,28 @@ public struct SpokenPhrases: Sendable {
             "no list of phrases is called \"\(member.key)\"; there are \(known)")
         }
         for text in try member.value.strings(member.key) {
-          let folded = Normalizer.fold(text)
-          lists[list, default: []].append(
-            Phrase(text: folded, isLatin: folded.utf8.allSatisfy { $0 < 0x80 }))
+          lists[list, default: []].append(SpokenText.Phrase(text))
         }
       }
     }
+    lists = lists.mapValues { phrases in phrases.sorted { $0.bytes.count > $1.bytes.count } }
   }
 }
 
 extension SpokenPhrases {
   /// Whether a line has a phrase of a list: Latin ones as whole words, Chinese ones anywhere.
-  func has(_ list: List, in line: SpokenText) -> Bool { range(of: list, in: line) != nil }
-
-  /// Where the first phrase of a list stands, in UTF-8 of the folded text.
-  func range(of list: List, in line: SpokenText) -> Range<Int>? {
-    for phrase in lists[list] ?? [] {
-      if let range = line.range(of: phrase.text, isLatin: phrase.isLatin) { return range }
-    }
-    return nil
+  func has(_ list: List, in line: SpokenText) -> Bool {
+    lists[list]?.contains { line.range(of: $0) != nil } ?? false
   }
 
   /// Where the phrases of a list stand, the longer ones first where they overlap.
   func ranges(of list: List, in line: SpokenText) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    for phrase in (lists[list] ?? []).sorted(by: { $0.text.utf8.count > $1.text.utf8.count }) {
-      for range in line.ranges(of: phrase.text, isLatin: phrase.isLatin)
-      where !found.contains(where: { $0.overlaps(range) }) {
+    for phrase in lists[list] ?? [] {
+      for range in line.ranges(of: phrase) where !found.contains(where: { $0.overlaps(range) }) {
         found.append(range)
       }
     }
     return found.sorted { $0.lowerBound < $1.lowerBound }
-  }
-}
-
-/// A line in its normal form, to be asked for phrases; offsets are those of the customer's text.
-struct SpokenText {
-  private let bytes: [UInt8]
-
-  init(_ text: String) {
-    let folded = Normalizer.fold(text)
-    // A fold that changes a scalar's length would move offsets: then the text stands as it is.
-    let usable = folded.utf8.count == text.utf8.count ? folded : text.lowercased()
-    bytes = Array((usable.utf8.count == text.utf8.count ? usable : text).utf8)
-  }
-
-  func range(of phrase: String, isLatin: Bool) -> Range<Int>? {
-    next(phrase, isLatin: isLatin, from: 0)
-  }
-
-  func ranges(of phrase: String, isLatin: Bool) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var start = 0
-    while let range = next(phrase, isLatin: isLatin, from: start) {
-      found.append(range)
-      start = range.upperBound
-    }
-    return found
-  }
-
-  private func next(_ phrase: String, isLatin: Bool, from start: Int) -> Range<Int>? {
-    var phrase = phrase
-    return phrase.withUTF8 { wanted in
-      guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
-      var index = start
-      while index + wanted.count <= bytes.count {
-        var length = 0
-        while length < wanted.count, Self.same(bytes[index + length], wanted[length]) {
-          length += 1
-        }
-        if length == wanted.count, !isLatin || stands(index..<(index + length)) {
-          return index..<(index + length)
-        }
-        index += 1
-      }
-      return nil
-    }
-  }
-
-  /// Whether two bytes are the same; the typographic apostrophe was folded away before.
-  private static func same(_ one: UInt8, _ two: UInt8) -> Bool { one == two }
-
-  /// Whether no letter or digit stands beside a range.
-  private func stands(_ range: Range<Int>) -> Bool {
-    func isWord(_ byte: UInt8) -> Bool {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: false
-      }
-    }
-    let before = range.lowerBound > 0 && isWord(bytes[range.lowerBound - 1])
-    let after = range.upperBound < bytes.count && isWord(bytes[range.upperBound])
-    return !before && !after
   }
 }

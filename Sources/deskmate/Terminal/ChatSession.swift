@@ -35,6 +35,8 @@ final class ChatSession {
   var style: Style
   /// Whether turns are shown as JSON.
   var showsJSON = false
+  /// Whether it goes on in a terminal, where what the desk believes can be looked at.
+  var isOnTerminal = false
   /// Whether an agent sits here rather than a customer.
   var assists: Bool
   /// Whether the program was started at an agent's seat; only there may others' data be looked at.
@@ -119,7 +121,7 @@ extension ChatSession {
     turns.append(turn)
     moods = (moods + [turn.interpretation.sentiment.compound]).suffix(Self.keptMoods)
     beforeLast = conversation.hasDone(since: before) ? nil : before
-    if store != nil || assists { noteSources(from: before, by: turn) }
+    if isOnTerminal || assists { noteSources(from: before, by: turn) }
     let kept = TranscriptRedactor(chat: self, before: before)
     var lines = [
       line("customer", kept.customer(text)), line("desk", kept.desk(turn.reply.text)),

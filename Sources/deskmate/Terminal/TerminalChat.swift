@@ -15,6 +15,7 @@ struct TerminalChat {
 
   init(chat: ChatSession) {
     self.chat = chat
+    chat.isOnTerminal = true
     let history = HistoryFile.path
     isFirstTime = history.map { !Files.exists($0) } ?? false
     editor = LineEditor(historyPath: history)

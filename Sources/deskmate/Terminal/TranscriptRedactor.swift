@@ -25,7 +25,7 @@ struct TranscriptRedactor {
   /// A text of the desk as it is kept: it may repeat what it knows of the customer.
   func desk(_ text: String) -> String {
     var text = text
-    for (secret, label) in secrets where secret.count > 1 {
+    for (secret, label) in secrets where secret.count > 1 && text.holds(secret) {
       text = text.split(separator: secret, omittingEmptySubsequences: false)
         .joined(separator: "[\(label)]")
     }
