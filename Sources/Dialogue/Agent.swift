@@ -54,6 +54,9 @@ public struct Agent: Sendable {
     conversation.shopping.turnBegins()
     let interpretation = interpret(text, in: &conversation, today: today)
     conversation.note(interpretation)
+    if MentionReader(interpretation, desk.spoken).has(.damage), interpretation.tellsTrouble {
+      conversation.trouble = text
+    }
     let asked = try request(behind: interpretation, in: &conversation, today: today)
     let (requests, areAlike) = requests(in: asked, conversation, today)
     if let shop = desk.shop {
@@ -71,9 +74,25 @@ public struct Agent: Sendable {
       conversation.waitsAlike = areAlike
     }
     reply = try goOn(after: reply, in: &conversation, on: today)
+    noteItem(of: interpretation, in: &conversation)
     conversation.note(reply, at: desk)
     conversation.lineBefore = conversation.customer == nil ? text : nil
     return Turn(number: conversation.turn, interpretation: interpretation, reply: reply)
+  }
+}
+
+extension Agent {
+  /// Takes note of the one thing of the order spoken of that a question names: "it" means it from here on.
+  private func noteItem(of line: Interpretation, in conversation: inout Conversation) {
+    guard conversation.item?.turn != conversation.turn, line.acts.share(.ask) >= 0.5,
+      let number = conversation.order, let order = try? desk.shop?.order(number),
+      order.customer == conversation.customer, order.items.count > 1
+    else { return }
+    let named = ItemReader(line, order, desk).lines(chosen: [], isAsked: false)
+    guard named.meant.count == 1, named.excluded.isEmpty else { return }
+    conversation.item = SpokenItem(
+      order: number, line: named.meant[0], turn: conversation.turn,
+      question: line.utterance.text)
   }
 }
 
@@ -166,6 +185,7 @@ extension Conversation {
   }
 
   mutating func note(_ reply: Reply, at desk: Desk) {
+    if flow.map({ !$0.isOffered }) ?? (reply.question == "done") { dropped = nil }
     lastReply = reply.text
     lastAction = reply.action
     question = reply.question

@@ -90,6 +90,8 @@ public struct Conversation: Hashable, Sendable {
   var lastAction: String?
   /// What was done last in the shop, line by line, for "did that work?"
   var lastDone: String?
+  /// What the customer last told of a thing that is broken or does not work, in their words.
+  var trouble: String?
   /// The last reply, for "say that again".
   var lastReply: String?
 

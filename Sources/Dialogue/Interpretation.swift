@@ -60,6 +60,14 @@ extension Interpretation {
 }
 
 extension Interpretation {
+  /// Whether the line tells of something, at some length, rather than asks.
+  var tellsTrouble: Bool {
+    acts.share(of: .tell, .complain, .request) >= 0.4 && acts.share(.ask) < 0.5
+      && (4...60).contains(utterance.tokens.count)
+  }
+}
+
+extension Interpretation {
   /// Whether the line names a colour or a size of goods: "the white one", “白的”.
   func namesOption(_ desk: Desk) -> Bool {
     !(entities(.color) + entities(.size)).isEmpty || desk.shopping.namesColor(utterance)

@@ -11,18 +11,30 @@ struct RequestSplitter {
   /// A part must be this sure to count as a request of its own.
   private static let leastConfidence = 0.55
 
+  /// So many words are a part of a sentence rather than a request.
+  private static let mostInFragment = 3
+
   /// The requests of a line, in order; one when it asks for one thing, however long it tells of it.
   func parts(of line: Interpretation) -> [Interpretation] {
     guard (6...120).contains(line.utterance.tokens.count) else { return [line] }
     let pieces = Self.pieces(of: line.utterance.text)
     guard (2...12).contains(pieces.count) else { return [line] }
-    var groups: [(text: String, request: String?)] = []
+    var groups: [(text: String, request: String?, orders: Set<String>)] = []
     for piece in pieces {
-      let request = request(read(piece))
-      if let last = groups.last, last.request == nil || request == nil || request == last.request {
-        groups[groups.count - 1] = (last.text + piece, last.request ?? request)
+      let reading = read(piece)
+      let request = request(reading)
+      let orders = Set(reading.entities(.orderNumber).map { String(reading.utterance[$0.range]) })
+      // The same asked of another order is a request of its own.
+      if let last = groups.last,
+        last.request == nil || request == nil
+          || request == last.request
+            && (orders.isEmpty || last.orders.isEmpty || orders == last.orders)
+      {
+        groups[groups.count - 1] = (
+          last.text + piece, last.request ?? request, last.orders.union(orders)
+        )
       } else {
-        groups.append((piece, request))
+        groups.append((piece, request, orders))
       }
     }
     guard (2...3).contains(groups.count), groups.allSatisfy({ $0.request != nil }) else {
@@ -44,6 +56,7 @@ struct RequestSplitter {
       return nil
     }
     guard piece.intents.decision == .intent, piece.confidence >= Self.leastConfidence,
+      !Self.isFragment(piece),
       // Who writes an e-mail address says who they are; that belongs to the request beside it.
       piece.entities(.email).isEmpty,
       let intent = piece.intent, !Self.noRequests.contains(intent),
@@ -54,6 +67,13 @@ struct RequestSplitter {
     // "… and the money goes to my gift card" says how, not what.
     if intent == "gift_card", !Asking.isQuestion(piece) { return nil }
     return intent
+  }
+
+  /// "And the backpack" asks nothing by itself.
+  private static func isFragment(_ piece: Interpretation) -> Bool {
+    let words = piece.utterance.tokens.count { $0.kind == .word }
+    return piece.utterance.language == .english && words <= mostInFragment && !piece.asksInForm
+      && !asks(piece.utterance)
   }
 
   /// Whether a line asks for something, in form.

@@ -262,6 +262,10 @@ extension FlowVisit {
     if flow.description == nil, flow.awaiting == nil, words.count >= 12 {
       flow.description = line.utterance.text
     }
+    if flow.description == nil, flow.awaiting == nil, flow.task == .warranty {
+      // What is wrong was told before anybody knew what would come of it.
+      flow.description = conversation.trouble
+    }
     guard flow.description == nil else { return nil }
     var question = ask(.askComplaint, awaiting: .description)
     if flow.task == .complaint, let number = flow.order ?? conversation.order,

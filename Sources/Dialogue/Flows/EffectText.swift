@@ -76,7 +76,10 @@ struct EffectText {
   /// What a colleague is told, and when they answer.
   private func ticket(_ order: String?, _ kind: String, _ text: String, _ days: Int?) -> String {
     let answer = days.map { say(.effectTicketDays, ["days": "\($0)"]) } ?? say(.effectTicket)
-    guard let phrase = Phrase(rawValue: "ticket_" + kind), let order else { return answer }
+    guard let order else {
+      return kind == "complaint" ? say(.ticketComplaintAlone) + answer : answer
+    }
+    guard let phrase = Phrase(rawValue: "ticket_" + kind) else { return answer }
     // `1 × TBL-101-1, 2 × TEA-103-1: what happened`
     let items = text.split(separator: ":").first?.split(separator: ", ").compactMap { part in
       part.split(separator: " ").last.map { title(String($0)) }

@@ -50,6 +50,11 @@ struct FlowVisit {
       return done(report.status(order, in: conversation), "track_order")
     case .trackRefund:
       return done(report.refunds(order, of: customer, in: conversation), "track_refund")
+    case .getRefund where order.status == .shipped && order.daysLate(on: desk.today) > 0:
+      // Nothing goes back before it is known where the parcel is.
+      let context = QuestionContext(line, conversation, desk)
+      let text = OrderAnswers(context: context, order: order).answer("no_news")
+      return done(text ?? report.status(order, in: conversation), "track_order")
     case .getRefund where !order.refunds.isEmpty:
       return done(report.refunds(order, of: customer, in: conversation), "track_refund")
     default: return try transact(order, line)
@@ -205,6 +210,8 @@ extension FlowVisit {
     else { return nil }
     let fitting = candidates(orders)
     if let fitting = fitting.first(where: { $0.number == last }) { return fitting }
+    // None can be meant more than this one: why not is said of it.
+    if fitting.isEmpty, conversation.question != nil { return orders.first { $0.number == last } }
     // "And could I have it in black?", of the order just told of: why not is said of that one.
     let goesOn = conversation.question == "answer" && line.utterance.tokens.count <= 10
     let isOfOne: [Task] = [.cancelOrder, .changeOrder, .changeAddress, .changePayment]

@@ -6,6 +6,10 @@ import Text
 extension FlowVisit {
   /// Says why; where another answer would do, asks for it.
   mutating func refuse(_ refusal: Refusal, _ order: Order?, _ line: Interpretation) -> Reply {
+    if flow.task == .exchangeItem, let order, order.status == .exchangeRequested {
+      // What is exchanged already is asked after, not exchanged again.
+      return done(report.status(order, in: conversation), "track_order")
+    }
     flow.objections += 1
     let language = conversation.language
     func day(_ day: Day) -> String { desk.date(day, in: language) }

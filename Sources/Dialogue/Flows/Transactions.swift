@@ -72,7 +72,9 @@ extension FlowVisit {
     case .planned(let plan):
       let isAgain = flow.plan == plan && flow.awaiting == .confirmation
       flow.plan = plan
-      if isAgain { return ask(.confirmAgain, awaiting: .confirmation) }
+      if isAgain {
+        return ask(.confirmAgain, awaiting: .confirmation, ["list": effects(plan)])
+      }
       return ask(.confirm, awaiting: .confirmation, ["list": effects(plan)])
     }
   }

@@ -1,3 +1,4 @@
+import Entities
 import Intents
 import Knowledge
 import Shop
@@ -55,7 +56,9 @@ struct EscalationPolicy: DialoguePolicy {
     if desk.alarms.raised(by: interpretation.utterance) == .asked { return true }
     guard interpretation.intents.decision == .intent else { return false }
     // "Is anyone real there?" doubts the desk and wants a person.
+    let isPlain = interpretation.confidence >= 0.8 || interpretation.acts.share(.person) >= 0.5
     return interpretation.intent == "contact_human_agent" && interpretation.confidence >= 0.4
+      && (isPlain || interpretation.entities(.product).isEmpty)
       || interpretation.intent == "bot_challenge" && interpretation.acts.share(.person) >= 0.6
   }
 }

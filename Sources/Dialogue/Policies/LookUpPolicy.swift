@@ -61,7 +61,8 @@ struct LookUpPolicy: DialoguePolicy {
     _ shop: any ShopStore
   ) throws -> Reply? {
     let mentions = MentionReader(line, desk.spoken)
-    let goesOn = mentions.has(.goesOn) && conversation.lastTask?.isLookUp == true
+    let asksOn = mentions.has(.goesOn) || line.asksIfHappened(desk.spoken)
+    let goesOn = asksOn && conversation.lastTask?.isLookUp == true
     guard mentions.has(.parcel) || goesOn, line.utterance.tokens.count <= 16,
       conversation.lastTask?.isLookUp == true || conversation.order != nil,
       line.acts.share(.request) < 0.5, TaskVerbs(line, desk.spoken).meant.isEmpty,

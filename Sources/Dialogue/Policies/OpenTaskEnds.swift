@@ -57,6 +57,10 @@ extension OpenTaskTurn {
 
   func drop(_ conversation: inout Conversation) throws -> Reply? {
     conversation.dropped = conversation.flow
+    if let number = flow.order, conversation.customer != nil {
+      conversation.order = number
+      conversation.topics.note(.order(number))
+    }
     conversation.flow = conversation.suspended.popLast()
     let dropped = Reply(
       desk.say(.dropped, in: &conversation), policy: engine.policy, action: "dropped")

@@ -45,6 +45,13 @@ struct OpenTaskTurn {
     return asking >= (line.isQuestionShaped(desk.spoken) ? 0.25 : 0.8)
   }
 
+  /// Whether all that denies in the line denies nothing of the task: “别只换一个” wants more of it, not less.
+  var deniesNothing: Bool {
+    let mentions = MentionReader(line, desk.spoken)
+    return !mentions.ranges(.negatesBefore).isEmpty && mentions.negations(.negatesBefore).isEmpty
+      && mentions.negations(.negatesAfter).isEmpty && !mentions.has(.leaveIt)
+  }
+
   /// Whether the line says what is wanted for what is being reported: "a new one please" asks for no exchange.
   var wishes: Bool {
     flow.task.problem != nil && MentionReader(line, desk.spoken).has(.wishes)

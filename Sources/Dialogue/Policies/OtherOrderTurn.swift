@@ -58,6 +58,11 @@ extension OpenTaskTurn {
     }
     let own = Set(here.items.map(\.product))
     let ownPlaces = own.flatMap(places)
+    // Whoever names a thing of this order, and does not say that it is not meant, stays with it.
+    let namedHere = here.items.enumerated().flatMap { place, item in
+      places(item.product).map { Mention(option: place, range: $0, score: 1) }
+    }
+    guard saysOther || mentions.sorted(namedHere).meant.isEmpty else { return nil }
     // A word that names a thing of this order names no other's.
     func isOther(_ range: Range<Int>) -> Bool { !ownPlaces.contains { $0.overlaps(range) } }
     let meant = orders.filter { order in

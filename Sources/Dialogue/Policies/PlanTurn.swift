@@ -96,7 +96,7 @@ extension OpenTaskTurn {
       return try drop(&conversation)
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
-    if declining >= 0.5, declining > acts.share(.hesitate), !line.asksInForm {
+    if declining >= 0.5, declining > acts.share(.hesitate), !line.asksInForm, !deniesNothing {
       return try drop(&conversation)
     }
     if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }
@@ -124,8 +124,17 @@ extension OpenTaskTurn {
       return back(after: heard, &conversation)
     }
     return Reply(
-      desk.say(.confirmAgain, in: &conversation), policy: engine.policy,
-      awaiting: Flow.Slot.confirmation.rawValue)
+      desk.say(.confirmAgain, in: &conversation, ["list": planned(in: conversation)]),
+      policy: engine.policy, awaiting: Flow.Slot.confirmation.rawValue)
+  }
+
+  /// What the plan would do, line by line.
+  private func planned(in conversation: Conversation) -> String {
+    guard let plan = flow.plan, let id = conversation.customer,
+      let customer = try? engine.shop.customer(id)
+    else { return "" }
+    return EffectText(desk: desk, conversation: conversation, customer: customer)
+      .list(plan.effects)
   }
 
   private func plain(_ conversation: Conversation) -> QuestionAnswerer.Answer? {

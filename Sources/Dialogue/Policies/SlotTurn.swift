@@ -88,7 +88,9 @@ extension OpenTaskTurn {
         desk.say(.askWithoutNumber, in: &conversation), policy: engine.policy,
         awaiting: Flow.Slot.identity.rawValue)
     }
-    if acts.share(of: .stop, .refuse, .undo) >= 0.5, flow.awaiting != .description {
+    if acts.share(of: .stop, .refuse, .undo) >= 0.5, flow.awaiting != .description,
+      !deniesNothing
+    {
       return try drop(&conversation)
     }
     if acts.share(.hesitate) >= 0.5 { return wait(&conversation) }

@@ -1,5 +1,6 @@
 import Entities
 import Intents
+import Knowledge
 import Shop
 import Text
 
@@ -54,6 +55,7 @@ struct SmallActPolicy: DialoguePolicy {
     if interpretation.intent == "small_talk", mentions.has(.trouble), conversation.flow == nil {
       return Reply(desk.say(.sympathy, in: &conversation), policy: name)
     }
+    if let greeting = greeting(interpretation, conversation, desk) { return greeting }
     if let noted = phone(interpretation, &conversation, desk) { return noted }
     guard conversation.choice == nil else { return nil }
     if let again = try corrected(interpretation, &conversation, desk) { return again }
@@ -64,7 +66,8 @@ struct SmallActPolicy: DialoguePolicy {
     }
     let isBare = interpretation.entities.allSatisfy { $0.kind == .yesNo }
     if conversation.handover != nil, isBare, !acts.has(.ask), !acts.has(.request),
-      acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6,
+      acts.share(of: .assent, .hesitate, .tell, .answer, .chat) >= 0.6
+        || acts.has(.assent) && acts.share(of: .assent, .person, .complain) >= 0.8,
       acts.share(.thank) < 0.3, interpretation.intent != "thank",
       interpretation.utterance.tokens.count <= 12
     {
@@ -91,8 +94,12 @@ struct SmallActPolicy: DialoguePolicy {
       return Reply(desk.text(.doneYes, in: conversation, ["list": done]), policy: name)
     }
     let isOfGoods = conversation.question == "list" && interpretation.utterance.tokens.count > 2
-    if isBare, !isOfGoods, !interpretation.asksInForm, acts.share(of: .refuse, .stop) >= 0.7,
-      !acts.has(.ask)
+    let isWeak =
+      interpretation.intents.decision != .intent || interpretation.confidence < Self.leastClear
+    if isBare, !isOfGoods, !interpretation.asksInForm, !acts.has(.ask),
+      acts.share(of: .refuse, .stop) >= 0.7
+        || isWeak && acts.share(of: .refuse, .stop) >= 0.3
+          && acts.share(of: .refuse, .stop, .assent) >= 0.8
     {
       return Reply(desk.say(.nothingToDrop, in: &conversation), policy: name)
     }
@@ -174,7 +181,8 @@ struct SmallActPolicy: DialoguePolicy {
     _ line: Interpretation, _ mentions: MentionReader, _ conversation: inout Conversation,
     _ desk: Desk
   ) throws -> Reply? {
-    guard let dropped = conversation.dropped, conversation.flow == nil, let shop = desk.shop,
+    guard let dropped = conversation.dropped, conversation.flow?.isOffered ?? true,
+      let shop = desk.shop,
       mentions.has(dropped.task.verbs), mentions.ranges(.negatesBefore).isEmpty,
       line.acts.share(.ask) < 0.4, line.utterance.tokens.count <= 14,
       line.entities(.orderNumber).isEmpty
@@ -185,6 +193,17 @@ struct SmallActPolicy: DialoguePolicy {
     conversation.flow?.awaiting = nil
     let engine = FlowEngine(desk: desk, shop: shop, policy: TransactionPolicy().name)
     return try engine.advance(line.silent, in: &conversation)
+  }
+
+  /// "Heyy": a word that nobody has written down and that can only greet.
+  private func greeting(
+    _ line: Interpretation, _ conversation: Conversation, _ desk: Desk
+  ) -> Reply? {
+    guard conversation.flow == nil, line.intents.decision != .intent,
+      line.utterance.tokens.count <= 3, line.acts.share(.greet) >= 0.8,
+      let article = desk.knowledge.articles(for: "greet", language: conversation.language).first
+    else { return nil }
+    return Reply(desk.text(of: article), policy: name, article: article.id)
   }
 
   /// A telephone number for the colleague who takes over.

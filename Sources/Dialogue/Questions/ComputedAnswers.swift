@@ -1,4 +1,5 @@
 import Entities
+import Quantities
 import Shop
 
 /// Answers that are worked out from what a question is about: the order, its refund, what is planned or was
@@ -29,6 +30,10 @@ struct ComputedAnswers {
   private func done(_ name: Substring) -> String? {
     if name == "post_by", let plan = context.plan {
       return PlanAnswers(context: context, plan: plan).answer(name)
+    }
+    if name == "post_by", context.receipt == nil, let day = context.openReturn?.sendBy {
+      let days = context.desk.policy.returns.sendBackDays ?? (day - context.desk.today)
+      return context.say(.answerPostBy, ["date": context.date(day), "days": "\(days)"])
     }
     if name == "done" {
       return context.conversation.lastDone.map { context.say(.doneYes, ["list": $0]) }
@@ -86,7 +91,10 @@ extension ComputedAnswers {
     var missing: Set<String> = []
     if context.receipt == nil {
       missing.formUnion(["receipt", "ticket"])
-      if context.plan == nil { missing.formUnion(["plan", "return"]) }
+      if context.plan == nil {
+        missing.insert("plan")
+        if context.openReturn?.sendBy == nil { missing.insert("return") }
+      }
     }
     if context.conversation.handover == nil { missing.insert("handover") }
     // Who is not known may ask of their order all the same, unless an article has just been given.

@@ -15,6 +15,9 @@ struct OrderAnswers {
     case "carrier": carrier
     case "tracking": tracking
     case "shipped_on": shippedOn
+    case "placed_on": order.placed.map { say(.answerPlaced, ["date": context.date($0)]) }
+    case "packed": packed
+    case "late_by": lateBy
     case "delivered_on": deliveredOn
     case "items": say(.answerItems, ["items": context.report.items(order)])
     case "total": total
@@ -22,7 +25,8 @@ struct OrderAnswers {
     case "address": say(.answerAddress, ["address": order.address.oneLine])
     case "no_news": noNews
     case "return_until": returnUntil
-    case "cancel_possible": isOpen ? nil : tooLate(.answerCannotCancel)
+    case "cancel_possible":
+      isOpen ? nil : order.delivered == nil ? tooLate(.answerCannotCancel) : returnUntil
     case "change_possible": isOpen ? nil : tooLate(.answerCannotChange)
     case "refuse_parcel": refuseParcel
     case "others": others
@@ -69,10 +73,28 @@ struct OrderAnswers {
     return say(.answerShipped, ["date": context.date(shipped)])
   }
 
+  /// Whether it is packed; only while it has not left.
+  private var packed: String? {
+    switch order.status {
+    case .pending: say(.answerNotPacked)
+    case .processed: say(.answerPacked)
+    case .shipped: shippedOn
+    default: nil
+    }
+  }
+
+  /// Whether it is late, and by how many days.
+  private var lateBy: String? {
+    guard let due = order.due, order.status != .cancelled else { return nil }
+    guard isLate else { return order.delivered == nil ? arrival : deliveredOn }
+    return say(.answerLateBy, ["days": context.span(today - due)])
+  }
+
   private var deliveredOn: String {
     guard let delivered = order.delivered else { return arrival }
     return say(
-      .answerDeliveredAgo, ["date": context.date(delivered), "days": "\(today - delivered)"])
+      .answerDeliveredAgo,
+      ["date": context.date(delivered), "days": context.span(today - delivered)])
   }
 
   private var total: String {

@@ -9,9 +9,8 @@ struct OrderFinder {
   let conversation: Conversation
   let orders: [Order]
 
-  /// The order meant; `nil` where none is, or where several may be.
-  func order(in line: Interpretation) -> Order? {
-    if let named = named(in: line) { return named }
+  /// The order meant by a line that names none; `nil` where none is, or where several may be.
+  func unnamed(in line: Interpretation) -> Order? {
     guard MentionReader(line, desk.spoken).has(.otherOrder) else { return last }
     let others = orders.filter {
       $0.number != conversation.order && [.pending, .processed, .shipped].contains($0.status)
@@ -28,7 +27,10 @@ struct OrderFinder {
     if let listed = listed(in: line) { return listed }
     let fitting = holding(line)
     guard fitting.count > 1 else { return fitting.first }
-    return fitting.first { $0.number == conversation.order }
+    if let spokenOf = fitting.first(where: { $0.number == conversation.order }) { return spokenOf }
+    // What is still to come is likelier asked for than what came long ago.
+    let open = fitting.filter { [.pending, .processed, .shipped].contains($0.status) }
+    return open.count == 1 ? open[0] : nil
   }
 
   /// The order spoken of last.

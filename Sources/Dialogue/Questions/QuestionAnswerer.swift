@@ -42,9 +42,9 @@ struct QuestionAnswerer {
     to line: Interpretation, in conversation: Conversation, least: Double = Self.likely
   ) -> Answer? {
     guard let index = desk.facts[line.utterance.language] else { return nil }
+    let context = QuestionContext(line, conversation, desk)
     let asked = Asked(
-      index: index, topics: topics(line, conversation),
-      context: QuestionContext(line, conversation, desk))
+      index: index, topics: topics(line, conversation, context), context: context)
     let found = asking(line).map { first(of: $0, asked, least: least) }
     guard case .fact(let answer)? = found.max(by: { $0.probability < $1.probability }) else {
       return nil
@@ -188,11 +188,20 @@ struct QuestionAnswerer {
 
   /// What is spoken of, with its weight: the open task first, then the topics, then what the classifier
   /// hears in the line itself.
-  private func topics(_ line: Interpretation, _ conversation: Conversation) -> [String: Double] {
+  private func topics(
+    _ line: Interpretation, _ conversation: Conversation, _ context: QuestionContext
+  ) -> [String: Double] {
     var topics = Self.topics(of: conversation)
     if !line.entities(.orderNumber).isEmpty {
       topics["order"] = 1
       topics["handover"] = nil
+    }
+    // "And the woks, what day?": of the order that holds them.
+    if context.isOrderNamed, conversation.flow?.plan == nil { topics["order"] = 1 }
+    if let open = context.openReturn {
+      let task: Task = open.kind == .return ? .returnItem : .exchangeItem
+      let spokenOf = topics["order"] ?? topics["refund"] ?? 0
+      topics[task.rawValue] = max(topics[task.rawValue] ?? 0, spokenOf)
     }
     // "When do I see the 59.80": the sum says which money is meant.
     if conversation.receipts.contains(where: { $0.plan.refunds(anyOf: line) }) {
@@ -202,10 +211,26 @@ struct QuestionAnswerer {
     let trust = conversation.goesOnFromText ? Self.trustInText : Self.trust
     for score in line.intents.scores.prefix(3) {
       let name = score.intent.rawValue
-      topics[name] = max(topics[name] ?? 0, trust * score.confidence)
+      var weight = trust * score.confidence
+      // "When does it come?" asks of one's own parcel, as long as one is spoken of.
+      if let own = Self.ownTopics[name]?.max(by: { topics[$0] ?? 0 < topics[$1] ?? 0 }),
+        topics[own, default: 0] >= Self.spokenOf
+      {
+        topics[own] = max(topics[own] ?? 0, weight)
+        weight *= Self.shareInGeneral
+      }
+      topics[name] = max(topics[name] ?? 0, weight)
     }
     return topics
   }
+
+  /// Intents that ask in general what is asked of one's own order or money while that is spoken of.
+  static let ownTopics: [String: [String]] = [
+    "delivery_period": ["order"], "track_order": ["order"],
+    "track_refund": ["refund", "receipt"],
+  ]
+  /// What is left to the general answers then.
+  private static let shareInGeneral = 0.5
 
   /// What is spoken of before a line is read.
   static func topics(of conversation: Conversation) -> [String: Double] {
@@ -220,6 +245,9 @@ struct QuestionAnswerer {
       if flow.plan != nil { raise("plan", 1) }
       if flow.order != nil { raise("order", 0.6) }
       if let awaited = flow.awaiting { raise(awaited.rawValue, 1) }
+    }
+    if conversation.flow == nil, conversation.dropped?.plan != nil {
+      raise("plan", conversation.lastAction == "dropped" ? 0.9 : 0.5)
     }
     if conversation.handover != nil {
       raise(

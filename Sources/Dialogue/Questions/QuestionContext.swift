@@ -12,6 +12,8 @@ struct QuestionContext {
   let customer: Customer?
   /// The order that is meant; `nil` where none is, or several may be.
   let order: Order?
+  /// Whether the line itself names that order, by number or by what is in it.
+  let isOrderNamed: Bool
 
   init(_ line: Interpretation, _ conversation: Conversation, _ desk: Desk) {
     self.desk = desk
@@ -20,17 +22,24 @@ struct QuestionContext {
     let customer = conversation.customer.flatMap { try? desk.shop?.customer($0) }
     self.customer = customer
     let orders = customer.flatMap { try? desk.shop?.orders(of: $0.id) } ?? []
-    order = OrderFinder(desk: desk, conversation: conversation, orders: orders).order(in: line)
+    let finder = OrderFinder(desk: desk, conversation: conversation, orders: orders)
+    let named = finder.named(in: line)
+    isOrderNamed = named != nil
+    order = named ?? finder.unnamed(in: line)
   }
 
   var language: Language { conversation.language }
   var report: OrderReport { OrderReport(desk: desk, language: language) }
 
-  /// What waits for a yes, unless the line names another order.
+  /// What waits for a yes or was just let go, unless the line names another order.
   var plan: Plan? {
-    guard let plan = conversation.flow?.plan else { return nil }
+    let open = conversation.flow.flatMap { $0.isOffered ? nil : $0 } ?? conversation.dropped
+    guard let plan = open?.plan else { return nil }
     return named == nil || plan.request.order == named ? plan : nil
   }
+
+  /// The return or exchange of the order that was opened and has not arrived.
+  var openReturn: ReturnRequest? { order?.returns.last { $0.status == .open } }
 
   /// What was done last, with the order that the line names where it names one.
   var receipt: Receipt? {
@@ -51,6 +60,11 @@ struct QuestionContext {
   /// A payment method for a reader.
   func method(_ id: String) -> String {
     customer.map { report.method(id, of: $0) } ?? id
+  }
+
+  /// So many days, in words.
+  func span(_ days: Int) -> String {
+    say(days == 1 ? .spanDay : .spanDays, ["days": "\(days)"])
   }
 
   /// The days a refund to a kind of method takes, in words.

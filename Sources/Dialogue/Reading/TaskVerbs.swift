@@ -1,4 +1,5 @@
 import Entities
+import Intents
 import Shop
 import Text
 
@@ -29,7 +30,7 @@ struct TaskVerbs {
     verbs.sort { ($0.range.lowerBound, $1.range.count) < ($1.range.lowerBound, $0.range.count) }
     // “不想要了退掉” gives the reason; the verb behind it is meant all the same.
     let unwanted = reader.ranges(.unwanted)
-    let negators = (reader.ranges(.negatesBefore) + reader.ranges(.except))
+    let negators = (reader.negations(.negatesBefore) + reader.ranges(.except))
       .filter { negator in !unwanted.contains { $0.overlaps(negator) } }
     let exceptions = reader.ranges(.except)
     let wholly = reader.ranges(.deniesRequest)
@@ -135,6 +136,14 @@ extension TaskVerbs {
       let wantsOther =
         line.namesOption(desk) || MentionReader(line, desk.spoken).has(.changesOption)
       if wantsOther { return .changeOrder }
+      // "I'm not returning anything, one piece was missing": what is likeliest besides.
+      let others = line.intents.scores.dropFirst().prefix(3)
+        .filter { $0.confidence >= Self.leastBesides }
+      if let next = others.lazy.compactMap({ Task(rawValue: $0.intent.rawValue) }).first,
+        !negated.contains(where: { $0.isSame(as: next) })
+      {
+        return next
+      }
       return line.entities(.orderNumber).isEmpty ? nil : .trackOrder
     }
     if let said = meant.first, meant.count == 1, isAskedFor, task.isLookUp || task == .getRefund,
@@ -157,6 +166,9 @@ extension TaskVerbs {
     else { return broken(task, line, desk) }
     return said
   }
+
+  /// From here on a second guess counts, where the first is said not to be meant.
+  private static let leastBesides = 0.1
 
   /// A new one for a broken one is a report of damage, no exchange for another size.
   private func broken(_ task: Task, _ line: Interpretation, _ desk: Desk) -> Task {
