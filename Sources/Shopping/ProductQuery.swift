@@ -35,6 +35,10 @@ public struct ProductQuery: Hashable, Sendable, Codable {
   public var questions: [Question] = []
   /// How many people it is for.
   public var people: Int?
+  /// What the goods sought are to serve, by id: `cold_feet`.
+  public var purposes: [String] = []
+  /// Whether the thing it names is set against the one spoken of: "is it bigger than the gym bag?"
+  public var isAgainstSpoken = false
   /// Goods it names that no product is.
   public var things: [String] = []
   /// Properties by which goods come near those things.
@@ -206,7 +210,8 @@ extension ProductQuery {
       && features.isEmpty && excludedFeatures.isEmpty && interests.isEmpty && audience == nil
       && !isGift && budget.isEmpty && against == nil && quantity == nil && order == nil
       && reference == nil
-      && !isRequirement && !isLater && questions.isEmpty && people == nil && things.isEmpty
+      && !isRequirement && !isLater && purposes.isEmpty && questions.isEmpty && people == nil
+      && things.isEmpty
       && !rejects && !wantsMore
       && !isRequest
   }

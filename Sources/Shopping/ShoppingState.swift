@@ -64,6 +64,8 @@ public struct ShoppingState: Hashable, Sendable, Codable {
     public var features: [String] = []
     /// Properties not wanted.
     public var excludedFeatures: [String] = []
+    /// What it is to serve.
+    public var purposes: [String] = []
     /// What those who get it care for.
     public var interests: [String] = []
     /// For whom it is.

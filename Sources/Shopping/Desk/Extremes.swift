@@ -104,6 +104,11 @@ extension Answering {
     }
   }
 
+  /// That one product is the most of something, where that is known of it.
+  func extremeSentence(_ order: ProductQuery.Order, _ product: Product) -> String {
+    value(order, product).map { sentence(order, product, $0) } ?? ""
+  }
+
   private func sentence(
     _ order: ProductQuery.Order, _ product: Product, _ value: Double
   ) -> String {

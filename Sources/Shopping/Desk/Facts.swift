@@ -109,7 +109,7 @@ extension Answering {
       // A kind spoken of by a product is the kind that "a smaller one" means.
       if !state.shown.contains(product.id) {
         state.need = ShoppingState.Need()
-        state.need.terms = kindTerms(product)
+        state.need.terms = index.kindTerms(product)
       }
     }
     state.spoken = item.product
@@ -119,15 +119,6 @@ extension Answering {
     } else {
       state.compared = state.compared.map { $0.product == item.product ? item : $0 }
     }
-  }
-
-  /// The most general kind of a product that still sets it apart.
-  func kindTerms(_ product: Product) -> [[ProductQuery.Term]] {
-    for kind in Language.allCases.flatMap({ product.details.kinds[$0] ?? [] }) {
-      let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
-      if index.products(of: .kind(key)).count > 1 { return [[.kind(key)]] }
-    }
-    return [[.category(product.category)]]
   }
 
   /// What was read and chosen, for `/why`.

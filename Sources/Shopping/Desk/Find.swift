@@ -97,8 +97,12 @@ extension Answering {
       // Each step takes something away, so that the search comes to an end.
       guard strong.count < need.terms.count else { return nil }
       need.terms = strong
-    } else if !need.features.isEmpty, !need.terms.isEmpty || need.features.count > 1 {
+    } else if !need.features.isEmpty,
+      !need.terms.isEmpty || !need.purposes.isEmpty || need.features.count > 1
+    {
       need.features.removeLast()
+    } else if !need.purposes.isEmpty, !need.terms.isEmpty || !need.features.isEmpty {
+      need.purposes = []
     } else if !need.interests.isEmpty {
       need.interests = []
     } else {
@@ -149,7 +153,9 @@ extension Answering {
 
   /// The first of each kind, then the rest.
   private func different(_ products: [Product], _ need: ShoppingState.Need) -> [Product] {
-    guard need.terms.isEmpty else { return Array(products.prefix(3)) }
+    guard need.terms.isEmpty || !need.purposes.isEmpty && need.label == nil else {
+      return Array(products.prefix(3))
+    }
     var kinds: Set<String> = []
     var first: [Product] = []
     var rest: [Product] = []

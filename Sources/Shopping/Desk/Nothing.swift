@@ -8,10 +8,12 @@ extension Answering {
   /// Nothing fits: said of what was asked, with what comes nearest.
   mutating func nothing(_ need: ShoppingState.Need, _ bound: Bound) -> ShoppingReply? {
     guard
-      !need.terms.isEmpty || !need.features.isEmpty || !need.budget.isEmpty
+      !need.terms.isEmpty || !need.features.isEmpty || !need.purposes.isEmpty
+        || !need.budget.isEmpty
         || state.isFresh && (query.wantsMore || query.rejects || query.order != nil)
     else { return nil }
-    if state.isFresh, query.order == .cheaper || query.wantsMore || query.rejects {
+    let isBeyond = query.order.map { !$0.isExtreme } == true && query.against != nil
+    if state.isFresh, query.order == .cheaper || query.wantsMore || query.rejects || isBeyond {
       let shown = (state.shown + state.need.seeds).filter { !state.rejected.contains($0) }
         .compactMap { assortment.product($0) }
       if let cheapest = shown.min(by: { $0.stockedPrice < $1.stockedPrice }),
@@ -43,7 +45,8 @@ extension Answering {
 
   /// Whether a need says nothing of what is wanted, though it may say what is not.
   func isOpen(_ need: ShoppingState.Need) -> Bool {
-    need.terms.isEmpty && need.features.isEmpty && need.interests.isEmpty && need.audience == nil
+    need.terms.isEmpty && need.features.isEmpty && need.purposes.isEmpty
+      && need.interests.isEmpty && need.audience == nil
       && !need.isGift && need.budget.isEmpty && need.options.isEmpty && need.seeds.isEmpty
       && need.order == nil && query.people == nil && query.against == nil && !isFollowUp
   }

@@ -32,7 +32,7 @@ extension Answering {
       let known = state.spoken ?? state.compared.last?.product,
       let product = assortment.product(known)
     else { return }
-    state.need.terms = kindTerms(product)
+    state.need.terms = index.kindTerms(product)
   }
 
   /// "The wok is too heavy": of those known the one that is named, not its whole kind.

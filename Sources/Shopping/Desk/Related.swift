@@ -66,7 +66,7 @@ extension Answering {
   func related(to need: ShoppingState.Need) -> [Int32] {
     var found: [Int32] = []
     for seed in need.seeds.compactMap({ assortment.product($0) }) {
-      let sameKind = index.products(of: kindTerms(seed))
+      let sameKind = index.products(of: index.kindTerms(seed))
       let all: [Int32]
       if need.isAlike {
         all = sameKind.count > 1 ? sameKind : index.products(of: .category(seed.category))

@@ -25,8 +25,9 @@ extension Answering {
       need.seeds = []
     }
     for subject in properties { narrow(&need, by: subject, hasKind: !kinds.isEmpty) }
+    if !query.purposes.isEmpty { serve(&need) }
     if kinds.isEmpty, let against = query.against.flatMap({ one($0) }) {
-      need.terms = kindTerms(against)
+      need.terms = index.kindTerms(against)
     }
     admit(&need)
     for subject in query.excluded where !need.excluded.contains(subject.terms) {
@@ -52,13 +53,32 @@ extension Answering {
     return need
   }
 
+  /// What it is to serve, as far as the kind sought does.
+  private func serve(_ need: inout ShoppingState.Need) {
+    need.purposes = query.purposes.filter { purpose in
+      let serving = index.products(serving: purpose)
+      return need.terms.isEmpty
+        || !PlaceList.intersection(index.products(of: need.terms), serving).isEmpty
+    }
+  }
+
+  /// Whether what was sought before serves none of what this line asks for.
+  private var isOfOtherPurpose: Bool {
+    guard !query.purposes.isEmpty, !state.need.terms.isEmpty else { return false }
+    let kind = index.products(of: state.need.terms)
+    return query.purposes.allSatisfy {
+      PlaceList.intersection(kind, index.products(serving: $0)).isEmpty
+    }
+  }
+
   /// What a word says of the kind sought.
   private func narrow(
     _ need: inout ShoppingState.Need, by subject: ProductQuery.Subject, hasKind: Bool
   ) {
     // “切菜”, a word of other things' names, says nothing of knives.
     if need.terms.isEmpty || !index.products(of: need.terms + subject.terms).isEmpty {
-      return need.terms += subject.terms
+      need.terms += subject.terms
+      return
     }
     let features = subject.terms.flatMap { any in
       any.compactMap { term -> String? in
@@ -123,6 +143,7 @@ extension Answering {
     if !state.isFresh { return true }
     if let audience = query.audience, let old = state.need.audience, audience != old { return true }
     let isNew = query.isRequest || query.isGift && !state.need.isGift
+    if isOfOtherPurpose, query.excluded.isEmpty { return true }
     return isNew && (!query.subjects.filter(\.isThing).isEmpty || query.audience != nil)
       && query.excluded.isEmpty
   }
@@ -145,6 +166,7 @@ extension Answering {
       found = found.map { PlaceList.intersection($0, places) } ?? places
     }
     if !need.terms.isEmpty { narrow(index.products(of: need.terms)) }
+    for purpose in need.purposes { narrow(index.products(serving: purpose)) }
     for feature in need.features {
       let having = index.products(of: .feature(feature))
       let own = found.map { PlaceList.intersection($0, having) } ?? having
@@ -157,7 +179,11 @@ extension Answering {
     if !need.seeds.isEmpty { narrow(related(to: need)) }
     let base = found ?? Array(0..<Int32(assortment.products.count))
     var barred = Set<Int32>()
-    for terms in need.excluded { barred.formUnion(index.products(of: terms.map(Self.withSets))) }
+    for terms in need.excluded {
+      barred.formUnion(index.products(of: terms.map(Self.withSets)))
+      guard terms.count == 1 else { continue }
+      for term in terms[0] { barred.formUnion(index.products(headed: term)) }
+    }
     for feature in need.excludedFeatures {
       barred.formUnion(index.products(of: .feature(feature)))
     }

@@ -135,6 +135,7 @@ extension Answering {
     if query.question == .size, let reply = sizes() { return reply }
     if let reply = required() { return reply }
     if let reply = otherOption() { return reply }
+    if let reply = againstSpoken() { return reply }
     if let order = query.order, order.isExtreme, query.subjects.count < 2,
       query.question == .compare, let reply = extreme(order)
     {
@@ -254,7 +255,8 @@ extension Answering {
   private var canSeek: Bool {
     !query.subjects.isEmpty || !query.features.isEmpty || !query.excludedFeatures.isEmpty
       || !query.budget.isEmpty || !query.options.isEmpty && state.isFresh || query.people != nil
-      || !query.excludedOptions.isEmpty || query.audience != nil || query.order != nil
+      || !query.excludedOptions.isEmpty || !query.purposes.isEmpty || query.audience != nil
+      || query.order != nil
       || query.isRequest
   }
 }

@@ -83,6 +83,11 @@ extension ProductFactsText {
 
   /// What is known of an amount that is no option of it.
   private func told(_ wish: ProductQuery.OptionWish, isOption: Bool) -> String? {
+    if case .values(_, let exact, _, let label) = wish, exact.isEmpty, SizePairs.isSize(label),
+      product.details.facts["dimensions"] != nil
+    {
+      return FactSearch(text: self).attribute("dimensions")
+    }
     guard case .measure(let measure) = wish else { return nil }
     return FactSearch(text: self).measured(measure, isOption: isOption)
   }

@@ -80,6 +80,7 @@ extension Answering {
       if let spoken = state.spoken, ids.contains(spoken), subject.isDefinite || !subject.isThing {
         return assortment.product(spoken)
       }
+      if let shown = firstShown(ids, subject) { return shown }
       let ofKind = PlaceList.intersection(found, index.products(of: state.need.terms))
       if !subject.isThing, ofKind.count == 1 { return index.product(ofKind[0]) }
       // "The scale" for one who likes coffee.
@@ -93,6 +94,23 @@ extension Answering {
       }
     }
     return nil
+  }
+
+  /// "The backpack", where two were shown: the one that was first.
+  private func firstShown(_ ids: Set<String>, _ subject: ProductQuery.Subject) -> Product? {
+    guard subject.isDefinite, subject.isThing, !query.isRequest, asksAnyFactOfOne,
+      let last = ShoppingLine(subject.label).pieces.last,
+      last.kind != .word || !Stem.isPlural(last.text)
+    else { return nil }
+    return (state.shown + state.recent.map(\.product)).first(where: ids.contains)
+      .flatMap { assortment.product($0) }
+  }
+
+  private var asksAnyFactOfOne: Bool {
+    switch query.question {
+    case .attribute, .feature, .open, .price, .stock, .count, .restock, .options, .buy: true
+    default: false
+    }
   }
 
   /// A word that names another thing, but is a part of the one spoken of: the pot of the rice cooker.
@@ -182,7 +200,14 @@ extension Answering {
       guard case .values = wish, case .unrelated = chooser.choose(wish) else { return false }
       return true
     }
-    guard isUnrelated else { return nil }
+    // “橄榄绿 18 升” of a backpack that comes in neither, after one that comes in both.
+    let isOfNone =
+      query.options.count > 1
+      && query.options.allSatisfy { wish in
+        if case .found = chooser.choose(wish) { return false }
+        return true
+      }
+    guard isUnrelated || isOfNone else { return nil }
     let others = shown.filter { $0.id != spoken.id && fits($0, query.options) }
     return others.count == 1 ? others.first : nil
   }

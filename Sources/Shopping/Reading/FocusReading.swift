@@ -39,6 +39,8 @@ extension QueryAssembly {
       let own = index.products(of: [strongest(marks[head])]).map { index.product($0) }
       let known = own.filter { product in goods.contains { $0.id == product.id } }
       goods = known.count > 1 ? known : own
+      // "Hand grinder or the electric one": the other is of its kind too.
+      if own.count == 1, namesOneMore(besides: head) { goods = ofKind(own[0]) }
     }
     guard (2...Self.most).contains(goods.count) else { return nil }
     let focus = Focus(line: line, marks: marks, index: index, goods: goods, goesBySize: true)
@@ -48,6 +50,19 @@ extension QueryAssembly {
     for place in pieces.flatMap(\.goods) where !chosen.contains(place) { chosen.append(place) }
     guard chosen.count > 1 else { return nil }
     return (chosen.map { goods[$0] }, pieces)
+  }
+
+  /// Whether "the … one", “…的那个” stands beside a thing named.
+  private func namesOneMore(besides head: Int) -> Bool {
+    marks.enumerated().contains { number, mark in
+      guard number != head, !mark.pieces.overlaps(marks[head].pieces) else { return false }
+      if mark.cues.contains(.large) || mark.cues.contains(.small) { return true }
+      return mark.isOfGoods && (isDefinite(mark.pieces) || isMeant(mark.pieces))
+    }
+  }
+
+  private func ofKind(_ product: Product) -> [Product] {
+    index.products(of: index.kindTerms(product)).map { index.product($0) }
   }
 
   private func isWanted(_ piece: Focus.Piece) -> Bool {
@@ -139,7 +154,7 @@ extension QueryAssembly {
       && !has(.card)
   }
 
-  private static let endings: Set<String> = ["吗", "么", "吧", "嘛", "不", "啊", "？", "?"]
+  static let endings: Set<String> = ["吗", "么", "吧", "嘛", "不", "啊", "？", "?"]
 
   /// Refers to goods by what named them, which then names nothing else.
   private mutating func mean(_ products: [Product], by pieces: [Focus.Piece]) {

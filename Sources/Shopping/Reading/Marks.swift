@@ -12,6 +12,7 @@ struct Mark: Sendable {
   var isThing = false
   var isCommon = false
   var isWeak = false
+  var purposes: [String] = []
   var terms: [ProductQuery.Term] = []
   var options: [(name: String, value: String)] = []
   var measure: MeasureReader.Found?
@@ -161,6 +162,7 @@ struct MarkReader {
     case .thing: mark.isThing = true
     case .common: mark.isCommon = true
     case .weak: mark.isWeak = true
+    case .purpose(let id): mark.purposes.append(id)
     case .unit: break
     }
   }
@@ -186,7 +188,7 @@ struct MarkReader {
     let length = mark.pieces.count
     guard
       mark.isOfGoods || !mark.cues.isEmpty || !mark.attributes.isEmpty || mark.audience != nil
-        || mark.isThing || mark.isCommon || mark.isWeak
+        || mark.isThing || mark.isCommon || mark.isWeak || !mark.purposes.isEmpty
     else { return nil }
     var bonus = 1
     if mark.isCommon { bonus = 9 } else if !mark.cues.isEmpty { bonus = 6 }

@@ -31,11 +31,13 @@ struct MeasureReader {
         place += 1
         continue
       }
-      let (unit, after) = unit(ids, end)
+      // The sign between two sides is no unit: the x of "150x200".
+      let isSide = isSide(pieces, end)
+      let (unit, after) = isSide ? (nil, end) : unit(ids, end)
       let isHan = pieces[place].kind == .han
       let before = place > 0 ? symbol(pieces[place - 1].text) : nil
       // A Han numeral alone may be part of any word: 一点, 第一; so may "one".
-      let isAlone = unit == nil && (isHan || pieces[place].text == "one")
+      let isAlone = unit == nil && !isSide && (isHan || pieces[place].text == "one")
       if isAlone, !(value >= 10 && isBound(ids, end)) {
         place = end
         continue
@@ -56,6 +58,12 @@ struct MeasureReader {
       place = after
     }
     return found
+  }
+
+  /// Whether a sign and another number follow.
+  private func isSide(_ pieces: [ShoppingLine.Piece], _ place: Int) -> Bool {
+    place + 1 < pieces.count && SizePairs.signs.contains(pieces[place].text)
+      && pieces[place + 1].value != nil
   }
 
   /// The words as they are written: `1.2 L`, `95 升`.

@@ -4,34 +4,54 @@ enum PhrasePattern {
   private static let most = 4096
 
   /// What stands behind each other in a pattern: its choices, a plain piece being the only one of its place.
-  /// `nil` where letters touch a bracket, so that what is chosen makes one word with what stands beside it.
-  static func places(of pattern: String) -> [[Substring]]? {
-    let bytes = pattern.utf8
-    guard bytes.contains(UInt8(ascii: "|")) else { return [[pattern[...]]] }
+  /// Where letters touch a bracket, what is chosen makes one word with them: the words it makes are the
+  /// choices.
+  static func places(of pattern: String) -> [[Substring]] {
+    guard pattern.utf8.contains(UInt8(ascii: "|")) else { return [[pattern[...]]] }
     var places: [[Substring]] = []
     var count = 1
-    var rest = pattern[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "(")),
-      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: ")"))
-    {
-      let choices = rest[rest.utf8.index(after: open)..<close].utf8
-        .split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-        .map { Substring($0) }
+    for piece in pieces(of: pattern) {
+      let choices = choices(of: piece)
       count *= choices.count
-      guard count <= most else { return [[]] }
-      let before = rest[..<open]
-      rest = rest[rest.utf8.index(after: close)...]
-      guard isApart(before.unicodeScalars.last), isApart(rest.unicodeScalars.first) else {
-        return nil
-      }
-      places += [[before], choices]
+      guard count <= most else { return [] }
+      places.append(choices)
     }
-    return places + [[rest]]
+    return places
   }
 
-  /// Whether a character makes no word with its neighbour: a blank or one of Chinese.
-  private static func isApart(_ scalar: Unicode.Scalar?) -> Bool {
-    scalar.map { $0 == " " || $0.value >= 0x3000 } ?? true
+  /// A pattern cut at its blanks and Chinese characters outside brackets.
+  private static func pieces(of pattern: String) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = pattern.startIndex
+    var isInside = false
+    let scalars = pattern.unicodeScalars
+    func close(at end: String.Index) {
+      if start < end { pieces.append(pattern[start..<end]) }
+      start = end
+    }
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      switch scalar {
+      case "(": isInside = true
+      case ")": isInside = false
+      case _ where isInside: break
+      case _ where scalar == " " || scalar.value >= 0x3000:
+        close(at: index)
+        close(at: scalars.index(after: index))
+      default: break
+      }
+    }
+    close(at: pattern.endIndex)
+    return pieces
+  }
+
+  /// The wordings of one piece.
+  private static func choices(of piece: Substring) -> [Substring] {
+    guard piece.contains("|") else { return [piece] }
+    let isBracket =
+      piece.first == "(" && piece.firstIndex(of: ")") == piece.index(before: piece.endIndex)
+    guard isBracket else { return wordings(of: String(piece)).map { $0[...] } }
+    return piece.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false)
   }
 
   /// All the wordings that a pattern stands for, in its order; a phrase without choices is its own.

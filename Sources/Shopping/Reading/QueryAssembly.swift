@@ -10,13 +10,15 @@ struct QueryAssembly {
   let currency: String
   let state: ShoppingState
   var query = ProductQuery()
+  /// Whether the classifier is sure that the line is of something else than goods.
+  var isOtherIntent = false
   /// The stretches by which goods that were spoken of are meant.
   var focused: [Range<Int>] = []
   /// What each mark is taken for.
-  private(set) var roles: [Role] = []
+  var roles: [Role] = []
 
   /// How goods that a line names are meant.
-  enum Role { case wanted, unwanted, owned, cared }
+  enum Role { case wanted, unwanted, owned, cared, adjunct }
 
   init(
     line: ShoppingLine, marks: [Mark], index: GoodsIndex, currency: String, state: ShoppingState
@@ -30,10 +32,12 @@ struct QueryAssembly {
 
   mutating func run() {
     roles = Scopes(line: line, marks: marks).roles
+    markAdjuncts()
     readSubjects()
     readOptions()
     readFeatures()
     readPeople()
+    readPurposes()
     readMeasures()
     readOrder()
     readReference()
@@ -183,6 +187,7 @@ extension QueryAssembly {
       query.subjects.removeAll { $0.label == subject.label }
       for number in group { query.interests += interests(marks[number]) }
       note("cares for", pieces)
+    case .adjunct: break
     }
   }
 

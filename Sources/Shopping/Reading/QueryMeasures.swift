@@ -8,8 +8,12 @@ extension QueryAssembly {
     let measured = marks.enumerated().filter { $0.element.measure != nil }.map(\.offset)
     var used: Set<Int> = []
     for number in measured where !used.contains(number) {
-      guard let found = marks[number].measure else { continue }
-      if let next = sideAfter(number) { used.insert(next) }
+      guard let found = marks[number].measure, roles[number] != .adjunct else { continue }
+      if let next = sideAfter(number) {
+        used.insert(next)
+        takeSides(number, next)
+        continue
+      }
       if let next = rangeEnd(after: number), isMoney(found) || isMoney(marks[next].measure),
         let upper = marks[next].measure
       {
@@ -30,7 +34,22 @@ extension QueryAssembly {
     }
   }
 
-  /// The second number of "150 by 200": one size, not two.
+  /// "150 by 200" is one size, not two, and counts nothing.
+  private mutating func takeSides(_ first: Int, _ second: Int) {
+    guard let one = marks[first].measure?.measure.number,
+      let other = marks[second].measure?.measure.number
+    else { return }
+    let pieces = marks[first].pieces.lowerBound..<marks[second].pieces.upperBound
+    let wish = SizePairs(index: index).wish(one, other, label: text(pieces))
+    if roles[first] == .unwanted {
+      query.excludedOptions.append(wish)
+    } else {
+      give(wish, at: pieces)
+    }
+    note("size", pieces)
+  }
+
+  /// The second number of "150 by 200".
   private func sideAfter(_ number: Int) -> Int? {
     guard
       let next = marks.indices.dropFirst(number + 1).prefix(2).first(where: {
@@ -39,7 +58,7 @@ extension QueryAssembly {
     else { return nil }
     let between = marks[number].pieces.upperBound..<marks[next].pieces.lowerBound
     guard between.count == 1 else { return nil }
-    return ["x", "×", "*", "by", "乘"].contains(line.pieces[between.lowerBound].text) ? next : nil
+    return SizePairs.signs.contains(line.pieces[between.lowerBound].text) ? next : nil
   }
 
   private func isMoney(_ found: MeasureReader.Found?) -> Bool {

@@ -9,6 +9,7 @@ extension QueryAssembly {
       guard let wish = optionWish(number) else { continue }
       // What is a part of a thing's name is no option: the copper of "copper kettle".
       if isInSubject(mark), mark.color == nil || !mark.features.isEmpty { continue }
+      if roles[number] == .adjunct { continue }
       note(roles[number] == .unwanted ? "option not wanted" : "option", mark.pieces)
       if roles[number] == .unwanted {
         query.excludedOptions.append(wish)
@@ -79,11 +80,14 @@ extension QueryAssembly {
       case .unwanted, .owned:
         query.excludedFeatures += mark.features.filter { !query.excludedFeatures.contains($0) }
       case .cared: continue
-      case .wanted:
+      // What goods are named for a place says nothing of what is asked.
+      case .adjunct where !mark.isForeign: continue
+      case .wanted, .adjunct:
         if isOption { continue }
         query.features += mark.features.filter { !query.features.contains($0) }
       }
-      note(roles[number] == .wanted ? "property" : "property not wanted", mark.pieces)
+      let isWanted = roles[number] == .wanted || roles[number] == .adjunct
+      note(isWanted ? "property" : "property not wanted", mark.pieces)
     }
     query.excluded.removeAll { subject in
       subject.terms.count == 1
@@ -191,7 +195,9 @@ extension QueryAssembly {
       places = [named.place]
       note("reference", named.pieces)
     }
-    if !places.isEmpty, count > 0 {
+    if let compared = ofCompared(places) {
+      query.reference = .products(compared)
+    } else if !places.isEmpty, count > 0 {
       query.reference = .places(places)
     } else if has(.both), query.quantity == nil, state.spoken != nil,
       marks.contains(where: { $0.color != nil || !$0.options.isEmpty })
@@ -204,6 +210,9 @@ extension QueryAssembly {
     {
       // “这两个各多少钱”, of three that were spoken of: the last two.
       query.reference = .products(state.recent.prefix(2).reversed().map(\.product))
+    } else if has(.these), !has(.both), !has(.all), query.quantity != nil, state.spoken != nil {
+      // "Two of those", of the one thing spoken of.
+      query.reference = .spoken
     } else if has(.both) || has(.these) || has(.all) {
       query.reference = .list
     } else if has(.other) {
@@ -213,6 +222,16 @@ extension QueryAssembly {
     } else if has(.owned) {
       query.reference = .owned
     }
+  }
+
+  /// "The first one", of things that were just set beside each other.
+  private func ofCompared(_ places: [Int]) -> [String]? {
+    let ids = state.compared.map(\.product)
+    guard state.isFresh, state.spoken == nil, state.question == .compare, ids.count > 1,
+      !places.isEmpty
+    else { return nil }
+    let chosen = places.map { $0 < 0 ? ids.count + $0 : $0 }
+    return chosen.allSatisfy(ids.indices.contains) ? chosen.map { ids[$0] } : nil
   }
 
   /// The place of what was shown that a part of its name stands for: “夹的那个”, "the arc one".

@@ -18,9 +18,15 @@ extension QueryAssembly {
   mutating func readQuestion() {
     query.questions = questions()
     setPartners()
-    if has(.request) || has(.find) || has(.exists) { query.unknown = unknownWords }
+    if has(.request) || has(.find) || has(.exists) { query.unknown = unknownWords + adjunctNouns }
     guard !query.questions.isEmpty else { return }
     for mark in marks where isAsking(mark) { note("question", mark.pieces) }
+  }
+
+  /// What the thing sought is for, where no property says it: goods may be written of that go with it.
+  private var adjunctNouns: [String] {
+    zip(marks, roles).filter { $1 == .adjunct && $0.isForeign && $0.features.isEmpty }
+      .map { text($0.0.pieces) }
   }
 
   /// The words of the line that nothing is known of, single characters left out.
@@ -103,6 +109,12 @@ extension QueryAssembly {
     }
     // "You got that in blue?"
     if has(.exists), !query.options.isEmpty, state.isFresh, state.spoken != nil { return [.stock] }
+    // "Is there a strap on it"
+    if has(.exists), query.reference == .spoken, state.isFresh, state.spoken != nil,
+      !unmarked.isEmpty, !isOtherIntent
+    {
+      return [.open]
+    }
     if has(.card) { return [.card] }
     if has(.can), !query.isRequest, !query.isGift {
       if !query.options.isEmpty || query.subjects.contains(where: { !$0.options.isEmpty }) {

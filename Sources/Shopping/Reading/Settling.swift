@@ -13,7 +13,11 @@ extension QueryAssembly {
       // "I'd need 500" asks for more of what is spoken of, not for other things.
       query.isRequest = false
     }
+    settlePurposes()
+    setAgainstSpoken()
     setAgainst()
+    setAgainstNamed()
+    askOfShown()
     dropUnwanted()
     keepInOtherOption()
     if line.pieces.last?.text == "?" || line.pieces.last?.text == "？" { askForUnwanted() }
@@ -62,7 +66,7 @@ extension QueryAssembly {
 
   /// "Cheaper headphones than the studio ones": what stands behind "than" is not sought.
   private mutating func setAgainst() {
-    guard let order = query.order, !order.isExtreme,
+    guard !query.isAgainstSpoken, let order = query.order, !order.isExtreme,
       let than = marks.first(where: { $0.cues.contains(.than) })
     else { return }
     let things = query.evidence.filter { $0.part == "thing" || $0.part == "word" }
@@ -71,6 +75,67 @@ extension QueryAssembly {
       let number = things.firstIndex(where: { $0.range.lowerBound >= end })
     else { return }
     query.against = query.subjects.remove(at: number)
+  }
+
+  /// "Is it bigger than the gym bag?", “跟饭碗套装比哪个大”: a question of the thing spoken of and of one more.
+  private mutating func setAgainstSpoken() {
+    guard has(.than) || has(.compare), query.subjects.count == 1, state.isFresh,
+      let spoken = state.spoken, query.reference == nil || query.reference == .spoken,
+      !has(.find), !has(.exists), !has(.request), !query.wantsMore, !query.rejects,
+      query.excluded.isEmpty, query.budget.isEmpty
+    else { return }
+    let isHan = line.pieces[0].kind == .han
+    let asks =
+      has(.which) || has(.compare) || query.order?.isExtreme == true
+      || (isHan
+        ? has(.can) || asksInForm || marks.contains { !$0.attributes.isEmpty }
+        : has(.can) && has(.it))
+    let named = index.products(of: query.subjects[0].terms).map { index.product($0).id }
+    let comparesAnything = query.order != nil || marks.contains { !$0.attributes.isEmpty }
+    query.isAgainstSpoken = asks && comparesAnything && !named.contains(spoken)
+  }
+
+  private var asksInForm: Bool {
+    line.pieces.last.map { Self.endings.contains($0.text) } ?? false
+  }
+
+  /// "The weighted one sounds too heavy, anything lighter": others than the one named, which says twice how they
+  /// are to be.
+  private mutating func setAgainstNamed() {
+    guard query.against == nil, let order = query.order, !order.isExtreme, !has(.than),
+      let cue = Self.cues[order], marks.count(where: { $0.cues.contains(cue) }) > 1,
+      query.subjects.count == 1, let subject = query.subjects.first, subject.isDefinite
+    else { return }
+    query.against = query.subjects.removeFirst()
+    if let subject = query.against, subject.isThing == false { query.features = [] }
+    query.questions = []
+    query.reference = nil
+  }
+
+  private static let cues: [ProductQuery.Order: Cue] = [
+    .cheaper: .cheaper, .dearer: .dearer, .smaller: .smaller, .bigger: .bigger, .lighter: .lighter,
+  ]
+
+  /// "Which ones quieter? I get up at 5", of things just shown, asks of them and is no search.
+  private mutating func askOfShown() {
+    let known = state.shown + state.compared.map(\.product)
+    guard has(.which) || has(.better), state.isFresh, state.age <= 2, Set(known).count > 1,
+      query.subjects.isEmpty, query.things.isEmpty, query.order == nil, query.purposes.isEmpty,
+      !query.isRequest, !query.isGift, !query.rejects, !query.wantsMore, !has(.find),
+      !has(.exists), query.budget.isEmpty, query.excluded.isEmpty
+    else { return }
+    // An hour is no size of theirs.
+    query.options.removeAll { wish in
+      guard case .measure(let measure) = wish, measure.dimension == nil else { return false }
+      return !known.contains { id in
+        guard let product = index.assortment.product(id) else { return false }
+        if case .found = OptionChoice(index: index, product: product).choose(wish) { return true }
+        return false
+      }
+    }
+    guard query.features.isEmpty, query.options.isEmpty else { return }
+    if query.questions.isEmpty { query.questions = [.open] }
+    if query.reference == nil { query.reference = .list }
   }
 
   /// "No cedar?" asks whether the thing spoken of comes so.

@@ -26,6 +26,8 @@ public struct ShoppingReader: Sendable {
     var assembly = QueryAssembly(
       line: line, marks: MarkReader(index: index).marks(line), index: index, currency: currency,
       state: state)
+    assembly.isOtherIntent =
+      confidence >= Self.plain && intent.map { !Strength.ofGoods.contains($0) } == true
     assembly.run()
     if let asked { assembly.settle(by: asked) }
     var query = assembly.query
@@ -37,6 +39,9 @@ public struct ShoppingReader: Sendable {
       ).value
     return query
   }
+
+  /// From here on an intent is plain.
+  private static let plain = 0.95
 }
 
 /// How surely a line is talk of goods.
@@ -66,6 +71,8 @@ struct Strength {
     if !query.budget.isEmpty { sum += 0.2 }
     if query.isRequest { sum += 0.35 }
     if query.isGift || !query.interests.isEmpty { sum += 0.25 }
+    if !query.purposes.isEmpty { sum += 0.25 }
+    if query.isAgainstSpoken { sum += 0.25 }
     if query.audience != nil { sum += 0.1 }
     if query.order != nil { sum += state.isFresh && state.age <= 2 ? 0.5 : 0.25 }
     sum += ownOptions
@@ -127,12 +134,14 @@ struct Strength {
     return query.reference != nil || query.question != nil || query.order != nil ? near : near * 0.8
   }
 
+  /// The intents of goods.
+  static let ofGoods: Set<String> = [
+    "recommend_product", "product_availability", "product_question", "compare_products",
+  ]
+
   private var intentWeight: Double {
     guard let intent else { return 0 }
-    let ofGoods: Set<String> = [
-      "recommend_product", "product_availability", "product_question", "compare_products",
-    ]
-    if ofGoods.contains(intent) { return 0.3 * confidence }
+    if Self.ofGoods.contains(intent) { return 0.3 * confidence }
     if intent == "place_order" { return 0.1 * confidence }
     // Small talk and refusals say little of what a line in the middle of shopping does.
     if ["out_of_scope", "affirm", "deny"].contains(intent) { return 0 }

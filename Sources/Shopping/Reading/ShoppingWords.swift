@@ -13,6 +13,8 @@ public struct ShoppingWords: Sendable {
     case color(String)
     case audience(String)
     case unit(String)
+    /// What goods are to serve.
+    case purpose(String)
     case thing
     /// A word that names no goods, though it looks like one that does.
     case common
@@ -24,6 +26,18 @@ public struct ShoppingWords: Sendable {
   struct Color: Sendable {
     var values: [String]
     var near: [String]
+  }
+
+  /// Words by which a noun is known to say only what something is for, or where it goes.
+  struct AdjunctWords: Sendable {
+    /// What opens one: "for", "takes".
+    var before: Set<String> = []
+    /// Those that say where, so that goods of the shop are a place as well: "inside".
+    var places: Set<String> = []
+    /// What may stand between: "my".
+    var between: Set<String> = []
+    /// What closes one: “上”.
+    var after: Set<String> = []
   }
 
   /// A unit: what it measures, and how much of the base unit it is; money has its currency for a dimension.
@@ -47,6 +61,10 @@ public struct ShoppingWords: Sendable {
   var alternatives: [Set<String>] = []
   /// How much of a currency one unit of the shop's is, roughly.
   var rates: [String: Double] = [:]
+  /// The kinds, names and properties of goods that serve a purpose.
+  var purposes: [String: [String]] = [:]
+  /// Words that stand by a noun which only says what for, or where.
+  var adjuncts = AdjunctWords()
   /// Words that say nothing of what goods are like.
   var ignored: Set<String> = []
   /// The phrases of each property and attribute.
@@ -95,7 +113,7 @@ extension ShoppingWords {
       try root.rejectUnknownKeys([
         "note", "cues", "attributes", "features", "colors", "audiences", "units", "things",
         "common", "weak", "rates", "names", "translations", "alternatives", "near_features",
-        "ignored",
+        "ignored", "purposes", "adjuncts",
       ])
       for member in try root.object("cues", in: root) {
         guard let cue = Cue(rawValue: member.key) else {
@@ -113,6 +131,8 @@ extension ShoppingWords {
       try readColors(root, language)
       try readAudiences(root, language)
       try readUnits(root)
+      try readPurposes(root)
+      try readAdjuncts(root)
       for phrase in try root["things"]?.strings("things") ?? [] { add(phrase, .thing) }
       for phrase in try root["common"]?.strings("common") ?? [] { add(phrase, .common) }
       for phrase in try root["weak"]?.strings("weak") ?? [] { add(phrase, .weak) }
@@ -138,9 +158,7 @@ extension ShoppingWords {
   }
 
   private mutating func add(_ phrase: String, _ meaning: Meaning) {
-    let places =
-      PhrasePattern.places(of: phrase)
-      ?? [PhrasePattern.wordings(of: phrase).map { $0[...] }]
+    let places = PhrasePattern.places(of: phrase)
     trie.add(choices: places.map { choices in choices.map { ids(of: $0) } }, meaning)
   }
 
@@ -196,6 +214,24 @@ extension ShoppingWords {
         audienceFeatures[member.key] = try feature.string("feature")
       }
     }
+  }
+
+  private mutating func readPurposes(_ root: JSONNode) throws(Fault) {
+    for member in try root.object("purposes", in: root) {
+      for phrase in try member.value.required("words").strings("words") {
+        add(phrase, .purpose(member.key))
+      }
+      let goods = try member.value["goods"]?.strings("goods") ?? []
+      purposes[member.key, default: []] += goods
+    }
+  }
+
+  private mutating func readAdjuncts(_ root: JSONNode) throws(Fault) {
+    guard let node = root["adjuncts"] else { return }
+    adjuncts.before.formUnion(try node["before"]?.strings("before") ?? [])
+    adjuncts.places.formUnion(try node["places"]?.strings("places") ?? [])
+    adjuncts.between.formUnion(try node["between"]?.strings("between") ?? [])
+    adjuncts.after.formUnion(try node["after"]?.strings("after") ?? [])
   }
 
   private mutating func readUnits(_ root: JSONNode) throws(Fault) {

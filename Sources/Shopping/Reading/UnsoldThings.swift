@@ -13,9 +13,9 @@ extension QueryAssembly {
     let isFact = has(.can) || marks.contains { !$0.attributes.isEmpty }
     if isOfKnown, !has(.exists), !has(.request), isFact { return }
     for (number, mark) in marks.enumerated() where mark.isForeign {
-      if roles[number] == .unwanted || roles[number] == .owned || roles[number] == .cared {
-        continue
-      }
+      if roles[number] != .wanted { continue }
+      // "Microwave?", of the bowl spoken of, asks what may be done with it.
+      if !mark.attributes.isEmpty, state.isFresh, !state.wasNotSold, !has(.exists) { continue }
       // "With milk?" asks how it goes, not for milk.
       if number == 1, marks[0].cues.contains(.along), marks[0].pieces.lowerBound == 0 {
         continue
@@ -34,6 +34,8 @@ extension QueryAssembly {
     guard query.things.isEmpty, has(.exists) || has(.request), !isEnough, !asksOfSpoken else {
       return
     }
+    // "Is there a guarantee on it" asks for no thing called so.
+    if isOtherIntent || has(.exists) && query.reference == .spoken && state.isFresh { return }
     if let unknown = unknownThing() {
       query.things.append(text(unknown))
       note("unknown thing", unknown)
