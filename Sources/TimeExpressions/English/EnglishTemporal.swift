@@ -27,17 +27,7 @@ package struct EnglishTemporal {
   /// All expressions from left to right.
   package func matches() -> [Temporal] {
     guard !reading.traits.isDisjoint(with: [.digits, .timeWords, .numberWords]) else { return [] }
-    var found: [Temporal] = []
-    var index = 0
-    while index < reading.count {
-      if canBegin(index), let match = longest(at: index) {
-        found.append(match)
-        index = match.range.upperBound
-      } else {
-        index += 1
-      }
-    }
-    return found
+    return Temporal.all(in: reading) { canBegin($0) ? longest(at: $0) : nil }
   }
 
   /// Whether an expression can begin with a lexeme.
