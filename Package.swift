@@ -134,6 +134,14 @@ let package = Package(
     // A server of a test's own, and one who cuts the way to it.
     .target(name: "TestSupport", path: "Tests/Support"),
 
+    // Runs the examples of the landing pages.
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Diagnostics", "Formats", "Computing", "Quantities", "Text", "TimeExpressions", "Entities",
+        "Intents", "Sentiment", "Knowledge", "Recommendations", "Foresight", "Shop", "ShopSQL",
+        "ShopSQLite", "Insights", "Reports", "Workspace", postgres,
+      ]),
     .testTarget(name: "FormatsTests", dependencies: ["Diagnostics", "Formats"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),

@@ -93,19 +93,7 @@ extension RecommenderReport {
     }
     html += "</tr></thead><tbody>\n"
     for model in ranked {
-      let cells =
-        model.metrics.map { Self.fixed($0.value, 4) } + [
-          Self.fixed(model.interval.lowerBound, 3) + "–" + Self.fixed(model.interval.upperBound, 3),
-          Self.fixed(model.coverage, 3), Self.fixed(model.novelty, 1),
-          Self.fixed(model.popularityBias, 2),
-        ]
-        + (isRated
-          ? [
-            model.ratings.map { Self.fixed($0.rmse, 4) } ?? "",
-            model.ratings.map { Self.fixed($0.mae, 4) } ?? "",
-          ] : []) + [
-          Self.fixed(model.trainSeconds, 2), Self.fixed(model.microsecondsPerList, 1),
-        ]
+      let cells = Self.cells(of: model, areRated: isRated)
       let name = Page.escape(model.name)
       html += "<tr><td\(Self.nameStyle)>\(model.isChosen ? "<strong>\(name)</strong>" : name)</td>"
       html += cells.map { "<td class=\"number\">\($0)</td>" }.joined() + "</tr>\n"

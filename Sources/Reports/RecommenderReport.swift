@@ -112,6 +112,21 @@ extension RecommenderReport {
     models.max { ($0.metrics.first?.value ?? 0) < ($1.metrics.first?.value ?? 0) }
   }
 
+  /// A model's row in a table of all; errors of ratings stand in it where any model is rated.
+  static func cells(of model: Model, areRated: Bool) -> [String] {
+    var cells = model.metrics.map { fixed($0.value, 4) }
+    cells += [
+      fixed(model.interval.lowerBound, 3) + "–" + fixed(model.interval.upperBound, 3),
+      fixed(model.coverage, 3), fixed(model.novelty, 1), fixed(model.popularityBias, 2),
+    ]
+    if areRated {
+      cells += [
+        model.ratings.map { fixed($0.rmse, 4) } ?? "", model.ratings.map { fixed($0.mae, 4) } ?? "",
+      ]
+    }
+    return cells + [fixed(model.trainSeconds, 2), fixed(model.microsecondsPerList, 1)]
+  }
+
   /// The figures as one JSON object.
   public var json: JSON {
     .object(

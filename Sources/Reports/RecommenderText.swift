@@ -12,19 +12,7 @@ extension RecommenderReport {
     for model in models {
       table.add(
         [(model.isChosen ? "▸ " : "  ") + model.name]
-          + model.metrics.map { Self.fixed($0.value, 4) } + [
-            Self.fixed(model.interval.lowerBound, 3) + "–"
-              + Self.fixed(model.interval.upperBound, 3),
-            Self.fixed(model.coverage, 3), Self.fixed(model.novelty, 1),
-            Self.fixed(model.popularityBias, 2),
-          ]
-          + (isRated
-            ? [
-              model.ratings.map { Self.fixed($0.rmse, 4) } ?? "",
-              model.ratings.map { Self.fixed($0.mae, 4) } ?? "",
-            ] : []) + [
-            Self.fixed(model.trainSeconds, 2), Self.fixed(model.microsecondsPerList, 1),
-          ])
+          + Self.cells(of: model, areRated: isRated))
     }
     var parts = [facts.map { "\($0.name) \($0.value)" }.joined(separator: ", ") + "; " + rule]
     parts.append(table.text(width: width))

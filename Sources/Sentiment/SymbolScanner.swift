@@ -67,11 +67,8 @@ extension SymbolScanner {
   ) -> Int {
     var offset = start
     var hash = StableHash()
-    var capitals = 0
-    var small = 0
-    var digits = 0
-    var run = 0
-    var longest = 0
+    var (capitals, small) = (0, 0)
+    var (run, longest) = (0, 0)
     var last: UInt8 = 0
     while offset < bytes.count {
       var byte = bytes[offset]
@@ -84,13 +81,11 @@ extension SymbolScanner {
         } else {
           small += 1
         }
-      case .digit: digits += 1
+      case .digit: break
       case .apostrophe:
         guard Self.isLetter(bytes, offset + 1, classes), offset > start else { return close() }
       case .high:
-        if byte == 0xE2, offset + 3 < bytes.count, bytes[offset + 1] == 0x80,
-          bytes[offset + 2] == 0x99, Self.isLetter(bytes, offset + 3, classes)
-        {
+        if Self.isApostrophe(bytes, offset), Self.isLetter(bytes, offset + 3, classes) {
           byte = 0x27
           length = 3
         } else if byte >= 0xC3, byte <= 0xCD, Self.isContinuation(bytes, offset + 1) {
@@ -155,6 +150,13 @@ extension SymbolScanner {
     _ bytes: Span<UInt8>, _ offset: Int, _ classes: Span<ByteClass>
   ) -> Bool {
     offset < bytes.count && classes[Int(bytes[offset])] == .letter
+  }
+
+  /// `’`, as typesetters write the apostrophe.
+  @inline(__always)
+  private static func isApostrophe(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    bytes[offset] == 0xE2 && offset + 3 < bytes.count && bytes[offset + 1] == 0x80
+      && bytes[offset + 2] == 0x99
   }
 
   private static func isContinuation(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {

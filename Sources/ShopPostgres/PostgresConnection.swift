@@ -6,7 +6,7 @@ import ShopSQL
 ///
 /// One at a time uses it: the pool sees to that.
 final class PostgresConnection: @unchecked Sendable {
-  private let handle: UnsafeMutableRawPointer
+  let handle: UnsafeMutableRawPointer
   /// The statements that the server knows, by their text.
   private var prepared: [String: Statement] = [:]
   private var preparedCount = 0
@@ -222,7 +222,7 @@ extension PostgresConnection {
     return answer
   }
 
-  private func next() throws -> UnsafeMutableRawPointer? {
+  func next() throws -> UnsafeMutableRawPointer? {
     var result: UnsafeMutableRawPointer?
     switch deskmate_pg_next(handle, patience, &result) {
     case deskmate_pg_result: return result
@@ -236,13 +236,13 @@ extension PostgresConnection {
     }
   }
 
-  private func check(_ isSent: Int32) throws {
+  func check(_ isSent: Int32) throws {
     if isSent == 1, !isLost { return }
     isLost = true
     throw PostgresError.lost("the connection was lost")
   }
 
-  private static func error(of result: UnsafeMutableRawPointer) -> PostgresError {
+  static func error(of result: UnsafeMutableRawPointer) -> PostgresError {
     PostgresError(
       code: String(cString: deskmate_pg_code(result)),
       text: String(cString: deskmate_pg_text(result)))
@@ -268,59 +268,15 @@ extension PostgresConnection {
         })
     }
   }
-}
 
-// Statements without values, outside the pipeline.
-extension PostgresConnection {
-  /// Runs statements, separated by semicolons, one after the other.
-  func run(_ sql: String) throws {
-    try outsidePipeline {
-      try check(deskmate_pg_send(handle, sql))
-      try readAll()
-    }
-  }
-
-  /// Fills a table: `body` calls `addToCopy` with the bytes of rows.
-  func copy(_ sql: String, _ body: () throws -> Void) throws {
-    try outsidePipeline {
-      try check(deskmate_pg_send(handle, sql))
-      guard let result = try next() else { throw PostgresError.lost("the connection was lost") }
-      let kind = deskmate_pg_kind_of(result)
-      let refusal = Self.error(of: result)
-      deskmate_pg_free(result)
-      guard kind == deskmate_pg_copying else {
-        try readAll()
-        throw refusal
-      }
-      do {
-        try body()
-      } catch {
-        _ = deskmate_pg_copy_end(handle, "given up")
-        try? readAll()
-        throw error
-      }
-      try check(deskmate_pg_copy_end(handle, nil))
-      try readAll()
-    }
-  }
-
-  /// Sends bytes of rows while a table is filled.
-  func addToCopy(_ bytes: [UInt8]) throws {
-    try bytes.withUnsafeBytes { buffer in
-      guard let start = buffer.baseAddress else { return }
-      try check(
-        deskmate_pg_copy(handle, start.assumingMemoryBound(to: CChar.self), Int32(buffer.count)))
-    }
-  }
-
-  private func outsidePipeline(_ body: () throws -> Void) throws {
+  func outsidePipeline(_ body: () throws -> Void) throws {
     if !sent.isEmpty { _ = try settle() }
     _ = deskmate_pg_pipeline(handle, 0)
     defer { _ = deskmate_pg_pipeline(handle, 1) }
     try body()
   }
 
-  private func readAll() throws {
+  func readAll() throws {
     var error: PostgresError?
     while let result = try next() {
       if deskmate_pg_kind_of(result) == deskmate_pg_failed {

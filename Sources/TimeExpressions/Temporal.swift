@@ -1,4 +1,5 @@
 package import Quantities
+import Text
 
 /// A day and a second of it; seconds may run past midnight.
 package struct Moment: Hashable, Comparable, Sendable {
@@ -78,6 +79,21 @@ package struct Temporal: Sendable {
     var unique: [Reading] = []
     for reading in readings where !unique.contains(reading) { unique.append(reading) }
     self.readings = unique
+  }
+
+  /// What `find` gives from left to right, each behind the one before.
+  static func all(in reading: Text.Reading, _ find: (Int) -> Temporal?) -> [Temporal] {
+    var found: [Temporal] = []
+    var index = 0
+    while index < reading.count {
+      if let match = find(index) {
+        found.append(match)
+        index = match.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
   }
 }
 

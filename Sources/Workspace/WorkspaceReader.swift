@@ -6,8 +6,6 @@ import Intents
 import Knowledge
 import Quantities
 import Sentiment
-import Shop
-import Shopping
 import Text
 
 /// Reads a workspace's files, two parts at a time, and collects every fault on the way.
@@ -82,67 +80,7 @@ extension WorkspaceReader {
     throw Faults(all.filter { told.insert($0.description).inserted })
   }
 
-  /// What is sold, by which rules, and what finds its names in a text.
-  private struct GoodsParts: Sendable {
-    let policy: Part<Shop.Policy>
-    let seedFiles: Part<[SeedFile]>
-    let assortment: Part<Assortment>
-    let extractor: Part<EntityExtractor>
-    let words: Part<ShoppingWords>
-
-    var faults: [Fault] {
-      policy.faults + seedFiles.faults + assortment.faults + extractor.faults + words.faults
-    }
-  }
-
-  private func readGoods() -> GoodsParts {
-    let policy = Part {
-      try Shop.Policy.read(
-        bytes("knowledge-base/shop/policy.json"), file: "knowledge-base/shop/policy.json")
-    }
-    let seedFiles = Part {
-      try SeedFile.read(at: folder.path("knowledge-base/shop"), shown: "knowledge-base/shop")
-    }
-    let assortment = Part {
-      try readAssortment(seedFiles.value ?? [], currency: policy.value?.currency ?? "USD")
-    }
-    return GoodsParts(
-      policy: policy, seedFiles: seedFiles, assortment: assortment,
-      extractor: Part { try readEntityExtractor(assortment.value, policy.value) },
-      words: Part { try readShoppingWords() })
-  }
-
-  /// What needs to know nothing of the goods.
-  private struct RestParts: Sendable {
-    let scorer: Part<SentimentScorer>
-    let classifiers: Part<[IntentCache.Found]>
-    let knowledge: Part<KnowledgeBase>
-    let phrases: Part<PhraseBook>
-    let alarms: Part<Alarms>
-    let contacts: Part<ContactModel?>
-    let facts: Part<[Language: FactIndex]>
-    let goodsQuestions: Part<[Language: FactIndex]>
-    let spoken: Part<SpokenPhrases>
-    let loanwords: Part<Loanwords>
-
-    var faults: [Fault] {
-      classifiers.faults + knowledge.faults + phrases.faults + alarms.faults + scorer.faults
-        + contacts.faults + facts.faults + goodsQuestions.faults + spoken.faults + loanwords.faults
-    }
-  }
-
-  private func readRest() -> RestParts {
-    RestParts(
-      scorer: Part { try readSentimentScorer() }, classifiers: Part { try findClassifiers() },
-      knowledge: Part { try KnowledgeBase(reading: folder.knowledgeFiles()) },
-      phrases: Part { try readPhraseBook() }, alarms: Part { try readAlarms() },
-      contacts: Part { try readContacts() }, facts: Part { try readFacts("facts") },
-      goodsQuestions: Part { try readFacts("goods") },
-      spoken: Part { try readSpokenPhrases() },
-      loanwords: Part { try readLoanwords() })
-  }
-
-  private func bytes(_ relative: String) throws -> [UInt8] {
+  func bytes(_ relative: String) throws -> [UInt8] {
     do throws(Fault) {
       return try Files.bytes(folder.path(relative))
     } catch {
@@ -151,46 +89,18 @@ extension WorkspaceReader {
   }
 
   /// The files of a folder with their names as faults show them.
-  private func files(_ relative: String) throws -> [(name: String, bytes: [UInt8])] {
+  func files(_ relative: String) throws -> [(name: String, bytes: [UInt8])] {
     try Files.list(folder.path(relative), ending: ".json").map { path in
       let name = relative + "/" + (path.split(separator: "/").last.map(String.init) ?? path)
       return (name, try bytes(name))
     }
   }
 
-  private func optional(_ relative: String) throws -> [UInt8]? {
+  func optional(_ relative: String) throws -> [UInt8]? {
     Files.exists(folder.path(relative)) ? try bytes(relative) : nil
   }
 
-  private func readAssortment(_ files: [SeedFile], currency: String) throws -> Assortment {
-    let products = files.filter { $0.path.hasSuffix("products.json") }
-    return try Seed.read(products, currency: currency, today: Day(number: 0)).assortment
-  }
-
-  private func readPhraseBook() throws -> PhraseBook {
-    var book = PhraseBook()
-    for language in Language.allCases {
-      let name = "knowledge-base/phrases/\(language.rawValue).json"
-      try book.add(bytes(name), file: name, language: language)
-    }
-    return book
-  }
-
-  private func readShoppingWords() throws -> ShoppingWords {
-    var words = ShoppingWords()
-    for language in Language.allCases {
-      let name = "knowledge-base/shopping/\(language.rawValue).json"
-      if let bytes = try optional(name) { try words.add(bytes, file: name, language: language) }
-    }
-    return words
-  }
-
-  private func readAlarms() throws -> Alarms {
-    let name = "knowledge-base/alarms.json"
-    return try optional(name).map { try Alarms.read($0, file: name) } ?? .none
-  }
-
-  private func readSentimentScorer(lexicon: String? = nil) throws -> SentimentScorer {
+  func readSentimentScorer(lexicon: String? = nil) throws -> SentimentScorer {
     try SentimentFiles.scorer(in: folder, lexicon: lexicon, cache: cache)
   }
 
@@ -216,123 +126,6 @@ extension WorkspaceReader {
     else { throw Faults(rest.found.faults) }
     return TranscriptParts(
       sentimentScorer: scorer, entityExtractor: extractor, interpreter: interpreter)
-  }
-
-  private func readEntityExtractor(
-    _ assortment: Assortment?, _ policy: Shop.Policy?
-  ) throws -> EntityExtractor {
-    let name = "knowledge-base/entities.json"
-    return try EntityExtractor(
-      catalogue: Catalogue(assortment?.catalogueEntries ?? []),
-      orderNumbers: policy?.orderNumberPatterns ?? [],
-      declarations: try optional(name).map { try EntityDeclarations.read($0, file: name) } ?? .none)
-  }
-
-  private func readAdvisor(_ assortment: Assortment?) throws -> Advisor {
-    let name = "knowledge-base/shop/interactions.csv"
-    let rows = try optional(name) ?? []
-    let assortment = assortment ?? Assortment(categories: [], products: [])
-    // What was read once without a fault is read again only when somebody asks for advice.
-    let stamp = CompiledFile(folder: cache, kind: "interactions", version: "1", content: [rows])
-    let isKnown = stamp?.exists ?? false
-    let advisor = try Advisor(
-      interactions: rows, file: name, assortment: assortment, today: today, known: isKnown)
-    if !isKnown { try? stamp?.write([]) }
-    return advisor
-  }
-
-  /// The facts below a folder of each language: short answers, or what is asked of goods.
-  private func readFacts(_ folderName: String) throws -> [Language: FactIndex] {
-    let name = "knowledge-base/synonyms.json"
-    let synonyms = try optional(name).map { (name: name, bytes: $0) }
-    var indexes: [Language: FactIndex] = [:]
-    for language in Language.allCases {
-      let files = try files("knowledge-base/\(language.rawValue)/\(folderName)")
-      guard !files.isEmpty else { continue }
-      indexes[language] = try FactCache(folder: cache, kind: folderName).index(
-        files, synonyms: synonyms, language: language, report: report)
-    }
-    return indexes
-  }
-
-  private func readSpokenPhrases() throws -> SpokenPhrases {
-    var spoken = try SpokenPhrases(
-      Language.allCases.compactMap { language in
-        let name = "knowledge-base/dialogue/\(language.rawValue).json"
-        return try optional(name).map { ($0, name) }
-      })
-    let places = "knowledge-base/dialogue/places.json"
-    if let bytes = try optional(places) { spoken.places = try Places(bytes, file: places) }
-    return spoken
-  }
-
-  private func readLoanwords() throws -> Loanwords {
-    let name = "knowledge-base/dialogue/loanwords.json"
-    return try optional(name).map { try Loanwords($0, file: name) } ?? .none
-  }
-
-  private func readActs(
-    _ extractor: EntityExtractor?, _ spoken: SpokenPhrases?
-  ) throws -> ActReader {
-    var classifiers: [Language: IntentClassifier] = [:]
-    var corpora: [Language: @Sendable () -> [ActFile]] = [:]
-    for language in Language.allCases {
-      let files = try files("intents/\(language.rawValue)/acts")
-      guard !files.isEmpty else { continue }
-      // Files that a kept classifier was trained from were read without a fault before.
-      corpora[language] = { files.compactMap { try? ActFile.read($0.bytes, file: $0.name) } }
-      classifiers[language] = try ActCache(folder: cache).classifier(
-        files, language: language, extractor: extractor, report: report)
-    }
-    return ActReader(classifiers: classifiers, files: corpora, spoken: spoken ?? .none)
-  }
-
-  private func readContacts() throws -> ContactModel? {
-    let name = "knowledge-base/shop/openings.json"
-    return try optional(name).map { try ContactModel.read($0, file: name) }
-  }
-
-  private func findClassifiers() throws -> [IntentCache.Found] {
-    let context = [
-      "knowledge-base/shop/products.json", "knowledge-base/shop/policy.json",
-      "knowledge-base/entities.json",
-    ]
-    let contextBytes = try context.map { try optional($0) ?? [] }
-    let found = try Language.allCases.compactMap { language -> IntentCache.Found? in
-      let files = try files("intents/" + language.rawValue).map {
-        IntentCache.File(name: $0.name, bytes: $0.bytes)
-      }
-      guard !files.isEmpty else { return nil }
-      return IntentCache(folder: cache).find(files, language: language, context: contextBytes)
-    }
-    guard !found.isEmpty else {
-      throw Fault(
-        file: "intents", "holds no intent files; put at least one at intents/en/<topic>.json")
-    }
-    return found
-  }
-
-  private func readClassifiers(
-    _ found: Part<[IntentCache.Found]>, _ extractor: EntityExtractor?
-  ) throws -> [Language: IntentClassifier] {
-    guard let files = found.value else { throw Faults(found.faults) }
-    // The languages learn side by side: neither keeps two cores busy all the time. Only the largest has
-    // two threads: with as many for each, its network, which takes the longest, would wait for the others.
-    let largest = files.indices.max { files[$0].size < files[$1].size }
-    let (cache, report) = (IntentCache(folder: cache), report)
-    let made = parallelMap(files.count, threads: files.count) { number in
-      Part {
-        try cache.classifier(
-          files[number], extractor: extractor, threads: number == largest ? 2 : 1, report: report)
-      }
-    }
-    var faults = FaultCollector()
-    var classifiers: [Language: IntentClassifier] = [:]
-    for (language, part) in zip(files, made) {
-      if let classifier = faults.take(part) { classifiers[language.language] = classifier }
-    }
-    if !faults.all.isEmpty { throw Faults(faults.all) }
-    return classifiers
   }
 
   /// Articles that answer an intent no language knows.

@@ -23,46 +23,26 @@ public struct DemandTable: Sendable {
     let names = isSingle ? nil : table.column("series") ?? table.columns[0]
     let when = table.column("period") ?? table.columns[isSingle ? 0 : 1]
     let known = (0..<table.rowCount).map { when.text($0) }
-    let order: [String]
-    if case .numbers = when.values {
-      order = Set(known).sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
-    } else {
-      order = Set(known).sorted()
-    }
-    periods = order
-    let place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    var rows: [String: [Double]] = [:]
-    var first: [String] = []
-    var (negative, twice, empty) = (0, 0, 0)
-    var firstNegative = 0
+    periods = Self.ordered(known, as: when.values)
+    let place = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
+    var sums = Sums(periodCount: periods.count)
     for row in 0..<table.rowCount {
-      let name = names?.text(row) ?? value.name
       guard let period = place[known[row]] else { continue }
-      if rows[name] == nil {
-        rows[name] = [Double](repeating: .nan, count: order.count)
-        first.append(name)
-      }
-      let number = numbers[row]
-      if number.isNaN { empty += 1 }
-      if number < 0 {
-        if negative == 0 { firstNegative = row + 1 }
-        negative += 1
-      }
-      let old = rows[name]?[period] ?? .nan
-      if !old.isNaN { twice += 1 }
-      rows[name]?[period] = old.isNaN ? number : old + (number.isNaN ? 0 : number)
+      sums.add(numbers[row], to: names?.text(row) ?? value.name, period: period, row: row)
     }
     func note(_ text: String) { notes.append(Fault(file: file, text, severity: .warning)) }
-    if negative > 0 {
+    if sums.negative > 0 {
       note(
-        "\(negative) values are negative, the first in row \(firstNegative): nothing below zero is foreseen"
+        "\(sums.negative) values are negative, the first in row \(sums.firstNegative): nothing below zero is foreseen"
       )
     }
-    if twice > 0 { note("\(twice) rows name a series and period again: they are added up") }
+    if sums.twice > 0 {
+      note("\(sums.twice) rows name a series and period again: they are added up")
+    }
     var gaps = 0
     var zeros: [String] = []
-    for name in first {
-      let all = rows[name] ?? []
+    for name in sums.names {
+      let all = sums.values[name] ?? []
       guard let start = all.firstIndex(where: { !$0.isNaN }) else {
         note("series \"\(name)\" has no value: left out")
         continue
@@ -80,5 +60,36 @@ public struct DemandTable: Sendable {
     }
     if gaps > 0 { note("\(gaps) periods have no row: nothing was sold then") }
     guard !series.isEmpty else { throw Fault(file: file, "holds no series with a value") }
+  }
+
+  /// The periods in the order of time: numbers by their size, other names by their spelling.
+  private static func ordered(_ known: [String], as values: Column.Values) -> [String] {
+    guard case .numbers = values else { return Set(known).sorted() }
+    return Set(known).sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
+  }
+
+  /// The rows of a table, added up by series and period, and what was odd in them.
+  private struct Sums {
+    let periodCount: Int
+    /// The series in the order of their first rows.
+    var names: [String] = []
+    var values: [String: [Double]] = [:]
+    var negative = 0
+    var firstNegative = 0
+    var twice = 0
+
+    mutating func add(_ number: Double, to name: String, period: Int, row: Int) {
+      if values[name] == nil {
+        values[name] = [Double](repeating: .nan, count: periodCount)
+        names.append(name)
+      }
+      if number < 0 {
+        if negative == 0 { firstNegative = row + 1 }
+        negative += 1
+      }
+      let old = values[name]?[period] ?? .nan
+      if !old.isNaN { twice += 1 }
+      values[name]?[period] = old.isNaN ? number : old + (number.isNaN ? 0 : number)
+    }
   }
 }

@@ -57,7 +57,7 @@ struct ExponentialSmoothing: Sendable {
     let found = NelderMead.minimise(first, evaluations: 60 * first.count, tolerance: 1e-6) {
       let (alpha, beta, gamma, phi) = rates($0)
       var state = start
-      return run(values, &state, alpha, beta, gamma, phi)
+      return run(values, &state, alpha: alpha, beta: beta, gamma: gamma, phi: phi)
     }
     (alpha, beta, gamma, phi) = rates(found.point)
   }
@@ -103,8 +103,8 @@ struct ExponentialSmoothing: Sendable {
   /// Runs through the values; returns the mean squared error of one step.
   @inline(__always)
   private func run(
-    _ values: [Double], _ state: inout State, _ alpha: Double, _ beta: Double, _ gamma: Double,
-    _ phi: Double, from first: Int = 0, until last: Int? = nil
+    _ values: [Double], _ state: inout State, alpha: Double, beta: Double, gamma: Double,
+    phi: Double, from first: Int = 0, until last: Int? = nil
   ) -> Double {
     var (level, slope) = (state.level, state.trend)
     var sum = 0.0
@@ -147,11 +147,14 @@ struct ExponentialSmoothing: Sendable {
   /// What is foreseen at each of the last origins, the horizon's steps one after the other.
   func forecasts(_ values: [Double], origins: ClosedRange<Int>, horizon: Int) -> [[Double]] {
     var state = start
-    _ = run(values, &state, alpha, beta, gamma, phi, until: origins.lowerBound)
+    _ = run(
+      values, &state, alpha: alpha, beta: beta, gamma: gamma, phi: phi, until: origins.lowerBound)
     var result: [[Double]] = []
     for origin in origins {
       if origin > origins.lowerBound {
-        _ = run(values, &state, alpha, beta, gamma, phi, from: origin - 1, until: origin)
+        _ = run(
+          values, &state, alpha: alpha, beta: beta, gamma: gamma, phi: phi, from: origin - 1,
+          until: origin)
       }
       var (damped, power) = (0.0, 1.0)
       result.append(

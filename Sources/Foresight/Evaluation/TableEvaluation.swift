@@ -129,7 +129,9 @@ public struct TableEvaluation: Sendable {
           "the test rows hold one value of \"\(options.label)\" only: nothing can be ranked",
           severity: .warning))
     }
-    groups = try Self.compared(rows, options, objective, model, validationRows, answers)
+    groups = try Self.compared(
+      answers, of: rows, by: options.by, objective: objective, model: model,
+      validation: validationRows)
     label = rows.label
     self.preparation = preparation
     counts = (train.rowCount, validation.rowCount, test.rowCount)
@@ -232,12 +234,12 @@ extension TableEvaluation {
   }
 
   private static func compared(
-    _ rows: Divided, _ options: Options, _ objective: Objective, _ model: TableModel,
-    _ validation: BoostedTrees.Rows, _ answers: [Double]
+    _ answers: [Double], of rows: Divided, by name: String?, objective: Objective,
+    model: TableModel, validation: BoostedTrees.Rows
   ) throws(Fault) -> GroupFigures? {
-    guard let by = options.by, objective == .binary else { return nil }
-    guard let column = rows.test.table.column(by) else {
-      throw Fault(file: rows.test.file, "has no column \"\(by)\" to compare groups by")
+    guard let name, objective == .binary else { return nil }
+    guard let column = rows.test.table.column(name) else {
+      throw Fault(file: rows.test.file, "has no column \"\(name)\" to compare groups by")
     }
     return GroupFigures(
       answers, rows.targets.test.map { $0 > 0.5 }, groups: GroupNames.names(column),

@@ -46,12 +46,7 @@ public enum RankingMeasures {
     var positivesBefore = 0
     var negativesBefore = 0
     while start < order.count {
-      var end = start
-      var tied = 0
-      while end < order.count, scores[order[end]] == scores[order[start]] {
-        if labels[order[end]] { tied += 1 }
-        end += 1
-      }
+      let (end, tied) = ties(from: start, in: order, scores, labels)
       let tiedNegatives = end - start - tied
       let share = (Double(negativesBefore) + Double(tiedNegatives) / 2) / Double(negatives)
       let rest =
@@ -65,6 +60,19 @@ public enum RankingMeasures {
     // In the order of the rows, so that two models' parts can be paired.
     let places = placed(order, labels, above, below)
     return (above.reduce(0, +) / Double(positives), places.0, places.1)
+  }
+
+  /// Where the rows end whose scores are equal, and how many of them are positive.
+  private static func ties(
+    from start: Int, in order: [Int], _ scores: [Double], _ labels: [Bool]
+  ) -> (end: Int, positives: Int) {
+    var end = start
+    var positives = 0
+    while end < order.count, scores[order[end]] == scores[order[start]] {
+      if labels[order[end]] { positives += 1 }
+      end += 1
+    }
+    return (end, positives)
   }
 
   private static func placed(
@@ -103,12 +111,7 @@ public enum RankingMeasures {
     var found = 0
     var start = 0
     while start < order.count {
-      var end = start
-      var tied = 0
-      while end < order.count, scores[order[end]] == scores[order[start]] {
-        if labels[order[end]] { tied += 1 }
-        end += 1
-      }
+      let (end, tied) = ties(from: start, in: order, scores, labels)
       found += tied
       area += Double(tied) / Double(positives) * Double(found) / Double(end)
       start = end

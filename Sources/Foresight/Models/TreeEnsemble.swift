@@ -111,12 +111,4 @@ public struct TreeEnsemble: Sendable {
     nodes.count * MemoryLayout<Node>.stride + leaves.count * 12 + roots.count * 4
       + sets.count * 8 + base.count * 8
   }
-
-  /// How often each feature is asked, weighed by the rows that come to the question.
-  public func importance(width: Int) -> [Double] {
-    var sums = [Double](repeating: 0, count: width)
-    for node in nodes { sums[Int(node.feature)] += Double(node.rows) }
-    let total = max(1, sums.reduce(0, +))
-    return sums.map { $0 / total }
-  }
 }

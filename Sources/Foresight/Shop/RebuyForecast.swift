@@ -83,16 +83,7 @@ public struct RebuyForecast: Sendable {
     let (model, tree) = (learner.model(.logistic), learner.model(.tree))
     let answers = model.answers(matrix(test.values))
     let truth = test.labels.map { $0 > 0.5 }
-    let area = RankingMeasures.auc(answers, truth)
-    var backtest = Backtest(
-      name: "buys again within 90 days",
-      figures: [
-        ("auc", area.auc), ("auc_low", area.interval?.lowerBound ?? .nan),
-        ("log_loss", ProbabilityMeasures.logLoss(answers, truth)),
-        ("ece", ProbabilityMeasures.calibrationError(answers, truth)),
-        ("customers", Double(truth.count)),
-      ], speaks: (area.interval?.lowerBound ?? 0) > 0.55,
-      rule: "AUC above .55 with 95 % certainty at the last day whose 90 days are over")
+    var backtest = Self.tested(answers, truth)
     backtest.drift = Drift(
       Self.features, before: matrix(rows(shop.today - 30).values),
       now: matrix(rows(shop.today).values), model)
@@ -104,12 +95,27 @@ public struct RebuyForecast: Sendable {
       : GroupFigures(
         known.map { answers[$0] }, known.map { truth[$0] },
         groups: known.map { shop.languages[test.names[$0]] ?? "" }, threshold: 0.5)
-    (expected, groups) = Self.today(names, past, shop.today, model, tree, schema)
+    (expected, groups) = Self.today(
+      shop.today, names: names, past: past, model: model, tree: tree, schema: schema)
+  }
+
+  /// How the answers for customers of the past did against what these came to do.
+  private static func tested(_ answers: [Double], _ truth: [Bool]) -> Backtest {
+    let area = RankingMeasures.auc(answers, truth)
+    return Backtest(
+      name: "buys again within 90 days",
+      figures: [
+        ("auc", area.auc), ("auc_low", area.interval?.lowerBound ?? .nan),
+        ("log_loss", ProbabilityMeasures.logLoss(answers, truth)),
+        ("ece", ProbabilityMeasures.calibrationError(answers, truth)),
+        ("customers", Double(truth.count)),
+      ], speaks: (area.interval?.lowerBound ?? 0) > 0.55,
+      rule: "AUC above .55 with 95 % certainty at the last day whose 90 days are over")
   }
 
   private static func today(
-    _ names: [String], _ past: [[ShopHistory.Purchase]], _ today: Int, _ model: TableModel,
-    _ tree: TableModel, _ schema: FeatureSchema
+    _ today: Int, names: [String], past: [[ShopHistory.Purchase]], model: TableModel,
+    tree: TableModel, schema: FeatureSchema
   ) -> ([Expected], [Group]) {
     guard case .tree(let groups) = tree.learned else { return ([], []) }
     var sizes = [Int](repeating: 0, count: groups.groups.count)

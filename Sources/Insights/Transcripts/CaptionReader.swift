@@ -112,15 +112,8 @@ private struct CueReader {
         var said = bytes.span.trimmed(start..<bytes.count)
         if let voice = part.voice {
           speaker = voice
-        } else if let parts = SpeakerLine.split(bytes.span, said) {
-          speaker = parts.speaker
-          said = parts.text
-        } else if let parts = SpeakerStyle.bracketed.split(bytes.span, said), !parts.text.isEmpty,
-          Roles.told(by: bytes.text(parts.speaker).lowercased(), isMark: false) != nil
-        {
-          // `(laughs)` and `[music]` name nobody.
-          speaker = parts.speaker
-          said = parts.text
+        } else if let parts = Self.announced(bytes, said) {
+          (speaker, said) = (parts.speaker, parts.text)
         }
         if speaker == nil, message != nil {
           // A line in the same voice goes on.
@@ -136,6 +129,15 @@ private struct CueReader {
     }
     if form.isRolling { earlier = plain }
     if let message, !message.text.isEmpty { spans.append(message) }
+  }
+
+  /// The speaker that a line names, and the rest; `(laughs)` and `[music]` name nobody.
+  private static func announced(_ bytes: [UInt8], _ line: Range<Int>) -> SpeakerLine.Parts? {
+    if let parts = SpeakerLine.split(bytes.span, line) { return parts }
+    guard let parts = SpeakerStyle.bracketed.split(bytes.span, line), !parts.text.isEmpty,
+      Roles.told(by: bytes.text(parts.speaker).lowercased(), isMark: false) != nil
+    else { return nil }
+    return parts
   }
 
   private func isDash(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {

@@ -42,79 +42,29 @@ public struct RoleGuess: Sendable {
   /// What was guessed, in one sentence.
   public let note: String?
 
-  private struct Evidence {
-    var score = 0.0
-    var messages = 0
-    var conversations: Set<String> = []
-    var name = ""
-    var order = 0
-  }
-
   /// Guesses for the messages of a file's beginning.
   public init(_ messages: [Message], roles: Roles, cues: RoleCues) {
-    var found: [String: Evidence] = [:]
-    var isTold = false
-    var sides: [Roles.Role: Int] = [:]
-    var systems: [String: Int] = [:]
-    var marks: Set<String> = []
-    var conversation = 0
-    var partners: [String: Set<String>] = [:]
-    for message in messages {
-      if message.beginsConversation { conversation += 1 }
-      let place = message.conversation.isEmpty ? "\(conversation)" : message.conversation
-      let role = roles.role(of: message.speaker, marked: message.role)
-      sides[role, default: 0] += 1
-      switch role {
-      case .unknown: break
-      case .nobody:
-        systems[
-          (message.speaker.isEmpty ? message.role : message.speaker).lowercased(), default: 0] += 1
-        continue
-      case .customer, .agent:
-        isTold = true
-        if role == .customer { marks.insert(message.role.lowercased()) }
-        continue
-      }
-      let key = (message.speaker.isEmpty ? message.role : message.speaker).lowercased()
-      var one =
-        found[key]
-        ?? Evidence(
-          name: message.speaker.isEmpty ? message.role : message.speaker, order: found.count)
-      one.score += Double(cues.score(message.text))
-      one.messages += 1
-      one.conversations.insert(place)
-      partners[place, default: []].insert(key)
-      found[key] = one
-    }
+    var evidence = RoleEvidence(messages, roles: roles, cues: cues)
     // Where customers are called so, the users are those of the desk's program.
-    if sides[.agent] == nil, sides[.unknown] == nil, marks.contains("user"),
-      !marks.isDisjoint(with: ["customer", "client", "visitor", "contact", "guest", "lead"])
-    {
+    if evidence.hasUsersBesideCustomers {
       names = [Roles.sideKey + "user": .agent]
       note = "\"user\" beside customers is taken for the agent (--agent NAME settles it)"
       return
     }
     // In dialogues of a user and a system the system serves.
-    if sides[.agent] == nil, let users = sides[.customer], sides[.unknown] == nil,
-      let system = systems.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-      system.value * 2 >= users
-    {
-      names = [system.key: .agent]
-      note = "\"\(system.key)\" is taken for the agent (--agent NAME settles it)"
+    if let system = evidence.servingSystem {
+      names = [system: .agent]
+      note = "\"\(system)\" is taken for the agent (--agent NAME settles it)"
       return
     }
     // Where one side has its word, whoever else speaks is the other.
-    guard !isTold, !roles.areGiven, found.count >= 2 else {
+    guard !evidence.isTold, !roles.areGiven, evidence.speakers.count >= 2 else {
       names = [:]
       note = nil
       return
     }
-    for (key, one) in found {
-      // Who talks in several conversations with changing partners serves.
-      let others = Set(one.conversations.flatMap { partners[$0] ?? [] }).count - 1
-      if one.conversations.count > 1, others > 1 { found[key]?.score += 3 }
-      found[key]?.score /= Double(max(1, min(one.messages, 4)))
-    }
+    evidence.weigh()
+    let found = evidence.speakers
     let best = found.values.max { ($0.score, -Double($0.order)) < ($1.score, -Double($1.order)) }
     let lowest = found.values.map(\.score).min() ?? 0
     guard let best, best.score > lowest else {

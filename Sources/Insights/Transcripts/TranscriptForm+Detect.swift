@@ -64,14 +64,23 @@ extension TranscriptForm {
       return form
     }
     if table.hasTextHeader(options) { return TranscriptForm(.csv) }
+    return try told(byLinesOf: sample, table, isNamed: isNamed, options, refused)
+  }
+
+  /// The form by how many of the lines name a speaker, begin with a time or stand below a head.
+  private static func told(
+    byLinesOf sample: Sample, _ table: TableLayout, isNamed: Bool, _ options: TranscriptOptions,
+    _ refused: (String, Place) -> Fault
+  ) throws(Fault) -> TranscriptForm {
     let counts = sample.lineCounts
+    let first = Place(line: sample.firstLine, column: 1)
     if counts.heads >= 2, counts.texts * 2 >= counts.heads,
       counts.heads > counts.spokenUnderHeads, counts.timed * 4 <= counts.heads
     {
       return TranscriptForm(.headed)
     }
     if counts.levels * 2 > counts.spoken, counts.levels >= 2 || counts.stamped >= counts.all {
-      throw refused("a program's log", Place(line: sample.firstLine, column: 1))
+      throw refused("a program's log", first)
     }
     // Names that tell nothing and never come again may be words of a text.
     let isNameless = !counts.isTold && !counts.repeated && counts.timed == 0
@@ -91,16 +100,12 @@ extension TranscriptForm {
     }
     if isNamed || table.isCertain { return TranscriptForm(.csv) }
     if counts.stamped * 2 > counts.all {
-      throw refused(
-        "a chat or log whose lines begin with a time but name no speaker",
-        Place(line: sample.firstLine, column: 1))
+      throw refused("a chat or log whose lines begin with a time but name no speaker", first)
     }
     if counts.spoken >= 2, counts.speakers >= 2 || counts.repeated {
       return TranscriptForm(.speaker)
     }
-    guard sample.isProse else {
-      throw refused("lines that are no prose", Place(line: sample.firstLine, column: 1))
-    }
+    guard sample.isProse else { throw refused("lines that are no prose", first) }
     return TranscriptForm(.bare)
   }
 

@@ -57,11 +57,7 @@ extension FeatureExtractor {
       if token.kind == .symbol {
         hanRun = 0
         spoken.endRun()
-        if index + 2 < end, bytes[range.lowerBound] == UInt8(ascii: "{"),
-          tokens[index + 2].kind == .symbol,
-          bytes[tokens[index + 2].range.lowerBound] == UInt8(ascii: "}")
-        {
-          let whole = range.lowerBound..<tokens[index + 2].range.upperBound
+        if index + 2 < end, let whole = Self.braced(bytes, tokens, at: index) {
           shape(Self.hash(bytes, tokens[index + 1].range), whole, &sink)
           index += 3
           continue
@@ -95,11 +91,7 @@ extension FeatureExtractor {
         }
         if speaks {
           sequence.append(word)
-          if token.kind == .han {
-            spoken.add(character: word.hash)
-          } else if !isNumber {
-            spoken.add(word: word.hash)
-          }
+          speak(word.hash, isHan: token.kind == .han)
         } else {
           spoken.endRun()
         }
@@ -107,6 +99,25 @@ extension FeatureExtractor {
       }
       index += 1
     }
+  }
+
+  private mutating func speak(_ hash: UInt64, isHan: Bool) {
+    if isHan {
+      spoken.add(character: hash)
+    } else if !isNumber {
+      spoken.add(word: hash)
+    }
+  }
+
+  /// The range of `{kind}`, where a brace opens it and another closes it behind one token.
+  private static func braced(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [Token], at index: Int
+  ) -> Range<Int>? {
+    let (open, close) = (tokens[index].range, tokens[index + 2].range)
+    guard bytes[open.lowerBound] == UInt8(ascii: "{"), tokens[index + 2].kind == .symbol,
+      bytes[close.lowerBound] == UInt8(ascii: "}")
+    else { return nil }
+    return open.lowerBound..<close.upperBound
   }
 
   private mutating func shape(

@@ -51,6 +51,26 @@ extension IntentRows.Reading {
 
   private mutating func columns(_ layout: TableLayout) throws(Fault) -> Columns {
     let header = layout.rows.first ?? []
+    let isNamed = options.textColumn != nil || options.intentColumn != nil
+    if isNamed || layout.hasHeader(knows: { knows($0) }) && header.count > 1 {
+      return try columns(of: header, layout)
+    }
+    guard let guess = guessed(layout.rows[...], header: 0) else {
+      throw Fault(
+        file: file, place: Place(line: layout.skippedLines + 1, column: 1),
+        "looks like \(header.count < 2 ? "plain lines" : "a table without a header") and does not tell "
+          + "which text has which intent; a first line text,intent does; \(IntentRows.known)")
+    }
+    notes.append(
+      "no header; column \(guess.text + 1) is taken for the text, column \(guess.intent + 1) for the "
+        + "intent (a first line such as text,intent settles it)")
+    return guess
+  }
+
+  /// The columns that a header names, or those of what stands below where it names but one.
+  private mutating func columns(
+    of header: [String], _ layout: TableLayout
+  ) throws(Fault) -> Columns {
     let line = Place(line: layout.skippedLines + 1, column: 1)
     func place(
       _ named: String?, _ rank: (String) -> Int?
@@ -73,48 +93,35 @@ extension IntentRows.Reading {
     func likely(_ meaning: ColumnNames.Meaning) -> Int? {
       header.firstIndex { ColumnNames.likely($0) == meaning }
     }
-    let isNamed = options.textColumn != nil || options.intentColumn != nil
-    if isNamed || layout.hasHeader(knows: { knows($0) }) && header.count > 1 {
-      let text = try place(options.textColumn, IntentNames.isText) ?? likely(.text)
-      let intent = try place(options.intentColumn, IntentNames.isIntent) ?? likely(.intent)
-      if let text, let intent, text != intent {
-        return Columns(text: text, intent: intent, header: 1)
-      }
-      if let text, let answer = ColumnNames.column(.agentText, in: header), answer != text {
-        notes.append(
-          "questions with answers: each answer is an intent, named by its first question "
-            + "(--intent-column NAME says otherwise)")
-        return Columns(text: text, intent: answer, header: 1)
-      }
-      if header.count == 2, let known = text ?? intent {
-        let other = 1 - known
-        let columns = Columns(text: text ?? other, intent: intent ?? other, header: 1)
-        notes.append(said(columns, header))
-        return columns
-      }
-      if let guess = guessed(layout.rows.dropFirst(), header: 1), text == nil || intent == nil,
-        text ?? guess.text != intent ?? guess.intent
-      {
-        let columns = Columns(text: text ?? guess.text, intent: intent ?? guess.intent, header: 1)
-        notes.append(said(columns, header))
-        return columns
-      }
-      throw Fault(
-        file: file, place: line,
-        "looks like a table, but the header names no text and intent; found "
-          + header.prefix(12).joined(separator: ", ")
-          + "; --text-column and --intent-column say which; \(IntentRows.known)")
+    let text = try place(options.textColumn, IntentNames.isText) ?? likely(.text)
+    let intent = try place(options.intentColumn, IntentNames.isIntent) ?? likely(.intent)
+    if let text, let intent, text != intent {
+      return Columns(text: text, intent: intent, header: 1)
     }
-    guard let guess = guessed(layout.rows[...], header: 0) else {
-      throw Fault(
-        file: file, place: line,
-        "looks like \(header.count < 2 ? "plain lines" : "a table without a header") and does not tell "
-          + "which text has which intent; a first line text,intent does; \(IntentRows.known)")
+    if let text, let answer = ColumnNames.column(.agentText, in: header), answer != text {
+      notes.append(
+        "questions with answers: each answer is an intent, named by its first question "
+          + "(--intent-column NAME says otherwise)")
+      return Columns(text: text, intent: answer, header: 1)
     }
-    notes.append(
-      "no header; column \(guess.text + 1) is taken for the text, column \(guess.intent + 1) for the "
-        + "intent (a first line such as text,intent settles it)")
-    return guess
+    if header.count == 2, let known = text ?? intent {
+      let other = 1 - known
+      let columns = Columns(text: text ?? other, intent: intent ?? other, header: 1)
+      notes.append(said(columns, header))
+      return columns
+    }
+    if let guess = guessed(layout.rows.dropFirst(), header: 1), text == nil || intent == nil,
+      text ?? guess.text != intent ?? guess.intent
+    {
+      let columns = Columns(text: text ?? guess.text, intent: intent ?? guess.intent, header: 1)
+      notes.append(said(columns, header))
+      return columns
+    }
+    throw Fault(
+      file: file, place: line,
+      "looks like a table, but the header names no text and intent; found "
+        + header.prefix(12).joined(separator: ", ")
+        + "; --text-column and --intent-column say which; \(IntentRows.known)")
   }
 
   private func said(_ columns: Columns, _ header: [String]) -> String {

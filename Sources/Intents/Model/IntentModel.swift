@@ -58,39 +58,6 @@ struct IntentModel: Sendable {
 }
 
 extension IntentModel {
-  /// Where everything lies, worked out from the counts in the head.
-  private struct Layout {
-    let classColumns: Int
-    let columns: Int
-    let frequencies: Int
-    let floats: Int
-    let places: Int
-    let outputs: Int
-    let words: Int
-    let wordsEnd: Int
-    let rows: Int
-    let end: Int
-
-    init(
-      classes: Int, slots: FeatureSpace, space: FeatureSpace, networks: Int, hidden: Int,
-      words count: Int, namesEnd: Int
-    ) {
-      classColumns = (classes + 15) / 16 * 16
-      columns = (classColumns + networks * hidden + 31) / 32 * 32
-      floats = namesEnd
-      frequencies =
-        floats + 4 * (4 + 2 * columns + networks + networks * classColumns + Calibration.floats)
-      places = frequencies + space.count
-      outputs = places + 2 * slots.count
-      words = outputs + networks * hidden * classColumns
-      wordsEnd = words + count
-      // Rows begin on a line of the cache, if the whole does.
-      rows = (wordsEnd + 63) / 64 * 64
-      end = rows + space.count * columns
-    }
-  }
-
-  private static let magic: [UInt8] = Array("deskmate intents 3\n".utf8)
   /// Added to the step of what was never seen, which is a byte, where the ends of a text are no features.
   private static let noEnds: Float = 256
 
@@ -102,21 +69,10 @@ extension IntentModel {
   ) {
     let (slots, space) = (table.slots, table.rows)
     let blockWeights = frequencies.blockWeights
-    var bytes = Self.magic
-    func append(_ value: UInt32) {
-      for shift in stride(from: UInt32(0), to: 32, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-      }
-    }
-    for count in [
-      UInt32(intents.count), slots.sizes[0], slots.sizes[1], slots.sizes[2], space.sizes[0],
-      space.sizes[1], space.sizes[2], UInt32(networks), UInt32(hiddenUnits),
-      UInt32(knownWords.count),
-    ] { append(count) }
-    for intent in intents {
-      append(UInt32(intent.rawValue.utf8.count))
-      bytes += intent.rawValue.utf8
-    }
+    var bytes = Head(
+      intents: intents, slots: slots, space: space, networks: networks, hiddenUnits: hiddenUnits,
+      words: knownWords.count
+    ).bytes
     let layout = Layout(
       classes: intents.count, slots: slots, space: space, networks: networks, hidden: hiddenUnits,
       words: knownWords.count, namesEnd: bytes.count)
@@ -127,7 +83,7 @@ extension IntentModel {
     for value in lengths + quantized.columnScales + quantized.biases + quantized.outputScales
       + quantized.outputBiases + calibration.values
     {
-      append(value.bitPattern)
+      bytes.append(word: value.bitPattern)
     }
     bytes += frequencies.steps
     for place in table.allPlaces {
@@ -139,8 +95,8 @@ extension IntentModel {
     bytes += Array(repeating: 0, count: layout.rows - bytes.count)
     bytes += quantized.rows.map { UInt8(bitPattern: $0) }
     let sum = bytes.withUnsafeBytes(ContentHash.checksum)
-    append(UInt32(truncatingIfNeeded: sum))
-    append(UInt32(truncatingIfNeeded: sum >> 32))
+    bytes.append(word: UInt32(truncatingIfNeeded: sum))
+    bytes.append(word: UInt32(truncatingIfNeeded: sum >> 32))
     self.intents = intents
     self.slots = slots
     self.space = space
@@ -192,56 +148,21 @@ extension IntentModel {
   /// Opens a model's bytes; throws a `Fault` for anything that is not whole.
   init(_ memory: ModelMemory) throws(Fault) {
     let bytes = memory.bytes
-    func foreign(_ what: String) -> Fault { Fault(file: nil, "not an intent model: \(what)") }
-    guard bytes.starts(with: Self.magic) else { throw foreign("its first line is another") }
     let end = bytes.count - 8
-    var offset = Self.magic.count
-    func word(_ offset: Int) throws(Fault) -> UInt32 {
-      guard offset + 4 <= bytes.count else { throw foreign("it ends too early") }
-      var value: UInt32 = 0
-      for index in 0..<4 { value |= UInt32(bytes[offset + index]) << UInt32(8 * index) }
-      return value
-    }
-    func next() throws(Fault) -> Int {
-      let value = try word(offset)
-      offset += 4
-      return Int(value)
-    }
-    let classes = try next()
-    let slotSizes = (try next(), try next(), try next())
-    let sizes = (try next(), try next(), try next())
-    networks = try next()
-    hiddenUnits = try next()
-    let words = try next()
-    guard classes > 0, classes < 1 << 20, max(sizes.0, sizes.1, sizes.2) < 1 << 28,
-      max(slotSizes.0, slotSizes.1, slotSizes.2) < 1 << 28, networks < 64,
-      hiddenUnits < 1 << 16, words < 1 << 28
-    else { throw foreign("its counts make no sense") }
-    slots = FeatureSpace(words: slotSizes.0, characters: slotSizes.1, pairs: slotSizes.2)
-    space = FeatureSpace(words: sizes.0, characters: sizes.1, pairs: sizes.2)
-    var intents: [Intent] = []
-    for _ in 0..<classes {
-      let length = try next()
-      guard length < 1 << 16, offset + length <= end,
-        let name = String(validating: bytes[offset..<offset + length], as: UTF8.self)
-      else { throw foreign("a name is broken") }
-      intents.append(Intent(rawValue: name))
-      offset += length
-    }
-    self.intents = intents
+    var reader = ModelWords(bytes)
+    let head = try Head(&reader)
+    (intents, slots, space) = (head.intents, head.slots, head.space)
+    (networks, hiddenUnits) = (head.networks, head.hiddenUnits)
     layout = Layout(
-      classes: classes, slots: slots, space: space, networks: networks, hidden: hiddenUnits,
-      words: words, namesEnd: offset)
-    guard layout.end == end else { throw foreign("it is cut short or too long") }
-    let sum = UInt64(try word(end)) | UInt64(try word(end + 4)) << 32
+      classes: intents.count, slots: slots, space: space, networks: networks, hidden: hiddenUnits,
+      words: head.words, namesEnd: reader.offset)
+    guard layout.end == end else { throw ModelWords.foreign("it is cut short or too long") }
+    let sum = UInt64(try reader.word(at: end)) | UInt64(try reader.word(at: end + 4)) << 32
     guard sum == ContentHash.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
-      throw foreign("its checksum is wrong")
+      throw ModelWords.foreign("its checksum is wrong")
     }
     var floats: [Float] = []
-    while offset < layout.frequencies {
-      floats.append(Float(bitPattern: try word(offset)))
-      offset += 4
-    }
+    while reader.offset < layout.frequencies { floats.append(try reader.float()) }
     var rest = floats[...]
     func take(_ count: Int) -> [Float] {
       defer { rest = rest.dropFirst(count) }
@@ -267,7 +188,7 @@ extension IntentModel {
       let place = places.loadUnaligned(fromByteOffset: slot &* 2, as: UInt16.self)
       greatest = max(greatest, UInt16(littleEndian: place))
     }
-    guard Int(greatest) <= space.count else { throw foreign("a row is not there") }
+    guard Int(greatest) <= space.count else { throw ModelWords.foreign("a row is not there") }
   }
 
   private static func vectors(_ values: [Float]) -> [SIMD16<Float>] {

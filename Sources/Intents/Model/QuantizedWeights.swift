@@ -57,19 +57,22 @@ struct QuantizedWeights: Sendable {
     outputs = []
     outputScales = []
     outputBiases = []
-    for network in networks {
-      let units = network.width * 16
-      let layer = network.output.prefix(units * network.classWidth)
-      let greatest = layer.reduce(Float(1e-9)) { max($0, $1.max(), -$1.min()) }
-      let scale = greatest / 127
-      outputScales.append(scale)
-      for row in layer {
-        let steps = Self.rounded(row / scale)
-        for index in 0..<16 { outputs.append(steps[index]) }
-      }
-      for row in network.output.suffix(network.classWidth) {
-        for index in 0..<16 { outputBiases.append(row[index]) }
-      }
+    for network in networks { addOutputs(of: network) }
+  }
+
+  /// The second layer of a network: one step for all of it, the biases as they are.
+  private mutating func addOutputs(of network: NetworkTrainer.Weights) {
+    let units = network.width * 16
+    let layer = network.output.prefix(units * network.classWidth)
+    let greatest = layer.reduce(Float(1e-9)) { max($0, $1.max(), -$1.min()) }
+    let scale = greatest / 127
+    outputScales.append(scale)
+    for row in layer {
+      let steps = Self.rounded(row / scale)
+      for index in 0..<16 { outputs.append(steps[index]) }
+    }
+    for row in network.output.suffix(network.classWidth) {
+      for index in 0..<16 { outputBiases.append(row[index]) }
     }
   }
 

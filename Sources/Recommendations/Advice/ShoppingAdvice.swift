@@ -76,9 +76,6 @@ extension ShoppingAdvice {
     }
   }
 
-  /// How many customers there are to learn from.
-  public var customerTotal: Int { model.training.customerCount }
-
   /// How many customers have a product.
   public func customerCount(of product: String) -> Int {
     products[product].map { Int(model.training.popularity[$0]) } ?? 0

@@ -50,8 +50,26 @@ public struct ModelChoice: Sendable {
       progress(trial)
       return trial.ndcg
     }
-    // The best of each kind, trained.
-    var kinds: [(recipe: ModelRecipe, model: any ProfileRecommender, ndcg: Double)] = []
+    let kinds = Self.bestOfEachKind(recipes, scorer, memoryLimit, note)
+    guard let first = kinds.first else {
+      best = .popularity()
+      self.trials = trials
+      return
+    }
+    let (blend, ndcg) = Self.blended(first, with: kinds.dropFirst(), scorer, note)
+    best = Self.timed(blend, ndcg, scorer, note)
+    self.trials = trials
+  }
+
+  /// A recipe, the model it makes, and how that did.
+  private typealias Trained = (recipe: ModelRecipe, model: any ProfileRecommender, ndcg: Double)
+
+  /// The best recipe of each kind, trained; the best kind first.
+  private static func bestOfEachKind(
+    _ recipes: [ModelRecipe], _ scorer: ValidationScorer, _ memoryLimit: Int,
+    _ note: (ModelRecipe, any ProfileRecommender) -> Double
+  ) -> [Trained] {
+    var kinds: [Trained] = []
     for recipe in recipes {
       guard let model = try? recipe.train(on: scorer.training, memoryLimit: memoryLimit) else {
         continue
@@ -63,21 +81,21 @@ public struct ModelChoice: Sendable {
         kinds.append((recipe, model, ndcg))
       }
     }
-    kinds.sort { $0.ndcg > $1.ndcg }
-    guard let first = kinds.first else {
-      best = .popularity()
-      self.trials = trials
-      return
-    }
-    var blend: [(recipe: ModelRecipe, model: any ProfileRecommender, weight: Float)] = [
-      (first.recipe, first.model, 1)
-    ]
+    return kinds.sorted { $0.ndcg > $1.ndcg }
+  }
+
+  /// The best model, blended with those of the next kinds that make it better.
+  private static func blended(
+    _ first: Trained, with others: ArraySlice<Trained>, _ scorer: ValidationScorer,
+    _ note: (ModelRecipe, any ProfileRecommender) -> Double
+  ) -> (blend: Parts, ndcg: Double) {
+    var blend: Parts = [(first.recipe, first.model, 1)]
     var ndcg = first.ndcg
-    for other in kinds.dropFirst().prefix(3) where other.recipe.kind != "popularity" {
+    for other in others.prefix(3) where other.recipe.kind != "popularity" {
       var better: Float?
       for weight: Float in [0.2, 0.5, 1] {
         let parts = blend + [(other.recipe, other.model, weight)]
-        let found = note(Self.recipe(parts), Self.model(parts, scorer.training))
+        let found = note(recipe(parts), model(parts, scorer.training))
         if found > ndcg * 1.004 {
           ndcg = found
           better = weight
@@ -85,20 +103,26 @@ public struct ModelChoice: Sendable {
       }
       if let better { blend.append((other.recipe, other.model, better)) }
     }
-    let base = Self.recipe(blend)
-    var best = base
-    if scorer.training.latestTime != nil {
-      let model = Self.model(blend, scorer.training)
-      for settings in Self.timeSettings {
-        let found = note(.timeDecay(base, settings), TimeDecay(model, settings: settings))
-        if found > ndcg * 1.004 {
-          ndcg = found
-          best = .timeDecay(base, settings)
-        }
+    return (blend, ndcg)
+  }
+
+  /// The recipe of a blend, with the decay of time that makes it better, if one does.
+  private static func timed(
+    _ blend: Parts, _ reached: Double, _ scorer: ValidationScorer,
+    _ note: (ModelRecipe, any ProfileRecommender) -> Double
+  ) -> ModelRecipe {
+    let base = recipe(blend)
+    guard scorer.training.latestTime != nil else { return base }
+    let model = model(blend, scorer.training)
+    var (best, ndcg) = (base, reached)
+    for settings in timeSettings {
+      let found = note(.timeDecay(base, settings), TimeDecay(model, settings: settings))
+      if found > ndcg * 1.004 {
+        ndcg = found
+        best = .timeDecay(base, settings)
       }
     }
-    self.best = best
-    self.trials = trials
+    return best
   }
 
   private static let timeSettings: [TimeDecay.Settings] = [

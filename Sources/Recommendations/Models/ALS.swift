@@ -67,13 +67,8 @@ public struct ALS: ProfileRecommender {
       Self.solve(&customers, from: byCustomer, against: products, rank, settings)
       Self.solve(&products, from: byProduct, against: customers, rank, settings)
     }
-    self.training = training
-    self.rank = rank
-    penalty = settings.penalty
-    confidence = settings.confidence
-    productFactors = Self.turned(products, rank)
-    customerFactors = Column(customers)
-    gram = Column(Self.gram(products, rank, settings.penalty))
+    self.init(
+      training, customers: customers, products: products, rank: rank, settings: settings)
   }
 
   /// Factors that were trained elsewhere, row by row, `rank` a row.

@@ -63,13 +63,13 @@ struct FactorLearner {
       for cell in cells.shuffled(using: &generator) {
         let product = Int(purchases.columns[cell])
         if !targets[cell].isNaN {
-          step(customer, product, targets[cell], rate, taste, &change)
+          step(customer, product, target: targets[cell], rate: rate, taste: taste, &change)
         }
         if !isRated {
           for _ in 0..<3 {
             let other = generator.below(max(productBiases.count, 1))
             if !cells.contains(where: { Int(purchases.columns[$0]) == other }) {
-              step(customer, other, 0, rate, taste, &change)
+              step(customer, other, target: 0, rate: rate, taste: taste, &change)
             }
           }
         }
@@ -93,7 +93,7 @@ struct FactorLearner {
   }
 
   private mutating func step(
-    _ customer: Int, _ product: Int, _ target: Float, _ rate: Float, _ taste: [Float],
+    _ customer: Int, _ product: Int, target: Float, rate: Float, taste: [Float],
     _ change: inout [Float]
   ) {
     let (rank, penalty) = (rank, settings.penalty)

@@ -38,15 +38,19 @@ struct GibbsSampler {
     let own = seed &+ UInt64(number + 1) &* 0x2545_F491_4F6C_DD1D
     var noise = NormalGenerator(seed: own)
     let priorOfCustomers = FactorPrior(sampledFrom: customers, rank: rank, noise: &noise)
-    Self.sample(&customers, byCustomer, products, priorOfCustomers, precision, rank, own &+ 1)
+    Self.sample(
+      &customers, byCustomer, products, prior: priorOfCustomers, precision: precision, rank: rank,
+      seed: own &+ 1)
     let priorOfProducts = FactorPrior(sampledFrom: products, rank: rank, noise: &noise)
-    Self.sample(&products, byProduct, customers, priorOfProducts, precision, rank, own &+ 2)
+    Self.sample(
+      &products, byProduct, customers, prior: priorOfProducts, precision: precision, rank: rank,
+      seed: own &+ 2)
     precision = samplePrecision(&noise)
   }
 
   private static func sample(
-    _ factors: inout [Float], _ ratings: SparseRows, _ others: [Float], _ prior: FactorPrior,
-    _ precision: Double, _ rank: Int, _ seed: UInt64
+    _ factors: inout [Float], _ ratings: SparseRows, _ others: [Float], prior: FactorPrior,
+    precision: Double, rank: Int, seed: UInt64
   ) {
     let (priorMatrix, priorRight) = (
       prior.precision.map { Float($0) }, prior.right.map { Float($0) }

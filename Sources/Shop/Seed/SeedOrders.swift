@@ -6,15 +6,11 @@ import Quantities
 extension SeedReader {
   mutating func order(_ node: JSONNode) {
     var record = RecordReader(node, context)
-    var items: [OrderItem] = []
-    for (place, node) in record.list("items", required: true).enumerated() {
-      var item = RecordReader(node, context)
-      items.append(
-        OrderItem(
-          line: place + 1, product: item.text("product"), sku: item.text("sku"),
-          quantity: item.optionalInteger("quantity", in: 1...100_000) ?? 1,
-          price: item.money("price")))
-      record.faults += item.faults
+    let items = record.orderItems { line, item in
+      OrderItem(
+        line: line, product: item.text("product"), sku: item.text("sku"),
+        quantity: item.optionalInteger("quantity", in: 1...100_000) ?? 1,
+        price: item.money("price"))
     }
     if record.value("items") != nil, items.isEmpty {
       record.faults.append(node.fault("\"items\" must hold at least one item"))
@@ -51,6 +47,19 @@ extension SeedReader {
 }
 
 extension RecordReader {
+  /// What `read` makes of each record of `"items"` and its line, from 1.
+  mutating func orderItems(
+    _ read: (_ line: Int, _ item: inout RecordReader) -> OrderItem
+  ) -> [OrderItem] {
+    var items: [OrderItem] = []
+    for (place, node) in list("items", required: true).enumerated() {
+      var item = RecordReader(node, context)
+      items.append(read(place + 1, &item))
+      faults += item.faults
+    }
+    return items
+  }
+
   /// `"return": {"kind"?, "opened", "status", "send_by"?, "reason"?, "items": [{"line", "quantity", "new_sku"?}]}`.
   fileprivate mutating func returnRequests(of items: [OrderItem]) -> [ReturnRequest] {
     guard let value = value("return") else { return [] }

@@ -69,14 +69,10 @@ extension SeedReader {
 
   private mutating func tau2Order(_ node: JSONNode) {
     var record = RecordReader(node, context)
-    var items: [OrderItem] = []
-    for (place, node) in record.list("items", required: true).enumerated() {
-      var item = RecordReader(node, context)
-      items.append(
-        OrderItem(
-          line: place + 1, product: item.text("product_id"), sku: item.text("item_id"),
-          quantity: 1, price: item.money("price")))
-      record.faults += item.faults
+    let items = record.orderItems { line, item in
+      OrderItem(
+        line: line, product: item.text("product_id"), sku: item.text("item_id"), quantity: 1,
+        price: item.money("price"))
     }
     let number = record.text("order_id")
     let (status, changes) = tau2Status(&record)

@@ -37,7 +37,9 @@ struct ActionWriter {
     _ table: String, numbered number: Int64? = nil, _ values: [(column: String, value: SQLValue)]
   ) throws -> Int64 {
     let row = try db.insert(table, number.map { [("id", .integer($0))] + values } ?? values)
-    for (column, value) in values { log(table, row, "insert", column, .null, value) }
+    for (column, value) in values {
+      log("insert", table, row: row, column: column, before: .null, after: value)
+    }
     return row
   }
 
@@ -47,14 +49,14 @@ struct ActionWriter {
       return
     }
     for (column, value) in zip(before.columns, before.values) where column != "id" {
-      log(table, row, "delete", column, value, .null)
+      log("delete", table, row: row, column: column, before: value, after: .null)
     }
     try db.change("DELETE FROM \(table) WHERE id = ?", [.integer(row)])
   }
 
   private mutating func log(
-    _ table: String, _ row: Int64, _ change: String, _ column: String, _ before: SQLValue,
-    _ after: SQLValue
+    _ change: String, _ table: String, row: Int64, column: String, before: SQLValue,
+    after: SQLValue
   ) {
     waiting.append([
       .integer(action), .string(table), .integer(row), .string(change), .string(column), before,

@@ -23,17 +23,7 @@ package struct ChineseTemporal {
 
   /// All expressions from left to right.
   package func matches() -> [Temporal] {
-    var found: [Temporal] = []
-    var index = 0
-    while index < reading.count {
-      if canBegin(index), let match = longest(at: index) {
-        found.append(match)
-        index = match.range.upperBound
-      } else {
-        index += 1
-      }
-    }
-    return found
+    Temporal.all(in: reading) { canBegin($0) ? longest(at: $0) : nil }
   }
 
   /// Whether an expression can begin with a lexeme.

@@ -26,15 +26,7 @@ extension EnglishDates {
   func numeric(at index: Int) -> (end: Int, day: SpokenDay)? {
     guard reading.isDigits(index), reading[index].code <= 4, !isTail(index) else { return nil }
     let first = Int(reading[index].value)
-    // 2016 10 16
-    if reading[index].code == 4, reading.isDigits(index + 1), reading.isDigits(index + 2),
-      reading[index + 1].code == 2, reading[index + 2].code == 2,
-      let day = Day(
-        year: first, month: Int(reading[index + 1].value), day: Int(reading[index + 2].value)),
-      (1900...2100).contains(first)
-    {
-      return (index + 3, SpokenDay(day))
-    }
+    if let found = spaced(at: index) { return found }
     guard isSeparator(index + 1), reading.isAttached(index + 1), reading.isAttached(index + 2)
     else {
       return nil
@@ -83,6 +75,18 @@ extension EnglishDates {
       return (secondEnd, calendar.day(month: month, day: day))
     }
     return nil
+  }
+
+  /// `2016 10 16`
+  private func spaced(at index: Int) -> (end: Int, day: SpokenDay)? {
+    let year = Int(reading[index].value)
+    guard reading[index].code == 4, reading.isDigits(index + 1), reading.isDigits(index + 2),
+      reading[index + 1].code == 2, reading[index + 2].code == 2,
+      let day = Day(
+        year: year, month: Int(reading[index + 1].value), day: Int(reading[index + 2].value)),
+      (1900...2100).contains(year)
+    else { return nil }
+    return (index + 3, SpokenDay(day))
   }
 
   /// The `T` between a day and a time in ISO 8601.

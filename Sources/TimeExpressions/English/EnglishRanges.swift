@@ -103,13 +103,18 @@ extension EnglishTemporal {
       }
       return rangeValue(index..<end, first, last)
     }
-    // `April ninth through seventeenth`, `November 19-20`
+    guard word(index).month > 0 || word(at).month > 0 || reading.word(firstEnd - 1).month == 0
+    else { return nil }
+    return restOfMonth(index, from: first, to: second)
+  }
+
+  /// `April ninth through seventeenth`, `November 19-20`: a day, and the number of a later one.
+  private func restOfMonth(_ index: Int, from first: End, to second: Int) -> Temporal? {
     guard first.unit == .day, let (end, day, _) = dates.monthDay(at: second),
       !(reading.isAttached(end)
         && (reading.has("/", at: end) || reading.has(":", at: end) || reading.isWord(end))),
       word(end) != .am, word(end) != .pm,
-      first.past.components.month == first.future.components.month,
-      word(index).month > 0 || word(at).month > 0 || reading.word(firstEnd - 1).month == 0
+      first.past.components.month == first.future.components.month
     else { return nil }
     let (past, future) = (first.past.components, first.future.components)
     guard day > past.day, let pastEnd = Day(year: past.year, month: past.month, day: day),

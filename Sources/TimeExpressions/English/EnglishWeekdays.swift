@@ -1,7 +1,7 @@
 import Quantities
 import Text
 
-/// Weekdays and days told by their distance from now.
+/// Weekdays, and the dates that follow them.
 extension EnglishDates {
   /// How a word before a weekday or a week moves it: weeks from this one; `nil` for no such word.
   func shift(_ word: Word) -> Int? {
@@ -64,24 +64,6 @@ extension EnglishDates {
     return (end, spoken)
   }
 
-  /// `two Sundays ago`, `3 Fridays from now`.
-  private func countedWeekdays(at index: Int) -> (end: Int, day: SpokenDay)? {
-    let count = reading.isDigits(index) ? reading[index].value : word(index).cardinal
-    let weekday = word(index + 1).weekday
-    guard count >= 1, count <= 12, weekday > 0, reading[index + 1].isPlural || count == 1 else {
-      return nil
-    }
-    let weeks = (Int(count) - 1) * 7
-    let spoken = calendar.weekday(weekday)
-    if word(index + 2) == .ago, let past = spoken.past {
-      return (index + 3, SpokenDay(past - weeks))
-    }
-    if word(index + 2) == .from, word(index + 3) == .now, let future = spoken.future {
-      return (index + 4, SpokenDay(future + weeks))
-    }
-    return nil
-  }
-
   /// `sat` and `sun` are words too; so is `wed` before a name.
   private func isOtherWord(_ index: Int) -> Bool {
     guard reading[index].code <= 3 else { return false }
@@ -118,28 +100,35 @@ extension EnglishDates {
         last += 1
       }
       // `this friday (jun-15)`: the nearest such day.
-      if shifted != nil, !inner.isFixed {
-        guard let past = inner.past, let future = inner.future else { return (last, inner) }
-        let thisYear = past.components.year == calendar.year ? past : future
-        return (last, SpokenDay(timex: inner.timex, past: thisYear, future: thisYear))
-      }
-      return (last, inner)
+      return (last, shifted != nil && !inner.isFixed ? ofThisYear(inner) : inner)
     }
-    // `7.6` stands for a date after a weekday only.
-    if reading.isDigits(at), reading.has(".", at: at + 1), reading.isAttached(at + 1),
-      reading.isDigits(at + 2), reading.isAttached(at + 2), reading[at].code <= 2,
-      reading[at + 2].code <= 2, word(at + 3) != .am, word(at + 3) != .pm,
-      let (month, day) = monthFirst(Int(reading[at].value), Int(reading[at + 2].value))
-    {
-      let inner = calendar.day(month: month, day: day)
-      if shifted != nil, let past = inner.past, let future = inner.future {
-        let thisYear = past.components.year == calendar.year ? past : future
-        return (at + 3, SpokenDay(timex: inner.timex, past: thisYear, future: thisYear))
-      }
-      return (at + 3, inner)
+    if let (end, inner) = pointed(at: at) {
+      return (end, shifted != nil ? ofThisYear(inner) : inner)
     }
-    guard close == 0 else { return nil }
-    if reading.has(",", at: index) { return nil }
+    guard close == 0, !reading.has(",", at: index) else { return nil }
+    return numbered(weekday, at: at)
+  }
+
+  /// The day of this year where the past or the coming one is; the coming one elsewhere.
+  private func ofThisYear(_ day: SpokenDay) -> SpokenDay {
+    guard let past = day.past, let future = day.future else { return day }
+    let thisYear = past.components.year == calendar.year ? past : future
+    return SpokenDay(timex: day.timex, past: thisYear, future: thisYear)
+  }
+
+  /// `7.6`, which stands for a date after a weekday only.
+  private func pointed(at index: Int) -> (end: Int, day: SpokenDay)? {
+    guard reading.isDigits(index), reading.has(".", at: index + 1), reading.isAttached(index + 1),
+      reading.isDigits(index + 2), reading.isAttached(index + 2), reading[index].code <= 2,
+      reading[index + 2].code <= 2, word(index + 3) != .am, word(index + 3) != .pm,
+      let (month, day) = monthFirst(Int(reading[index].value), Int(reading[index + 2].value))
+    else { return nil }
+    return (index + 3, calendar.day(month: month, day: day))
+  }
+
+  /// The number of a day after its weekday: `21`, `the 24th`.
+  private func numbered(_ weekday: Int, at index: Int) -> (end: Int, day: SpokenDay)? {
+    var at = index
     let isThe = word(at) == .the
     if isThe { at += 1 }
     guard let (end, number, isOrdinal) = monthDay(at: at),
@@ -212,163 +201,5 @@ extension EnglishDates {
     let weekday = word(at).weekday
     guard weekday > 0, !reading[at].isPlural else { return nil }
     return (at + 1, SpokenDay(calendar.weekday(weekday, weeks: shift)))
-  }
-
-  /// `tomorrow`, `the day before yesterday`, `in 2 weeks`, `3 days ago`, `2 weeks before Christmas`.
-  func relative(at index: Int) -> (end: Int, day: SpokenDay)? {
-    let today = calendar.today
-    func fixed(_ end: Int, _ day: Day) -> (end: Int, day: SpokenDay)? { (end, SpokenDay(day)) }
-    switch word(index) {
-    case .today, .otd:
-      return withDate(index + 1, today) ?? fixed(index + 1, today)
-    case .tomorrow:
-      return withDate(index + 1, today + 1) ?? fixed(index + 1, today + 1)
-    case .yesterday:
-      return withDate(index + 1, today - 1) ?? fixed(index + 1, today - 1)
-    case .the, .day:
-      let at = word(index) == .the ? index + 1 : index
-      guard word(at) == .day || word(at) == .next || word(at) == .following || word(at) == .previous
-      else { break }
-      if word(at) == .day {
-        if word(at + 1) == .after || word(at + 1) == .before {
-          let step = word(at + 1) == .after ? 1 : -1
-          switch word(at + 2) {
-          case .tomorrow: return fixed(at + 3, today + 1 + step)
-          case .yesterday: return fixed(at + 3, today - 1 + step)
-          case .today: return fixed(at + 3, today + step)
-          default: break
-          }
-          if at > index {
-            if word(at + 2) == .day { return nil }
-            if let (end, base) = day(at: at + 2), let past = base.past, let future = base.future {
-              return (
-                end, SpokenDay(timex: (future + step).iso, past: past + step, future: future + step)
-              )
-            }
-            return fixed(at + 2, today + step)
-          }
-          return nil
-        }
-        if at > index, !reading[at].isPlural, isPlainDay(at) {
-          return fixed(at + 1, today)
-        }
-        return nil
-      }
-      guard word(at + 1) == .day, !reading[at + 1].isPlural else { break }
-      return fixed(at + 2, word(at) == .previous ? today - 1 : today + 1)
-    case .next, .following:
-      if let found = shiftedNumeric(at: index) { return found }
-      if word(index + 1) == .day, !reading[index + 1].isPlural {
-        return fixed(index + 2, today + 1)
-      }
-    case .previous, .last:
-      if let found = shiftedNumeric(at: index) { return found }
-      if word(index + 1) == .day, !reading[index + 1].isPlural {
-        return fixed(index + 2, today - 1)
-      }
-    case .this, .same:
-      if let found = shiftedNumeric(at: index) { return found }
-      if word(index + 1) == .day, !reading[index + 1].isPlural, word(index) == .this {
-        return fixed(index + 2, today)
-      }
-    default: break
-    }
-    return countedWeekdays(at: index) ?? EnglishDurations(self).shiftedDay(at: index)
-  }
-
-  /// `next 5/12`, `this 5/12`: a month and a day of this year or another.
-  private func shiftedNumeric(at index: Int) -> (end: Int, day: SpokenDay)? {
-    guard let shift = shift(word(index)), reading.isDigits(index + 1),
-      reading.has("/", at: index + 2),
-      let (end, spoken) = day(at: index + 1), spoken.timex.hasPrefix("XXXX-"),
-      let past = spoken.past,
-      let day = Day(
-        year: calendar.year + shift, month: past.components.month, day: past.components.day)
-    else { return nil }
-    return (end, SpokenDay(timex: spoken.timex, past: day, future: day))
-  }
-
-  /// `the day` is today, unless something says which: `the day that …`.
-  private func isPlainDay(_ index: Int) -> Bool {
-    switch word(index + 1) {
-    case .before, .after, .that: false
-    default: true
-    }
-  }
-
-  /// `tomorrow, 13/04/21,`: the written date settles the day.
-  private func withDate(_ index: Int, _ day: Day) -> (end: Int, day: SpokenDay)? {
-    guard reading.has(",", at: index), reading.isDigits(index + 1) || word(index + 1).month > 0,
-      let (end, spoken) = self.day(at: index + 1)
-    else { return nil }
-    return (reading.has(",", at: end) ? end + 1 : end, spoken)
-  }
-
-  /// `first Monday of next month`, `last Friday of July`, `third wednesday of July 2019`.
-  func nthWeekday(at index: Int) -> (end: Int, day: SpokenDay)? {
-    var at = index
-    if word(at) == .the { at += 1 }
-    var place = 0
-    if word(at) == .last {
-      (place, at) = (-1, at + 1)
-    } else if let match = ordinals.absolute(at: at), (1...5).contains(match.value) {
-      (place, at) = (Int(match.value), match.range.upperBound)
-    } else {
-      return nil
-    }
-    let weekday = word(at).weekday
-    guard weekday > 0, word(at + 1) == .of || word(at + 1) == .in else { return nil }
-    return nth(place, weekday, inMonthAt: at + 2)
-  }
-
-  /// The month after `of`, and the n-th weekday of it.
-  func nth(_ place: Int, _ weekday: Int, inMonthAt index: Int) -> (end: Int, day: SpokenDay)? {
-    var at = index
-    if word(at) == .the { at += 1 }
-    let sign = place < 0 ? 5 : place
-    if let (end, month) = month(at: at) {
-      if let (stop, year) = trailingYear(end) {
-        return calendar.nth(place, weekday: weekday, year: year, month: month).map {
-          (
-            stop,
-            SpokenDay(
-              timex: "\(Timex.month(year, month))-WXX-\(weekday)-#\(sign)", past: $0, future: $0)
-          )
-        }
-      }
-      var past: Day?
-      var future: Day?
-      for distance in 0...1 {
-        if past == nil,
-          let day = calendar.nth(
-            place, weekday: weekday, year: calendar.year - distance, month: month),
-          day < calendar.today
-        {
-          past = day
-        }
-        if future == nil,
-          let day = calendar.nth(
-            place, weekday: weekday, year: calendar.year + distance, month: month),
-          !(day < calendar.today)
-        {
-          future = day
-        }
-      }
-      return (
-        end,
-        SpokenDay(
-          timex: "\(Timex.month(nil, month))-WXX-\(weekday)-#\(sign)", past: past, future: future)
-      )
-    }
-    guard let shift = shift(word(at)), word(at + 1) == .month else { return nil }
-    let first = (Day(year: calendar.year, month: calendar.month, day: 1) ?? calendar.today)
-      .adding(months: shift).components
-    return calendar.nth(place, weekday: weekday, year: first.year, month: first.month).map {
-      (
-        at + 2,
-        SpokenDay(
-          timex: "\(Timex.month(nil, first.month))-WXX-\(weekday)-#\(sign)", past: $0, future: $0)
-      )
-    }
   }
 }

@@ -93,96 +93,10 @@ package struct EnglishNumbers {
       range: index..<end, value: value, form: value == value.rounded() ? .integer : .decimal)
   }
 
-  /// What the next word may be, given what came before it.
-  private enum Last { case start, unit, tens, hundred, multiplier, and }
-
   /// Words to a number, as far as they make one; `limit` ends the words that may be used.
   package func accumulate(from index: Int, limit: Int = .max) -> (end: Int, value: Double)? {
-    var at = index
-    var end = index
-    var total = 0.0
-    var current = 0.0
-    var lastMultiplier = Double.infinity
-    var last = Last.start
-    // What came before an "and", to go back to.
-    var beforeAnd = Last.start
-    if reading.word(at) == .a {
-      current = 1
-      last = .unit
-      at += 1
-    }
-    loop: while at < min(reading.count, limit) {
-      let lexeme = reading[at]
-      let word = lexeme.word
-      let allowed = last == .and ? beforeAnd : last
-      if lexeme.kind == .digits {
-        guard let plain = digits.plain(at: at, spaces: false), plain.end <= limit else { break }
-        let multiplied = reading.word(plain.end) == .hundred || reading.word(plain.end).isMultiplier
-        switch allowed {
-        case .start: guard multiplied else { break loop }
-        case .hundred: guard plain.value < 100, !plain.isDecimal else { break loop }
-        case .multiplier:
-          guard plain.value < min(1000, lastMultiplier), !plain.isDecimal else { break loop }
-        case .unit, .tens, .and: break loop
-        }
-        if reading.isAttached(plain.end), reading.isWord(plain.end), !multiplied { break }
-        if multiplied, reading.isAttached(plain.end), reading[plain.end].code < 2 { break }
-        current += plain.value
-        last = .unit
-        at = plain.end
-        end = at
-        continue
-      }
-      if lexeme.kind == .symbol, lexeme.code == 0x2D {
-        // A hyphen joins `twenty-one`, never two numbers.
-        guard last == .tens, (1...9).contains(reading.word(at + 1).cardinal) else { break }
-        at += 1
-        continue
-      }
-      if word == .and {
-        guard last == .hundred || last == .multiplier,
-          reading.word(at + 1).cardinal >= 0 && !reading.word(at + 1).isMultiplier
-            && reading.word(at + 1) != .hundred || reading.isDigits(at + 1)
-        else { break }
-        beforeAnd = last
-        last = .and
-        at += 1
-        continue
-      }
-      let value = word.cardinal
-      guard value >= 0, lexeme.kind == .word else { break }
-      if word == .hundred {
-        guard current > 0, current < 100, allowed == .unit || allowed == .tens else { break }
-        current = (current * 100 * 1e6).rounded() / 1e6
-        last = .hundred
-      } else if word.isMultiplier {
-        if current == 0, total > 0, allowed == .multiplier {
-          total *= value
-        } else {
-          guard current > 0, value < lastMultiplier, allowed != .start else { break }
-          total += (current * value * 1e6).rounded() / 1e6
-          current = 0
-        }
-        lastMultiplier = value
-        last = .multiplier
-      } else if value < 10 {
-        guard allowed != .unit, value > 0 || allowed == .start else { break }
-        current += value
-        last = .unit
-      } else if value < 20 {
-        guard allowed != .unit, allowed != .tens else { break }
-        current += value
-        last = .unit
-      } else {
-        guard allowed != .unit, allowed != .tens else { break }
-        current += value
-        last = .tens
-      }
-      at += 1
-      end = at
-    }
-    guard end > index, !(end == index + 1 && reading.word(index) == .a) else { return nil }
-    return (end, total + current)
+    var parser = EnglishNumberParser(reading, digits, from: index, limit: limit)
+    return parser.parse()
   }
 
   /// `seventy-one` after a point is 0.71; `nought four` is 0.04.

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Entities
-import Formats
 import FoundationEssentials
 import Intents
-import Text
 import Workspace
 
 /// `deskmate intents lint`: what is wrong with intent files.
@@ -23,11 +21,7 @@ struct IntentsLintCommand: AsyncParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Flag(help: "Let warnings fail as errors do.")
-  var strict = false
-
-  @Flag(help: "One JSON object a line.")
-  var json = false
+  @OptionGroup var output: LintOutput
 
   func run() async throws {
     var faults: [Fault] = []
@@ -39,14 +33,7 @@ struct IntentsLintCommand: AsyncParsableCommand {
         faults += try lint(file: path)
       }
     }
-    for fault in faults { Console.line(json ? fault.json.text : fault.description.visible()) }
-    let errors = faults.count { $0.severity == .error }
-    let warnings = faults.count - errors
-    if !json {
-      Console.error(
-        "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
-    }
-    if errors > 0 || strict && warnings > 0 { throw ExitCode(1) }
+    try output.write(faults)
   }
 
   /// The workspace that a path names by its own folder or by its `intents/`.
