@@ -1,6 +1,7 @@
 import Computing
 public import Diagnostics
 public import Sentiment
+import Synchronization
 
 /// Reads and scores chunks of a transcript, each on its own, so that all cores can work at one file.
 ///
@@ -10,6 +11,7 @@ public struct ChunkScorer: Sendable {
   private let roles: Roles
   private let reader: MessageReader
   private let topics: (@Sendable (String) -> Topics)?
+  private let scratches = ScratchPool()
   /// A longer message is felt by its beginning: nobody writes one.
   private static let longestScored = 1 << 16
 
@@ -30,7 +32,8 @@ public struct ChunkScorer: Sendable {
     let (messages, faults) = reader.spans(in: &bytes, firstLine: chunk.firstLine)
     var tallies = ChunkTallies(roles)
     var memory = TopicMemory(topics)
-    var readings = MessageReadings(scorer, longest: Self.longestScored)
+    var readings = MessageReadings(
+      scorer, longest: Self.longestScored, scratch: scratches.take())
     let span = bytes.span
     for message in messages {
       let reading = readings.reading(of: message.text, span)
@@ -42,10 +45,20 @@ public struct ChunkScorer: Sendable {
         }
       }
     }
+    scratches.give(readings.scratch)
     return ChunkReading(
       parts: tallies.parts(span), faults: faults, byteCount: chunk.bytes.count,
       messageCount: messages.count)
   }
+}
+
+/// Scratches that no chunk uses now: they know most words that will come.
+private final class ScratchPool: Sendable {
+  private let free = Mutex<[SentimentScratch]>([])
+
+  func take() -> SentimentScratch { free.withLock { $0.popLast() } ?? SentimentScratch() }
+
+  func give(_ scratch: SentimentScratch) { free.withLock { $0.append(scratch) } }
 }
 
 /// A chunk, read and scored.
@@ -93,6 +106,8 @@ private struct ChunkTallies {
     let score: FixedScore
     let line: Int
     let text: Range<Int>
+
+    func isSame(_ other: Quote) -> Bool { line == other.line && text == other.text }
   }
 
   struct Speaker {
@@ -219,6 +234,19 @@ private struct ChunkTallies {
           line: quote.line, score: quote.score, quote: bytes.text(bytes.shortened(quote.text)),
           topics: Topics())
       }
+      func moments(
+        _ quotes: ConversationTally.Highlights<Quote>
+      ) -> ConversationTally.Highlights<Moment> {
+        let first = moment(quotes.first)
+        let last = quotes.last.isSame(quotes.first) ? first : moment(quotes.last)
+        // In most conversations the ends are the extremes.
+        func extreme(_ quote: Quote) -> Moment {
+          quote.isSame(quotes.first) ? first : quote.isSame(quotes.last) ? last : moment(quote)
+        }
+        return .init(
+          first: first, last: last, lowest: extreme(quotes.lowest),
+          highest: extreme(quotes.highest))
+      }
       let speakers = one.speakers.map { speaker in
         // Reports quote customers, and those who may be customers.
         let moments =
@@ -226,7 +254,7 @@ private struct ChunkTallies {
           ? speaker.highlights.map {
             Moment(line: $0.line, score: $0.score, quote: "", topics: Topics())
           }
-          : speaker.highlights.map(moment)
+          : moments(speaker.highlights)
         return ConversationTally.Speaker(
           name: bytes.text(speaker.name.isEmpty ? speaker.mark : speaker.name), role: speaker.role,
           figures: speaker.figures, highlights: moments)
