@@ -55,7 +55,9 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Formats", "Computing", "Quantities", "Text", "Entities", "CVectors", "Yams",
       ]),
-    .target(name: "Sentiment", dependencies: ["Diagnostics", "Formats", "Computing", "Text"]),
+    .target(
+      name: "Sentiment",
+      dependencies: ["Diagnostics", "Formats", "Computing", "Text", "CVectors"]),
 
     // What the desk knows and can do.
     .target(

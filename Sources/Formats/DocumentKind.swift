@@ -84,8 +84,10 @@ public enum DocumentKind: Hashable, Sendable {
     ]
     if let found = known.first(where: { head.starts(with: $0.0) }) { return found.1 }
     let sample = head.prefix(4096)
-    // A stray zero is damage; many are no text.
-    return sample.count { $0 == 0 } * 50 > sample.count ? "no text" : nil
+    // A stray zero or other control is damage; many are no text.
+    if sample.count(where: { $0 == 0 }) * 50 > sample.count { return "no text" }
+    let controls = sample.count { $0 < 0x09 || $0 > 0x0D && $0 < 0x20 && $0 != 0x1B }
+    return controls * 20 > sample.count ? "no text" : nil
   }
 
   private static func json(_ rest: ArraySlice<UInt8>, _ lines: Lines) -> DocumentKind? {

@@ -18,6 +18,9 @@ public enum TextEncoding: String, Hashable, Sendable {
     public let mark: Int
     /// Whether the bytes do not prove it.
     public let isGuess: Bool
+
+    /// What is said of a guess; nothing where the bytes prove it.
+    public var note: String? { isGuess ? "not UTF-8; read as \(encoding.rawValue)" : nil }
   }
 
   /// The encoding of a file that begins with `head`.

@@ -1,4 +1,5 @@
 public import Sentiment
+import Synchronization
 
 /// Reads and scores chunks of a transcript, each on its own, so that all cores can work at one file.
 ///
@@ -8,6 +9,7 @@ public struct ChunkScorer: Sendable {
   private let roles: Roles
   private let reader: MessageReader
   private let topics: (@Sendable (String) -> Topics)?
+  private let scratches = ScratchPool()
   /// A longer message is felt by its beginning: nobody writes one.
   private static let longestScored = 1 << 16
 
@@ -28,7 +30,8 @@ public struct ChunkScorer: Sendable {
     let (messages, faults) = reader.spans(in: &bytes, firstLine: chunk.firstLine)
     var tallies = ChunkTallies(roles)
     var memory = TopicMemory(topics)
-    var readings = MessageReadings(scorer, longest: Self.longestScored)
+    var readings = MessageReadings(
+      scorer, longest: Self.longestScored, scratch: scratches.take())
     let span = bytes.span
     for message in messages {
       let reading = readings.reading(of: message.text, span)
@@ -40,8 +43,18 @@ public struct ChunkScorer: Sendable {
         }
       }
     }
+    scratches.give(readings.scratch)
     return ChunkReading(
       parts: tallies.parts(span), faults: faults, byteCount: chunk.bytes.count,
       messageCount: messages.count)
   }
+}
+
+/// Scratches that no chunk uses now: they know most words that will come.
+private final class ScratchPool: Sendable {
+  private let free = Mutex<[SentimentScratch]>([])
+
+  func take() -> SentimentScratch { free.withLock { $0.popLast() } ?? SentimentScratch() }
+
+  func give(_ scratch: SentimentScratch) { free.withLock { $0.append(scratch) } }
 }

@@ -7,6 +7,8 @@ struct ChunkTallies {
     let score: FixedScore
     let line: Int
     let text: Range<Int>
+
+    func isSame(_ other: Quote) -> Bool { line == other.line && text == other.text }
   }
 
   struct Speaker {
@@ -133,6 +135,19 @@ struct ChunkTallies {
           line: quote.line, score: quote.score, quote: bytes.text(bytes.shortened(quote.text)),
           topics: Topics())
       }
+      func moments(
+        _ quotes: ConversationTally.Highlights<Quote>
+      ) -> ConversationTally.Highlights<Moment> {
+        let first = moment(quotes.first)
+        let last = quotes.last.isSame(quotes.first) ? first : moment(quotes.last)
+        // In most conversations the ends are the extremes.
+        func extreme(_ quote: Quote) -> Moment {
+          quote.isSame(quotes.first) ? first : quote.isSame(quotes.last) ? last : moment(quote)
+        }
+        return .init(
+          first: first, last: last, lowest: extreme(quotes.lowest),
+          highest: extreme(quotes.highest))
+      }
       let speakers = one.speakers.map { speaker in
         // Reports quote customers, and those who may be customers.
         let moments =
@@ -140,7 +155,7 @@ struct ChunkTallies {
           ? speaker.highlights.map {
             Moment(line: $0.line, score: $0.score, quote: "", topics: Topics())
           }
-          : speaker.highlights.map(moment)
+          : moments(speaker.highlights)
         return ConversationTally.Speaker(
           name: bytes.text(speaker.name.isEmpty ? speaker.mark : speaker.name), role: speaker.role,
           figures: speaker.figures, highlights: moments)

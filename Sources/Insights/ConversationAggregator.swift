@@ -24,6 +24,7 @@ public struct ConversationAggregator {
   private let roles: Roles
   private let reading: Reading
   private let dimensions: Set<String>
+  private let isTimed: Bool
   private let onEnd: ((ConversationMood) -> Void)?
   private var open: [String: ConversationTally] = [:]
   /// The conversation that goes on in a file that names none.
@@ -47,6 +48,7 @@ public struct ConversationAggregator {
     self.roles = roles
     self.reading = reading
     self.dimensions = dimensions
+    isTimed = !dimensions.isDisjoint(with: ["day", "hour"])
     self.onEnd = onEnd
   }
 
@@ -113,34 +115,49 @@ public struct ConversationAggregator {
   }
 
   private mutating func end(_ tally: ConversationTally) {
-    let customers = tally.speakers(.customer)
-    let agents = tally.speakers(.agent)
-    guard var mood = tally.mood(of: customers, with: agents, file: file, name: "\(number)") else {
-      return
+    let customers = tally.places(.customer)
+    guard let customer = customers.first else { return }
+    let agents = tally.places(.agent)
+    let (said, answered) = (tally.group(of: customers), tally.group(of: agents))
+    let mean = said.mean
+    summary.conversations.add(mean)
+    summary.outcomes[tally.end.rawValue, default: 0] += 1
+    for place in customers { add(tally.speakers[place].figures) }
+    summary.agent += answered
+    if dimensions.contains("agent"), let agent = agents.first {
+      count("agent", tally.speakers[agent].name, mean)
     }
-    summary.conversations.add(mood.mean)
-    summary.outcomes[mood.outcome.rawValue, default: 0] += 1
-    for speaker in customers {
-      let figures = speaker.figures
-      summary.customer += figures.group
-      figures.addBins(to: &summary.distribution)
-      for (topics, spread) in figures.topics { count(topics, spread) }
-      for (index, units) in figures.points.enumerated() {
-        let part = index * SentimentSummary.courseCount / figures.points.count
-        summary.course[part].add(FixedScore(units: Int(units)))
-      }
+    if isTimed, let stamp = Timestamp(tally.time, order: dayOrder) {
+      if dimensions.contains("day") { count("day", stamp.day, mean) }
+      if dimensions.contains("hour") { count("hour", stamp.hour, mean) }
     }
-    for speaker in agents { summary.agent += speaker.figures.group }
-    if dimensions.contains("agent") { count("agent", mood.agent, mood) }
-    if let stamp = Timestamp(mood.time, order: dayOrder) {
-      if dimensions.contains("day") { count("day", stamp.day, mood) }
-      if dimensions.contains("hour") { count("hour", stamp.hour, mood) }
+    let highlights = tally.speakers[customer].highlights
+    let shift = highlights.last.score.units - highlights.first.score.units
+    let lists = SentimentSummary.List.allCases.filter {
+      summary.mayWant(mean: mean, shift: shift, on: $0)
     }
-    let lists = SentimentSummary.List.allCases.filter { summary.wants(mood, on: $0) }
+    // Most conversations are on no list, and only counted.
+    guard !lists.isEmpty || onEnd != nil,
+      var mood = tally.mood(
+        of: customers, said, with: agents, answered, file: file, name: "\(number)")
+    else { return }
     onEnd?(mood)
-    if !lists.isEmpty {
+    let wanted = lists.filter { summary.wants(mood, on: $0) }
+    if !wanted.isEmpty {
       mood.show(reading)
-      for list in lists { summary.insert(mood, on: list) }
+      for list in wanted { summary.insert(mood, on: list) }
+    }
+  }
+
+  /// Adds what a customer said.
+  private mutating func add(_ figures: ConversationTally.Figures) {
+    summary.customer += figures.group
+    figures.addBins(to: &summary.distribution)
+    for (topics, spread) in figures.topics { count(topics, spread) }
+    let count = figures.points.count
+    for (index, units) in figures.points.enumerated() {
+      summary.course[index * SentimentSummary.courseCount / count].add(
+        FixedScore(units: Int(units)))
     }
   }
 
@@ -155,12 +172,11 @@ public struct ConversationAggregator {
     }
   }
 
-  private mutating func count(_ dimension: String, _ name: String, _ mood: ConversationMood) {
+  private mutating func count(_ dimension: String, _ name: String, _ mean: FixedScore) {
     guard !name.isEmpty else { return }
     let isNew = summary.groups[dimension]?[name] == nil
-    let isFull = summary.groups[dimension]?.count ?? 0 >= Self.mostNames
-    let name = isNew && isFull ? Self.others : name
-    summary.groups[dimension, default: [:]][name, default: .init()].add(mood.mean)
+    let isFull = isNew && summary.groups[dimension]?.count ?? 0 >= Self.mostNames
+    summary.groups[dimension, default: [:]][isFull ? Self.others : name, default: .init()].add(mean)
   }
 }
 

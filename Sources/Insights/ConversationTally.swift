@@ -146,36 +146,49 @@ struct ConversationTally: Sendable {
     outcome.formUnion(later.outcome)
   }
 
-  /// The speakers on one side; when no name tells, whoever speaks first is the customer.
-  func speakers(_ wanted: Roles.Role) -> [Speaker] {
-    let known = speakers.filter { $0.role == wanted }
+  /// Where the speakers on one side stand; when no name tells, whoever speaks first is the customer.
+  func places(_ wanted: Roles.Role) -> [Int] {
+    let known = speakers.indices.filter { speakers[$0].role == wanted }
     if !known.isEmpty { return known }
-    let unknown = speakers.filter { $0.role == .unknown }
-    let other = speakers.contains { $0.role == (wanted == .agent ? .customer : .agent) }
-    if other { return unknown }
+    let unknown = speakers.indices.filter { speakers[$0].role == .unknown }
+    let otherSide: Roles.Role = wanted == .agent ? .customer : .agent
+    if speakers.contains(where: { $0.role == otherSide }) { return unknown }
     return wanted == .customer ? Array(unknown.prefix(1)) : Array(unknown.dropFirst())
   }
 
-  /// How it went, or `nil` when no customer said anything. `name` is what it is called when the file
-  /// does not say; `customers` and `agents` are the speakers on each side.
+  /// What some of the speakers said, together.
+  func group(of places: [Int]) -> SentimentSummary.Group {
+    var group = SentimentSummary.Group()
+    for place in places { group += speakers[place].figures.group }
+    return group
+  }
+
+  /// How it ended.
+  var end: ConversationMood.Outcome {
+    outcome.contains(.handover) ? .handedOver : outcome.contains(.solved) ? .solved : .open
+  }
+
+  /// How it went. `name` is what it is called when the file does not say; `customers` and `agents` are where the
+  /// speakers on each side stand, `said` and `answered` what they said.
   func mood(
-    of customers: [Speaker], with agents: [Speaker], file: String, name: String
+    of customers: [Int], _ said: SentimentSummary.Group, with agents: [Int],
+    _ answered: SentimentSummary.Group, file: String, name: String
   ) -> ConversationMood? {
-    guard let customer = customers.first,
-      let lowest = customers.map(\.highlights.lowest).min(by: { $0.score < $1.score }),
-      let highest = customers.map(\.highlights.highest).max(by: { $0.score < $1.score })
+    guard let first = customers.first,
+      let lowest = customers.map({ speakers[$0].highlights.lowest }).min(by: {
+        $0.score < $1.score
+      }),
+      let highest = customers.map({ speakers[$0].highlights.highest }).max(by: {
+        $0.score < $1.score
+      })
     else { return nil }
-    var said = SentimentSummary.Group()
-    for customer in customers { said += customer.figures.group }
-    var answered = SentimentSummary.Group()
-    for agent in agents { answered += agent.figures.group }
+    let customer = speakers[first]
     return ConversationMood(
       id: id.isEmpty ? name : id, file: file, customer: customer.name,
-      agent: agents.first?.name ?? "", time: time, messages: said.messages, sum: said.sum,
-      agentMessages: answered.messages, agentSum: answered.sum, start: customer.highlights.first,
-      end: customer.highlights.last, lowest: lowest, highest: highest,
-      points: customer.figures.points.map(Int.init).thinned(to: 24),
-      outcome: outcome.contains(.handover)
-        ? .handedOver : outcome.contains(.solved) ? .solved : .open)
+      agent: agents.first.map { speakers[$0].name } ?? "", time: time, messages: said.messages,
+      sum: said.sum, agentMessages: answered.messages, agentSum: answered.sum,
+      start: customer.highlights.first, end: customer.highlights.last, lowest: lowest,
+      highest: highest, points: customer.figures.points.map(Int.init).thinned(to: 24),
+      outcome: end)
   }
 }

@@ -11,7 +11,7 @@ struct MessageReadings {
   private let scorer: SentimentScorer
   private let longest: Int
   private let words = OutcomeWords.standard
-  private var scratch = SentimentScratch()
+  private(set) var scratch: SentimentScratch
   /// The last message of each hash, by its lowest bits.
   private var known: [Known?] = Array(repeating: nil, count: 1 << 10)
   /// Longer messages are rarely said twice.
@@ -23,9 +23,10 @@ struct MessageReadings {
   }
 
   /// Creates a reader that feels no more than the first `longest` bytes of a message.
-  init(_ scorer: SentimentScorer, longest: Int) {
+  init(_ scorer: SentimentScorer, longest: Int, scratch: SentimentScratch) {
     self.scorer = scorer
     self.longest = longest
+    self.scratch = scratch
   }
 
   /// The reading of a message that stands in `bytes`, which are the same at every call.

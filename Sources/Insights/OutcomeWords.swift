@@ -32,6 +32,11 @@ struct OutcomeWords: Sendable {
   /// found there.
   private var next: [UInt32] = []
   private static let rowMask: UInt32 = 0xFF_FFFF
+  /// A bit for each four bytes that a phrase has in its rarest place, by their hash.
+  private var anchors = [UInt64](repeating: 0, count: 1 << 10)
+  /// So many places are looked at: one in three, for each phrase has three anchors in a row.
+  private static let stride = 3
+  private var longest = 0
 
   private init(_ phrases: [(Found, [String])]) {
     for byte in phrases.flatMap({ $0.1 }).flatMap(\.utf8) where classes[Int(byte)] == 0 {
@@ -44,6 +49,7 @@ struct OutcomeWords: Sendable {
     for (meaning, texts) in phrases {
       for text in texts { insert(text, meaning, &found) }
     }
+    for text in phrases.flatMap(\.1) { anchor(Array(text.utf8)) }
     link(&found)
     next = next.map { $0 * UInt32(classCount) | UInt32(found[Int($0)].rawValue) << 24 }
   }
@@ -64,6 +70,29 @@ struct OutcomeWords: Sendable {
       state = Int(next[slot])
     }
     found[state].formUnion(meaning)
+  }
+
+  /// Notes three times four bytes of a phrase, where the fewest of the most common letters stand.
+  private mutating func anchor(_ phrase: [UInt8]) {
+    longest = max(longest, phrase.count)
+    let length = Self.stride + 3
+    precondition(phrase.count >= length, "a phrase shorter than its anchors is never looked for")
+    let common = Set(" etaoinsr".utf8)
+    let places = (0...phrase.count - length).map { place in
+      (place, phrase[place..<place + length].count { common.contains($0) })
+    }
+    guard let best = places.min(by: { $0.1 < $1.1 })?.0 else { return }
+    for place in best..<best + Self.stride {
+      let four = (0..<4).reduce(0) { $0 | UInt32(phrase[place + $1]) << UInt32(8 * $1) }
+      let bit = Self.anchor(of: four)
+      anchors[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+  }
+
+  /// The bit of four bytes, capitals aside.
+  @inline(__always)
+  private static func anchor(of four: UInt32) -> Int {
+    Int(truncatingIfNeeded: ((four | 0x2020_2020) &* 0x9E37_79B1) >> 16)
   }
 
   /// Where a phrase goes on no further, the longest one that may have begun inside it does.
@@ -90,13 +119,38 @@ struct OutcomeWords: Sendable {
 
   /// What stands in a range of bytes.
   func find(in bytes: Span<UInt8>, _ range: Range<Int>) -> Found {
-    let (classes, next) = (classes.span, next.span)
-    var state: UInt32 = 0
-    var all: UInt32 = 0
-    for index in range {
-      state = next[Int(state & Self.rowMask) + Int(classes[Int(bytes[index])])]
-      all |= state
+    let anchors = anchors.span
+    var walk = Walk(end: range.lowerBound)
+    var place = range.lowerBound
+    while place + 4 <= range.upperBound {
+      let four = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
+      let bit = Self.anchor(of: UInt32(littleEndian: four))
+      if anchors[bit >> 6] >> UInt64(bit & 63) & 1 == 1 {
+        go(
+          &walk, bytes,
+          max(range.lowerBound, place - longest)..<min(range.upperBound, place + longest))
+      }
+      place += Self.stride
     }
-    return Found(rawValue: UInt8(all >> 24))
+    return Found(rawValue: UInt8(walk.found >> 24))
+  }
+
+  /// How far the phrases were looked for, and what was found.
+  private struct Walk {
+    var end: Int
+    var state: UInt32 = 0
+    var found: UInt32 = 0
+  }
+
+  /// Looks for the phrases in a range, or in what of it is ahead.
+  private func go(_ walk: inout Walk, _ bytes: Span<UInt8>, _ range: Range<Int>) {
+    let (classes, next) = (classes.span, next.span)
+    var state = walk.end < range.lowerBound ? 0 : walk.state
+    var found = walk.found
+    for index in max(walk.end, range.lowerBound)..<max(walk.end, range.upperBound) {
+      state = next[Int(state & Self.rowMask) + Int(classes[Int(bytes[index])])]
+      found |= state
+    }
+    walk = Walk(end: max(walk.end, range.upperBound), state: state, found: found)
   }
 }

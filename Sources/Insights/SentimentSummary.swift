@@ -121,10 +121,14 @@ extension SentimentSummary {
   enum List: CaseIterable { case worst, improved, turned }
 
   private static func key(_ mood: ConversationMood, _ list: List) -> Int {
+    key(mean: mood.mean, shift: mood.shift, list)
+  }
+
+  private static func key(mean: FixedScore, shift: Int, _ list: List) -> Int {
     switch list {
-    case .worst: mood.mean.units
-    case .improved: -mood.shift
-    case .turned: mood.shift
+    case .worst: mean.units
+    case .improved: -shift
+    case .turned: shift
     }
   }
 
@@ -153,11 +157,20 @@ extension SentimentSummary {
     }
   }
 
+  /// Whether a conversation may belong on a list, by its figures alone.
+  func mayWant(mean: FixedScore, shift: Int, on list: List) -> Bool {
+    switch list {
+    case .worst: if mean.label != .negative { return false }
+    case .improved: if shift <= 0 { return false }
+    case .turned: if shift >= 0 { return false }
+    }
+    guard self[list].count == Self.listLength, let last = self[list].last else { return true }
+    return Self.key(mean: mean, shift: shift, list) <= Self.key(last, list)
+  }
+
   /// Whether a conversation belongs on a list.
   func wants(_ mood: ConversationMood, on list: List) -> Bool {
-    if list == .improved, mood.shift <= 0 { return false }
-    if list == .turned, mood.shift >= 0 { return false }
-    if list == .worst, mood.mean.label != .negative { return false }
+    guard mayWant(mean: mood.mean, shift: mood.shift, on: list) else { return false }
     guard self[list].count == Self.listLength, let last = self[list].last else { return true }
     return Self.isBefore(mood, last, list)
   }

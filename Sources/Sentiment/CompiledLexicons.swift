@@ -5,7 +5,7 @@
 extension SentimentScorer {
   /// Changes whenever the same lexicons would give other bytes, or the same bytes other scores: a part of
   /// every cache's key.
-  public static let compiledVersion = "2"
+  public static let compiledVersion = "3"
 
   /// The lexicons, the fitted weights of their entries included.
   public var compiledLexicons: [UInt8] {

@@ -56,7 +56,7 @@ struct RuleWalk {
   private mutating func endClause() {
     negations = 0
     booster = 0
-    boosters.removeAll(keepingCapacity: true)
+    if !boosters.isEmpty { boosters.removeAll(keepingCapacity: true) }
     lastHit = nil
   }
 
@@ -104,7 +104,7 @@ struct RuleWalk {
   mutating func boost(_ amount: Float, reach: Int, _ symbols: Range<Int>, rules: SentimentRules) {
     if position > boosterEnds {
       booster = 0
-      boosters.removeAll(keepingCapacity: true)
+      if !boosters.isEmpty { boosters.removeAll(keepingCapacity: true) }
     }
     booster += amount
     boosters.append(symbols)
@@ -194,7 +194,7 @@ struct RuleWalk {
       hit.rules.insert(.afterContrast)
     }
     booster = 0
-    boosters.removeAll(keepingCapacity: true)
+    if !boosters.isEmpty { boosters.removeAll(keepingCapacity: true) }
     position += reach
     scratch.hits.append(hit)
     lastHit = (scratch.hits.count - 1, symbols.upperBound, position)

@@ -8,11 +8,37 @@ public struct SentimentScratch: Sendable {
   var hanCount = 0
   /// How many symbols the rules leave to the fit.
   var plainCount = 0
+  var memory = SymbolMemory()
 
   /// Creates an empty scratch.
-  public init() {
+  public init() { self.init(isSmall: false) }
+
+  /// A small one is for a few words.
+  init(isSmall: Bool) {
+    guard !isSmall else { return }
     symbols.reserveCapacity(1024)
     hits.reserveCapacity(256)
+  }
+}
+
+extension Span<Symbol> {
+  /// The words, those not all in capitals, and the Han characters.
+  fileprivate func counts() -> (words: Int, small: Int, characters: Int) {
+    var (words, small, characters) = (0, 0, 0)
+    for index in indices {
+      let kind = self[index].kind
+      words += kind == .word ? 1 : 0
+      small += kind == .word && !self[index].isShouted ? 1 : 0
+      characters += kind == .han ? 1 : 0
+    }
+    return (words, small, characters)
+  }
+
+  /// The symbols that the rules leave to the fit.
+  fileprivate func plainCount() -> Int {
+    var count = 0
+    for index in indices { count += self[index].use != .skipped ? 1 : 0 }
+    return count
   }
 }
 
@@ -21,13 +47,23 @@ struct SentimentAnalyzer: Sendable {
   private(set) var scanner = SymbolScanner()
   private(set) var words = SymbolTrie()
   let rules = SentimentRules()
+  /// What is known of single symbols; the scorer's fits included, once it has them.
+  private(set) var knowledge: SymbolKnowledge
 
   init(pictures: SymbolTrie, words: SymbolTrie) {
     scanner = SymbolScanner(pictures: pictures)
     self.words = words
+    knowledge = SymbolKnowledge(words: words, english: nil, chinese: nil)
+  }
+
+  /// Takes in what the fits say of single symbols.
+  mutating func know(english: NGramTable?, chinese: NGramTable?) {
+    knowledge = SymbolKnowledge(words: words, english: english, chinese: chinese)
   }
 
   init(lexicons: [Lexicon], weights: [SentimentWeights]) {
+    knowledge = SymbolKnowledge(words: words, english: nil, chinese: nil)
+    defer { know(english: nil, chinese: nil) }
     for entry in lexicons.flatMap(\.entries) {
       let path = SymbolScanner.path(of: entry.text)
       let hash = path.dropFirst().reduce(path.first ?? 0) { SentimentNGrams.join($0, $1) }
@@ -64,22 +100,23 @@ struct SentimentAnalyzer: Sendable {
   func analyze(_ bytes: Span<UInt8>, _ scratch: inout SentimentScratch) {
     scratch.symbols.removeAll(keepingCapacity: true)
     scratch.hits.removeAll(keepingCapacity: true)
-    scanner.scan(bytes, into: &scratch.symbols)
+    scratch.memory.serve(knowledge)
+    scanner.scan(bytes, knowledge, into: &scratch)
     var walk = RuleWalk()
-    scratch.wordCount = 0
-    scratch.hanCount = 0
-    for symbol in scratch.symbols {
-      if symbol.kind == .han { scratch.hanCount += 1 }
-      if symbol.kind == .word {
-        scratch.wordCount += 1
-        if !symbol.isShouted { walk.isMixedCase = true }
-      }
-    }
+    let counts = scratch.symbols.span.counts()
+    walk.isMixedCase = counts.small > 0
+    scratch.wordCount = counts.words
+    scratch.hanCount = counts.characters
     var index = 0
     let count = scratch.symbols.count
     while index < count {
       let symbol = scratch.symbols[index]
       if symbol.isSpoken {
+        if isSilent(symbol, at: index, scratch.symbols) {
+          walk.pass(symbol)
+          index += 1
+          continue
+        }
         index = speak(at: index, bytes, &walk, &scratch)
       } else {
         if symbol.kind == .picture {
@@ -92,9 +129,18 @@ struct SentimentAnalyzer: Sendable {
       }
     }
     walk.endSentence(at: count, &scratch, rules)
-    scratch.plainCount = scratch.symbols.count { $0.use != .skipped }
+    let plainCount = scratch.symbols.span.plainCount()
+    scratch.plainCount = plainCount
     scratch.exclamations = walk.exclamations
     scratch.questions = walk.questions
+  }
+
+  /// Whether no entry begins with a symbol where it stands, as with most.
+  @inline(__always)
+  private func isSilent(_ symbol: Symbol, at index: Int, _ symbols: [Symbol]) -> Bool {
+    if symbol.known.node == 0 { return !symbol.isStretched }
+    guard symbol.known.role == .none, index + 1 < symbols.count else { return false }
+    return symbol.known.nexts & SymbolTrie.bit(of: symbols[index + 1].id) == 0
   }
 
   /// The longest entry at `index`, or one unknown symbol; the index after it.
@@ -102,35 +148,53 @@ struct SentimentAnalyzer: Sendable {
     at index: Int, _ bytes: Span<UInt8>, _ walk: inout RuleWalk, _ scratch: inout SentimentScratch
   ) -> Int {
     let first = scratch.symbols[index]
-    var node = words.step(SymbolTrie.root, first.id)
-    if node == 0, first.isStretched {
-      let shorter = scanner.unstretched(bytes, first)
-      node = words.step(SymbolTrie.root, shorter.two)
-      scratch.symbols[index].id = shorter.two
-      if node == 0 {
-        node = words.step(SymbolTrie.root, shorter.one)
-        if node != 0 { scratch.symbols[index].id = shorter.one }
+    if first.known.node == 0 {
+      guard first.isStretched else {
+        walk.pass(first)
+        return index + 1
       }
+      unstretch(at: index, bytes, &scratch)
     }
-    var found = SymbolTrie.Payload()
+    var (node, role) = (scratch.symbols[index].known.node, scratch.symbols[index].known.role)
+    var nexts = scratch.symbols[index].known.nexts
+    var found = SymbolTrie.root
     var end = index
     var next = index + 1
     var reach = 0
     var walked = first.reach
     while node != 0 {
-      let payload = words.payload(node)
-      if payload.role != .none {
-        found = payload
+      if role != .none {
+        found = node
         end = next
         reach = walked
       }
-      guard next < scratch.symbols.count, scratch.symbols[next].isSpoken else { break }
+      guard next < scratch.symbols.count, scratch.symbols[next].isSpoken,
+        nexts & SymbolTrie.bit(of: scratch.symbols[next].id) != 0
+      else { break }
       node = words.step(node, scratch.symbols[next].id)
+      (role, nexts) = (words.payload(node).role, words.nexts(node))
       walked += scratch.symbols[next].reach
       next += 1
     }
-    act(found, index..<end, reach: reach, &walk, &scratch)
-    return found.role == .none ? index + 1 : end
+    guard found != SymbolTrie.root else {
+      walk.pass(scratch.symbols[index])
+      return index + 1
+    }
+    act(words.payload(found), index..<end, reach: reach, &walk, &scratch)
+    return end
+  }
+
+  /// Makes of a stretched word the one it may mean.
+  private func unstretch(at index: Int, _ bytes: Span<UInt8>, _ scratch: inout SentimentScratch) {
+    let shorter = scanner.unstretched(bytes, scratch.symbols[index])
+    scratch.symbols[index].id = shorter.two
+    var known = knowledge.known(shorter.two)
+    if known.node == 0 {
+      known = knowledge.known(shorter.one)
+      if known.node != 0 { scratch.symbols[index].id = shorter.one }
+    }
+    scratch.symbols[index].known = known
+    scratch.symbols[index].isKnown = false
   }
 
   /// Does what an entry says.
@@ -158,7 +222,7 @@ struct SentimentAnalyzer: Sendable {
   /// Whether what follows an answer word begins anew.
   private func isAnswered(at next: Int, _ symbols: [Symbol]) -> Bool {
     guard next < symbols.count, symbols[next].isSpoken else { return true }
-    let node = words.step(SymbolTrie.root, symbols[next].id)
+    let node = symbols[next].known.node
     return node != 0 && words.payload(node).role == .opener
   }
 

@@ -49,18 +49,21 @@ enum SentimentNGrams {
     (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9 ^ code &* 0x94D0_49BB_1331_11EB
   }
 
-  /// Calls `use` with the hash of every n-gram.
+  /// Calls `single` with every symbol and its hash, and `longer` with the hash of every longer n-gram.
   @inline(__always)
-  static func each(_ symbols: Span<Symbol>, in language: Language, _ use: (UInt64) -> Void) {
+  static func each(
+    _ symbols: Span<Symbol>, in language: Language, single: (Symbol, UInt64) -> Void,
+    longer: (UInt64) -> Void
+  ) {
     let longest = language == .chinese ? 3 : 2
     var before: UInt64 = 0
     var beforeThat: UInt64 = 0
     for index in symbols.indices where symbols[index].use != .skipped {
       let code = code(symbols[index])
-      use(code)
+      single(symbols[index], code)
       if before != 0 {
-        use(join(before, code))
-        if longest > 2, beforeThat != 0 { use(join(join(beforeThat, before), code)) }
+        longer(join(before, code))
+        if longest > 2, beforeThat != 0 { longer(join(join(beforeThat, before), code)) }
       }
       beforeThat = before
       before = code

@@ -3,8 +3,20 @@ public import Text
 /// Scores how texts feel, in English, Chinese and both at once, and says why.
 public struct SentimentScorer: Sendable {
   let analyzer: SentimentAnalyzer
-  private let english: SentimentWeights?
-  private let chinese: SentimentWeights?
+  private let english: Fit?
+  private let chinese: Fit?
+
+  /// What was fitted for a language, and its n-grams as they are looked for.
+  private struct Fit {
+    let weights: SentimentWeights
+    let ngrams: NGramTable
+
+    init?(_ weights: SentimentWeights?) {
+      guard let weights else { return nil }
+      self.weights = weights
+      ngrams = NGramTable(weights.slots)
+    }
+  }
 
   /// Creates a scorer from lexicons (where two hold the same word, the later one counts) and what was
   /// fitted beside them; without weights the rules decide alone.
@@ -14,9 +26,11 @@ public struct SentimentScorer: Sendable {
   }
 
   init(analyzer: SentimentAnalyzer, weights: [SentimentWeights]) {
+    english = Fit(weights.last { $0.language == .english })
+    chinese = Fit(weights.last { $0.language == .chinese })
+    var analyzer = analyzer
+    analyzer.know(english: english?.ngrams, chinese: chinese?.ngrams)
     self.analyzer = analyzer
-    english = weights.last { $0.language == .english }
-    chinese = weights.last { $0.language == .chinese }
   }
 
   /// How an utterance feels.
@@ -34,13 +48,13 @@ public struct SentimentScorer: Sendable {
   private func score(_ scratch: borrowing SentimentScratch) -> SentimentScore {
     let compound = analyzer.compound(scratch)
     let evidence = Float(scratch.hits.count)
-    guard let weights = scratch.isChinese ? chinese : english else {
+    guard let fit = scratch.isChinese ? chinese : english else {
       return SentimentScore(
         compound: Double(compound),
         confidence: Double(evidence == 0 ? 0.3 : 0.5 + abs(compound) / 2))
     }
-    let value = weights.value(scratch, compound: compound)
-    let fitted = weights.compound(value)
+    let value = fit.weights.value(scratch, fit.ngrams, compound: compound)
+    let fitted = fit.weights.compound(value)
     // Sure is what lies far from a cut-off, and what the rules and the fit agree on.
     let distance = min(1, abs(abs(fitted) - 0.05) * 2)
     let agrees = fitted * compound >= 0
@@ -57,7 +71,9 @@ extension SentimentScratch {
 
 extension SentimentWeights {
   /// What the fit makes of a text.
-  func value(_ scratch: borrowing SentimentScratch, compound: Float) -> Float {
+  func value(
+    _ scratch: borrowing SentimentScratch, _ ngrams: NGramTable, compound: Float
+  ) -> Float {
     let found = SentimentFindings.values(
       hits: scratch.hits.span, symbols: scratch.plainCount,
       exclamations: scratch.exclamations, questions: scratch.questions, compound: compound)
@@ -70,15 +86,7 @@ extension SentimentWeights {
       value += entries / Float(scratch.hits.count + 1).squareRoot()
     }
 
-    var weight: Int32 = 0
-    var rarity: UInt32 = 0
-    let slots = slots.span
-    SentimentNGrams.each(scratch.symbols.span, in: language) { hash in
-      let slot = slot(of: hash, in: slots)
-      let root = Int32(Int8(truncatingIfNeeded: slot >> 8))
-      weight &+= root &* abs(root)
-      rarity &+= (slot & 0xFF) &* (slot & 0xFF)
-    }
+    let (weight, rarity) = sums(scratch.symbols.span, ngrams)
     let length = (Float(rarity) * rarityUnit * rarityUnit + smoothing).squareRoot()
     value += length > 0 ? Float(weight) * weightUnit / length : 0
     let middle = (neutral.lowerBound + neutral.upperBound) / 2
@@ -90,6 +98,28 @@ extension SentimentWeights {
     // not. The side it leans to stays.
     let share: Float = language == .chinese ? 0.08 : scratch.questions > 0 ? 0.3 : 1
     return middle + (value - middle) * share
+  }
+
+  /// The weights of all n-grams, and the squares of their rarities.
+  private func sums(
+    _ symbols: Span<Symbol>, _ ngrams: NGramTable
+  ) -> (weight: Int32, rarity: UInt32) {
+    let isChinese = language == .chinese
+    return ngrams.look { find in
+      var weight: Int32 = 0
+      var rarity: UInt32 = 0
+      func add(_ slot: UInt16) {
+        let root = Int32(Int8(truncatingIfNeeded: slot >> 8))
+        weight &+= root &* abs(root)
+        rarity &+= UInt32(slot & 0xFF) &* UInt32(slot & 0xFF)
+      }
+      SentimentNGrams.each(
+        symbols, in: language,
+        single: { symbol, hash in
+          add(symbol.isWeighed(inChinese: isChinese) ? symbol.known.weight : find(hash))
+        }, longer: { add(find($0)) })
+      return (weight, rarity)
+    }
   }
 
   /// Where a short text says one thing only, the fit has the last word on how much, not on which side.
@@ -134,8 +164,8 @@ extension SentimentScorer {
   /// What the fit of the text's language makes of it, before the cut-offs are laid; 0 without one.
   public func value(_ bytes: Span<UInt8>, _ scratch: inout SentimentScratch) -> Float {
     analyzer.analyze(bytes, &scratch)
-    guard let weights = scratch.isChinese ? chinese : english else { return 0 }
-    return weights.value(scratch, compound: analyzer.compound(scratch))
+    guard let fit = scratch.isChinese ? chinese : english else { return 0 }
+    return fit.weights.value(scratch, fit.ngrams, compound: analyzer.compound(scratch))
   }
 
   /// What a fit can weigh in a text.
@@ -147,9 +177,9 @@ extension SentimentScorer {
       exclamations: scratch.exclamations, questions: scratch.questions,
       compound: analyzer.compound(scratch))
     var ngrams: [UInt64] = []
-    SentimentNGrams.each(scratch.symbols.span, in: scratch.isChinese ? .chinese : .english) {
-      ngrams.append($0)
-    }
+    SentimentNGrams.each(
+      scratch.symbols.span, in: scratch.isChinese ? .chinese : .english,
+      single: { ngrams.append($1) }, longer: { ngrams.append($0) })
     return SentimentFeatures(
       language: scratch.isChinese ? .chinese : .english,
       findings: (0..<SentimentFindings.count).map { found[$0] },

@@ -11,6 +11,8 @@ struct Symbol {
   var id: UInt64
   var start: UInt32
   var end: UInt32
+  /// What the lexicons and fits know of the id.
+  var known = Known()
   var kind: Kind
   /// Written all in capitals, at least two of them.
   var isShouted = false
@@ -18,6 +20,18 @@ struct Symbol {
   var isStretched = false
   /// What n-grams make of it.
   var use = Use.plain
+  /// Whether the id is still the one that `known` is about.
+  var isKnown = true
+
+  struct Known {
+    /// The node after the root of the words' trie, or 0.
+    var node: UInt32 = 0
+    /// What ends at it, and what may follow.
+    var role = SymbolTrie.Payload.Role.none
+    var nexts: UInt64 = 0
+    /// The weight and rarity that the fit of its own language gives the symbol alone.
+    var weight: UInt16 = 0
+  }
 
   enum Use: UInt8 {
     case plain
@@ -32,6 +46,19 @@ struct Symbol {
 extension Symbol {
   /// Whether it may be part of a word or a phrase of the lexicon.
   var isSpoken: Bool { kind.rawValue <= Kind.han.rawValue }
+
+  /// Whether `known` holds the weight of the n-gram that it is alone in a language's fit: not where it stands
+  /// for its kind, or is turned.
+  @inline(__always)
+  func isWeighed(inChinese: Bool) -> Bool {
+    isKnown && use == .plain && kind != .number && kind != .picture
+      && Self.isChinese(id) == inChinese
+  }
+
+  /// Whether an id is one of Chinese writing, whose fit is asked for it; words have the top bit, and other
+  /// marks small numbers.
+  @inline(__always)
+  static func isChinese(_ id: UInt64) -> Bool { id >= 0x2000 && id >> 63 == 0 }
 
   /// How far it carries a negation's reach away: a Han character is about half a word.
   var reach: Int { kind == .han ? 1 : 2 }

@@ -16,32 +16,36 @@ struct SymbolScanner: Sendable {
     startsPicture = (0..<256).map { pictures.step(SymbolTrie.root, $0) != 0 }
   }
 
-  /// Appends the symbols of `bytes` to `symbols`.
-  func scan(_ bytes: Span<UInt8>, into symbols: inout [Symbol]) {
+  /// Reads the symbols of `bytes` into `scratch`, with what `knowledge` tells of each.
+  func scan(
+    _ bytes: Span<UInt8>, _ knowledge: SymbolKnowledge?, into scratch: inout SentimentScratch
+  ) {
     var offset = 0
     let count = bytes.count
     // Looked at once for a text, not for every byte.
     let classes = Self.classes.span
+    let pictureStarts = startsPicture.span
     while offset < count {
       let byte = bytes[offset]
-      if startsPicture[Int(byte)], let picture = picture(in: bytes, at: offset) {
-        symbols.append(picture)
+      if pictureStarts[Int(byte)], let picture = picture(in: bytes, at: offset) {
+        scratch.symbols.append(picture)
         offset = Int(picture.end)
         continue
       }
       switch classes[Int(byte)] {
       case .letter, .digit:
-        offset = word(in: bytes, at: offset, classes, into: &symbols)
+        let end = shortWord(in: bytes, at: offset, classes, &scratch)
+        offset = end > 0 ? end : word(in: bytes, at: offset, classes, knowledge, &scratch)
       case .high:
-        offset = wide(in: bytes, at: offset, classes, into: &symbols)
-      case .exclamation: offset = mark(.exclamation, offset, 1, byte, &symbols)
-      case .question: offset = mark(.question, offset, 1, byte, &symbols)
-      case .clause: offset = mark(.clause, offset, 1, byte, &symbols)
+        offset = wide(in: bytes, at: offset, classes, knowledge, &scratch)
+      case .exclamation: offset = mark(.exclamation, offset, 1, byte, knowledge, &scratch)
+      case .question: offset = mark(.question, offset, 1, byte, knowledge, &scratch)
+      case .clause: offset = mark(.clause, offset, 1, byte, knowledge, &scratch)
       case .sentence:
         // A point inside `4.5` or `e.g.` ends nothing.
         let next = offset + 1 < count ? classes[Int(bytes[offset + 1])] : .space
         if byte == 0x0A || next != .letter && next != .digit {
-          offset = mark(.sentence, offset, 1, byte, &symbols)
+          offset = mark(.sentence, offset, 1, byte, knowledge, &scratch)
         } else {
           offset += 1
         }
@@ -50,27 +54,84 @@ struct SymbolScanner: Sendable {
     }
   }
 
+  @inline(__always)
   private func mark<Code: BinaryInteger>(
-    _ kind: Symbol.Kind, _ offset: Int, _ length: Int, _ code: Code, _ symbols: inout [Symbol]
+    _ kind: Symbol.Kind, _ offset: Int, _ length: Int, _ code: Code,
+    _ knowledge: SymbolKnowledge?, _ scratch: inout SentimentScratch
   ) -> Int {
-    symbols.append(
-      Symbol(
-        id: UInt64(truncatingIfNeeded: code), start: UInt32(offset), end: UInt32(offset + length),
-        kind: kind))
+    let symbol = Symbol(
+      id: UInt64(truncatingIfNeeded: code), start: UInt32(offset), end: UInt32(offset + length),
+      kind: kind)
+    scratch.append(symbol, knowledge)
     return offset + length
   }
 }
 
+extension SentimentScratch {
+  /// Appends a symbol with what is known of its id.
+  @inline(__always)
+  fileprivate mutating func append(_ symbol: Symbol, _ knowledge: SymbolKnowledge?) {
+    var symbol = symbol
+    if let knowledge {
+      let place = memory.place(symbol.id, SymbolMemory.byID)
+      symbol.known = place >= 0 ? memory[place].known : learn(symbol, knowledge)
+    }
+    symbols.append(symbol)
+  }
+
+  @inline(never)
+  private mutating func learn(_ symbol: Symbol, _ knowledge: SymbolKnowledge) -> Symbol.Known {
+    let known = knowledge.known(symbol.id)
+    memory.keep(
+      SymbolMemory.Facts(
+        low: symbol.id, high: SymbolMemory.byID, id: symbol.id, known: known, kind: symbol.kind))
+    return known
+  }
+}
+
 extension SymbolScanner {
+  /// Appends a word of up to sixteen letters and digits that was met before, and tells where it ends; 0 where
+  /// it has to be spelled.
+  @inline(__always)
+  private func shortWord(
+    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>,
+    _ scratch: inout SentimentScratch
+  ) -> Int {
+    guard scratch.memory.isOpen else { return 0 }
+    let (low, high, length) = bytes.shortWord(at: start)
+    let end = start + length
+    guard length < 16 else { return 0 }
+    if end < bytes.count {
+      switch classes[Int(bytes[end])] {
+      case .apostrophe, .high: return 0
+      case .clause where Self.isAddress(bytes, end): return 0
+      default: break
+      }
+    }
+    let place = scratch.memory.place(low, high)
+    guard place >= 0 else { return 0 }
+    let facts = scratch.memory[place]
+    scratch.symbols.append(
+      Symbol(
+        id: facts.id, start: UInt32(start), end: UInt32(end), known: facts.known,
+        kind: facts.kind, isShouted: facts.isShouted, isStretched: facts.isStretched))
+    return end
+  }
+
+  /// Spells a word.
+  @inline(never)
   private func word(
-    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>, into symbols: inout [Symbol]
+    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>,
+    _ knowledge: SymbolKnowledge?, _ scratch: inout SentimentScratch
   ) -> Int {
     var offset = start
     var hash = StableHash()
     var (capitals, small) = (0, 0)
     var (run, longest) = (0, 0)
     var last: UInt8 = 0
-    while offset < bytes.count {
+    /// Whether it is made of ASCII letters and digits alone.
+    var isPlain = true
+    scan: while offset < bytes.count {
       var byte = bytes[offset]
       var length = 1
       switch classes[Int(byte)] {
@@ -83,8 +144,10 @@ extension SymbolScanner {
         }
       case .digit: break
       case .apostrophe:
-        guard Self.isLetter(bytes, offset + 1, classes), offset > start else { return close() }
+        isPlain = false
+        guard Self.isLetter(bytes, offset + 1, classes), offset > start else { break scan }
       case .high:
+        isPlain = false
         if Self.isApostrophe(bytes, offset), Self.isLetter(bytes, offset + 3, classes) {
           byte = 0x27
           length = 3
@@ -95,9 +158,9 @@ extension SymbolScanner {
           offset += 1
           byte = bytes[offset]
         } else {
-          return close()
+          break scan
         }
-      default: return close()
+      default: break scan
       }
       run = byte == last ? run + 1 : 1
       last = byte
@@ -105,21 +168,27 @@ extension SymbolScanner {
       hash.add(byte)
       offset += length
     }
-    return close()
-
-    func close() -> Int {
-      let isNumber = capitals + small == 0
-      if !isNumber, Self.isAddress(bytes, offset) {
-        while offset < bytes.count, classes[Int(bytes[offset])] != .space { offset += 1 }
-        return offset
-      }
-      symbols.append(
-        Symbol(
-          id: Self.finish(hash.value), start: UInt32(start), end: UInt32(offset),
-          kind: isNumber ? .number : .word, isShouted: capitals > 1 && small == 0,
-          isStretched: !isNumber && longest > 2))
-      return max(offset, start + 1)
+    let isNumber = capitals + small == 0
+    if !isNumber, Self.isAddress(bytes, offset) {
+      while offset < bytes.count, classes[Int(bytes[offset])] != .space { offset += 1 }
+      return offset
     }
+    var symbol = Symbol(
+      id: Self.finish(hash.value), start: UInt32(start), end: UInt32(offset),
+      kind: isNumber ? .number : .word, isShouted: capitals > 1 && small == 0,
+      isStretched: !isNumber && longest > 2)
+    if isPlain, let knowledge, offset - start < 16 {
+      symbol.known = knowledge.known(symbol.id)
+      scratch.symbols.append(symbol)
+      let (low, high, _) = bytes.shortWord(at: start)
+      scratch.memory.keep(
+        SymbolMemory.Facts(
+          low: low, high: high, id: symbol.id, known: symbol.known, kind: symbol.kind,
+          isShouted: symbol.isShouted, isStretched: symbol.isStretched))
+    } else {
+      scratch.append(symbol, knowledge)
+    }
+    return max(offset, start + 1)
   }
 
   /// The ids a stretched word may mean: its runs cut to two letters, then to one.
@@ -174,11 +243,12 @@ extension SymbolScanner {
 extension SymbolScanner {
   /// Han characters, full-width marks, and what is none of these.
   private func wide(
-    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>, into symbols: inout [Symbol]
+    in bytes: Span<UInt8>, at start: Int, _ classes: Span<ByteClass>,
+    _ knowledge: SymbolKnowledge?, _ scratch: inout SentimentScratch
   ) -> Int {
     let lead = bytes[start]
     if lead >= 0xC3, lead <= 0xCD, Self.isContinuation(bytes, start + 1) {
-      return word(in: bytes, at: start, classes, into: &symbols)
+      return word(in: bytes, at: start, classes, knowledge, &scratch)
     }
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1
     guard start + length <= bytes.count, length > 2 else { return start + 1 }
@@ -192,15 +262,16 @@ extension SymbolScanner {
     case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
       // Traditional characters feel as simplified ones do.
       let folded = Normalizer.fold(point)
-      symbols.append(
+      scratch.append(
         Symbol(
-          id: UInt64(folded), start: UInt32(start), end: UInt32(start + length), kind: .han))
+          id: UInt64(folded), start: UInt32(start), end: UInt32(start + length), kind: .han),
+        knowledge)
       return start + length
-    case 0xFF01: return mark(.exclamation, start, length, point, &symbols)
-    case 0xFF1F: return mark(.question, start, length, point, &symbols)
+    case 0xFF01: return mark(.exclamation, start, length, point, knowledge, &scratch)
+    case 0xFF1F: return mark(.question, start, length, point, knowledge, &scratch)
     case 0xFF0C, 0xFF1B, 0x3001, 0xFF1A, 0x2026:
-      return mark(.clause, start, length, point, &symbols)
-    case 0x3002: return mark(.sentence, start, length, point, &symbols)
+      return mark(.clause, start, length, point, knowledge, &scratch)
+    case 0x3002: return mark(.sentence, start, length, point, knowledge, &scratch)
     default: return start + length
     }
   }
@@ -245,15 +316,18 @@ extension SymbolScanner {
 
   /// The path of a word or phrase in the trie of words.
   static func path(of text: String) -> [UInt64] {
-    var symbols: [Symbol] = []
-    SymbolScanner().scan(Array(text.utf8).span, into: &symbols)
-    return symbols.map(\.id)
+    symbols(of: text).map(\.id)
+  }
+
+  private static func symbols(of text: String) -> [Symbol] {
+    var scratch = SentimentScratch(isSmall: true)
+    SymbolScanner().scan(Array(text.utf8).span, nil, into: &scratch)
+    return scratch.symbols
   }
 
   /// Whether a text is made of words alone: no marks, at least one word.
   static func isWords(_ text: String) -> Bool {
-    var symbols: [Symbol] = []
-    SymbolScanner().scan(Array(text.utf8).span, into: &symbols)
+    let symbols = symbols(of: text)
     return !symbols.isEmpty && symbols.allSatisfy(\.isSpoken)
       && text.utf8.allSatisfy {
         let kind = classes[Int($0)]

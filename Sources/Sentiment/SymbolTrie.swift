@@ -19,12 +19,24 @@ struct SymbolTrie: Sendable {
   private var keys: [UInt64] = Array(repeating: 0, count: 1024)
   private var targets: [UInt32] = Array(repeating: 0, count: 1024)
   private var payloads = [Payload()]
+  /// For each node the symbols that go on from it, a bit for each by its hash: most that follow in a text do
+  /// not, and then there is nothing to look up.
+  private var nexts: [UInt64] = [0]
 
   /// The node every path begins at.
   static let root: UInt32 = 0
 
   /// What ends at a node.
   func payload(_ node: UInt32) -> Payload { payloads[Int(node)] }
+
+  /// The symbols that may go on from a node, a bit for each.
+  func nexts(_ node: UInt32) -> UInt64 { nexts[Int(node)] }
+
+  /// The bit of a symbol among those that may go on.
+  @inline(__always)
+  static func bit(of symbol: UInt64) -> UInt64 {
+    1 << ((symbol &* 0x9E37_79B9_7F4A_7C15) >> 58)
+  }
 
   /// The node after `symbol`, or 0 when no path goes there.
   @inline(__always)
@@ -49,6 +61,8 @@ struct SymbolTrie: Sendable {
       } else {
         let created = UInt32(payloads.count)
         payloads.append(Payload())
+        nexts.append(0)
+        nexts[Int(node)] |= Self.bit(of: symbol)
         if payloads.count * 2 > keys.count { grow() }
         put(Self.key(node, symbol), created)
         node = created
@@ -78,6 +92,7 @@ struct SymbolTrie: Sendable {
     bytes.append(column: payloads.map(\.value))
     bytes.append(column: payloads.map(\.hash))
     bytes.append(column: payloads.map(\.fitted))
+    bytes.append(column: nexts)
   }
 
   /// A trie without paths.
@@ -88,9 +103,11 @@ struct SymbolTrie: Sendable {
     guard let keys = bytes.next(UInt64.self), let targets = bytes.next(UInt32.self),
       let roles = bytes.next(UInt8.self), let values = bytes.next(Float.self),
       let hashes = bytes.next(UInt64.self), let fitted = bytes.next(Float.self),
+      let nexts = bytes.next(UInt64.self),
       // A table without a free slot would be searched for ever.
       keys.count.nonzeroBitCount == 1, keys.contains(0), targets.count == keys.count,
       values.count == roles.count, hashes.count == roles.count, fitted.count == roles.count,
+      nexts.count == roles.count,
       targets.allSatisfy({ $0 < roles.count })
     else { return nil }
     payloads.removeAll()
@@ -102,6 +119,7 @@ struct SymbolTrie: Sendable {
     }
     self.keys = keys
     self.targets = targets
+    self.nexts = nexts
   }
 
   private mutating func grow() {

@@ -78,7 +78,7 @@ public struct TextLines: ~Copyable {
     }
     if decoder == nil {
       let detection = TextEncoding.detect(bytes[...])
-      if detection.isGuess { note = "not UTF-8; read as \(detection.encoding.rawValue)" }
+      note = detection.note
       let isWide = detection.encoding == .utf16Little || detection.encoding == .utf16Big
       decoder = TextDecoder(
         detection.encoding, hasBareReturns: !isWide && TextEncoding.hasBareReturns(bytes))

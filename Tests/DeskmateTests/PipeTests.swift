@@ -37,6 +37,36 @@ import Testing
     #expect(try Program.run(command, input: input).lines == one.lines)
   }
 
+  /// 我想退货。 in GB18030, and a table of a question and its answer in Latin-1.
+  @Test(
+    "A pipe is read in its encoding, and a guess is said",
+    arguments: [
+      (
+        ["chat"], [0xCE, 0xD2, 0xCF, 0xEB, 0xCD, 0xCB, 0xBB, 0xF5, 0xA1, 0xA3, 0x0A] as [UInt8],
+        "我想退货。\n", "GB18030"
+      ),
+      (
+        ["ask", "-"], [0xCE, 0xD2, 0xCF, 0xEB, 0xCD, 0xCB, 0xBB, 0xF5, 0xA1, 0xA3],
+        "我想退货。", "GB18030"
+      ),
+      (
+        ["knowledge", "import", "-"],
+        Array("question,answer\nK".utf8) + [0xE4] + Array("se?,Ja.\n".utf8),
+        "question,answer\nKäse?,Ja.\n", "Latin-1"
+      ),
+      (
+        ["shop", "clean", "-"], Array("name,city\nK".utf8) + [0xE4] + Array("se,Ulm\n".utf8),
+        "name,city\nKäse,Ulm\n", "Latin-1"
+      ),
+    ])
+  func readsEncodings(command: [String], bytes: [UInt8], text: String, encoding: String) throws {
+    let read = try Program.run(command, input: Data(bytes))
+    let plain = try Program.run(command, input: Data(text.utf8))
+    #expect(read.lines == plain.lines)
+    #expect(read.errors.contains("standard input: not UTF-8; read as \(encoding)"))
+    #expect(!plain.errors.contains("not UTF-8"))
+  }
+
   /// A table with numbers, days, words, quotes over two lines, and cells that are missing.
   private static func table(_ rows: Int, from first: Int, isLabelled: Bool) -> String {
     var text = "placed,price,colour,note,big\(isLabelled ? ",returned" : "")\n"

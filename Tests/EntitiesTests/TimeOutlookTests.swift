@@ -26,6 +26,24 @@ import Testing
   }
 
   @Test(
+    "A line may stop anywhere in a phrase of time",
+    arguments: [
+      "send it as soon as possible", "at this time of the day", "at the moment",
+      "from now until 3 minutes later", "within the next 3 days", "the rest of the day",
+      "between now and eight o'clock", "the first half of next month",
+    ])
+  func endsAnywhere(text: String) throws {
+    let words = text.split(separator: " ")
+    for start in words.indices {
+      for end in start..<words.count {
+        let part = words[start...end].joined(separator: " ")
+        let found = try SampleShop.found(part)
+        #expect(found.count <= words.count)
+      }
+    }
+  }
+
+  @Test(
     "A weekday in a report is past",
     arguments: [
       ("I ordered it on Tuesday", "2026-11-17"), ("it was delivered on Friday", "2026-11-20"),

@@ -13,6 +13,7 @@ import Testing
       ("<html><body></body></html>", .markup), ("<Mia> hello\n<Bo> hi\n", .text),
       ("WEBVTT\n", .captions), ("1\n00:00:01,000 --> 00:00:02,000\nhi\n", .captions),
       ("click here --> there\n", .text), ("name,text\n", .text), ("", .text),
+      ("\u{1}\u{2}ab\u{3}\u{4}cd\n", .binary("no text")), ("hi\u{1}, what is in this line?", .text),
     ])
   func kinds(text: String, kind: DocumentKind) {
     #expect(DocumentKind.detect(Array(text.utf8)[...]) == kind)

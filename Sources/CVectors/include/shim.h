@@ -45,4 +45,29 @@ void deskmate_add_rows(
 /// Asks for bytes that will be needed soon.
 void deskmate_fetch(const void *_Nonnull bytes, size_t count);
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// Where, from `start` on, a number of `tags` is `tag` or 0: sixteen are compared at a time, so that as many
+/// must stand behind the last 0. Short enough to become part of who calls it.
+static inline size_t deskmate_find_tag(
+    const uint16_t *_Nonnull tags, size_t start, uint16_t tag) {
+#if defined(__SSE2__)
+  const __m128i wanted = _mm_set1_epi16((short)tag), none = _mm_setzero_si128();
+  for (;; start += 16) {
+    const __m128i low = _mm_loadu_si128((const __m128i *)(const void *)(tags + start));
+    const __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(tags + start + 8));
+    const __m128i found = _mm_packs_epi16(
+        _mm_or_si128(_mm_cmpeq_epi16(low, wanted), _mm_cmpeq_epi16(low, none)),
+        _mm_or_si128(_mm_cmpeq_epi16(high, wanted), _mm_cmpeq_epi16(high, none)));
+    const unsigned places = (unsigned)_mm_movemask_epi8(found);
+    if (places != 0) return start + (size_t)__builtin_ctz(places);
+  }
+#else
+  while (tags[start] != tag && tags[start] != 0) start++;
+  return start;
+#endif
+}
+
 #endif

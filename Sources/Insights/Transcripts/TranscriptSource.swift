@@ -30,7 +30,7 @@ public struct TranscriptSource: ~Copyable {
     form.notices = cues.notices
     self.form = form
     var notes: [String] = []
-    if detection.isGuess { notes.append("not UTF-8; read as \(detection.encoding.rawValue)") }
+    if let note = detection.note { notes.append(note) }
     notes += form.notes
     var messages: [Message] = []
     if form.format != .json || isWhole {

@@ -75,9 +75,7 @@ extension IntentRows {
   ) throws(Faults) -> IntentRows {
     let (text, detection) = TextEncoding.decoded(bytes)
     var reading = Reading(file: file, options: options)
-    if detection.isGuess {
-      reading.notes.append("not UTF-8; read as \(detection.encoding.rawValue)")
-    }
+    if let note = detection.note { reading.notes.append(note) }
     do throws(Fault) {
       try reading.read(text)
     } catch {

@@ -59,9 +59,7 @@ struct InteractionReader {
       )
     }
     let (decoded, detection) = TextEncoding.decoded(bytes)
-    if detection.isGuess {
-      report.remarks.append("not UTF-8; read as \(detection.encoding.rawValue)")
-    }
+    if let note = detection.note { report.remarks.append(note) }
     try refuseOthers(decoded)
     let text = Self.withoutPairs(decoded)
     let layout = TableLayout.detect(text[...]) { options.columns.knows($0) }

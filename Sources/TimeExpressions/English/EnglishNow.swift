@@ -19,7 +19,9 @@ extension EnglishTemporal {
     case .at where word(index + 1) == .the && reading.spelling(index + 2) == "moment":
       return now(index + 3, "PRESENT_REF")
     case .asap: return now(index + 1, "FUTURE_REF")
-    case .asWord where reading.spelling(index + 1) == "soon" && word(index + 2) == .asWord:
+    case .asWord
+    where reading.spelling(index + 1) == "soon" && word(index + 2) == .asWord
+      && index + 3 < reading.count:
       return now(index + 4, "FUTURE_REF")
     case .recently: return now(index + 1, "PAST_REF")
     default: break

@@ -34,7 +34,7 @@ struct ForeseeBaskets: ParsableCommand {
     let names: (String) -> String
     let baskets: Baskets
     if let file {
-      baskets = try Baskets.read(ForeseeFiles.bytes(file), file: file)
+      baskets = try Baskets.read(InputText.decoded(ForeseeFiles.bytes(file), of: file), file: file)
       names = { $0 }
     } else {
       let shop = try ForeseeShop(source)

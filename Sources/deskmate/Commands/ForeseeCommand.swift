@@ -36,7 +36,8 @@ enum ForeseeFiles {
 
   /// A table; notes go to stderr.
   static func table(_ path: String, words: Set<String> = []) throws(Fault) -> Table {
-    let read = try TableReader.read(bytes(path), file: path, words: words)
+    let read = try TableReader.read(
+      InputText.decoded(bytes(path), of: path), file: path, words: words)
     warn(read.notes)
     return read.table
   }

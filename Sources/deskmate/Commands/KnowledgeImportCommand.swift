@@ -26,7 +26,7 @@ struct KnowledgeImportCommand: ParsableCommand {
   func run() throws {
     var entries: [QuestionFile.Entry] = []
     for file in files {
-      let bytes = try IntentsSources.bytes(file)
+      let bytes = InputText.decoded(try IntentsSources.bytes(file), of: file)
       entries += try QuestionFile.read(bytes, file: file == "-" ? "stdin" : file)
     }
     try IntentsSources.write(QuestionFile.articles(entries).indented() + "\n", to: output)

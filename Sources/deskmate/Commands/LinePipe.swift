@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Dispatch
+import Formats
 import Foundation
 import Synchronization
 import Workspace
@@ -48,9 +49,25 @@ struct RecordBlocks: BlockSource {
 
   /// A file that is read.
   private final class Source {
+    let name: String
     var stream: ByteStream
+    var text = PipedText()
 
-    init(path: String) throws { stream = try ByteStream(path: path) }
+    init(path: String) throws {
+      name = path == "-" ? "standard input" : path
+      stream = try ByteStream(path: path)
+    }
+
+    /// The next bytes as UTF-8; a guess of how they were encoded is said.
+    func next() throws -> [UInt8] {
+      let bytes = try stream.next(1 << 16, atLeast: 1)
+      let isNoted = text.note != nil
+      let decoded = text.decode(bytes)
+      if !isNoted, let note = text.note {
+        Console.error("deskmate: \(Fault(file: name, note))")
+      }
+      return decoded
+    }
   }
 
   /// The records of files; `-`, or no file at all, is standard input. Packed files are unpacked.
@@ -69,7 +86,7 @@ struct RecordBlocks: BlockSource {
         guard let file = files.popFirst() else { return nil }
         source = try Source(path: file)
       }
-      let more = try source?.stream.next(1 << 16, atLeast: 1) ?? []
+      let more = try source?.next() ?? []
       if rest.isEmpty { rest = more } else { rest += more }
       if more.isEmpty { source = nil }
       let count = try whole(rest, more.isEmpty)

@@ -44,7 +44,7 @@ struct ShopClean: ParsableCommand {
     var count = 0
     if let file {
       let name = file == "-" ? "standard input" : file
-      let text = TextEncoding.decoded(try ForeseeFiles.bytes(file)).text
+      let text = InputText.decoded(try ForeseeFiles.bytes(file), of: file)
       count = try look(
         CellTable(text, file: name), name: name, path: file == "-" ? "table.csv" : file)
     } else {

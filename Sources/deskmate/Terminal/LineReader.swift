@@ -1,9 +1,14 @@
+import Diagnostics
+import Formats
+
 #if canImport(Glibc)
   import Glibc
 #endif
 
-/// Reads lines from a pipe: any length, any bytes; what is no UTF-8 becomes replacement characters.
-struct LineReader {
+/// Reads lines from a pipe: any length, any bytes. An encoding that is guessed is said on stderr; what is left
+/// that is no UTF-8 becomes replacement characters.
+struct LineReader: ~Copyable {
+  private var text = PipedText()
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
@@ -49,7 +54,12 @@ struct LineReader {
         count = read(STDIN_FILENO, space.baseAddress, space.count)
         filled = max(0, count)
       }
-      buffer.append(contentsOf: chunk)
+      let isNoted = text.note != nil
+      buffer += text.decode(chunk)
+      if !isNoted, let note = text.note {
+        Console.error(
+          "deskmate: \(Fault(file: "standard input", note))")
+      }
     } while count < 0 && errno == EINTR
     if count < 0 {
       Console.error(
