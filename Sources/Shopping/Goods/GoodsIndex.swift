@@ -28,7 +28,7 @@ public struct GoodsIndex: Sendable {
   private(set) var inStock: [Bool] = []
   private var materials: Set<String> = []
   /// By the last word of what they are called, or the last characters.
-  private var heads: [String: [Int32]] = [:]
+  private(set) var heads = HeadNouns()
   /// Options whose labels have several numbers: `150x200 cm`.
   private(set) var measuredOptions: [Assortment.OptionName.Key] = []
   /// Measures that the values of options are.
@@ -75,46 +75,6 @@ public struct GoodsIndex: Sendable {
   /// The products of a term, in order.
   func products(of term: ProductQuery.Term) -> [Int32] { places[term] ?? [] }
 
-  /// The products that all of some terms name, of each any.
-  func products(of terms: [[ProductQuery.Term]]) -> [Int32] {
-    var found: [Int32]?
-    for any in terms {
-      var union: [Int32] = []
-      for term in any { union = PlaceList.union(union, products(of: term)) }
-      found = found.map { PlaceList.intersection($0, union) } ?? union
-      if found?.isEmpty == true { return [] }
-    }
-    return found ?? []
-  }
-
-  /// The products that serve a purpose, by their kinds, names and properties.
-  func products(serving purpose: String) -> [Int32] {
-    var found: [Int32] = []
-    for name in words.purposes[purpose] ?? [] {
-      let key = ShoppingLine(name).pieces.map(\.stem).joined(separator: " ")
-      let own = [.kind(key), .name(key), .feature(name)].lazy.map { products(of: $0) }
-        .first { !$0.isEmpty }
-      found = PlaceList.union(found, own ?? [])
-    }
-    return found
-  }
-
-  /// The products that are of a kind by the end of what they are called: a head torch is no lamp by its kind, but
-  /// “头灯” is a “灯”.
-  func products(headed term: ProductQuery.Term) -> [Int32] {
-    guard case .kind(let key) = term else { return [] }
-    return heads[key.filter { $0 != " " }] ?? []
-  }
-
-  /// The most general kind of a product that still sets it apart.
-  func kindTerms(_ product: Product) -> [[ProductQuery.Term]] {
-    for kind in Language.allCases.flatMap({ product.details.kinds[$0] ?? [] }) {
-      let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
-      if products(of: .kind(key)).count > 1 { return [[.kind(key)]] }
-    }
-    return [[.category(product.category)]]
-  }
-
   /// The products whose texts have a word.
   func mentioning(_ stem: String) -> [Int32] { texts()[stem] ?? [] }
 
@@ -148,7 +108,7 @@ extension GoodsIndex {
       + Language.allCases.flatMap { product.aliases[$0] ?? [] }
     for name in Set(names) { addName(name, of: product, at: place) }
     let kinds = Language.allCases.flatMap { product.details.kinds[$0] ?? [] }
-    for name in [product.name.english, product.name.chinese] + kinds { addHeads(of: name, place) }
+    heads.add([product.name.english, product.name.chinese] + kinds, at: place)
     for kind in Language.allCases.flatMap({ product.details.kinds[$0] ?? [] }) {
       let key = ShoppingLine(kind).pieces.map(\.stem).joined(separator: " ")
       add(kind, .kind(key))
@@ -206,23 +166,6 @@ extension GoodsIndex {
         add(stems, .term(term))
         post(term, place)
       }
-    }
-  }
-
-  /// More characters than that are a name of its own.
-  private static let longestHead = 3
-
-  private mutating func addHeads(of name: String, _ place: Int32) {
-    let pieces = ShoppingLine(name).pieces
-    guard let last = pieces.last else { return }
-    var heads: [String] = []
-    if last.kind == .word { heads = [last.stem] }
-    if last.kind == .han {
-      let han = pieces.filter { $0.kind == .han }.map(\.text)
-      heads = (1...Self.longestHead).map { han.suffix($0).joined() }
-    }
-    for head in heads where self.heads[head]?.last != place {
-      self.heads[head, default: []].append(place)
     }
   }
 

@@ -14,10 +14,20 @@ struct Adjuncts {
   /// The stretch from what opens an adjunct to the end of its noun; `nil` where the noun stands in none.
   func stretch(of mark: Mark) -> Range<Int>? {
     if let start = opening(of: mark, words.adjuncts.before) {
-      return start..<mark.pieces.upperBound
+      return start..<endOfSize(behind: mark)
     }
     guard isHan(mark), let end = closing(of: mark) else { return nil }
     return mark.pieces.lowerBound..<end
+  }
+
+  /// "My laptop is 15 inch": how large the noun is belongs to it.
+  private func endOfSize(behind mark: Mark) -> Int {
+    let end = mark.pieces.upperBound
+    let size = marks.first {
+      (end...end + 1).contains($0.pieces.lowerBound) && $0.measure?.measure.dimension != nil
+        && $0.measure?.currency == nil
+    }
+    return size?.pieces.upperBound ?? end
   }
 
   /// The same, of a place alone: "in my backpack", “塞健身包里”. "The lid on the wok" is a part of the wok.
@@ -38,11 +48,22 @@ struct Adjuncts {
     for _ in 0...Self.most where place >= 0 {
       let piece = line.pieces[place]
       if isHan, piece.kind == .word || piece.kind == .mark { return nil }
-      if openings.contains(piece.text) { return isRequest(place) ? nil : place }
+      if openings.contains(piece.text) {
+        return isRequest(place) ? nil : start(of: place, openings)
+      }
       guard mayDescribe(place, isHan) else { return nil }
       place -= 1
     }
     return nil
+  }
+
+  /// "To put on the piano": all the words that open it.
+  private func start(of place: Int, _ openings: Set<String>) -> Int {
+    var place = place
+    while place > 0, openings.contains(line.pieces[place - 1].text), !isRequest(place - 1) {
+      place -= 1
+    }
+    return place
   }
 
   /// "Looking for a laptop": the word is a part of what asks for it.
@@ -85,18 +106,40 @@ extension QueryAssembly {
       let stretch =
         mark.isForeign
         ? adjuncts.stretch(of: mark)
-        : isOfSpoken(mark) ? adjuncts.place(of: mark, allowsKnown: has(.it)) : nil
+        : isOfSpoken(mark)
+          ? adjuncts.place(of: mark, allowsKnown: has(.it))
+          : choosesOfShown ? adjuncts.stretch(of: mark) : nil
       guard let stretch, !mark.isForeign || isBesideSought(number, adjuncts) else { continue }
       for (other, within) in marks.enumerated() where stretch.overlaps(within.pieces) {
-        if other == number || within.measure != nil || within.isWeak { roles[other] = .adjunct }
+        // "To keep my laptop", "takes a wooden guitar": what stands within says nothing of its own.
+        if other == number || !within.isStrong { roles[other] = .adjunct }
       }
       note("adjunct", stretch)
     }
   }
 
+  /// Where no kind is named, goods that have the noun in their name are sought: "what have you got for a desk".
+  mutating func seekByAdjuncts() {
+    guard query.subjects.isEmpty, has(.find) else { return }
+    for noun in adjunctNouns {
+      let terms: [[ProductQuery.Term]] = [
+        [.word(line.pieces[noun.pieces].map(\.stem).joined())]
+      ]
+      guard !index.products(of: terms).isEmpty else { continue }
+      query.subjects.append(.init(terms: terms, label: text(noun.pieces), isThing: false))
+      note("word", noun.pieces)
+    }
+  }
+
+  /// What the thing sought is for, where no property says it.
+  var adjunctNouns: [Mark] {
+    zip(marks, roles).filter { $1 == .adjunct && $0.isForeign && $0.features.isEmpty }.map(\.0)
+  }
+
   /// Whether something else is sought, or asked of what is spoken of: "anything for the couch".
   private func isBesideSought(_ number: Int, _ adjuncts: Adjuncts) -> Bool {
     if has(.find) || marks.contains(where: { !$0.purposes.isEmpty }) { return true }
+    if choosesOfShown { return true }
     if state.isFresh, state.spoken != nil, !has(.exists), !has(.request), asksOfThing {
       return true
     }
@@ -114,6 +157,13 @@ extension QueryAssembly {
     else { return false }
     let named = index.products(of: [strongest(mark)]).map { index.product($0).id }
     return !named.contains(spoken)
+  }
+
+  /// Whether one of several just shown is asked for: "which ones comfier for glasses".
+  var choosesOfShown: Bool {
+    state.isFresh && state.age <= 1 && (has(.which) || has(.better))
+      && max(state.shown.count, state.compared.count) > 1
+      && !has(.exists) && !has(.request) && !has(.find)
   }
 
   /// Whether a fact of some thing is asked.

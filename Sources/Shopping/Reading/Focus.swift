@@ -37,7 +37,7 @@ struct Focus {
       if isSize(mark) {
         (fitting, isName) = (called(mark, names), true)
       } else {
-        fitting = Set(goods.indices.filter { fits(goods[$0], mark) || names[$0].has(mark, line) })
+        fitting = meant(mark, names)
         isName = mark.isStrong || goods.indices.contains { names[$0].has(mark, line) }
       }
       for place in mark.pieces { isTaken[place] = true }
@@ -49,6 +49,14 @@ struct Focus {
     }
     found += loose(names, isTaken)
     return found.sorted { $0.pieces.lowerBound < $1.pieces.lowerBound }
+  }
+
+  /// Those that a mark fits; where several do, the only one that is called so.
+  private func meant(_ mark: Mark, _ names: [Names]) -> Set<Int> {
+    let called = goods.indices.filter { names[$0].has(mark, line) }
+    let fitting = goods.indices.filter { fits(goods[$0], mark) || called.contains($0) }
+    let isNamed = mark.measure == nil && called.count == 1 && fitting.count < goods.count
+    return Set(isNamed ? called : fitting)
   }
 
   private func isSize(_ mark: Mark) -> Bool {
@@ -180,7 +188,10 @@ struct Focus {
     func has(_ mark: Mark, _ line: ShoppingLine) -> Bool {
       let pieces = line.pieces[mark.pieces]
       if pieces.allSatisfy({ $0.kind == .han }) {
-        return pieces.count > 1 && han.contains(pieces.map(\.text).joined())
+        // “棉的” is 棉 in a name.
+        let bare = pieces.last?.text == "的" && !mark.features.isEmpty ? pieces.dropLast() : pieces
+        guard bare.count > 1 || bare.count < pieces.count, !bare.isEmpty else { return false }
+        return han.contains(bare.map(\.text).joined())
       }
       return pieces.allSatisfy { words.contains($0.stem) }
     }

@@ -21,8 +21,8 @@ extension QueryAssembly {
     guard !query.purposes.isEmpty else { return }
     let seeks = has(.find) || has(.exists) || has(.request) || query.isGift || query.wantsMore
     let isOfSpoken =
-      state.isFresh && state.spoken != nil && !seeks
-      && (query.reference != nil || has(.can) || !query.questions.isEmpty)
+      state.isFresh && (state.spoken != nil || !state.shown.isEmpty) && !seeks
+      && (query.reference != nil || has(.can) || state.spoken != nil && asks)
     let isOfNamed = query.subjects.contains { $0.isThing && ($0.isDefinite || isOne($0)) } && !seeks
     if isOfSpoken || isOfNamed {
       query.purposes = []
@@ -46,6 +46,10 @@ extension QueryAssembly {
       }
     }
     query.isRequest = true
+  }
+
+  private var asks: Bool {
+    !query.questions.isEmpty || asksInForm && line.pieces.last?.kind == .han
   }
 
   private func isOne(_ subject: ProductQuery.Subject) -> Bool {

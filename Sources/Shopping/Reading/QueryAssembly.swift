@@ -34,6 +34,7 @@ struct QueryAssembly {
     roles = Scopes(line: line, marks: marks).roles
     markAdjuncts()
     readSubjects()
+    seekByAdjuncts()
     readOptions()
     readFeatures()
     readPeople()

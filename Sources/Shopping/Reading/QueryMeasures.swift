@@ -11,6 +11,11 @@ extension QueryAssembly {
       guard let found = marks[number].measure, roles[number] != .adjunct else { continue }
       if let next = sideAfter(number) {
         used.insert(next)
+        if next + 1 < marks.count,
+          marks[next + 1].pieces.lowerBound == marks[next].pieces.upperBound
+        {
+          used.insert(next + 1)
+        }
         takeSides(number, next)
         continue
       }
@@ -36,10 +41,15 @@ extension QueryAssembly {
 
   /// "150 by 200" is one size, not two, and counts nothing.
   private mutating func takeSides(_ first: Int, _ second: Int) {
-    guard let one = marks[first].measure?.measure.number,
-      let other = marks[second].measure?.measure.number
+    guard let one = marks[first].measure?.measure, var other = marks[second].measure?.measure
     else { return }
-    let pieces = marks[first].pieces.lowerBound..<marks[second].pieces.upperBound
+    var pieces = marks[first].pieces.lowerBound..<marks[second].pieces.upperBound
+    if let tenths = tenths(behind: pieces.upperBound), other.dimension == "length" {
+      other = .init(
+        number: other.number + tenths / 10, value: other.value + tenths / 10,
+        dimension: other.dimension, label: other.label)
+      pieces = pieces.lowerBound..<pieces.upperBound + 1
+    }
     let wish = SizePairs(index: index).wish(one, other, label: text(pieces))
     if roles[first] == .unwanted {
       query.excludedOptions.append(wish)
@@ -47,6 +57,12 @@ extension QueryAssembly {
       give(wish, at: pieces)
     }
     note("size", pieces)
+  }
+
+  /// The 3 of “2米3”.
+  private func tenths(behind end: Int) -> Double? {
+    guard end < line.pieces.count, line.pieces[end].isAttached else { return nil }
+    return line.pieces[end].value.flatMap { $0 > 0 && $0 < 10 ? $0 : nil }
   }
 
   /// The second number of "150 by 200".

@@ -82,7 +82,9 @@ extension QueryAssembly {
       case .cared: continue
       // What goods are named for a place says nothing of what is asked.
       case .adjunct where !mark.isForeign: continue
-      case .wanted, .adjunct:
+      case .adjunct:
+        query.features += mark.features.filter { !query.features.contains($0) && mayHave($0) }
+      case .wanted:
         if isOption { continue }
         query.features += mark.features.filter { !query.features.contains($0) }
       }
@@ -96,6 +98,13 @@ extension QueryAssembly {
           return false
         }
     }
+  }
+
+  /// Whether some of what is named have a property: bags are made for laptops, speakers are not.
+  private func mayHave(_ feature: String) -> Bool {
+    let kinds = query.subjects.filter(\.isThing)
+    let having: [[ProductQuery.Term]] = [[.feature(feature)]]
+    return kinds.isEmpty || kinds.contains { !index.products(of: $0.terms + having).isEmpty }
   }
 
   private func isInThing(_ mark: Mark) -> Bool {
@@ -141,7 +150,9 @@ extension QueryAssembly {
       note("order", mark.pieces)
     }
     if let order = query.order { query.order = settled(order) }
-    query.isRequest = has(.request)
+    // "Anything for the couch"
+    let seeksForAdjunct = query.subjects.isEmpty && has(.find) && !adjunctNouns.isEmpty
+    query.isRequest = has(.request) || seeksForAdjunct
     query.wantsMore = has(.more)
     if let mark = marks.first(where: { $0.cues.contains(.reject) }) ?? unwantedReference {
       // “换个包”, before any was shown, asks for one.

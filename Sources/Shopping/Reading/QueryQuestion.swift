@@ -18,15 +18,11 @@ extension QueryAssembly {
   mutating func readQuestion() {
     query.questions = questions()
     setPartners()
-    if has(.request) || has(.find) || has(.exists) { query.unknown = unknownWords + adjunctNouns }
+    if has(.request) || has(.find) || has(.exists) {
+      query.unknown = unknownWords + adjunctNouns.map { text($0.pieces) }
+    }
     guard !query.questions.isEmpty else { return }
     for mark in marks where isAsking(mark) { note("question", mark.pieces) }
-  }
-
-  /// What the thing sought is for, where no property says it: goods may be written of that go with it.
-  private var adjunctNouns: [String] {
-    zip(marks, roles).filter { $1 == .adjunct && $0.isForeign && $0.features.isEmpty }
-      .map { text($0.0.pieces) }
   }
 
   /// The words of the line that nothing is known of, single characters left out.

@@ -86,7 +86,7 @@ extension QueryAssembly {
     else { return }
     let isHan = line.pieces[0].kind == .han
     let asks =
-      has(.which) || has(.compare) || query.order?.isExtreme == true
+      has(.which) || has(.compare) || asksForExtreme
       || (isHan
         ? has(.can) || asksInForm || marks.contains { !$0.attributes.isEmpty }
         : has(.can) && has(.it))
@@ -95,7 +95,15 @@ extension QueryAssembly {
     query.isAgainstSpoken = asks && comparesAnything && !named.contains(spoken)
   }
 
-  private var asksInForm: Bool {
+  /// “哪个大”, though “比” makes "bigger" of it.
+  private var asksForExtreme: Bool {
+    marks.contains {
+      !$0.cues.isDisjoint(with: [.cheapest, .dearest, .smallest, .biggest, .lightest])
+    }
+  }
+
+  /// “…吗”
+  var asksInForm: Bool {
     line.pieces.last.map { Self.endings.contains($0.text) } ?? false
   }
 

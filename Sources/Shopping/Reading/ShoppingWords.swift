@@ -28,18 +28,6 @@ public struct ShoppingWords: Sendable {
     var near: [String]
   }
 
-  /// Words by which a noun is known to say only what something is for, or where it goes.
-  struct AdjunctWords: Sendable {
-    /// What opens one: "for", "takes".
-    var before: Set<String> = []
-    /// Those that say where, so that goods of the shop are a place as well: "inside".
-    var places: Set<String> = []
-    /// What may stand between: "my".
-    var between: Set<String> = []
-    /// What closes one: “上”.
-    var after: Set<String> = []
-  }
-
   /// A unit: what it measures, and how much of the base unit it is; money has its currency for a dimension.
   struct Unit: Sendable {
     let dimension: String
@@ -132,7 +120,7 @@ extension ShoppingWords {
       try readAudiences(root, language)
       try readUnits(root)
       try readPurposes(root)
-      try readAdjuncts(root)
+      if let node = root["adjuncts"] { try adjuncts.add(node) }
       for phrase in try root["things"]?.strings("things") ?? [] { add(phrase, .thing) }
       for phrase in try root["common"]?.strings("common") ?? [] { add(phrase, .common) }
       for phrase in try root["weak"]?.strings("weak") ?? [] { add(phrase, .weak) }
@@ -224,14 +212,6 @@ extension ShoppingWords {
       let goods = try member.value["goods"]?.strings("goods") ?? []
       purposes[member.key, default: []] += goods
     }
-  }
-
-  private mutating func readAdjuncts(_ root: JSONNode) throws(Fault) {
-    guard let node = root["adjuncts"] else { return }
-    adjuncts.before.formUnion(try node["before"]?.strings("before") ?? [])
-    adjuncts.places.formUnion(try node["places"]?.strings("places") ?? [])
-    adjuncts.between.formUnion(try node["between"]?.strings("between") ?? [])
-    adjuncts.after.formUnion(try node["after"]?.strings("after") ?? [])
   }
 
   private mutating func readUnits(_ root: JSONNode) throws(Fault) {

@@ -35,7 +35,11 @@ extension QueryAssembly {
       return
     }
     // "Is there a guarantee on it" asks for no thing called so.
-    if isOtherIntent || has(.exists) && query.reference == .spoken && state.isFresh { return }
+    if isOtherIntent && query.subjects.isEmpty
+      || has(.exists) && query.reference == .spoken && state.isFresh
+    {
+      return
+    }
     if let unknown = unknownThing() {
       query.things.append(text(unknown))
       note("unknown thing", unknown)
@@ -84,6 +88,8 @@ extension QueryAssembly {
   /// “我显示器两公分厚 卡得住不” asks of a lamp, not for a monitor.
   private var asksForThings: Bool {
     if has(.exists) || has(.request) || has(.find) { return true }
+    // “戴眼镜的哪个舒服” asks of the headphones just compared.
+    if choosesOfShown { return false }
     // “桌子小 能夹边上么” asks what the lamp can do.
     if has(.can), state.isFresh, state.spoken != nil { return false }
     // “No clamps, glass desk” says how the lamp is to be.
