@@ -56,6 +56,7 @@ import Testing
     var named = ""
     var isNaming = false
     var text: [String] = []
+    var below: [[String]] = []
     var isBare = false
     var count = 0
     var faults: [String] = []
@@ -69,20 +70,32 @@ import Testing
       let isMark = line.contains("‾")
       if isNaming, !isMark { named += line.filter { $0 != " " } }
       guard isMark else {
-        // What a mark means stands below it where there is no room beside it.
-        if !isBare { text = row }
-        isBare = false
+        // What a mark means stands below it where there is no room beside it, in a row or more; behind that
+        // the text may go on.
+        if isBare, line.hasPrefix("  ") {
+          below.append(row)
+        } else {
+          (text, below, isBare) = (row, [], false)
+        }
         continue
       }
       isBare = row.last { $0 != " " && !$0.isEmpty } == "‾"
       count += 1
       let columns = row.indices.filter { row[$0] == "‾" }
-      let marked = columns.map { $0 < text.count ? text[$0] : "?" }.joined()
-      // A wide character stands in two cells, the second of them empty.
-      let isCut = columns.first.map { $0 < text.count && text[$0].isEmpty } == true
-      if isCut || !named.contains(marked.filter { $0 != " " }) {
-        faults.append("\(marked) is not among \(named)")
+      func isNamed(_ text: [String]) -> Bool {
+        let marked = columns.map { $0 < text.count ? text[$0] : "?" }.joined()
+        // A wide character stands in two cells, the second of them empty.
+        let isCut = columns.first.map { $0 < text.count && text[$0].isEmpty } == true
+        return !isCut && named.contains(marked.filter { $0 != " " })
       }
+      if !isNamed(text) {
+        if let next = below.last, isNamed(next) {
+          text = next
+        } else {
+          faults.append("\(text.joined()) has a mark under nothing among \(named)")
+        }
+      }
+      below = []
     }
     return (count, faults)
   }
