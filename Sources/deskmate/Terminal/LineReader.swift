@@ -73,7 +73,9 @@ struct LineReader: ~Copyable {
   /// plain letters are damage, which must not pass for an encoding.
   private static func withoutStrayZeros(_ bytes: [UInt8]) -> [UInt8] {
     let zeros = bytes.count { $0 == 0 }
-    let isPlain = bytes.count > 1 && bytes.prefix(2).allSatisfy { (1..<0x80).contains($0) }
+    let isPlain =
+      bytes.first != 0
+      && bytes.prefix(2).allSatisfy { $0 == 0 || (0x20..<0x7F).contains($0) }
     guard zeros > 0, isPlain, zeros * 4 < bytes.count else { return bytes }
     return bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }
   }
