@@ -32,6 +32,8 @@ public struct Conversation: Hashable, Sendable {
   var flow: Flow?
   /// What was let go last, until something else is opened.
   var dropped: Flow?
+  /// The turn it was let go in.
+  var droppedTurn = 0
   /// What waits until it is done; the newest last.
   var suspended: [Flow] = []
   /// What was asked for beside it and comes next, in the customer's words.
@@ -97,6 +99,10 @@ public struct Conversation: Hashable, Sendable {
 
   /// Creates a conversation that has not begun.
   public init(language: Language = .english) { self.language = language }
+
+  /// The plan that was let go in one of the last turns: for so long it may be asked what would have come of it.
+  var planLetGo: Plan? { turn - droppedTurn <= Self.droppedMemory ? dropped?.plan : nil }
+  private static let droppedMemory = 2
 
   /// Whether the next line answers the question of who the customer is; such a line enters no file.
   public var awaitsIdentity: Bool { flow?.awaiting == .identity }

@@ -69,10 +69,22 @@ public enum TextEncoding: String, Hashable, Sendable {
     var zeros = [0, 0]
     for (index, byte) in head.prefix(4096).enumerated() where byte == 0 { zeros[index & 1] += 1 }
     let half = min(head.count, 4096) / 2
-    guard half > 4 else { return nil }
+    guard half > 4, endsLinesWide(head.prefix(4096)) else { return nil }
     if zeros[1] * 20 > half, zeros[0] == 0 { return .utf16Little }
     if zeros[0] * 20 > half, zeros[1] == 0 { return .utf16Big }
     return nil
+  }
+
+  /// Whether a line feed stands beside a zero, as all do in UTF-16, or there is none: a stray zero in plain text
+  /// makes no wide one of it.
+  private static func endsLinesWide(_ head: ArraySlice<UInt8>) -> Bool {
+    var hasLineFeed = false
+    for (index, byte) in zip(head.indices, head) where byte == 0x0A {
+      hasLineFeed = true
+      let other = (index - head.startIndex) & 1 == 0 ? index + 1 : index - 1
+      if other < head.endIndex, head[other] == 0 { return true }
+    }
+    return !hasLineFeed
   }
 
   /// Text in Big5 has pairs whose second byte is often a letter's, which GB18030's common ones never have;

@@ -57,6 +57,7 @@ extension OpenTaskTurn {
 
   func drop(_ conversation: inout Conversation) throws -> Reply? {
     conversation.dropped = conversation.flow
+    conversation.droppedTurn = conversation.turn
     if let number = flow.order, conversation.customer != nil {
       conversation.order = number
       conversation.topics.note(.order(number))

@@ -45,10 +45,10 @@ struct OpenTaskTurn {
     return asking >= (line.isQuestionShaped(desk.spoken) ? 0.25 : 0.8)
   }
 
-  /// Whether all that denies in the line denies nothing of the task: “别只换一个” wants more of it, not less.
-  var deniesNothing: Bool {
+  /// Whether the line denies only that something is all: “别只换一个” wants more of the task, not less.
+  var wantsMore: Bool {
     let mentions = MentionReader(line, desk.spoken)
-    return !mentions.ranges(.negatesBefore).isEmpty && mentions.negations(.negatesBefore).isEmpty
+    return mentions.has(.notOnly) && mentions.negations(.negatesBefore).isEmpty
       && mentions.negations(.negatesAfter).isEmpty && !mentions.has(.leaveIt)
   }
 

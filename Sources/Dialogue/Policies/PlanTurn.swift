@@ -96,7 +96,7 @@ extension OpenTaskTurn {
       return try drop(&conversation)
     }
     let declining = acts.share(of: .refuse, .stop, .undo, .reject)
-    if declining >= 0.5, declining > acts.share(.hesitate), !line.asksInForm, !deniesNothing {
+    if declining >= 0.5, declining > acts.share(.hesitate), !line.asksInForm, !wantsMore {
       return try drop(&conversation)
     }
     if acts.share(.repeat) >= 0.3 { return try shownAgain(&conversation) }

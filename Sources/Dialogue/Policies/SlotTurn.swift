@@ -89,7 +89,7 @@ extension OpenTaskTurn {
         awaiting: Flow.Slot.identity.rawValue)
     }
     if acts.share(of: .stop, .refuse, .undo) >= 0.5, flow.awaiting != .description,
-      !deniesNothing
+      !wantsMore
     {
       return try drop(&conversation)
     }

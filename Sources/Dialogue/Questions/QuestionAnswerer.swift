@@ -246,7 +246,7 @@ struct QuestionAnswerer {
       if flow.order != nil { raise("order", 0.6) }
       if let awaited = flow.awaiting { raise(awaited.rawValue, 1) }
     }
-    if conversation.flow == nil, conversation.dropped?.plan != nil {
+    if conversation.flow == nil, conversation.planLetGo != nil {
       raise("plan", conversation.lastAction == "dropped" ? 0.9 : 0.5)
     }
     if conversation.handover != nil {

@@ -33,8 +33,10 @@ struct QuestionContext {
 
   /// What waits for a yes or was just let go, unless the line names another order.
   var plan: Plan? {
-    let open = conversation.flow.flatMap { $0.isOffered ? nil : $0 } ?? conversation.dropped
-    guard let plan = open?.plan else { return nil }
+    let isFree = conversation.flow?.isOffered ?? true
+    guard let plan = conversation.flow?.plan ?? (isFree ? conversation.planLetGo : nil) else {
+      return nil
+    }
     return named == nil || plan.request.order == named ? plan : nil
   }
 

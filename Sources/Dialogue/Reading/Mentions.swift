@@ -43,7 +43,7 @@ struct MentionReader {
   /// Where the phrases of a negating list stand and negate something: the “不动” of “拎不动” and the "no" of
   /// "no problem" do not.
   func negations(_ list: SpokenPhrases.List) -> [Range<Int>] {
-    let idle = ranges(.negatesNothing)
+    let idle = ranges(.negatesNothing) + ranges(.notOnly)
     return ranges(list).filter { range in
       !idle.contains { $0.overlaps(range) && $0.count > range.count }
     }

@@ -20,6 +20,8 @@ public struct SpokenPhrases: Sendable {
     case negatesAfter = "negates_after"
     /// Has a negating word in it and negates nothing: "no problem", “拎不动”.
     case negatesNothing = "negates_nothing"
+    /// Denies only that something is all: "not just one", “别只换一个”.
+    case notOnly = "not_only"
     /// Says why a thing is given back: "I don't like it", “不要了”.
     case dislikes
     /// Stands behind an option that will not do: "30 won't fit".

@@ -30,8 +30,9 @@ struct TaskVerbs {
     verbs.sort { ($0.range.lowerBound, $1.range.count) < ($1.range.lowerBound, $0.range.count) }
     // “不想要了退掉” gives the reason; the verb behind it is meant all the same.
     let unwanted = reader.ranges(.unwanted)
-    let negators = (reader.negations(.negatesBefore) + reader.ranges(.except))
-      .filter { negator in !unwanted.contains { $0.overlaps(negator) } }
+    let idle = unwanted + reader.ranges(.notOnly)
+    let negators = (reader.ranges(.negatesBefore) + reader.ranges(.except))
+      .filter { negator in !idle.contains { $0.overlaps(negator) } }
     let exceptions = reader.ranges(.except)
     let wholly = reader.ranges(.deniesRequest)
     let clauses = Clauses.ranges(in: line.utterance)

@@ -54,7 +54,10 @@ extension QueryAssembly {
 
   /// Whether "the … one", “…的那个” stands beside a thing named.
   private func namesOneMore(besides head: Int) -> Bool {
-    marks.enumerated().contains { number, mark in
+    // One is chosen of them or set against the other; "plus a mat, the thicker kind" is one thing.
+    let sets: Set<Cue> = [.either, .compare, .which, .difference, .than]
+    guard marks.contains(where: { !$0.cues.isDisjoint(with: sets) }) else { return false }
+    return marks.enumerated().contains { number, mark in
       guard number != head, !mark.pieces.overlaps(marks[head].pieces) else { return false }
       if mark.cues.contains(.large) || mark.cues.contains(.small) { return true }
       return mark.isOfGoods && (isDefinite(mark.pieces) || isMeant(mark.pieces))

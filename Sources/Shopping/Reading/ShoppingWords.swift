@@ -57,7 +57,7 @@ public struct ShoppingWords: Sendable {
   var ignored: Set<String> = []
   /// The phrases of each property and attribute.
   private var phrases: [String: [String]] = [:]
-  /// The words between two blanks of phrases, by the hash of what stands there, while they are read.
+  /// The words of pieces of phrases, by the hash of the piece, while they are read.
   private var known: [UInt64: [Int32]] = [:]
   /// What properties, attributes and colours are called, by id.
   private var names: [Language: [String: String]] = [:]
@@ -150,16 +150,15 @@ extension ShoppingWords {
     trie.add(choices: places.map { choices in choices.map { ids(of: $0) } }, meaning)
   }
 
-  /// The numbers of the words of a piece of a phrase. The same few words come in thousands of phrases: what
-  /// stands between two blanks is cut once.
+  /// The numbers of the words of a piece of a phrase. The same few pieces come in thousands of phrases: each is
+  /// cut once.
   private mutating func ids(of piece: Substring) -> [Int32] {
-    piece.utf8.split(separator: UInt8(ascii: " ")).flatMap { bytes -> [Int32] in
-      let hash = StableHash(bytes).value
-      if let known = known[hash] { return known }
-      let ids = ShoppingLine(String(Substring(bytes))).pieces.map { trie.newId($0.text) }
-      known[hash] = ids
-      return ids
-    }
+    guard !piece.isEmpty else { return [] }
+    let hash = StableHash(piece.utf8).value
+    if let known = known[hash] { return known }
+    let ids = ShoppingLine(String(piece)).pieces.map { trie.newId($0.text) }
+    known[hash] = ids
+    return ids
   }
 
   /// Lists of phrases by id, the first of which is the name.

@@ -55,7 +55,7 @@ struct LineReader: ~Copyable {
         filled = max(0, count)
       }
       let isNoted = text.note != nil
-      buffer += text.decode(Self.withoutStrayZeros(chunk))
+      buffer += text.decode(chunk)
       if !isNoted, let note = text.note {
         Console.error(
           "deskmate: \(Fault(file: "standard input", note))")
@@ -67,17 +67,6 @@ struct LineReader: ~Copyable {
       exit(2)
     }
     if count == 0 { isAtEnd = true }
-  }
-
-  /// Zeros fill half of Western text in wide characters and a tenth of Chinese; fewer in what begins with
-  /// plain letters are damage, which must not pass for an encoding.
-  private static func withoutStrayZeros(_ bytes: [UInt8]) -> [UInt8] {
-    let zeros = bytes.count { $0 == 0 }
-    let isPlain =
-      bytes.first != 0
-      && bytes.prefix(2).allSatisfy { $0 == 0 || (0x20..<0x7F).contains($0) }
-    guard zeros > 0, isPlain, zeros * 4 < bytes.count else { return bytes }
-    return bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }
   }
 
   /// All of stdin.
