@@ -157,6 +157,14 @@ struct MentionReader {
     return line.asksInForm || last.map { last in tags.contains { $0.overlaps(last.range) } } == true
   }
 
+  /// Whether the line breaks off behind a word that announces more.
+  var trailsOff: Bool {
+    let last = line.utterance.tokens.last { $0.kind != .symbol && $0.kind != .emoji }
+    return last.map { last in
+      ranges(.trailsOff).contains { $0.upperBound == last.range.upperBound }
+    } == true
+  }
+
   /// Where the line agrees by itself.
   var agreeing: [Range<Int>] { ranges(.agreement) + ranges(.goAhead) }
 

@@ -143,6 +143,8 @@ public struct SpokenPhrases: Sendable {
     case damage
     /// Makes an agreement depend on something, or part of it.
     case conditions
+    /// Announces more where a line ends in it, which is no whole yes: "ok so", “好的但是”.
+    case trailsOff = "trails_off"
     /// Another shop.
     case elsewhere
     /// Lets a thing be.
