@@ -21,7 +21,7 @@ extension OpenTaskTurn {
     let foreign = SpokenPhrases.List.verbs
       .filter { !flow.task.ownVerbs.contains($0) && $0 != .doSubmit }
       .flatMap { mentions.ranges($0) }.filter(isApart)
-    guard foreign.isEmpty, !mentions.trailsOff,
+    guard foreign.isEmpty, !mentions.endsOpen,
       !mentions.ranges(.negatesBefore).contains(where: isApart),
       !mentions.ranges(.conditions).contains(where: isApart), !line.asksInForm,
       !mentions.ranges(.asks).contains(where: isApart),

@@ -157,12 +157,14 @@ struct MentionReader {
     return line.asksInForm || last.map { last in tags.contains { $0.overlaps(last.range) } } == true
   }
 
-  /// Whether the line breaks off behind a word that announces more.
-  var trailsOff: Bool {
+  /// Whether the line ends in a phrase that makes no whole yes of it; the longest that it ends in decides.
+  var endsOpen: Bool {
     let last = line.utterance.tokens.last { $0.kind != .symbol && $0.kind != .emoji }
-    return last.map { last in
-      ranges(.trailsOff).contains { $0.upperBound == last.range.upperBound }
-    } == true
+    guard let end = last?.range.upperBound else { return false }
+    func longest(_ lists: SpokenPhrases.List...) -> Int {
+      lists.compactMap { spoken.range(of: $0, endingAt: end, in: line.spoken)?.count }.max() ?? 0
+    }
+    return longest(.openEndings) > longest(.agreement, .goAhead)
   }
 
   /// Where the line agrees by itself.

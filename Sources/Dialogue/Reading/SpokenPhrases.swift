@@ -143,8 +143,9 @@ public struct SpokenPhrases: Sendable {
     case damage
     /// Makes an agreement depend on something, or part of it.
     case conditions
-    /// Announces more where a line ends in it, which is no whole yes: "ok so", “好的但是”.
-    case trailsOff = "trails_off"
+    /// Ends a line that is no whole yes, since it breaks off, asks back or only takes note: "ok so", “是吧”,
+    /// “是这样啊”.
+    case openEndings = "open_endings"
     /// Another shop.
     case elsewhere
     /// Lets a thing be.
@@ -220,5 +221,13 @@ extension SpokenPhrases {
       }
     }
     return found.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The longest phrase of a list that ends at an offset.
+  func range(of list: List, endingAt end: Int, in line: SpokenText) -> Range<Int>? {
+    for phrase in lists[list] ?? [] {
+      if let range = line.ranges(of: phrase).last, range.upperBound == end { return range }
+    }
+    return nil
   }
 }

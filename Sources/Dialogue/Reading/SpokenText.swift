@@ -1,17 +1,31 @@
 import Text
 
-/// A line in its normal form, to be asked for phrases; offsets are those of the customer's text.
+/// A line in its normal form, to be asked for phrases; ranges are those of the customer's text.
 struct SpokenText: Sendable {
   private let bytes: [UInt8]
+  /// Where each byte of the normal form, and its end, stands in the customer's text; `nil` where no scalar
+  /// changed its length.
+  private let origins: [Int]?
   /// A filter of the pairs of bytes that stand side by side, by a hash of the two: most phrases begin with a
   /// pair that a line does not have.
   private let pairs: SIMD4<UInt64>
 
   init(_ text: String) {
-    let folded = Normalizer.fold(text)
-    // A fold that changes a scalar's length would move offsets: then the text stands as it is.
-    let usable = folded.utf8.count == text.utf8.count ? folded : text.lowercased()
-    bytes = Array((usable.utf8.count == text.utf8.count ? usable : text).utf8)
+    var bytes: [UInt8] = []
+    var origins: [Int] = []
+    var offset = 0
+    var moves = false
+    for scalar in text.unicodeScalars {
+      let folded = UTF8.encode(Normalizer.fold(scalar)) ?? UTF8.encodedReplacementCharacter
+      bytes.append(contentsOf: folded)
+      origins.append(contentsOf: repeatElement(offset, count: folded.count))
+      let width = UTF8.width(scalar)
+      moves = moves || width != folded.count
+      offset += width
+    }
+    origins.append(offset)
+    self.bytes = bytes
+    self.origins = moves ? origins : nil
     var pairs = SIMD4<UInt64>()
     for (first, second) in zip(bytes, bytes.dropFirst()) {
       let (word, bit) = Self.place(first, second)
@@ -32,17 +46,21 @@ struct SpokenText: Sendable {
   }
 
   /// The first place of a phrase.
-  func range(of phrase: Phrase) -> Range<Int>? { next(phrase, from: 0) }
+  func range(of phrase: Phrase) -> Range<Int>? { next(phrase, from: 0).map(original) }
 
   /// All places of a phrase, in order.
   func ranges(of phrase: Phrase) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = 0
     while let range = next(phrase, from: start) {
-      found.append(range)
+      found.append(original(range))
       start = range.upperBound
     }
     return found
+  }
+
+  private func original(_ range: Range<Int>) -> Range<Int> {
+    origins.map { $0[range.lowerBound]..<$0[range.upperBound] } ?? range
   }
 
   private func next(_ phrase: Phrase, from start: Int) -> Range<Int>? {
